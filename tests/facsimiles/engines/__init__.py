@@ -1,0 +1,1 @@
+"""The programs that turn a facsimile into a PDF, one module each."""
