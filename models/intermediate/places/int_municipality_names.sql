@@ -1,0 +1,105 @@
+-- Every spelling that a publication may print, the dates between which it may, and what it stands for.
+with
+
+periods as (
+
+    select * from {{ ref('int_municipality_periods') }}
+
+),
+
+aliases as (
+
+    -- A UWV office area ('Amsterdam Oost') is a part of a municipality, so its name never stands for the whole.
+    select
+        alias_key,
+        municipality_code
+
+    from {{ ref('stg_cbs__municipality_aliases') }}
+
+    where alias_kind not like 'UWV office area%'
+
+),
+
+cbs_names as (
+
+    select
+        {{ name_key('municipality_name') }} as alias_key,
+        municipality_code
+
+    from periods
+
+),
+
+short_names as (
+
+    -- 'Bergen (NH.)' may be printed as 'Bergen', and so may 'Bergen (L.)': only the region tells which.
+    select
+        {{ name_key(replace_pattern('municipality_name', ' [(].*[)]$', '')) }} as alias_key,
+        municipality_code
+
+    from periods
+
+),
+
+spellings as (
+
+    select * from aliases
+
+    union
+
+    select * from cbs_names
+
+    union
+
+    select * from short_names
+
+),
+
+last_periods as (
+
+    select
+        periods.*,
+        max(valid_to) over (partition by municipality_code) as municipality_ends_date
+
+    from periods
+
+),
+
+usable_periods as (
+
+    -- The publication of the quarter in which a municipality ends may still print it (Weesp, first quarter of 2022).
+    select
+        municipality_key,
+        municipality_code,
+        uwv_region_number,
+        labour_market_region_code,
+        valid_from,
+        case
+            when valid_to = municipality_ends_date and not is_current
+                then cast(date_trunc('quarter', valid_to - interval 1 day) + interval 3 month as date)
+            else valid_to
+        end as valid_to
+
+    from last_periods
+
+),
+
+names as (
+
+    select
+        spellings.alias_key,
+        usable_periods.municipality_code,
+        usable_periods.municipality_key,
+        usable_periods.labour_market_region_code,
+        usable_periods.uwv_region_number,
+        usable_periods.valid_from,
+        usable_periods.valid_to
+
+    from usable_periods
+
+    inner join spellings
+        on usable_periods.municipality_code = spellings.municipality_code
+
+)
+
+select * from names

@@ -1,0 +1,33 @@
+with
+
+source as (
+
+    select * from {{ ref('municipality_change') }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- ids
+        old_code as old_municipality_code,
+        new_code as new_municipality_code,
+
+        ---------- text
+        old_name as old_municipality_name,
+        new_name as new_municipality_name,
+        kind as change_kind,
+        weight_source,
+
+        ---------- numerics
+        weight,
+
+        ---------- dates
+        effective_date
+
+    from source
+
+)
+
+select * from renamed
