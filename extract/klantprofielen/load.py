@@ -91,4 +91,6 @@ def _arrow_table(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> pa.Ta
     schema = pa.schema(
         [pa.field(name, _ARROW_TYPES[kind], nullable) for name, (kind, nullable) in _columns(record).items()]
     )
-    return pa.table([pa.array(values, field.type) for values, field in zip(zip(*rows), schema)], schema=schema)
+    return pa.table(
+        [pa.array(values, field.type) for values, field in zip(zip(*rows), schema)], schema=schema
+    )

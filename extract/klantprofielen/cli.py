@@ -1,0 +1,196 @@
+"""The command line: `klantprofielen --home DIR build PATHS…` makes a whole warehouse anywhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from klantprofielen.extract import Report, extract
+from klantprofielen.home import PROJECT, Home
+from klantprofielen.publish import RedBuildError, build_and_publish
+from klantprofielen.readers.limits import Limits
+from klantprofielen.records import Readers
+from klantprofielen.show import NothingToShowError, show
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console()
+errors = Console(stderr=True)
+
+_QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
+
+
+class Exit(IntEnum):
+    """What the exit codes mean.
+
+    A document that is declined is an outcome, not a failure: it is named, with the reason, and the code is 0.
+    """
+
+    DONE = 0
+    RED_BUILD = 1
+    USAGE = 2
+    BUSY = 3
+
+
+Paths = Annotated[list[Path], typer.Argument(help="PDFs, transcripts (.txt), or folders of them.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
+ReadersOption = Annotated[
+    Readers,
+    typer.Option(help="checked: two readers must agree. fast: for a known archive, the first that adds up."),
+]
+Again = Annotated[bool, typer.Option("--again", help="Read content once more that is loaded already.")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Documents read at a time. Default: the processors.")
+]
+MaxSeconds = Annotated[float, typer.Option(min=0.1, help="Time that one document may take.")]
+MaxCpuSeconds = Annotated[int, typer.Option(min=1, help="Processor time that one document may take.")]
+MaxMemory = Annotated[
+    int, typer.Option("--max-memory-mb", min=300, help="Memory that one document may take.")
+]
+MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file that is opened.")]
+MaxPages = Annotated[int, typer.Option(min=1, help="The most pages of one document.")]
+MaxGlyphs = Annotated[int, typer.Option(min=1, help="The most characters on one page.")]
+
+_DEFAULT = Limits()
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    home: Annotated[
+        Path, typer.Option(envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/.")
+    ] = PROJECT,
+) -> None:
+    """Reads UWV's 'Transparantie van klantprofielen' into a warehouse in DuckDB."""
+    context.obj = Home(home)
+
+
+@app.command("extract")
+def extract_command(
+    context: typer.Context,
+    paths: Paths,
+    readers: ReadersOption = Readers.CHECKED,
+    again: Again = False,
+    workers: Workers = None,
+    max_seconds: MaxSeconds = _DEFAULT.wall_seconds,
+    max_cpu_seconds: MaxCpuSeconds = _DEFAULT.cpu_seconds,
+    max_memory_mb: MaxMemory = _DEFAULT.memory_bytes // 1_000_000,
+    max_bytes: MaxBytes = _DEFAULT.file_bytes,
+    max_pages: MaxPages = _DEFAULT.pages,
+    max_glyphs: MaxGlyphs = _DEFAULT.glyphs,
+    as_json: AsJson = False,
+) -> None:
+    """Read what is new among PATHS into landing.duckdb."""
+    limits = Limits(max_bytes, max_pages, max_glyphs, max_seconds, max_cpu_seconds, max_memory_mb * 1_000_000)
+    report = _extract(context.obj, paths, readers, limits, workers, again=again, quiet=as_json)
+    if as_json:
+        typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
+    else:
+        _print_report(report)
+
+
+@app.command("build")
+def build_command(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="What to extract first, if anything.")] = None,
+    readers: ReadersOption = Readers.CHECKED,
+    again: Again = False,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Extract what is new among PATHS, build the warehouse, test it, and publish it if every test passes."""
+    home: Home = context.obj
+    report = _extract(home, paths or [], readers, _DEFAULT, workers, again=again, quiet=as_json)
+    if not as_json:
+        _print_report(report)
+    try:
+        release_id = build_and_publish(home)
+    except RedBuildError as error:
+        errors.print(Text(error.output))
+        errors.print(Text(f"{error}. The failed build is kept in {error.kept}."))
+        raise typer.Exit(Exit.RED_BUILD) from error
+    if as_json:
+        typer.echo(json.dumps({"release": release_id, **asdict(report)}, ensure_ascii=False, indent=2))
+    else:
+        _print_release(home, release_id)
+
+
+@app.command("show")
+def show_command(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="A municipality's CBS code: GM0034.")],
+    quarter: Annotated[str, typer.Argument(help="A quarter: 2020Q2.")],
+    crop: Annotated[Path | None, typer.Option(help="Where to write the picture. Default: here.")] = None,
+) -> None:
+    """Show a row of numbers, the document and place it comes from, and a picture of it with the cells marked."""
+    try:
+        show(context.obj, code, quarter, crop, console)
+    except NothingToShowError as error:
+        errors.print(Text(str(error)))
+        raise typer.Exit(Exit.USAGE) from error
+
+
+def _extract(
+    home: Home,
+    paths: list[Path],
+    readers: Readers,
+    limits: Limits,
+    workers: int | None,
+    *,
+    again: bool,
+    quiet: bool,
+) -> Report:
+    with Progress(console=errors, transient=True, disable=quiet) as progress:
+        bar = progress.add_task("reading", total=None)
+
+        def tell(done: int, of: int, _name: str) -> None:
+            progress.update(bar, completed=done, total=of)
+
+        try:
+            return extract(
+                home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=tell
+            )
+        except FileNotFoundError as error:
+            errors.print(Text(f"{error}. Name PDFs, transcripts, or folders of them."))
+            raise typer.Exit(Exit.USAGE) from error
+        except duckdb.IOException as error:
+            errors.print(Text(f"{home.landing} cannot be opened: {error}"))
+            raise typer.Exit(Exit.BUSY) from error
+
+
+def _print_report(report: Report) -> None:
+    """The summary; text from documents is printed as text, never as markup or control codes."""
+    table = Table(title="Extracted")
+    for heading in ("file", "outcome", "why"):
+        table.add_column(heading, overflow="fold")
+    for document in report.documents:
+        if document.outcome != "skipped":
+            why = f"{document.code}: {document.message}" if document.code else ""
+            table.add_row(_plain(document.file_name), document.outcome, _plain(why))
+    if table.row_count:
+        console.print(table)
+    counts = ", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable"))
+    console.print(counts)
+
+
+def _plain(text: str) -> Text:
+    return Text("".join(char if char.isprintable() else "�" for char in text))
+
+
+def _print_release(home: Home, release_id: str) -> None:
+    with duckdb.connect(str(home.published), read_only=True) as connection:
+        rows = connection.sql(
+            "select status, count(*) from mart_publications group by all order by all"
+        ).fetchall()
+    counted = ", ".join(f"{count} {status}" for status, count in rows)
+    console.print(f"Published release {release_id}: publications {counted or 'none'}.")
+    console.print(Text(f'Try: duckdb -readonly {home.published} "{_QUERY}"'))

@@ -1,0 +1,164 @@
+"""Boxes, glyphs, words and pages: the one notion of a page that every reader gives and the parser reads.
+
+Lengths are points; the origin is the top left corner of the page as it is shown, y grows downward.
+A transcript counts characters and lines instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with sides parallel to the page's."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Vertical extent."""
+        return self.bottom - self.top
+
+    @property
+    def x_centre(self) -> float:
+        """Horizontal middle."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y_centre(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    def __or__(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+    def x_overlap(self, other: Box) -> float:
+        """The length that both share horizontally; negative is the gap between them."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+    def y_overlap(self, other: Box) -> float:
+        """The length that both share vertically; negative is the gap between them."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top)
+
+    def turned(self, quarter_turns: int, width: float, height: float) -> Box:
+        """This box after the page of that size was turned clockwise by so many quarters."""
+        turned = {
+            0: self,
+            1: Box(height - self.bottom, self.x0, height - self.top, self.x1),
+            2: Box(width - self.x1, height - self.bottom, width - self.x0, height - self.top),
+            3: Box(self.top, width - self.x1, self.bottom, width - self.x0),
+        }
+        return turned[quarter_turns % 4]
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of them; at least one is needed."""
+    return reduce(Box.__or__, boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character as a reader gives it.
+
+    Attributes:
+        text: what it means: usually one character; '' where the font does not say.
+        size: the font size in points.
+        quarter_turns: how the glyph is turned clockwise against the shown page; None when askew.
+        ink: the fill colour (red, green, blue, 0..255) that it is painted with; None when not known.
+        is_painted: False for text that is placed but not painted (render mode 3).
+    """
+
+    text: str
+    box: Box
+    size: float
+    quarter_turns: int | None = 0
+    ink: tuple[int, int, int] | None = None
+    is_painted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters that stand together.
+
+    Attributes:
+        space_before: the white space printed between this word and the one before it in the line, '' if
+            there is only distance.
+    """
+
+    text: str
+    box: Box
+    size: float
+    space_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around the words."""
+        return around(word.box for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The largest font size in the line."""
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    def fragments(self, gap: float) -> list[Line]:
+        """The line cut wherever two words stand further apart than `gap` times the font size."""
+        parts: list[list[Word]] = []
+        for word in self.words:
+            if parts and word.box.x0 - parts[-1][-1].box.x1 <= gap * max(word.size, parts[-1][-1].size):
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        return [Line(tuple(part)) for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in its reading frame: turned so that most of its text stands upright.
+
+    Attributes:
+        quarter_turns: how the reading frame was turned clockwise from the page as it is shown.
+        lines: the upright text, top to bottom.
+        sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
+        notes: remarks of the reader on this page: (code, text).
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    sideways: tuple[Line, ...] = ()
+    quarter_turns: int = 0
+    notes: tuple[tuple[str, str], ...] = field(default=())
+
+    def shown_box(self, box: Box) -> Box:
+        """A box of the reading frame in the coordinates of the page as it is shown."""
+        return box.turned(-self.quarter_turns, self.width, self.height)

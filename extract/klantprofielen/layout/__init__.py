@@ -1,0 +1,1 @@
+"""The one geometric parser: from pages of words to the parts of a publication."""

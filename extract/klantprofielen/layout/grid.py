@@ -1,0 +1,187 @@
+"""Finds the grids of numbers on the pages: rows of number tokens in common columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from klantprofielen.geometry import Box, Page, around
+from klantprofielen.layout.printed import Token, TokenRun, compact, token_runs
+
+# A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
+FEWEST_TOKENS = 3
+FEWEST_ROWS = 2
+# A column that less than this share of the rows fills is not a column.
+_LEAST_FILLED = 0.5
+# Rows of one table follow one another within so many times the usual distance.
+_FURTHEST_ROW = 4.0
+_ROW_HEIGHT = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of numbers: the token of each column, by column index.
+
+    Attributes:
+        label: the words left of the numbers on the same line.
+        strays: tokens that stand in no column.
+    """
+
+    page_number: int
+    box: Box
+    label: str
+    tokens: dict[int, Token]
+    strays: tuple[Token, ...]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row names itself a total."""
+        return names_total(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a grid on one page, with where its columns stand there."""
+
+    page: Page
+    columns: tuple[Box, ...]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around the numbers."""
+        return around(row.box for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of numbers, on one page or running over several."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """All rows, in printed order."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    @property
+    def column_count(self) -> int:
+        """The number of number columns."""
+        return len(self.parts[0].columns)
+
+
+def names_total(text: str) -> bool:
+    """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Eindtotaal`."""
+    return compact(text).startswith(("totaal", "eindtotaal", "amrtotaal", "totale", "subtotaal"))
+
+
+def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
+    """All grids of the document, in reading order; one that runs over a page break is one grid."""
+    grids: list[Grid] = []
+    for page in pages:
+        for index, part in enumerate(_parts(page, join_groups=join_groups)):
+            goes_on = index == 0 and bool(grids) and _continues(grids[-1], part)
+            if goes_on:
+                grids[-1] = Grid((*grids[-1].parts, part))
+            else:
+                grids.append(Grid((part,)))
+    return [grid for grid in grids if len(grid.rows) >= FEWEST_ROWS]
+
+
+def _continues(grid: Grid, part: Part) -> bool:
+    """Whether a page's first grid goes on with the one that the page before left without a total row."""
+    last = grid.parts[-1]
+    return (
+        part.page.number == last.page.number + 1
+        and len(part.columns) == len(last.columns)
+        and not last.rows[-1].is_total
+        and all(
+            column.x_overlap(before) > -max(column.width, before.width)
+            for column, before in zip(part.columns, last.columns, strict=True)
+        )
+    )
+
+
+def _parts(page: Page, *, join_groups: bool) -> Iterator[Part]:
+    runs = [
+        max(long_enough, key=lambda run: len(run.tokens))
+        for line in page.lines
+        if (
+            long_enough := [
+                run for run in token_runs(line, join_groups=join_groups) if len(run.tokens) >= FEWEST_TOKENS
+            ]
+        )
+    ]
+    for group in _groups(page, runs):
+        part = _part(page, group)
+        if part is not None:
+            yield part
+
+
+def _groups(page: Page, runs: Sequence[TokenRun]) -> list[list[TokenRun]]:
+    """Runs of rows that follow one another closely in the same columns; a total row ends its table."""
+    groups: list[list[TokenRun]] = []
+    for run in runs:
+        if groups and not _ends(groups[-1], run) and _aligned(groups[-1][-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _ends(group: Sequence[TokenRun], run: TokenRun) -> bool:
+    last = group[-1]
+    if len(group) > 1 and names_total(_label(last)):
+        return True
+    distance = run.line.box.y_centre - last.line.box.y_centre
+    pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in zip(group, group[1:], strict=False)]
+    usual = sorted(pitches)[len(pitches) // 2] if pitches else _ROW_HEIGHT * last.line.size
+    return distance > max(_FURTHEST_ROW * usual, _ROW_HEIGHT * last.line.size)
+
+
+def _aligned(above: TokenRun, below: TokenRun) -> bool:
+    """Whether most numbers of the shorter row stand over or under one number of the other."""
+    short, long = sorted((above.tokens, below.tokens), key=len)
+    reach = max(token.size for token in long)
+    hits = sum(any(a.box.x_overlap(b.box) > -reach for b in long) for a in short)
+    return hits >= len(short) - 1
+
+
+def _label(run: TokenRun) -> str:
+    return " ".join(word.text for word in run.before)
+
+
+def _part(page: Page, runs: Sequence[TokenRun]) -> Part | None:
+    columns = _columns(runs)
+    if len(columns) < FEWEST_TOKENS:
+        return None
+    rows = []
+    for run in runs:
+        tokens: dict[int, Token] = {}
+        strays: list[Token] = []
+        for token in run.tokens:
+            index = _column_of(token, columns)
+            if index is None or index in tokens:
+                strays.append(token)
+            else:
+                tokens[index] = token
+        rows.append(
+            GridRow(page.number, around(t.box for t in run.tokens), _label(run), tokens, tuple(strays))
+        )
+    return Part(page, tuple(columns), tuple(rows))
+
+
+def _columns(runs: Sequence[TokenRun]) -> list[Box]:
+    """Where the columns stand, from the rows that have the usual number of tokens."""
+    body = [run for run in runs if not names_total(_label(run))] or list(runs)
+    lengths = Counter(len(run.tokens) for run in body)
+    usual = max(lengths, key=lambda length: (lengths[length], length))
+    full = [run for run in body if len(run.tokens) == usual]
+    return [around(run.tokens[index].box for run in full) for index in range(usual)]
+
+
+def _column_of(token: Token, columns: Sequence[Box]) -> int | None:
+    overlaps = [(column.x_overlap(token.box), index) for index, column in enumerate(columns)]
+    overlap, index = max(overlaps)
+    return index if overlap > -0.5 * token.size else None

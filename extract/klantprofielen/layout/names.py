@@ -1,0 +1,202 @@
+"""Finds the names that belong to a grid's rows, wrapped ones included, and the region column beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klantprofielen.geometry import Box, Line, around
+from klantprofielen.layout.grid import Part, names_total
+from klantprofielen.words import LINE_END_HYPHENS
+
+# In font sizes: texts further apart than this are in different columns; how far a table's text may stand
+# above its first and below its last number.
+_COLUMN_GAP = 0.9
+_REACH = 2.6
+_HYPHENS = ("-", "‐", *LINE_END_HYPHENS)
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """The printed name of one row."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What stands left of the numbers of one part of a grid.
+
+    Attributes:
+        names: by row index of the part; None where no name could be given to the row.
+        box: where the names column stands; None without names.
+        region: the lines of the region column, top to bottom.
+    """
+
+    names: tuple[RowName | None, ...]
+    box: Box | None
+    region: tuple[Line, ...]
+
+
+def names_beside(part: Part) -> Box | None:
+    """Where the names column stands, by the texts on the same height as the numbers alone."""
+    first = min(token.box.x0 for row in part.rows for token in row.tokens.values())
+    beside = [
+        fragment
+        for line in part.page.lines
+        if any(_same_height(line, row.box) for row in part.rows)
+        for fragment in _left_of(line, first)
+        if not names_total(fragment.text)
+    ]
+    columns = _text_columns(beside)
+    return columns[-1] if columns else None
+
+
+def find_names(part: Part, *, top: float, bottom: float) -> Names:
+    """Finds names and region texts between two heights of the part's page, left of its numbers."""
+    first = min(token.box.x0 for row in part.rows for token in row.tokens.values())
+    fragments = [
+        fragment
+        for line in part.page.lines
+        if top <= line.box.y_centre <= bottom
+        for fragment in _left_of(line, first)
+    ]
+    totals = [fragment for fragment in fragments if names_total(fragment.text)]
+    texts = [fragment for fragment in fragments if fragment not in totals]
+    columns = _text_columns(texts)
+    if not columns:
+        return Names(_match(part, [], totals), None, ())
+    names_box = columns[-1]
+    names = [fragment for fragment in texts if fragment.box.x_overlap(names_box) > 0]
+    region = [fragment for fragment in texts if fragment not in names]
+    total_lines = _wrapped_total(totals, region, names)
+    names = [fragment for fragment in names if fragment not in total_lines]
+    region = [fragment for fragment in region if fragment not in total_lines]
+    sideways = [line for line in part.page.sideways if _stands_beside(line, part, names_box)]
+    return Names(_match(part, names, total_lines), names_box, (*region, *sideways))
+
+
+def _left_of(line: Line, edge: float) -> list[Line]:
+    """The texts of a line that stand left of the numbers, cut where columns are cut."""
+    words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
+    return Line(words).fragments(_COLUMN_GAP) if words else []
+
+
+def _text_columns(fragments: Sequence[Line]) -> list[Box]:
+    """Texts that overlap horizontally make a column; columns left to right."""
+    columns: list[Box] = []
+    for fragment in sorted(fragments, key=lambda f: f.box.x0):
+        if columns and fragment.box.x0 < columns[-1].x1:
+            columns[-1] |= fragment.box
+        else:
+            columns.append(fragment.box)
+    return columns
+
+
+def _stands_beside(line: Line, part: Part, names: Box) -> bool:
+    return line.box.x1 <= names.x0 and line.box.y_overlap(part.box) > 0
+
+
+def _wrapped_total(totals: Sequence[Line], *others: Sequence[Line]) -> list[Line]:
+    """The total row's label with the lines directly under it that belong to it (`TOTAAL` / `AMR`)."""
+    lines = list(totals)
+    for total in totals:
+        for fragments in others:
+            lines += [
+                fragment
+                for fragment in fragments
+                if fragment.text.strip().upper() == "AMR"
+                and 0 < fragment.box.y_centre - total.box.y_centre < 2 * total.size
+            ]
+    return lines
+
+
+def _match(part: Part, names: Sequence[Line], totals: Sequence[Line]) -> tuple[RowName | None, ...]:
+    """Gives every row its name: name lines are gathered into one group a row, by the distances between them."""
+    labelled = sorted([*names, *totals], key=lambda line: line.box.y_centre)
+    groups = _grouped(part, labelled)
+    result: list[RowName | None] = [None] * len(part.rows)
+    for index, lines in groups.items():
+        result[index] = RowName(_joined(lines), around(line.box for line in lines))
+    return tuple(result)
+
+
+def _grouped(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
+    """Lines by row index. The closest lines are joined first, until there is one group a row."""
+    on_rows = {
+        id(line): index
+        for index, row in enumerate(part.rows)
+        for line in lines
+        if _same_height(line, row.box)
+    }
+    if all(id(line) in on_rows for line in lines):
+        groups: dict[int, list[Line]] = {}
+        for line in lines:
+            groups.setdefault(on_rows[id(line)], []).append(line)
+        return groups
+    for limit in sorted({below.box.top - above.box.bottom for above, below in _pairs(lines)}):
+        clusters = _clusters(lines, limit)
+        owners = [_row_of(part, cluster) for cluster in clusters]
+        if len(clusters) == len(part.rows) and owners == list(range(len(part.rows))):
+            return dict(enumerate(clusters))
+    return _nearest(part, lines, on_rows)
+
+
+def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    return list(zip(lines, lines[1:], strict=False))
+
+
+def _clusters(lines: Sequence[Line], limit: float) -> list[list[Line]]:
+    clusters: list[list[Line]] = []
+    for line in lines:
+        if clusters and line.box.top - clusters[-1][-1].box.bottom <= limit + 1e-6:
+            clusters[-1].append(line)
+        else:
+            clusters.append([line])
+    return clusters
+
+
+def _row_of(part: Part, cluster: Sequence[Line]) -> int | None:
+    """The one row whose numbers stand within the height of a group of lines."""
+    box = around(line.box for line in cluster)
+    rows = [index for index, row in enumerate(part.rows) if box.top <= row.box.y_centre <= box.bottom]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _same_height(line: Line, box: Box) -> bool:
+    return abs(line.box.y_centre - box.y_centre) < 0.4 * min(line.box.height, box.height)
+
+
+def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:
+    """Equal distances: a line without numbers goes with the line before it if that one plainly goes on, or
+    if the one after it is another row's; what is wrongly joined is no known name and is rejected in SQL.
+    """
+    groups: dict[int, list[Line]] = {}
+    for index, line in enumerate(lines):
+        row = on_rows.get(id(line))
+        if row is None:
+            row = _row_near(part, line, goes_on=index > 0 and lines[index - 1].text.endswith(_HYPHENS))
+        if row is not None:
+            groups.setdefault(row, []).append(line)
+    return groups
+
+
+def _row_near(part: Part, line: Line, *, goes_on: bool) -> int | None:
+    above = [index for index, row in enumerate(part.rows) if row.box.y_centre < line.box.y_centre]
+    below = [index for index, row in enumerate(part.rows) if row.box.y_centre >= line.box.y_centre]
+    if goes_on and above:
+        return above[-1]
+    distances = [
+        (abs(part.rows[index].box.y_centre - line.box.y_centre), index) for index in (*above[-1:], *below[:1])
+    ]
+    distance, index = min(distances)
+    return index if distance <= _REACH * line.size else None
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """The lines as one name; a line-end hyphen is kept, since it can be the name's own."""
+    text = ""
+    for line in lines:
+        text += ("" if not text or text.endswith(_HYPHENS) else " ") + line.text
+    return text.replace("\u00ad", "")

@@ -1,0 +1,131 @@
+"""What printed words look like: counts, suppressed counts, shares; and text without its spacing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from klantprofielen.geometry import Box, Line, Word
+
+_MARKS = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}"
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_COUNT = re.compile(rf"[-–—−+(]?\d[\d.,'’]*\)?{_MARKS}")
+_SHARE = re.compile(rf"\(?[-–—−]?\d[\d.,]*\s?%\)?{_MARKS}")
+_SUPPRESSED = re.compile(r"[-–—−]{1,2}|[xX]|\*{1,3}|\.|[<≤]\s?\d{1,2}|[nN]\.?[bB]\.?|[nN]\.?[vV]\.?[tT]\.?")
+_GROUP_START = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})*")
+_GROUP = re.compile(rf"\d{{3}}{_MARKS}")
+
+# In font sizes: how far a group of three digits may stand from the digits before it.
+_GROUP_GAP = 0.45
+
+
+class Kind(Enum):
+    """What a token in a number column is."""
+
+    COUNT = auto()
+    SUPPRESSED = auto()
+    SHARE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A printed number, or what stands in its place."""
+
+    text: str
+    box: Box
+    size: float
+    kind: Kind
+
+
+def kind_of(text: str) -> Kind | None:
+    """What a text would be in a number column; None for a word."""
+    if _SUPPRESSED.fullmatch(text):
+        return Kind.SUPPRESSED
+    if _SHARE.fullmatch(text) or text == "%":
+        return Kind.SHARE
+    if _COUNT.fullmatch(text):
+        return Kind.COUNT
+    return None
+
+
+def is_countlike(text: str) -> bool:
+    """Whether a text can stand in a column of counts."""
+    return kind_of(text) is not None
+
+
+def compact(text: str) -> str:
+    """Lower-case letters, digits and percent signs alone: no accents, spacing, hyphens or marks."""
+    plain = unicodedata.normalize("NFD", text.translate(_NO_MARKS))
+    return "".join(c for c in unicodedata.normalize("NFKC", plain).casefold() if c.isalnum() or c == "%")
+
+
+_NO_MARKS = {ord(mark): None for mark in "¹²³⁴⁵⁶⁷⁸⁹⁰"}
+
+
+def joined(words: tuple[Word, ...] | list[Word]) -> str:
+    """The words as one text, with the white space that was printed, or a space where only distance was."""
+    return "".join((word.space_before or " ") * bool(index) + word.text for index, word in enumerate(words))
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRun:
+    """Consecutive number tokens of a line; the words before them are the row's label."""
+
+    line: Line
+    before: tuple[Word, ...]
+    tokens: tuple[Token, ...]
+
+
+def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
+    """The runs of number tokens in a line, with the words that stand before each.
+
+    `join_groups` takes `1` and `060`, a space apart, for one number.
+    """
+    runs: list[TokenRun] = []
+    before: list[Word] = []
+    part: list[list[Word]] = []
+    for word in line.words:
+        if is_countlike(word.text) or word.text in {"<", "≤"}:
+            if part and _belongs(part[-1], word, join_groups=join_groups):
+                part[-1].append(word)
+            else:
+                part.append([word])
+        else:
+            if part:
+                runs.append(TokenRun(line, tuple(before), _tokens(part)))
+                before, part = [], []
+            before.append(word)
+    if part:
+        runs.append(TokenRun(line, tuple(before), _tokens(part)))
+    return runs
+
+
+def _belongs(words: list[Word], word: Word, *, join_groups: bool) -> bool:
+    """Whether a word continues the token before it: a group of three digits, a per cent, a `<` bound."""
+    gap = word.box.x0 - words[-1].box.x1
+    if words[-1].text in {"<", "≤"}:
+        return word.text.isdigit() and gap <= word.size
+    if word.text == "%":
+        return gap <= word.size
+    is_group = _GROUP_START.fullmatch(joined(words)) and _GROUP.fullmatch(word.text)
+    return bool(join_groups and is_group) and gap <= _GROUP_GAP * word.size
+
+
+def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
+    tokens = []
+    for words in parts:
+        text = joined(words)
+        box = words[0].box
+        for word in words[1:]:
+            box |= word.box
+        kind = kind_of(text) or (Kind.COUNT if len(words) > 1 else Kind.SUPPRESSED)
+        tokens.append(Token(text, box, max(word.size for word in words), kind))
+    return tuple(tokens)
+
+
+def count_of(text: str) -> int | None:
+    """The count that a text prints, where it does so plainly; only used to tell columns apart."""
+    digits = re.sub(rf"(?<=\d)[.{_SPACES}'’](?=\d{{3}}(?!\d))", "", re.sub(_MARKS + "$", "", text))
+    return int(digits) if digits.isdecimal() else None

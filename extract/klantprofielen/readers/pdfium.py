@@ -1,0 +1,157 @@
+"""The first reader: glyphs and pictures of pages from PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from klantprofielen.declined import DeclinedError, Reason
+from klantprofielen.geometry import Glyph
+from klantprofielen.readers.ink import PagePicture
+from klantprofielen.readers.limits import Limits
+from klantprofielen.readers.user_space import PageFrame, quarter_turns
+
+# What PDFium puts for a hyphen at the end of a line.
+_LINE_END_HYPHENS = {0x0002, 0xFFFE}
+_UNMAPPED = "\ufffd"
+# A page picture has about this many pixels to a point, and never more than so many in all.
+_PICTURE_SCALE = 2.5
+_MOST_PIXELS = 12_000_000
+_INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
+
+
+@contextmanager
+def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
+    """Opens a PDF from memory.
+
+    Raises:
+        DeclinedError: damaged, encrypted or too_many_pages.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _declined(error) from error
+    try:
+        if len(document) > limits.pages:
+            raise DeclinedError(
+                Reason.TOO_MANY_PAGES,
+                f"The document has {len(document)} pages; at most {limits.pages} are read (--max-pages).",
+            )
+        if len(document) == 0:
+            raise DeclinedError(Reason.DAMAGED, "The document has no pages; fetch it again from its source.")
+        yield document
+    finally:
+        document.close()
+
+
+def _declined(error: pdfium.PdfiumError) -> DeclinedError:
+    code = getattr(error, "err_code", None)
+    if code in {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}:
+        return DeclinedError(
+            Reason.ENCRYPTED, "The document asks for a password; save it without one and extract again."
+        )
+    return DeclinedError(
+        Reason.DAMAGED, f"The PDF's structure cannot be read ({error}); fetch it again from its source."
+    )
+
+
+def page_of(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """A page of an open document.
+
+    Raises:
+        DeclinedError: damaged.
+    """
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise _declined(error) from error
+
+
+def frame_of(page: pdfium.PdfPage) -> PageFrame:
+    """The page's place in user space, as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    return PageFrame(left, bottom, right, top, page.get_rotation())
+
+
+def picture_of(page: pdfium.PdfPage) -> PagePicture:
+    """The page as a person sees it."""
+    width, height = page.get_size()
+    scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+    bitmap = page.render(scale=scale)
+    try:
+        return PagePicture(bitmap.to_pil().convert("RGB"), scale)
+    finally:
+        bitmap.close()
+
+
+def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
+    """The page's glyphs in stream order, in shown-page coordinates.
+
+    Raises:
+        DeclinedError: too_many_objects.
+    """
+    frame = frame_of(page)
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        if count > limits.glyphs:
+            raise DeclinedError(
+                Reason.TOO_MANY_OBJECTS,
+                f"A page holds {count} characters; at most {limits.glyphs} are read (--max-glyphs).",
+            )
+        found = (_glyph(text_page.raw, index, frame) for index in range(count))
+        return [glyph for glyph in found if glyph is not None]
+    finally:
+        text_page.close()
+
+
+def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame) -> Glyph | None:
+    """One character; None for what PDFium made up itself (spaces and line ends)."""
+    if c.FPDFText_IsGenerated(text_page, index) == 1:
+        return None
+    code = c.FPDFText_GetUnicode(text_page, index)
+    matrix = c.FS_MATRIX()
+    c.FPDFText_GetMatrix(text_page, index, matrix)
+    turns = quarter_turns(matrix.a, matrix.b, frame.rotation)
+    loose = c.FS_RECTF()
+    c.FPDFText_GetLooseCharBox(text_page, index, loose)
+    box = frame.shown(loose.left, loose.bottom, loose.right, loose.top)
+    size = box.width if turns in {1, 3} else box.height
+    if size <= 0:
+        return None
+    return Glyph(
+        text=_text(text_page, index, code),
+        box=box,
+        size=size,
+        quarter_turns=turns,
+        ink=_ink(text_page, index),
+        is_painted=_is_painted(text_page, index),
+    )
+
+
+def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
+    if code in _LINE_END_HYPHENS:
+        return "-"
+    if code == 0 or c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+        return _UNMAPPED
+    return chr(code)
+
+
+def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
+        return None
+    return red.value, green.value, blue.value
+
+
+def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int) -> bool:
+    text_object = c.FPDFText_GetTextObject(text_page, index)
+    return not text_object or c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
+
+
+__all__ = ["Box", "frame_of", "glyphs_of", "opened", "picture_of"]

@@ -1,0 +1,105 @@
+"""Reads one document: the readers, the parser, and whether two readers agree. Runs in a guarded process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from klantprofielen.declined import DeclinedError
+from klantprofielen.layout.printed import compact
+from klantprofielen.layout.publication import PrintedPublication, PrintedRemark, parse
+from klantprofielen.readers import pdf, transcript
+from klantprofielen.readers.limits import Limits
+from klantprofielen.records import Readers
+
+
+class Form(StrEnum):
+    """What kind of file a document is."""
+
+    PDF = "pdf"
+    TRANSCRIPT = "transcript"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a document: its publications, by which reader, from how many pages."""
+
+    reader: str
+    page_count: int
+    publications: tuple[PrintedPublication, ...]
+
+
+def read_document(data: bytes, form: Form, readers: Readers, limits: Limits) -> Reading:
+    """Reads one document.
+
+    With `checked`, PDFium and pdfplumber both read it, and where they differ the publication gets a remark
+    that shows both. With `fast`, pdfplumber is asked only when what PDFium gives does not add up.
+
+    Raises:
+        DeclinedError: for any of its reasons.
+    """
+    if form is Form.TRANSCRIPT:
+        pages = transcript.read_pages(data)
+        return Reading("transcript", len(pages), tuple(parse(pages)))
+    if readers is Readers.FAST:
+        return _read_fast(data, limits)
+    both = pdf.read_pages(data, limits, with_plumber=True)
+    first, first_error = _parsed(both.pdfium)
+    second, second_error = _parsed(both.plumber)
+    if first_error is not None and second_error is not None:
+        raise first_error
+    publications = _compared(first or second, second or first, first_error or second_error)
+    return Reading("pdfium+pdfplumber", len(both.pdfium), publications)
+
+
+def _read_fast(data: bytes, limits: Limits) -> Reading:
+    quick = pdf.read_pages(data, limits, with_plumber=False)
+    first, error = _parsed(quick.pdfium)
+    if error is None and all(publication.verifies for publication in first):
+        return Reading("pdfium", len(quick.pdfium), first)
+    slow = pdf.read_pages(data, limits, with_pdfium=False, with_plumber=True)
+    return Reading("pdfplumber", len(slow.plumber), tuple(parse(slow.plumber)))
+
+
+def _parsed(pages: Sequence) -> tuple[tuple[PrintedPublication, ...], DeclinedError | None]:
+    try:
+        return tuple(parse(pages)), None
+    except DeclinedError as error:
+        return (), error
+
+
+def _compared(
+    first: Sequence[PrintedPublication],
+    second: Sequence[PrintedPublication],
+    error: DeclinedError | None,
+) -> tuple[PrintedPublication, ...]:
+    """The first reader's publications, each with a remark for everything that the second reads otherwise."""
+    compared = []
+    for index, publication in enumerate(first):
+        if error is not None:
+            differences = [f"one reader declines: {error.message}"]
+        elif len(first) != len(second):
+            differences = [f"PDFium finds {len(first)} tables, pdfplumber {len(second)}"]
+        else:
+            differences = _differences(publication, second[index])
+        remarks = tuple(PrintedRemark("readers_disagree", text, None) for text in differences)
+        compared.append(replace(publication, remarks=publication.remarks + remarks))
+    return tuple(compared)
+
+
+def _differences(one: PrintedPublication, other: PrintedPublication) -> list[str]:
+    """What two readings of a publication have differently, cell by cell and passage by passage."""
+    ours, theirs = _values(one), _values(other)
+    return [
+        f"{place}: PDFium reads {ours.get(place, 'nothing')!r}, pdfplumber {theirs.get(place, 'nothing')!r}"
+        for place in sorted(ours.keys() | theirs.keys())
+        if compact(ours.get(place, "")) != compact(theirs.get(place, ""))
+    ]
+
+
+def _values(publication: PrintedPublication) -> dict[str, str]:
+    values = {f"row {cell.row_number}, {cell.role}": cell.text for cell in publication.cells}
+    for passage in publication.passages:
+        values[f"{passage.role}"] = f"{values.get(f'{passage.role}', '')} {passage.text}".strip()
+    return values

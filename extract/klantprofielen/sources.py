@@ -1,0 +1,87 @@
+"""Finds the documents that a user points at, and knows each by the hash of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from klantprofielen.reading import Form
+
+_FORMS = {".pdf": Form.PDF, ".txt": Form.TRANSCRIPT}
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file on disk.
+
+    Attributes:
+        address: where it was found, as the user wrote it.
+        sha256: of its bytes.
+    """
+
+    path: Path
+    address: str
+    form: Form
+    sha256: str
+    byte_count: int
+
+    @property
+    def file_name(self) -> str:
+        """The file's name; bytes that are no text show as replacement characters."""
+        return self.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A file that cannot be read from disk."""
+
+    path: Path
+    message: str
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The regular files among the paths, and the PDFs and transcripts in the folders among them, sorted.
+
+    A file that is named is taken whatever its ending; in a folder only `.pdf` and `.txt` count.
+
+    Raises:
+        FileNotFoundError: for a path that does not exist.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(child for child in _walk(path) if child.suffix.lower() in _FORMS)
+            found.update(dict.fromkeys(inside))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise FileNotFoundError(f"{path}: no such file or folder")
+    return list(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The regular files below a folder; links to folders are not followed, so that no loop is walked."""
+    for child in folder.iterdir():
+        if child.is_dir() and not child.is_symlink():
+            yield from _walk(child)
+        elif child.is_file():
+            yield child
+
+
+def identify(path: Path) -> Source | Unopened:
+    """Hashes a file, block by block."""
+    digest = hashlib.sha256()
+    byte_count = 0
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+                byte_count += len(block)
+    except OSError as error:
+        return Unopened(path, f"{error.strerror or error}; check the file and its permissions.")
+    form = _FORMS.get(path.suffix.lower(), Form.PDF)
+    address = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Source(path, address, form, digest.hexdigest(), byte_count)

@@ -1,0 +1,241 @@
+"""From glyphs to words and lines, the same way for every reader."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
+from statistics import median
+
+from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
+
+# Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.
+WORD_GAP = 0.16
+CHUNK_GAP = 1.0
+TRACKED_GAP = 0.12
+SAME_PLACE = 0.15
+RAISED_SIZE = 0.8
+
+# Soft hyphen, and what PDFium gives for a hyphen at the end of a line.
+LINE_END_HYPHENS = {"\u00ad", "\u0002", "\ufffe"}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_COMBINING = {
+    "\u00b4": "\u0301",
+    "\u02ca": "\u0301",
+    "`": "\u0300",
+    "\u00a8": "\u0308",
+    "\u02c6": "\u0302",
+    "\u02dc": "\u0303",
+    "\u00b8": "\u0327",
+}
+
+
+def page_of_glyphs(
+    number: int,
+    width: float,
+    height: float,
+    glyphs: Sequence[Glyph],
+    notes: Iterable[tuple[str, str]] = (),
+) -> Page:
+    """Builds the page in its reading frame from glyphs in shown-page coordinates (points)."""
+    turn = -_most_common_turn(glyphs) % 4
+    frame_width, frame_height = (height, width) if turn % 2 else (width, height)
+    upright: list[Glyph] = []
+    sideways: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.quarter_turns is None:
+            continue  # askew: a watermark or a drawing, never a table
+        box = glyph.box.turned(turn, width, height)
+        rest = (glyph.quarter_turns + turn) % 4
+        turned = Glyph(glyph.text, box, glyph.size, rest)
+        if rest == 0:
+            upright.append(turned)
+        elif rest in {1, 2, 3}:
+            sideways[rest].append(turned)
+    return Page(
+        number=number,
+        width=frame_width,
+        height=frame_height,
+        lines=lines_of_glyphs(upright),
+        sideways=tuple(
+            line
+            for rest, turned_glyphs in sideways.items()
+            for line in _sideways_lines(turned_glyphs, rest, frame_width, frame_height)
+        ),
+        quarter_turns=turn,
+        notes=tuple(notes),
+    )
+
+
+def _most_common_turn(glyphs: Sequence[Glyph]) -> int:
+    turns = Counter(g.quarter_turns for g in glyphs if g.quarter_turns is not None and not g.text.isspace())
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _sideways_lines(glyphs: Sequence[Glyph], turns: int, width: float, height: float) -> list[Line]:
+    """Lines of turned text: read in a frame of their own, placed in the page's frame."""
+    own_width, own_height = (height, width) if turns % 2 else (width, height)
+    own = [Glyph(g.text, g.box.turned(-turns, width, height), g.size) for g in glyphs]
+    return [
+        Line(
+            tuple(
+                Word(w.text, w.box.turned(turns, own_width, own_height), w.size, w.space_before)
+                for w in line.words
+            )
+        )
+        for line in lines_of_glyphs(own)
+    ]
+
+
+def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
+    """Groups upright glyphs into lines of words, top to bottom, left to right."""
+    lines = [_line_of_glyphs(row) for row in _rows(_without_double_draws(glyphs))]
+    return tuple(sorted((line for line in lines if line.words), key=lambda line: line.box.y_centre))
+
+
+def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Drops a glyph drawn again at the same place (imitated bold), but no letter of a ligature.
+
+    The letters of a ligature come one after the other in one box; a second drawing comes later, or a
+    hair's breadth beside the first.
+    """
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            kept.append(glyph)
+            continue
+        reach = SAME_PLACE * glyph.size
+        column, row = round(glyph.box.x0 / max(reach, 0.01)), round(glyph.box.y_centre / max(reach, 0.01))
+        near = [
+            index
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for index in seen[glyph.text, column + dx, row + dy]
+        ]
+        is_again = any(
+            abs(kept[i].box.x0 - glyph.box.x0) <= reach
+            and abs(kept[i].box.y_centre - glyph.box.y_centre) <= reach
+            and not (kept[i].box == glyph.box and i == len(kept) - 1)
+            for i in near
+        )
+        if not is_again:
+            seen[glyph.text, column, row].append(len(kept))
+            kept.append(glyph)
+    return kept
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that share a baseline: each joins the line whose middle is nearest, raised ones included."""
+    rows: list[list[Glyph]] = []
+    middles: list[tuple[float, int]] = []
+    for glyph in sorted(glyphs, key=lambda g: (-round(g.size, 1), g.box.y_centre)):
+        middle = glyph.box.y_centre
+        first = bisect_left(middles, (middle - rows[0][0].box.height, -1)) if rows else 0
+        fitting = []
+        for row_middle, index in islice(middles, first, None):
+            anchor = rows[index][0]
+            if row_middle > middle + rows[0][0].box.height:
+                break
+            shares_baseline = abs(row_middle - middle) < 0.5 * min(anchor.box.height, glyph.box.height)
+            if shares_baseline or _is_raised_in(rows[index], glyph):
+                fitting.append((abs(row_middle - middle), index))
+        if fitting:
+            rows[min(fitting)[1]].append(glyph)
+        else:
+            insort(middles, (middle, len(rows)))
+            rows.append([glyph])
+    return rows
+
+
+def _is_raised_in(row: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a small glyph stands directly beside a larger one of that line, as a footnote mark does."""
+    anchor = row[0]
+    return (
+        glyph.size < RAISED_SIZE * anchor.size
+        and anchor.box.top - 0.2 * anchor.size <= glyph.box.y_centre <= anchor.box.bottom
+        and any(-0.3 * g.size <= glyph.box.x0 - g.box.x1 <= 0.5 * g.size for g in row)
+    )
+
+
+def _line_of_glyphs(glyphs: Sequence[Glyph]) -> Line:
+    ordered = _with_accents_joined(sorted(glyphs, key=lambda g: round(g.box.x0, 2)))
+    words: list[Word] = []
+    for chunk in _chunks(ordered):
+        words.extend(_words_of_chunk(chunk))
+    return Line(tuple(words))
+
+
+def _with_accents_joined(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Joins an accent drawn as a glyph of its own with the letter that it stands over."""
+    letters = [g for g in glyphs if g.text not in _COMBINING]
+    accents = [g for g in glyphs if g.text in _COMBINING]
+    for accent in accents:
+        under = [
+            (-accent.box.x_overlap(letter.box), i)
+            for i, letter in enumerate(letters)
+            if letter.text.isalpha() and accent.box.x_overlap(letter.box) > 0.4 * accent.box.width
+        ]
+        if under:
+            i = min(under)[1]
+            text = unicodedata.normalize("NFC", letters[i].text + _COMBINING[accent.text])
+            letters[i] = Glyph(text, letters[i].box, letters[i].size)
+        else:
+            letters.append(accent)
+    return sorted(letters, key=lambda g: round(g.box.x0, 2))
+
+
+def _chunks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Cuts a line at the gaps that are too wide to be letter-spacing."""
+    chunks: list[list[Glyph]] = []
+    reach = 0.0
+    for glyph in glyphs:
+        if chunks and glyph.box.x0 - reach <= CHUNK_GAP * glyph.size:
+            chunks[-1].append(glyph)
+        elif not glyph.text.isspace():
+            chunks.append([glyph])
+        else:
+            continue
+        if not glyph.text.isspace():
+            reach = glyph.box.x1 if len(chunks[-1]) == 1 else max(reach, glyph.box.x1)
+    return chunks
+
+
+def _words_of_chunk(glyphs: Sequence[Glyph]) -> list[Word]:
+    inked = [g for g in glyphs if not g.text.isspace()]
+    size = max(g.size for g in inked)
+    gaps = [(b.box.x0 - a.box.x1) / size for a, b in pairwise(inked)]
+    tracking = median(gaps) if len(gaps) > 1 else 0.0
+    limit = size * (WORD_GAP if tracking < TRACKED_GAP else tracking + WORD_GAP)
+    parts: list[tuple[str, list[Glyph]]] = []
+    space = ""
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            space += glyph.text
+            continue
+        if not parts or space or glyph.box.x0 - max(g.box.x1 for g in parts[-1][1]) > limit:
+            parts.append((space, []))
+        parts[-1][1].append(glyph)
+        space = ""
+    return [_word(part, space_before) for space_before, part in parts]
+
+
+def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
+    size = max(g.size for g in glyphs)
+    line_box = around(g.box for g in glyphs if g.size >= RAISED_SIZE * size)
+    text = "".join(_character(g, size, line_box) for g in glyphs)
+    return Word(unicodedata.normalize("NFC", text), around(g.box for g in glyphs), size, space_before)
+
+
+def _character(glyph: Glyph, size: float, line_box: Box) -> str:
+    """The glyph's text: ligatures spelled out, and a small raised digit as the footnote mark that it is."""
+    if glyph.text in LINE_END_HYPHENS:
+        return "\u00ad"
+    is_raised = glyph.size < RAISED_SIZE * size and glyph.box.y_centre < line_box.y_centre
+    if is_raised and glyph.text.isdigit():
+        return glyph.text.translate(_SUPERSCRIPTS)
+    if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():
+        return unicodedata.normalize("NFKC", glyph.text)
+    return glyph.text
