@@ -1,0 +1,77 @@
+-- Clients in Sonar as a percentage of the register, rounded half up to the decimals that are printed.
+with
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+    where target_group_register > 0
+
+),
+
+columns as (
+
+    select * from {{ ref('int_columns_reconciled') }}
+
+    where column_role = 'clients_in_sonar'
+
+),
+
+scaled as (
+
+    select
+        identified.publication_id,
+        identified.target_group_register,
+        identified.printed_percentage,
+        columns.column_sum_min as clients_in_sonar_min,
+        columns.column_sum_max as clients_in_sonar_max,
+        cast(power(10, coalesce(identified.percentage_decimals, 0)) as bigint) as steps_in_a_percent
+
+    from identified
+
+    inner join columns
+        on identified.publication_id = columns.publication_id
+
+),
+
+computed as (
+
+    -- floor(x + 1/2) in whole numbers: (2 * 100 * steps * clients + register) / (2 * register)
+    select
+        scaled.*,
+        floor(
+            (200 * steps_in_a_percent * clients_in_sonar_min + target_group_register) / (2.0 * target_group_register)
+        ) / steps_in_a_percent as computed_percentage_min,
+        floor(
+            (200 * steps_in_a_percent * clients_in_sonar_max + target_group_register) / (2.0 * target_group_register)
+        ) / steps_in_a_percent as computed_percentage_max
+
+    from scaled
+
+),
+
+reconciled as (
+
+    select
+
+        ---------- ids
+        publication_id,
+
+        ---------- numerics
+        target_group_register,
+        clients_in_sonar_min,
+        clients_in_sonar_max,
+        printed_percentage,
+        cast(computed_percentage_min as decimal(9, 4)) as computed_percentage_min,
+        cast(computed_percentage_max as decimal(9, 4)) as computed_percentage_max,
+
+        ---------- booleans
+        printed_percentage >= cast(computed_percentage_min as decimal(9, 4))
+        and printed_percentage
+        <= coalesce(cast(computed_percentage_max as decimal(9, 4)), printed_percentage) as is_percentage_right
+
+    from computed
+
+)
+
+select * from reconciled

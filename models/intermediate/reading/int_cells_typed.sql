@@ -1,0 +1,104 @@
+{%- set suppressed = '^(-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
+{%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
+{%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
+with
+
+cells as (
+
+    select * from {{ ref('stg_uwv__cells') }}
+
+),
+
+corrections as (
+
+    select * from {{ ref('stg_uwv__publication_corrections') }}
+
+),
+
+corrected_cells as (
+
+    -- The guard: a correction holds only while the cell still says what the seed says is printed there.
+    select
+        cells.*,
+        corrections.corrected_text,
+        lower({{ plain_spaces('coalesce(corrections.corrected_text, cells.cell_text)') }}) as plain_text
+
+    from cells
+
+    left join corrections
+        on
+            cells.publication_id = corrections.publication_id
+            and cells.row_number = corrections.row_number
+            and cells.column_role = corrections.column_role
+            and cells.cell_text = corrections.printed_text
+
+),
+
+counted_cells as (
+
+    select
+        corrected_cells.*,
+        {{ printed_count('plain_text') }} as cell_count,
+        {{ holds_pattern('plain_text', suppressed) }} as is_unbounded,
+        cast({{ caught('plain_text', below, 2) }} as bigint) - 1 as most_below,
+        cast({{ caught('plain_text', at_most, 2) }} as bigint) as most_at
+
+    from corrected_cells
+
+),
+
+with_kinds as (
+
+    select
+        counted_cells.*,
+        case
+            when column_role in ('region', 'municipality') then 'name'
+            when column_role = 'share' then 'set aside'
+            when cell_count is not null then 'count'
+            when is_unbounded or most_below is not null or most_at is not null then 'suppressed'
+            else 'not a count'
+        end as cell_kind
+
+    from counted_cells
+
+),
+
+typed as (
+
+    select
+
+        ---------- ids
+        publication_id,
+        row_number,
+        column_number,
+
+        ---------- text
+        row_kind,
+        column_role,
+        cell_text,
+        corrected_text,
+        cell_kind,
+
+        ---------- numerics
+        case when cell_kind = 'count' then cell_count end as cell_count,
+        case
+            when cell_kind = 'count' then cell_count
+            when cell_kind = 'suppressed' then 0
+        end as cell_count_min,
+        case
+            when cell_kind = 'count' then cell_count
+            when cell_kind = 'suppressed' then coalesce(most_below, most_at)
+        end as cell_count_max,
+
+        ---------- place on the page
+        page_number,
+        x0,
+        top,
+        x1,
+        bottom
+
+    from with_kinds
+
+)
+
+select * from typed

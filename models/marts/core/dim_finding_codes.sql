@@ -1,0 +1,9 @@
+with
+
+finding_codes as (
+
+    select * from {{ ref('stg_uwv__finding_codes') }}
+
+)
+
+select * from finding_codes

@@ -1,0 +1,116 @@
+with
+
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+),
+
+loads as (
+
+    select * from {{ ref('stg_uwv__loads') }}
+
+),
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+),
+
+compared as (
+
+    select * from {{ ref('int_publications_compared') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_publication_versions_ordered') }}
+
+),
+
+decided as (
+
+    select * from {{ ref('int_publications_decided') }}
+
+),
+
+regions as (
+
+    select * from {{ ref('int_region_periods') }}
+
+),
+
+described as (
+
+    select
+
+        ---------- ids
+        publications.publication_id,
+        publications.document_sha256,
+        publications.printed_content_sha256,
+        publications.layout_fingerprint,
+        publications.load_id,
+        regions.labour_market_region_key,
+        regions.labour_market_region_code,
+        identified.uwv_region_number,
+        compared.copied_publication_id,
+        versions.previous_publication_id,
+        versions.next_publication_id,
+
+        ---------- text
+        publications.file_name,
+        publications.source_address,
+        publications.reader,
+        publications.header_kind,
+        regions.labour_market_region_name,
+        identified.printed_quarter_label as quarter_label,
+        identified.published_date_precision,
+        decided.status,
+        decided.findings,
+        publications.error_code,
+        publications.error_message,
+
+        ---------- numerics
+        publications.byte_count,
+        publications.page_count,
+        versions.version_number,
+        decided.error_count,
+        decided.warning_count,
+        identified.target_group_register,
+        identified.printed_percentage as printed_register_coverage_percentage,
+
+        ---------- dates
+        identified.quarter_start_date,
+        identified.published_date,
+
+        ---------- moments
+        loads.finished_at as first_loaded_at
+
+    from publications
+
+    inner join decided
+        on publications.publication_id = decided.publication_id
+
+    left join loads
+        on publications.first_load_id = loads.load_id
+
+    left join identified
+        on publications.publication_id = identified.publication_id
+
+    left join compared
+        on publications.publication_id = compared.publication_id
+
+    left join versions
+        on publications.publication_id = versions.publication_id
+
+    left join regions
+        on
+            identified.uwv_region_number = regions.uwv_region_number
+            and identified.quarter_start_date >= regions.valid_from
+            and identified.quarter_start_date < regions.valid_to
+
+)
+
+select * from described

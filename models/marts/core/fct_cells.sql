@@ -1,0 +1,82 @@
+with
+
+cells as (
+
+    select * from {{ ref('int_cells_typed') }}
+
+),
+
+columns as (
+
+    select * from {{ ref('stg_uwv__columns') }}
+
+),
+
+matched_rows as (
+
+    select * from {{ ref('int_municipalities_matched') }}
+
+),
+
+header_texts as (
+
+    select
+        publication_id,
+        column_number,
+        max(header_text) as header_text
+
+    from columns
+
+    group by publication_id, column_number
+
+),
+
+located as (
+
+    select
+
+        ---------- ids
+        concat(
+            cells.publication_id, '/', cast(cells.page_number as string), '/', cast(cells.row_number as string),
+            '/', cells.column_role
+        ) as locator,
+        cells.publication_id,
+        cells.row_number,
+        cells.column_number,
+        matched_rows.municipality_code,
+
+        ---------- text
+        cells.row_kind,
+        cells.column_role,
+        header_texts.header_text,
+        cells.cell_text,
+        cells.corrected_text,
+        cells.cell_kind,
+
+        ---------- numerics
+        cells.cell_count,
+        cells.cell_count_min,
+        cells.cell_count_max,
+
+        ---------- place on the page
+        cells.page_number,
+        cells.x0,
+        cells.top,
+        cells.x1,
+        cells.bottom
+
+    from cells
+
+    left join header_texts
+        on
+            cells.publication_id = header_texts.publication_id
+            and cells.column_number = header_texts.column_number
+
+    left join matched_rows
+        on
+            cells.publication_id = matched_rows.publication_id
+            and cells.row_number = matched_rows.row_number
+
+)
+
+select * from located

@@ -1,0 +1,43 @@
+with
+
+findings as (
+
+    select * from {{ ref('int_findings_graded') }}
+
+),
+
+numbered as (
+
+    select
+
+        ---------- ids
+        publication_id,
+        row_number() over (
+            partition by publication_id
+            order by
+                finding_code nulls last,
+                row_number nulls last,
+                column_role nulls last,
+                page_number nulls last,
+                printed nulls last,
+                computed nulls last,
+                message nulls last
+        ) as finding_number,
+        finding_code,
+
+        ---------- text
+        severity,
+        printed,
+        computed,
+        column_role,
+        message,
+
+        ---------- numerics
+        row_number,
+        page_number
+
+    from findings
+
+)
+
+select * from numbered

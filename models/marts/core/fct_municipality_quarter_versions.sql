@@ -1,0 +1,72 @@
+with
+
+counts as (
+
+    select * from {{ ref('int_municipality_counts_bounded') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_publication_versions_ordered') }}
+
+),
+
+regions as (
+
+    select * from {{ ref('int_region_periods') }}
+
+),
+
+municipality_quarter_versions as (
+
+    select
+
+        ---------- ids
+        concat(counts.publication_id, '/', counts.municipality_code) as municipality_quarter_version_key,
+        counts.publication_id,
+        counts.row_number,
+        counts.municipality_key,
+        counts.municipality_code,
+        regions.labour_market_region_key,
+        regions.labour_market_region_code,
+        versions.uwv_region_number,
+
+        ---------- text
+        versions.published_date_precision,
+
+        ---------- numerics
+        versions.version_number
+        {%- for role in published_roles() %},
+        counts.{{ role }},
+        counts.{{ role }}_min,
+        counts.{{ role }}_max
+        {%- endfor %},
+
+        ---------- booleans
+        versions.is_current,
+
+        ---------- dates
+        versions.quarter_start_date,
+        versions.published_date,
+        versions.published_from,
+        versions.published_to,
+
+        ---------- moments
+        versions.loaded_from,
+        versions.loaded_to
+
+    from counts
+
+    inner join versions
+        on counts.publication_id = versions.publication_id
+
+    inner join regions
+        on
+            versions.uwv_region_number = regions.uwv_region_number
+            and versions.quarter_start_date >= regions.valid_from
+            and versions.quarter_start_date < regions.valid_to
+
+)
+
+select * from municipality_quarter_versions
