@@ -32,6 +32,7 @@ class Text:
     mode: int = 0
     angle: float = 0
     spacing: float = 0
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

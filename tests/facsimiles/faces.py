@@ -15,12 +15,12 @@ from fontTools.ttLib import TTFont as OutlineFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-_BUNDLED = Path(reportlab.__file__).parent / "fonts"
+BUNDLED = Path(reportlab.__file__).parent / "fonts"
 _SYSTEM = Path("/usr/share/fonts/truetype")
 _FILES = {
-    "vera": _BUNDLED / "Vera.ttf",
-    "vera-bold": _BUNDLED / "VeraBd.ttf",
-    "vera-italic": _BUNDLED / "VeraIt.ttf",
+    "vera": BUNDLED / "Vera.ttf",
+    "vera-bold": BUNDLED / "VeraBd.ttf",
+    "vera-italic": BUNDLED / "VeraIt.ttf",
     "dejavu": _SYSTEM / "dejavu" / "DejaVuSans.ttf",
     "dejavu-bold": _SYSTEM / "dejavu" / "DejaVuSans-Bold.ttf",
     "liberation": _SYSTEM / "liberation" / "LiberationSerif-Regular.ttf",

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from facsimiles import canvas
 from facsimiles.drawing import A4, BLACK, BLUE, GREY, Curves, Draw, Fill, Link, Page, Stroke, Text
-from facsimiles.engines import reportlab
 from facsimiles.faces import width_of
 from facsimiles.figures import Figures, figures_of
 
@@ -24,12 +24,12 @@ ORANGE = (0.93, 0.45, 0.05)
 
 def flevoland() -> bytes:
     """Flevoland, second quarter of 2020: a ruled table, its total row one column too far to the right."""
-    return reportlab.render([Page(*A4, tuple(_flevoland(figures_of("flevoland_2020q2"))))], TITLE, SUBJECT)
+    return canvas.draw_pages([Page(*A4, tuple(_flevoland(figures_of("flevoland_2020q2"))))], TITLE, SUBJECT)
 
 
 def groningen() -> bytes:
     """Groningen, third quarter of 2020: no header text but `Totaal in Sonar`, which follows the colophon."""
-    return reportlab.render([Page(*A4, tuple(_groningen(figures_of("groningen_2020q3"))))], TITLE, SUBJECT)
+    return canvas.draw_pages([Page(*A4, tuple(_groningen(figures_of("groningen_2020q3"))))], TITLE, SUBJECT)
 
 
 SAMPLES = {"flevoland_2020q2.pdf": flevoland, "groningen_2020q3.pdf": groningen}

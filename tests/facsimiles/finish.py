@@ -1,0 +1,109 @@
+"""What happens to a PDF after its engine has made it: turned pages, forms, boxes, how it was saved."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pikepdf
+
+from facsimiles.layout import Layout
+
+_LEFT, _BELOW, _RIGHT, _ABOVE = 40, 60, 30, 20
+
+
+def finished(pdf: bytes, layout: Layout) -> bytes:
+    """The PDF as the layout wants it handed over. Deterministic, as far as the engine is."""
+    if (layout.turn, layout.form, layout.saved) == ("none", "none", "once") and layout.paper != "cropped":
+        return pdf
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            if layout.form != "none":
+                _into_form(document, page, is_nested=layout.form == "nested")
+            if layout.paper == "cropped":
+                _crop(page)
+            if layout.turn != "none":
+                _turn(document, page, layout.turn)
+        objects = (
+            pikepdf.ObjectStreamMode.generate
+            if layout.saved == "objects"
+            else pikepdf.ObjectStreamMode.disable
+        )
+        document.save(
+            out, deterministic_id=True, object_stream_mode=objects, linearize=layout.saved == "objects"
+        )
+    return _with_update(out.getvalue()) if layout.saved == "incremental" else out.getvalue()
+
+
+def resaved(pdf: bytes) -> bytes:
+    """The same publication under other bytes: opened and saved again."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(out, deterministic_id=True, compress_streams=False, recompress_flate=False)
+    return out.getvalue()
+
+
+def _into_form(document: pikepdf.Pdf, page: pikepdf.Page, *, is_nested: bool) -> None:
+    """Everything on the page moves into a form that the page paints; nested: into one within one, half as large."""
+    page.contents_coalesce()
+    form = document.make_stream(page.Contents.read_bytes())
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox, form.Resources = page.mediabox, page.Resources
+    if is_nested:
+        form["/Matrix"] = pikepdf.Array([0.5, 0, 0, 0.5, 0, 0])
+        outer = document.make_stream(b"q 2 0 0 2 0 0 cm /Fx0 Do Q")
+        outer.Type, outer.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        outer.BBox = page.mediabox
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fx0=form))
+        form = outer
+    page.Contents = document.make_stream(b"/Fx0 Do")
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fx0=form))
+
+
+def _crop(page: pikepdf.Page) -> None:
+    """A sheet larger than what is shown, whose corner is not at the origin."""
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    page.MediaBox = pikepdf.Array([x0 - _LEFT, y0 - _BELOW, x1 + _RIGHT, y1 + _ABOVE])
+    page.CropBox = pikepdf.Array([x0, y0, x1, y1])
+
+
+def _turn(document: pikepdf.Pdf, page: pikepdf.Page, turn: str) -> None:
+    """`rotate_`: the content turned one way and the page the other, so that it is shown upright.
+
+    `sideways_`: only the page is turned; `text_`: only the content. Both are shown lying on their side.
+    """
+    kind, degrees = turn.split("_")
+    if kind in ("rotate", "sideways"):
+        page.Rotate = int(degrees)
+    if kind == "sideways":
+        return
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    width, height = x1 - x0, y1 - y0
+    matrix = {
+        "90": (0, 1, -1, 0, height + y0, -x0),
+        "180": (-1, 0, 0, -1, width + x0, height + y0),
+        "270": (0, -1, 1, 0, -y0, width + x0),
+    }[degrees]
+    page.contents_add(b"q %s cm" % " ".join(f"{part:.4f}" for part in matrix).encode(), prepend=True)
+    page.contents_add(b"Q")
+    if degrees != "180":
+        page.MediaBox = pikepdf.Array([0, 0, height, width])
+    else:
+        page.MediaBox = pikepdf.Array([0, 0, width, height])
+    for gone in ("/CropBox", "/Annots", "/TrimBox", "/BleedBox", "/ArtBox"):
+        if gone in page.obj:
+            del page.obj[gone]
+
+
+def _with_update(pdf: bytes) -> bytes:
+    """An incremental update that only says that the document was saved again; the old bytes stay."""
+    size = int(re.findall(rb"/Size (\d+)", pdf)[-1])
+    root = re.findall(rb"/Root (\d+ \d+ R)", pdf)[-1]
+    previous = int(re.findall(rb"startxref\s+(\d+)", pdf)[-1])
+    start = len(pdf) + 1
+    body = b"\n%d 0 obj\n<< /Producer (Opgeslagen) /ModDate (D:20210201120000Z) >>\nendobj\n" % size
+    table = len(pdf) + len(body)
+    update = b"xref\n%d 1\n%010d 00000 n \n" % (size, start)
+    update += b"trailer\n<< /Size %d /Root %s /Info %d 0 R /Prev %d >>\n" % (size + 1, root, size, previous)
+    return pdf + body + update + b"startxref\n%d\n%%%%EOF\n" % table

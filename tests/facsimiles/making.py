@@ -1,0 +1,20 @@
+"""From a specimen to the finished PDF, whatever its engine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from facsimiles.engines import engine_named
+from facsimiles.finish import finished
+from facsimiles.layout import within
+from facsimiles.specimen import Specimen
+
+
+def fitted(specimen: Specimen) -> Specimen:
+    """The specimen with the plain value in every layout field that its engine cannot do."""
+    return replace(specimen, layout=within(specimen.layout, engine_named(specimen.engine).UNABLE))
+
+
+def made(specimen: Specimen) -> bytes:
+    """The specimen's PDF. Its layout must be within what the engine can do: see `fitted`."""
+    return finished(engine_named(specimen.engine).render(specimen), specimen.layout)

@@ -1,0 +1,118 @@
+"""Sets running text on pages, for the engines that draw where they are told: measures, wraps and breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facsimiles.drawing import BLUE, Draw, Page, Stroke, Text
+from facsimiles.faces import is_at_hand, width_of
+from facsimiles.layout import Layout
+from facsimiles.sheet import Foot, Heading, Paragraph
+
+PAPERS = {
+    "a4": (595.28, 841.89),
+    "a4_landscape": (841.89, 595.28),
+    "a3": (841.89, 1190.55),
+    "a5": (419.53, 595.28),
+    "letter": (612.0, 792.0),
+    "cropped": (595.28, 841.89),
+}
+MARGIN = 48.0
+FOOT_HEIGHT = 36.0
+SHADE = (0.93, 0.95, 0.97)
+DARK = (0.0, 0.27, 0.49)
+
+
+def face_for(layout: Layout, *, bold: bool = False, italic: bool = False) -> str:
+    """The layout's typeface, or the bundled one where this machine lacks it."""
+    face = layout.face if is_at_hand(layout.face) else "vera"
+    if bold and layout.bold == "face":
+        return f"{face}-bold"
+    has_italic = face in ("vera", "helvetica")
+    return f"{face}-italic" if italic and has_italic else face
+
+
+def wrapped(text: str, face: str, size: float, width: float, spacing: float = 0) -> list[str]:
+    """The lines of a text in a column of `width` points; a newline in the text always ends a line."""
+    lines = []
+    for given in text.split("\n"):
+        line = ""
+        for word in given.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and width_of(longer, face, size, spacing) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        lines.append(line)
+    return lines
+
+
+@dataclass
+class Setter:
+    """Where the next block goes: the page being filled and how far down it has come."""
+
+    layout: Layout
+    pages: list[Page] = field(default_factory=list)
+    draws: list[Draw] = field(default_factory=list)
+    late: list[Draw] = field(default_factory=list)
+    y: float = MARGIN
+
+    @property
+    def width(self) -> float:
+        """The page's width in points."""
+        return PAPERS[self.layout.paper][0]
+
+    @property
+    def height(self) -> float:
+        """The page's height in points."""
+        return PAPERS[self.layout.paper][1]
+
+    @property
+    def floor(self) -> float:
+        """How far down the page a block may come."""
+        return self.height - MARGIN - FOOT_HEIGHT
+
+    def break_page(self) -> None:
+        """Ends the page, if anything stands on it. What is to be drawn late is drawn now."""
+        if self.draws or self.late:
+            self.pages.append(Page(self.width, self.height, (*self.draws, *self.late)))
+        self.draws, self.late, self.y = [], [], MARGIN
+
+    def put_line(
+        self, text: str, x: float, size: float, face: str, colour: tuple[float, float, float]
+    ) -> None:
+        """One line of running text at the current height, which it moves down."""
+        self.y += size * 1.35 * max(self.layout.leading, 1.0)
+        if self.y > self.floor:
+            self.break_page()
+            self.y += size * 1.35
+        self.draws.append(Text(x, self.y, text, size, face, colour, spacing=self.layout.spacing))
+
+    def put_heading(self, block: Heading) -> None:
+        """A heading, with room above it."""
+        size = {1: 2.4, 2: 1.7, 3: 1.4}[block.level] * max(self.layout.size, 6)
+        face = face_for(self.layout, bold=block.level < 3)
+        self.y += size * 0.4
+        for line in wrapped(block.text, face, size, self.width - 2 * MARGIN, self.layout.spacing):
+            self.put_line(line, MARGIN, size, face, BLUE if block.level == 1 else (0, 0, 0))
+
+    def put_paragraph(self, block: Paragraph) -> None:
+        """Running text, with room above it."""
+        size = self.layout.size * (0.85 if block.is_small else 1)
+        face = face_for(self.layout, italic=block.italic)
+        self.y += self.layout.size
+        width = block.width or self.width - 2 * MARGIN
+        for line in wrapped(block.text, face, size, width, self.layout.spacing):
+            self.put_line(line, MARGIN, size, face, (0, 0, 0))
+
+    def put_foot(self, block: Foot) -> None:
+        """The bottom line of the page."""
+        base, size = self.height - MARGIN, min(self.layout.size, 8)
+        face, right = face_for(self.layout), self.width - MARGIN
+        self.draws.append(Stroke(MARGIN, base - 12, right, base - 12, 0.8))
+        self.draws.append(Text(MARGIN, base, block.left, size, face))
+        middle = self.width / 2 - width_of(block.middle, face, size) / 2 - 20
+        self.draws.append(Text(middle, base, block.middle, size, face))
+        if block.right:
+            self.draws.append(Text(right - width_of(block.right, face, size), base, block.right, size, face))

@@ -1,0 +1,40 @@
+"""One facsimile to be made: the figures that it prints, the layout, and the engine that sets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facsimiles.figures import Figures
+from facsimiles.layout import Layout
+from facsimiles.sheet import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """How a wrong document departs from its own figures. Texts that stand in place of what would be printed.
+
+    `headings_region`, `footnote_region` and `column_region` name another region there; `heading_quarter` stands in
+    place of the quarter; `turned_columns` prints the rows' counts of these two columns (numbers in `COUNTS`) under
+    each other's headings.
+    """
+
+    headings_region: str | None = None
+    footnote_region: str | None = None
+    column_region: str | None = None
+    heading_quarter: str | None = None
+    turned_columns: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """`figures` are printed one region after the other; `seed` settles what the layout leaves to chance.
+
+    `blocks`, where given, stand in the document instead: something that is no publication of the series.
+    """
+
+    figures: tuple[Figures, ...]
+    layout: Layout = field(default_factory=Layout)
+    engine: str = "reportlab"
+    seed: int = 0
+    misprint: Misprint = field(default_factory=Misprint)
+    blocks: tuple[Block, ...] = ()

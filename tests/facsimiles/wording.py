@@ -1,0 +1,141 @@
+"""The words of a publication: quarter, headings, footnote and colophon, in all their spellings.
+
+Only the sentence with the register's size is UWV's; everything else here is the project's own short wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_ROMAN = ("I", "II", "III", "IV")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+QUARTERS: dict[str, Callable[[int, int], str]] = {
+    "words": lambda year, quarter: f"{_ORDINALS[quarter - 1].capitalize()} kwartaal {year}",
+    "2e": lambda year, quarter: f"{quarter}e kwartaal {year}",
+    "2de": lambda year, quarter: f"{quarter}{'ste' if quarter == 1 else 'de'} kwartaal {year}",
+    "q2_year": lambda year, quarter: f"Q{quarter} {year}",
+    "year_q2": lambda year, quarter: f"{year}-Q{quarter}",
+    "number_comma": lambda year, quarter: f"kwartaal {quarter}, {year}",
+    "number": lambda year, quarter: f"Kwartaal {quarter} {year}",
+    "year_first": lambda year, quarter: f"{year}, {_ORDINALS[quarter - 1]} kwartaal",
+    "capitals": lambda year, quarter: f"{_ORDINALS[quarter - 1].upper()} KWARTAAL {year}",
+    "van": lambda year, quarter: f"{_ORDINALS[quarter - 1]} kwartaal van {year}",
+    "roman": lambda year, quarter: f"Kwartaal {_ROMAN[quarter - 1]} {year}",
+    "slash": lambda year, quarter: f"Q{quarter}/{year}",
+    "joined": lambda year, quarter: f"{year}Q{quarter}",
+    "months": lambda year, quarter: (
+        f"{_ORDINALS[quarter - 1].capitalize()} kwartaal {year} "
+        f"({MONTHS[3 * quarter - 3]} t/m {MONTHS[3 * quarter - 1]} {year})"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The header words: who serves (municipality, UWV), whether there is a profile, and the total."""
+
+    municipal: str
+    uwv: str
+    with_profile: str
+    without_profile: str
+    total: str
+
+
+VOCABULARIES: dict[str, Vocabulary] = {
+    "uwv": Vocabulary(
+        "Gemeenteklanten in Sonar",
+        "UWV-klanten in Sonar",
+        "Profiel in Sonar",
+        "Geen profiel in Sonar",
+        "Totaal in Sonar",
+    ),
+    "met_zonder": Vocabulary("Gemeenteklanten", "UWV-klanten", "Met profiel", "Zonder profiel", "Totaal"),
+    "klantprofiel": Vocabulary(
+        "Klanten gemeente in Sonar",
+        "Klanten UWV in Sonar",
+        "Klantprofiel",
+        "Geen klantprofiel",
+        "Totaal klanten in Sonar",
+    ),
+    "bare": Vocabulary("Gemeente", "UWV", "Wel profiel", "Geen profiel", "Totaal in Sonar"),
+    "long": Vocabulary(
+        "Gemeentelijke klanten",
+        "Klanten van UWV",
+        "Met klantprofiel in Sonar",
+        "Zonder klantprofiel in Sonar",
+        "Totaal",
+    ),
+    "capitals": Vocabulary(
+        "GEMEENTEKLANTEN IN SONAR",
+        "UWV-KLANTEN IN SONAR",
+        "PROFIEL IN SONAR",
+        "GEEN PROFIEL IN SONAR",
+        "TOTAAL IN SONAR",
+    ),
+    "unhyphenated": Vocabulary(
+        "Gemeente klanten in Sonar",
+        "UWV klanten in Sonar",
+        "Profiel in Sonar",
+        "Geen profiel in Sonar",
+        "Totaal in Sonar",
+    ),
+}
+
+_UNCOUNTED = "In Sonar zijn niet alle {people} opgenomen, in de arbeidsmarktregio {{region}} bevat het "
+_COUNTED = "doelgroepregister {jobs} in totaal {{register}} personen. Hiervan is {{percentage}}{sign} bekend binnen Sonar."
+
+
+def _footnote(people: str = "doelgroepers", jobs: str = "banenafspraak", sign: str = "%") -> str:
+    return _UNCOUNTED.format(people=people) + _COUNTED.format(jobs=jobs, sign=sign)
+
+
+# {region}, {register}, {percentage} are filled in. Empty: the publication has no such sentence.
+FOOTNOTES: dict[str, str] = {
+    "real": _footnote(),
+    "plural": _footnote("doelgroepen", "banenafspraken"),
+    "percent_apart": _footnote(sign=" %"),
+    "procent": _footnote(sign=" procent"),
+    "starred": f"* {_footnote()}",
+    "regionless": (
+        "In Sonar zijn niet alle doelgroepers opgenomen, het doelgroepregister banenafspraak bevat in totaal "
+        "{register} personen. Hiervan is {percentage}% bekend binnen Sonar."
+    ),
+    "absent": "",
+}
+
+# {month}, {number}, {year} are filled in. Empty: the publication does not say when it came out.
+COLOPHONS: dict[str, str] = {
+    "real": "UWV Gegevensdiensten © {month} {year}",
+    "copyright_first": "© UWV Gegevensdiensten, {month} {year}",
+    "short": "UWV, {month} {year}",
+    "day": "UWV Gegevensdiensten © 15 {month} {year}",
+    "digits": "UWV Gegevensdiensten © 15-{number:02d}-{year}",
+    "absent": "",
+}
+ATTRIBUTION = "Bronvermelding bij overname is verplicht."
+
+PROSE = (
+    "Dit overzicht laat per gemeente zien hoeveel mensen in Sonar staan en hoeveel van hen een klantprofiel "
+    "hebben. Nederland telt 35 arbeidsmarktregio's en in 2020 355 gemeenten."
+)
+# The header's own words in running text, in the other order: what stands outside the table names no column.
+HEADER_WORDS_IN_PROSE = (
+    "Totaal in Sonar: alle mensen, met geen profiel in Sonar of met een profiel in Sonar. UWV-klanten in Sonar "
+    "worden door UWV bediend, gemeenteklanten in Sonar door hun gemeente."
+)
