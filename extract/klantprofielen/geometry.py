@@ -7,8 +7,15 @@ A transcript counts characters and lines instead.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
+
+
+# The part of a gap that already parts two words with no printed space between them.
+_UNSPACED = 0.33
+# In font sizes: words closer than this are of one text.
+_CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +136,16 @@ class Line:
         """The words with one space between them."""
         return " ".join(word.text for word in self.words)
 
-    def fragments(self, gap: float) -> list[Line]:
-        """The line cut wherever two words stand further apart than `gap` times the font size."""
+    def fragments(self, gap: float, *, spaces_are_printed: bool = False) -> list[Line]:
+        """The line cut wherever two words stand further apart than `gap` times the font size.
+
+        On a page whose texts print their spaces, words without one between them are apart already when
+        they stand a third of that gap apart.
+        """
         parts: list[list[Word]] = []
         for word in self.words:
-            if parts and word.box.x0 - parts[-1][-1].box.x1 <= gap * max(word.size, parts[-1][-1].size):
+            reach = gap if word.space_before or not spaces_are_printed else gap * _UNSPACED
+            if parts and word.box.x0 - parts[-1][-1].box.x1 <= reach * max(word.size, parts[-1][-1].size):
                 parts[-1].append(word)
             else:
                 parts.append([word])
@@ -157,7 +169,22 @@ class Page:
     lines: tuple[Line, ...]
     sideways: tuple[Line, ...] = ()
     quarter_turns: int = 0
-    notes: tuple[tuple[str, str], ...] = field(default=())
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def spaces_are_printed(self) -> bool:
+        """Whether words of a text have a space between them in the document, not just distance."""
+        close = [
+            bool(word.space_before)
+            for line in self.lines
+            for before, word in pairwise(line.words)
+            if word.box.x0 - before.box.x1 < _CLOSE * word.size
+        ]
+        return sum(close) > len(close) / 2
+
+    def texts(self, line: Line, gap: float) -> list[Line]:
+        """A line of this page cut into its texts, at gaps of so many font sizes."""
+        return line.fragments(gap, spaces_are_printed=self.spaces_are_printed)
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""

@@ -7,22 +7,28 @@ tell `Profiel` from `Geen profiel`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from klantprofielen.declined import DeclinedError, Reason
 from klantprofielen.geometry import Box, around
 from klantprofielen.layout.arithmetic import PARTS, verifies
 from klantprofielen.layout.grid import Grid, Part
-from klantprofielen.layout.printed import Kind
+from klantprofielen.layout.printed import Kind, compact
 from klantprofielen.layout.vocabulary import Term, terms_of
 from klantprofielen.records import ColumnRole, HeaderKind
 
 # In font sizes: words closer than this are one label; lines further apart than that are not one header.
 _LABEL_GAP = 0.65
 _FURTHEST_LINE = 3.2
-_MOST_LINES = 12
+_BESIDE = 0.5
+# In distances between rows.
+_FURTHEST_ROW = 1.6
+_MOST_LINES = 14
+_PROSE_WORDS = 6
+_HEADING = re.compile(r"kwartaal|q[1-4]|20\d\d|klantprofielen|regio|amr")
 _MOST_WAYS = 20_000
 # The order of the series, used only where no header text stands at all.
 SERIES_ORDER = (*PARTS, ColumnRole.IN_SONAR)
@@ -67,11 +73,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """The labels of a header zone: lines of labels over the number columns, top line first."""
+    """The labels of a header zone, top line first; `unread` are texts over the columns that are no known words."""
 
     lines: tuple[tuple[Label, ...], ...]
     top: float
     bottom: float
+    unread: tuple[str, ...]
 
 
 def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
@@ -81,9 +88,8 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
         DeclinedError: header_unreadable, header_ambiguous or header_absent.
     """
     labels = _labels(part, names)
-    said = {term for line in labels.lines for label in line for term in label.terms}
-    if not said & (_OWNERS | _PROFILES):
-        return _series_order(part, labels)
+    if not _speaks(label for line in labels.lines for label in line):
+        return _series_order(part, labels, names)
     ways = {roles: texts for roles, texts in _ways(part, labels) if _is_complete(roles)}
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
@@ -101,9 +107,11 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
 
 def has_header(part: Part, names: Box | None) -> bool:
     """Whether words of this publication's header stand above a part of a grid."""
-    return any(
-        set(label.terms) & (_OWNERS | _PROFILES) for line in _labels(part, names).lines for label in line
-    )
+    return _speaks(label for line in _labels(part, names).lines for label in line)
+
+
+def _speaks(labels: Iterable[Label]) -> bool:
+    return any(label.has(*_OWNERS, *_PROFILES) for label in labels)
 
 
 def _unreadable_message(part: Part, labels: _Labels) -> str:
@@ -115,14 +123,20 @@ def _unreadable_message(part: Part, labels: _Labels) -> str:
     )
 
 
-def _series_order(part: Part, labels: _Labels) -> Header:
+def _series_order(part: Part, labels: _Labels, names: Box | None) -> Header:
     """No header text: the series' order, if exactly five columns stand there and nothing contradicts it."""
     remains = [label for line in labels.lines for label in line if label.terms]
-    last = part.columns[-1]
-    before = part.columns[-2]
+    before, last = part.columns[-2:]
     contradicts = any(
         not label.has(Term.TOTAL) or label.box.x_centre < (before.x1 + last.x0) / 2 for label in remains
     )
+    unread = [*labels.unread, *_far_labels(part, labels.top, names)]
+    if unread:
+        raise DeclinedError(
+            Reason.HEADER_UNREADABLE,
+            f"Over the table on page {part.page.number} stands {'; '.join(unread)!r}, which can't be read as the "
+            "header of this publication. If it is one, report it, so that its words can be added.",
+        )
     if len(part.columns) != len(SERIES_ORDER) or contradicts:
         raise DeclinedError(
             Reason.HEADER_ABSENT,
@@ -135,35 +149,84 @@ def _series_order(part: Part, labels: _Labels) -> Header:
     return Header(HeaderKind.ABSENT, SERIES_ORDER, tuple(texts), labels.top, labels.bottom)
 
 
+def _far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
+    """Texts higher up on the page that are header words all the same: then a header is there, unread."""
+    found = []
+    for line in part.page.lines:
+        if line.box.bottom > bottom:
+            break
+        for text in part.page.texts(line, _LABEL_GAP):
+            label = Label(text.text, terms_of(text.text) or (), text.box)
+            if label.has(*_OWNERS, *_PROFILES) and _begins_over(text.box, part, names):
+                found.append(text.text)
+    return found
+
+
 # Finding the labels
 
 
 def _labels(part: Part, names: Box | None) -> _Labels:
     """Walks upward from the first row, line by line, as long as header words stand there."""
     first = part.rows[0]
-    size = max(token.size for token in first.tokens.values())
-    above = [line for line in part.page.lines if line.box.y_centre < first.box.top]
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
-    for line in reversed(above[-_MOST_LINES:]):
-        if top - line.box.bottom > _FURTHEST_LINE * max(size, line.size):
-            break
-        texts = [_Text(fragment.text, fragment.box) for fragment in line.fragments(_LABEL_GAP)]
-        over = _hyphens_joined([text for text in texts if _stands_over(text.box, part, names, size)], lines)
+    unread: list[str] = []
+    for texts in reversed(_hyphens_joined(_zone(part))):
+        over = [text for text in texts if _stands_over(text.box, part, names)]
+        aside = [text for text in texts if not _stands_over(text.box, part, names)]
         read = [(text, terms_of(text.text)) for text in over]
         if any(terms is None for _, terms in read):
-            _expect_heading(part, [text for text, terms in read if terms is None])
+            unread = [
+                text.text
+                for text, terms in read
+                if terms is None and _begins_over(text.box, part, names) and not _is_heading(text.text)
+            ]
             break
         labels = [Label(text.text, terms, text.box) for text, terms in read if terms]
-        aside = [text for text in texts if not _stands_over(text.box, part, names, size)]
         if not labels and not any(terms_of(text.text) for text in aside):
             continue  # a name that wraps above its numbers, or a heading at the side
-        bottom = line.box.bottom if top == first.box.top else bottom
-        top = line.box.top
+        line = around(text.box for text in texts)
+        bottom = line.bottom if top == first.box.top else bottom
+        top = line.top
         meant = tuple(label for label in labels if _says_something(label, part, names))
         if meant:
             lines.insert(0, meant)
-    return _Labels(tuple(lines), top, bottom)
+    return _Labels(tuple(lines), top, bottom, tuple(unread))
+
+
+def _zone(part: Part) -> list[list[_Text]]:
+    """The lines of texts above the first row, top line first, as far as no large gap parts them."""
+    first = part.rows[0]
+    size = max(token.size for token in first.tokens.values())
+    pitches = sorted(below.box.top - above.box.top for above, below in pairwise(part.rows))
+    reach = max(_FURTHEST_LINE * size, _FURTHEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0)
+    edge = part.columns[-1].x1 + _BESIDE * size
+    zone: list[list[_Text]] = []
+    lowest = first.box.top
+    for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
+        texts = [
+            _Text(text.text, text.box) for text in part.page.texts(line, _LABEL_GAP) if text.box.x0 <= edge
+        ]
+        if not texts:
+            continue
+        if lowest - around(text.box for text in texts).bottom > reach or len(zone) >= _MOST_LINES:
+            break
+        zone.insert(0, texts)
+        lowest = around(text.box for text in texts).top
+    return zone
+
+
+def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
+    """A text that ends in a hyphen goes on in the text under it."""
+    joined = [list(texts) for texts in zone]
+    for upper, lower in pairwise(joined):
+        for text in [text for text in upper if text.text.endswith(("-", "\u00ad", "‐"))]:
+            below = [other for other in lower if other.box.x_overlap(text.box) > 0]
+            if below:
+                other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]
+                upper.remove(text)
+                lower[lower.index(other)] = _Text(text.text[:-1] + other.text, text.box | other.box)
+    return [texts for texts in joined if texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +235,19 @@ class _Text:
     box: Box
 
 
-def _stands_over(box: Box, part: Part, names: Box | None, size: float) -> bool:
-    """Whether a text stands over the number columns, not over the names or beside the table."""
-    if box.x0 > part.columns[-1].x1 + 2 * size:
-        return False
+def _begins_over(box: Box, part: Part, names: Box | None) -> bool:
+    """Whether a text begins over the number columns: headings begin at the side, over the names."""
+    left = names.x1 if names is not None else part.columns[0].x0
+    return left < box.x0 <= part.columns[-1].x1
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text is plainly title, quarter, region or prose, and not a header of columns."""
+    return len(text.split()) >= _PROSE_WORDS or bool(_HEADING.search(compact(text)))
+
+
+def _stands_over(box: Box, part: Part, names: Box | None) -> bool:
+    """Whether a text stands over the number columns, not over the names."""
     return box.x1 > part.columns[0].x0 or (names is not None and box.x_centre > names.x1)
 
 
@@ -189,37 +261,6 @@ def _says_something(label: Label, part: Part, names: Box | None) -> bool:
         and label.box.x_overlap(names) > max(0.0, label.box.x_overlap(part.columns[0]))
     )
     return not is_name_header
-
-
-def _hyphens_joined(texts: list[_Text], lines: list[tuple[Label, ...]]) -> list[_Text]:
-    """A text that ends in a hyphen goes on in the label under it, when only both together are words."""
-    result = []
-    for text in texts:
-        if text.text.endswith(("-", "\u00ad", "‐")) and terms_of(text.text) is None and lines:
-            below = [label for label in lines[0] if label.box.x_overlap(text.box) > 0]
-            if len(below) == 1:
-                lines[0] = tuple(label for label in lines[0] if label is not below[0])
-                result.append(_Text(text.text[:-1] + below[0].text, text.box | below[0].box))
-                continue
-        result.append(text)
-    return result
-
-
-def _expect_heading(part: Part, unknown: Sequence[_Text]) -> None:
-    """The line above a header is a heading or prose: one text. Several texts are header words not known."""
-    over_columns = {
-        index
-        for text in unknown
-        for index, column in enumerate(part.columns)
-        if column.x_overlap(text.box) > 0 and len(text.text.split()) <= 4  # noqa: PLR2004
-    }
-    if len(unknown) > 1 and len(over_columns) > 1:
-        words = "; ".join(text.text for text in unknown)
-        raise DeclinedError(
-            Reason.HEADER_UNREADABLE,
-            f"Over the table on page {part.page.number} stands {words!r}, which is not known as a header of "
-            "this publication. If it is one, report it, so that its words can be added.",
-        )
 
 
 # Sharing the labels out over the columns

@@ -13,6 +13,8 @@ from klantprofielen.words import LINE_END_HYPHENS
 # above its first and below its last number.
 _COLUMN_GAP = 0.9
 _REACH = 2.6
+# In points: how exactly names that are aligned begin at one place.
+_ALIGNED = 1.0
 _HYPHENS = ("-", "‐", *LINE_END_HYPHENS)
 
 
@@ -41,46 +43,74 @@ class Names:
 
 def names_beside(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
-    first = min(token.box.x0 for row in part.rows for token in row.tokens.values())
-    beside = [
-        fragment
-        for line in part.page.lines
-        if any(_same_height(line, row.box) for row in part.rows)
-        for fragment in _left_of(line, first)
-        if not names_total(fragment.text)
-    ]
-    columns = _text_columns(beside)
+    columns = _text_columns([text for text in _beside(part) if not names_total(text.text)])
     return columns[-1] if columns else None
 
 
 def find_names(part: Part, *, top: float, bottom: float) -> Names:
     """Finds names and region texts between two heights of the part's page, left of its numbers."""
-    first = min(token.box.x0 for row in part.rows for token in row.tokens.values())
-    fragments = [
-        fragment
+    on_rows = _beside(part)
+    between = [
+        text
         for line in part.page.lines
-        if top <= line.box.y_centre <= bottom
-        for fragment in _left_of(line, first)
+        if top <= line.box.y_centre <= bottom and not _is_row_line(line, part)
+        for text in part.page.texts(line, _COLUMN_GAP)
+        if text.box.x1 <= _edge(part)
     ]
-    totals = [fragment for fragment in fragments if names_total(fragment.text)]
-    texts = [fragment for fragment in fragments if fragment not in totals]
-    columns = _text_columns(texts)
+    edge = _common_left(on_rows)
+    texts = [piece for text in sorted([*on_rows, *between], key=_height) for piece in _cut_at(text, edge)]
+    totals = [text for text in texts if names_total(text.text)]
+    others = [text for text in texts if text not in totals]
+    columns = _text_columns(others)
     if not columns:
-        return Names(_match(part, [], totals), None, ())
-    names_box = columns[-1]
-    names = [fragment for fragment in texts if fragment.box.x_overlap(names_box) > 0]
-    region = [fragment for fragment in texts if fragment not in names]
-    total_lines = _wrapped_total(totals, region, names)
-    names = [fragment for fragment in names if fragment not in total_lines]
-    region = [fragment for fragment in region if fragment not in total_lines]
-    sideways = [line for line in part.page.sideways if _stands_beside(line, part, names_box)]
-    return Names(_match(part, names, total_lines), names_box, (*region, *sideways))
+        return Names(_match(part, totals), None, ())
+    total_lines = [*totals, *_wrapped_totals(totals, others)]
+    names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
+    region = [text for text in others if text not in names]
+    sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
+    named = [text for text in texts if text in names or text in totals]
+    return Names(_match(part, named), columns[-1], (*region, *sideways))
 
 
-def _left_of(line: Line, edge: float) -> list[Line]:
-    """The texts of a line that stand left of the numbers, cut where columns are cut."""
-    words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
-    return Line(words).fragments(_COLUMN_GAP) if words else []
+def _height(line: Line) -> float:
+    return round(line.box.y_centre, 1)
+
+
+def _edge(part: Part) -> float:
+    """Where the numbers begin."""
+    return min(token.box.x0 for row in part.rows for token in row.tokens.values())
+
+
+def _is_row_line(line: Line, part: Part) -> bool:
+    return any(_same_height(line, row.box) for row in part.rows)
+
+
+def _beside(part: Part) -> list[Line]:
+    """The texts on the rows' own lines, left of the numbers."""
+    edge = _edge(part)
+    found = []
+    for line in part.page.lines:
+        if _is_row_line(line, part):
+            words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
+            found += part.page.texts(Line(words), _COLUMN_GAP) if words else []
+    return found
+
+
+def _common_left(texts: Sequence[Line]) -> float | None:
+    """Where most names begin, if they are aligned there."""
+    starts = [text.box.x0 for text in texts if not names_total(text.text)]
+    for start in starts:
+        if sum(abs(start - other) < _ALIGNED for other in starts) > len(starts) / 2:
+            return start
+    return None
+
+
+def _cut_at(text: Line, edge: float | None) -> list[Line]:
+    """A text cut where a word begins at the names' common edge: a region name may come close before it."""
+    for index, word in enumerate(text.words):
+        if edge is not None and index and abs(word.box.x0 - edge) < _ALIGNED:
+            return [Line(text.words[:index]), Line(text.words[index:])]
+    return [text]
 
 
 def _text_columns(fragments: Sequence[Line]) -> list[Box]:
@@ -98,27 +128,21 @@ def _stands_beside(line: Line, part: Part, names: Box) -> bool:
     return line.box.x1 <= names.x0 and line.box.y_overlap(part.box) > 0
 
 
-def _wrapped_total(totals: Sequence[Line], *others: Sequence[Line]) -> list[Line]:
-    """The total row's label with the lines directly under it that belong to it (`TOTAAL` / `AMR`)."""
-    lines = list(totals)
-    for total in totals:
-        for fragments in others:
-            lines += [
-                fragment
-                for fragment in fragments
-                if fragment.text.strip().upper() == "AMR"
-                and 0 < fragment.box.y_centre - total.box.y_centre < 2 * total.size
-            ]
-    return lines
+def _wrapped_totals(totals: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    """The lines directly under a total row's label that belong to it (`TOTAAL` / `AMR`)."""
+    return [
+        text
+        for total in totals
+        for text in others
+        if text.text.strip().upper() == "AMR" and 0 < text.box.y_centre - total.box.y_centre < 2 * total.size
+    ]
 
 
-def _match(part: Part, names: Sequence[Line], totals: Sequence[Line]) -> tuple[RowName | None, ...]:
+def _match(part: Part, lines: Sequence[Line]) -> tuple[RowName | None, ...]:
     """Gives every row its name: name lines are gathered into one group a row, by the distances between them."""
-    labelled = sorted([*names, *totals], key=lambda line: line.box.y_centre)
-    groups = _grouped(part, labelled)
     result: list[RowName | None] = [None] * len(part.rows)
-    for index, lines in groups.items():
-        result[index] = RowName(_joined(lines), around(line.box for line in lines))
+    for index, group in _grouped(part, lines).items():
+        result[index] = RowName(_joined(group), around(line.box for line in group))
     return tuple(result)
 
 

@@ -50,7 +50,7 @@ class Region:
                     continue
                 if page is self.pages[-1] and line.box.y_centre > self.last_bottom:
                     continue
-                for fragment in line.fragments(_COLUMN_GAP):
+                for fragment in page.texts(line, _COLUMN_GAP):
                     yield page, fragment
 
 

@@ -86,8 +86,8 @@ def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
     runs: list[TokenRun] = []
     before: list[Word] = []
     part: list[list[Word]] = []
-    for word in line.words:
-        if is_countlike(word.text) or word.text in {"<", "≤"}:
+    for word, following in zip(line.words, (*line.words[1:], None), strict=True):
+        if _is_in_column(word, following):
             if part and _belongs(part[-1], word, join_groups=join_groups):
                 part[-1].append(word)
             else:
@@ -100,6 +100,15 @@ def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
     if part:
         runs.append(TokenRun(line, tuple(before), _tokens(part)))
     return runs
+
+
+def _is_in_column(word: Word, following: Word | None) -> bool:
+    """Whether a word is a number of a table; one directly followed by a word is part of a text."""
+    if not is_countlike(word.text) and word.text not in {"<", "≤"}:
+        return False
+    if following is None or is_countlike(following.text):
+        return True
+    return following.box.x0 - word.box.x1 > _GROUP_GAP * word.size
 
 
 def _belongs(words: list[Word], word: Word, *, join_groups: bool) -> bool:
@@ -120,7 +129,7 @@ def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
         box = words[0].box
         for word in words[1:]:
             box |= word.box
-        kind = kind_of(text) or (Kind.COUNT if len(words) > 1 else Kind.SUPPRESSED)
+        kind = kind_of(text) or (Kind.SUPPRESSED if text in {"<", "≤"} else Kind.COUNT)
         tokens.append(Token(text, box, max(word.size for word in words), kind))
     return tuple(tokens)
 

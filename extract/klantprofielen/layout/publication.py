@@ -10,7 +10,7 @@ from klantprofielen.declined import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.layout.arithmetic import verifies
 from klantprofielen.layout.grid import Grid, Part, find_grids, names_total
-from klantprofielen.layout.header import Header, has_header, read_header
+from klantprofielen.layout.header import SERIES_ORDER, Header, has_header, read_header
 from klantprofielen.layout.names import Names, RowName, find_names, names_beside
 from klantprofielen.layout.passages import Passage, Region, colophons, footnotes, headings
 from klantprofielen.layout.printed import compact
@@ -19,6 +19,8 @@ from klantprofielen.records import ColumnRole, HeaderKind, PassageRole, RowKind
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
 _NAME_REACH_WITHOUT_HEADER = 1.3
+# The longest text that can be the name and number of a region.
+_LONGEST_REGION = 100
 _TITLE = "transparantievanklantprofiel"
 _REGISTER_SENTENCE = ("doelgroepregister", "binnensonar")
 
@@ -154,7 +156,7 @@ def _tables(pages: Sequence[Page], *, join_groups: bool) -> list[_Table]:
         try:
             table = _Table(grid, read_header(grid, part, names))
         except DeclinedError as error:
-            if has_header_words(part, names):
+            if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
                 raise
             declined.append(error)
         else:
@@ -170,14 +172,6 @@ def _tables(pages: Sequence[Page], *, join_groups: bool) -> list[_Table]:
             f"{len(bare)} tables stand here without a header; it is not certain which one is meant.",
         )
     raise declined[0]
-
-
-def has_header_words(part: Part, names: Box | None) -> bool:
-    """Whether a grid that was declined is this publication's by its words, and not another table."""
-    try:
-        return has_header(part, names)
-    except DeclinedError:
-        return False
 
 
 def _publication(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> PrintedPublication:
@@ -213,7 +207,7 @@ def _names_of(table: _Table, part: Part) -> Names:
     beside = names_beside(part)
     if part is table.grid.parts[0]:
         header_bottom = table.header.bottom if table.header.bottom != table.header.top else None
-    elif has_header_words(part, beside):
+    elif has_header(part, beside):
         repeated = read_header(table.grid, part, beside)
         if repeated.roles != table.roles:
             raise DeclinedError(
@@ -276,10 +270,10 @@ def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | Non
 
 def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
     """The text of the region column; printed on every row it counts once."""
-    if not lines:
-        return None
     texts = [" ".join(line.text.split()) for line in lines]
     distinct = list(dict.fromkeys(texts))
+    if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
+        return None  # none, or prose beside the table
     return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 

@@ -16,6 +16,8 @@ from klantprofielen.geometry import Glyph
 LEAST_CONTRAST = 20
 # The part of the way from paper to ink colour that some pixel must go: small type is all half-tones.
 LEAST_STRENGTH = 0.2
+# No letter fills its box further than this; where its colour does, that colour is the paper's.
+MOST_INK = 0.85
 # A page is a scan with a text layer when nearly all of its unpainted text lies over something dark.
 LEAST_SCAN_GLYPHS = 20
 HONEST_SHARE = 0.85
@@ -35,11 +37,14 @@ class PagePicture:
         colours = self._colours(glyph)
         if not glyph.is_painted or not colours:
             return False
-        paper = max(colours)[1]
         if glyph.ink is None:
+            paper = max(colours)[1]
             return any(_distance(colour, paper) >= LEAST_CONTRAST for _, colour in colours)
-        if _distance(glyph.ink, paper) < LEAST_CONTRAST:
+        others = [(n, colour) for n, colour in colours if _distance(colour, glyph.ink) >= LEAST_CONTRAST]
+        pixels = sum(n for n, _ in colours)
+        if sum(n for n, _ in others) < (1 - MOST_INK) * pixels:
             return False
+        paper = max(others)[1]
         return any(_strength(colour, paper, glyph.ink) >= LEAST_STRENGTH for _, colour in colours)
 
     def has_something_under(self, glyph: Glyph) -> bool:
