@@ -16,25 +16,54 @@ passages as (
 
 ),
 
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+),
+
 region_aliases as (
 
     select * from {{ ref('int_region_aliases') }}
 
 ),
 
-headings as (
+texts as (
 
     select
         publication_id,
         passage_number,
         passage_role,
         passage_text,
-        page_number,
-        translate(passage_text, '''‘´`', '’’’’') as passage_with_one_apostrophe
+        page_number
 
     from passages
 
     where passage_role in ('heading', 'shared_heading', 'region_column')
+
+    union all
+
+    -- Of a document that cannot be read, the file name may still say what it would have been.
+    select
+        publication_id,
+        0 as passage_number,
+        'file_name' as passage_role,
+        {{ replace_pattern('file_name', '[.][A-Za-z]+$', '') }} as passage_text,
+        cast(null as bigint) as page_number
+
+    from publications
+
+    where reading_status = 'unreadable'
+
+),
+
+headings as (
+
+    select
+        texts.*,
+        translate(passage_text, '''‘´`', '’’’’') as passage_with_one_apostrophe
+
+    from texts
 
 ),
 

@@ -4,7 +4,7 @@ headings as (
 
     select * from {{ ref('int_headings_parsed') }}
 
-    where passage_role in ('heading', 'shared_heading')
+    where passage_role in ('heading', 'shared_heading', 'file_name')
 
 ),
 

@@ -36,6 +36,12 @@ decided as (
 
 ),
 
+file_names as (
+
+    select * from {{ ref('int_file_names_placed') }}
+
+),
+
 regions as (
 
     select * from {{ ref('int_region_periods') }}
@@ -58,6 +64,7 @@ described as (
         compared.copied_publication_id,
         versions.previous_publication_id,
         versions.next_publication_id,
+        file_names.uwv_region_number as file_name_region_number,
 
         ---------- text
         publications.file_name,
@@ -84,6 +91,7 @@ described as (
         ---------- dates
         identified.quarter_start_date,
         identified.published_date,
+        file_names.quarter_start_date as file_name_quarter_start_date,
 
         ---------- moments
         loads.finished_at as first_loaded_at
@@ -104,6 +112,9 @@ described as (
 
     left join versions
         on publications.publication_id = versions.publication_id
+
+    left join file_names
+        on publications.publication_id = file_names.publication_id
 
     left join regions
         on

@@ -1,0 +1,64 @@
+-- The quarter and region that the file name of an unreadable document names: a hint of what is missing, and no fact.
+with
+
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+    where reading_status = 'unreadable'
+
+),
+
+headings as (
+
+    select * from {{ ref('int_headings_parsed') }}
+
+    where passage_role = 'file_name'
+
+),
+
+quarter_mentions as (
+
+    select * from {{ ref('int_quarter_mentions_found') }}
+
+    where passage_role = 'file_name' and calendar_year is not null
+
+),
+
+quarters as (
+
+    select
+        publication_id,
+        count(distinct 10 * calendar_year + quarter_number) as quarter_count,
+        max(calendar_year) as calendar_year,
+        max(quarter_number) as quarter_number
+
+    from quarter_mentions
+
+    group by publication_id
+
+),
+
+placed as (
+
+    select
+        publications.publication_id,
+        headings.uwv_region_number,
+        make_date(quarters.calendar_year, 3 * quarters.quarter_number - 2, 1) as quarter_start_date
+
+    from publications
+
+    inner join headings
+        on publications.publication_id = headings.publication_id
+
+    inner join quarters
+        on publications.publication_id = quarters.publication_id
+
+    where
+        headings.uwv_region_number is not null
+        and quarters.quarter_count = 1
+        and quarters.quarter_number between 1 and 4
+
+)
+
+select * from placed

@@ -1,0 +1,158 @@
+{%- set measures = ['clients_in_sonar', 'profile_coverage_ratio'] -%}
+with
+
+municipality_quarters as (
+
+    select * from {{ ref('fct_municipality_quarters') }}
+
+),
+
+region_quarters as (
+
+    select * from {{ ref('fct_region_quarters') }}
+
+),
+
+municipalities as (
+
+    select * from {{ ref('dim_municipalities') }}
+
+),
+
+regions as (
+
+    select * from {{ ref('dim_labour_market_regions') }}
+
+),
+
+quarters as (
+
+    select * from {{ ref('dim_quarters') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('dim_publications') }}
+
+),
+
+with_subtotals as (
+
+    select
+        municipality_quarters.*,
+        {{ subtotals_with_bounds() }}
+
+    from municipality_quarters
+
+),
+
+with_ratios as (
+
+    -- A municipality may stand in the documents of two regions (Vijfheerenlanden, 2019 and 2020).
+    select
+        with_subtotals.*,
+        {{ profile_coverage_ratios() }},
+        count(*) over (partition by municipality_code, quarter_start_date) as document_count
+
+    from with_subtotals
+
+),
+
+ranked as (
+
+    select
+        with_ratios.*,
+        case
+            when profile_coverage_ratio is not null
+                then rank() over (
+                    partition by quarter_start_date, uwv_region_number
+                    order by profile_coverage_ratio desc nulls last
+                )
+        end as profile_coverage_rank_in_region
+
+    from with_ratios
+
+),
+
+municipality_coverage as (
+
+    select
+
+        ---------- ids
+        ranked.municipality_quarter_key,
+        ranked.publication_id,
+        ranked.row_number,
+        ranked.municipality_key,
+        ranked.municipality_code,
+        ranked.labour_market_region_key,
+        ranked.labour_market_region_code,
+        ranked.uwv_region_number,
+        municipalities.province_code,
+        ranked.quarter_start_date,
+
+        ---------- text
+        municipalities.municipality_name,
+        regions.labour_market_region_name,
+        municipalities.province_name,
+        quarters.quarter_label,
+        publications.status as publication_status,
+
+        ---------- counts
+        {%- for role in shown_counts() %}
+        ranked.{{ role }},
+        ranked.{{ role }}_min,
+        ranked.{{ role }}_max,
+        {%- endfor %}
+
+        ---------- ratios
+        ranked.profile_coverage_ratio,
+        ranked.municipal_profile_coverage_ratio,
+        ranked.uwv_profile_coverage_ratio,
+
+        ---------- change
+        {{ change_columns(measures, 'ranked', 'quarter_before', 'quarter') }},
+        {{ change_columns(measures, 'ranked', 'year_before', 'year') }},
+
+        ---------- within the region
+        {{ ratio('ranked.clients_in_sonar', 'region_quarters.clients_in_sonar') }} as share_of_region_ratio,
+        ranked.profile_coverage_rank_in_region
+
+    from ranked
+
+    inner join region_quarters
+        on ranked.publication_id = region_quarters.publication_id
+
+    inner join municipalities
+        on ranked.municipality_key = municipalities.municipality_key
+
+    inner join regions
+        on ranked.labour_market_region_key = regions.labour_market_region_key
+
+    inner join quarters
+        on ranked.quarter_start_date = quarters.quarter_start_date
+
+    inner join publications
+        on ranked.publication_id = publications.publication_id
+
+    left join with_ratios as quarter_before
+        on
+            ranked.municipality_code = quarter_before.municipality_code
+            and quarters.previous_quarter_start_date = quarter_before.quarter_start_date
+            and (
+                ranked.uwv_region_number = quarter_before.uwv_region_number
+                or (ranked.document_count = 1 and quarter_before.document_count = 1)
+            )
+
+    left join with_ratios as year_before
+        on
+            ranked.municipality_code = year_before.municipality_code
+            and quarters.year_before_quarter_start_date = year_before.quarter_start_date
+            and (
+                ranked.uwv_region_number = year_before.uwv_region_number
+                or (ranked.document_count = 1 and year_before.document_count = 1)
+            )
+
+)
+
+select * from municipality_coverage

@@ -1,0 +1,47 @@
+with
+
+publications as (
+
+    select * from {{ ref('dim_publications') }}
+
+),
+
+shown as (
+
+    select
+
+        ---------- ids
+        publication_id,
+        labour_market_region_code,
+        uwv_region_number,
+        quarter_start_date,
+        copied_publication_id,
+        next_publication_id as superseded_by_publication_id,
+
+        ---------- text
+        file_name,
+        source_address,
+        labour_market_region_name,
+        quarter_label,
+        status,
+        findings,
+        error_code,
+        error_message,
+        published_date_precision,
+
+        ---------- numerics
+        version_number,
+        error_count,
+        warning_count,
+
+        ---------- dates
+        published_date,
+
+        ---------- moments
+        first_loaded_at
+
+    from publications
+
+)
+
+select * from shown

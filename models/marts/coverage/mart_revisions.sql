@@ -1,0 +1,212 @@
+with
+
+municipality_versions as (
+
+    select * from {{ ref('fct_municipality_quarter_versions') }}
+
+),
+
+region_versions as (
+
+    select * from {{ ref('fct_region_quarter_versions') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('dim_publications') }}
+
+),
+
+successions as (
+
+    select
+        after_it.publication_id,
+        publications.previous_publication_id,
+        after_it.version_number,
+        after_it.published_from,
+        after_it.uwv_region_number,
+        after_it.labour_market_region_code,
+        publications.labour_market_region_name,
+        after_it.quarter_start_date,
+        publications.quarter_label,
+        before_it.target_group_register as register_before,
+        after_it.target_group_register as register_after,
+        before_it.clients_in_sonar as region_clients_before,
+        after_it.clients_in_sonar as region_clients_after,
+        {{ ratio(
+            '(before_it.municipal_clients_with_profile + before_it.uwv_clients_with_profile)', 'before_it.clients_in_sonar'
+        ) }} as profile_coverage_ratio_before,
+        {{ ratio(
+            '(after_it.municipal_clients_with_profile + after_it.uwv_clients_with_profile)', 'after_it.clients_in_sonar'
+        ) }} as profile_coverage_ratio_after,
+        {{ ratio('before_it.clients_in_sonar', 'before_it.target_group_register') }} as register_coverage_ratio_before,
+        {{ ratio('after_it.clients_in_sonar', 'after_it.target_group_register') }} as register_coverage_ratio_after
+
+    from region_versions as after_it
+
+    inner join publications
+        on after_it.publication_id = publications.publication_id
+
+    inner join region_versions as before_it
+        on publications.previous_publication_id = before_it.publication_id
+
+),
+
+version_cells as (
+    {%- for role in published_roles() %}
+
+    select
+        publication_id,
+        row_number,
+        municipality_code,
+        '{{ role }}' as column_role,
+        {{ role }} as cell_count,
+        {{ role }}_max as cell_count_max
+
+    from municipality_versions
+    {%- if not loop.last %}
+
+    union all
+    {%- endif %}
+    {%- endfor %}
+
+),
+
+cells_before as (
+
+    select
+        successions.publication_id,
+        version_cells.row_number,
+        version_cells.municipality_code,
+        version_cells.column_role,
+        version_cells.cell_count,
+        version_cells.cell_count_max
+
+    from successions
+
+    inner join version_cells
+        on successions.previous_publication_id = version_cells.publication_id
+
+),
+
+cells_after as (
+
+    select
+        successions.publication_id,
+        version_cells.row_number,
+        version_cells.municipality_code,
+        version_cells.column_role,
+        version_cells.cell_count,
+        version_cells.cell_count_max
+
+    from successions
+
+    inner join version_cells
+        on successions.publication_id = version_cells.publication_id
+
+),
+
+changed_cells as (
+
+    select
+        coalesce(cells_after.publication_id, cells_before.publication_id) as publication_id,
+        coalesce(cells_after.municipality_code, cells_before.municipality_code) as municipality_code,
+        coalesce(cells_after.column_role, cells_before.column_role) as column_role,
+        cells_before.row_number as row_number_before,
+        cells_after.row_number as row_number_after,
+        cells_before.cell_count as count_before,
+        cells_after.cell_count as count_after
+
+    from cells_before
+
+    full outer join cells_after
+        on
+            cells_before.publication_id = cells_after.publication_id
+            and cells_before.municipality_code = cells_after.municipality_code
+            and cells_before.column_role = cells_after.column_role
+
+    where
+        cells_before.publication_id is null
+        or cells_after.publication_id is null
+        or cells_before.cell_count is distinct from cells_after.cell_count
+        or cells_before.cell_count_max is distinct from cells_after.cell_count_max
+
+),
+
+changed_registers as (
+
+    select
+        publication_id,
+        cast(null as string) as municipality_code,
+        'target_group_register' as column_role,
+        cast(null as bigint) as row_number_before,
+        cast(null as bigint) as row_number_after,
+        register_before as count_before,
+        register_after as count_after
+
+    from successions
+
+    where register_before is distinct from register_after
+
+),
+
+changes as (
+
+    select * from changed_cells
+
+    union all
+
+    select * from changed_registers
+
+),
+
+revisions as (
+
+    select
+
+        ---------- ids
+        changes.publication_id,
+        successions.previous_publication_id,
+        successions.quarter_start_date,
+        successions.uwv_region_number,
+        successions.labour_market_region_code,
+        changes.municipality_code,
+
+        ---------- text
+        changes.column_role,
+        successions.labour_market_region_name,
+        successions.quarter_label,
+        case
+            when changes.column_role = 'target_group_register' then 'register changed'
+            when changes.row_number_before is null then 'row added'
+            when changes.row_number_after is null then 'row removed'
+            else 'cell changed'
+        end as revision_kind,
+
+        ---------- the change
+        successions.version_number,
+        changes.row_number_before,
+        changes.row_number_after,
+        changes.count_before,
+        changes.count_after,
+        changes.count_after - changes.count_before as count_change,
+
+        ---------- what it did to the region
+        successions.region_clients_after - successions.region_clients_before as region_clients_in_sonar_change,
+        successions.profile_coverage_ratio_before,
+        successions.profile_coverage_ratio_after,
+        successions.register_coverage_ratio_before,
+        successions.register_coverage_ratio_after,
+
+        ---------- dates
+        successions.published_from
+
+    from changes
+
+    inner join successions
+        on changes.publication_id = successions.publication_id
+
+)
+
+select * from revisions
