@@ -45,7 +45,7 @@ def resaved(pdf: bytes) -> bytes:
 
 
 def _into_form(document: pikepdf.Pdf, page: pikepdf.Page, *, is_nested: bool) -> None:
-    """Everything on the page moves into a form that the page paints; nested: into one within one, half as large."""
+    """Moves all of the page into a form that it paints; nested: into a form within one, half as large."""
     page.contents_coalesce()
     form = document.make_stream(page.Contents.read_bytes())
     form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form

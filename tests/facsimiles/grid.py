@@ -21,7 +21,7 @@ class _Shape:
 
 
 def set_table(setter: Setter, table: Table) -> None:
-    """Draws a table at the setter's height; what does not fit goes to the next page, under the header again."""
+    """Draws a table at the setter's height; what does not fit goes to the next page, under a header."""
     setter.y += setter.layout.size
     shape = _shape_of(setter, table)
     header = _heights(setter, table.header, shape, is_header=True)

@@ -11,11 +11,11 @@ from facsimiles.sheet import Block
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
-    """How a wrong document departs from its own figures. Texts that stand in place of what would be printed.
+    """How a wrong document departs from its own figures: texts that stand in place of what would be printed.
 
-    `headings_region`, `footnote_region` and `column_region` name another region there; `heading_quarter` stands in
-    place of the quarter; `turned_columns` prints the rows' counts of these two columns (numbers in `COUNTS`) under
-    each other's headings.
+    `headings_region`, `footnote_region` and `column_region` name another region there; `heading_quarter`
+    stands in place of the quarter; `turned_columns` prints the rows' counts of these two columns (numbers in
+    `COUNTS`) under each other's headings.
     """
 
     headings_region: str | None = None

@@ -52,6 +52,8 @@ def truth_of(specimen: Specimen, verdict: Verdict | None = None) -> Truth:
 
 
 def _verdict(layout: Layout) -> Verdict:
+    if layout.total_row == "absent" and layout.footnote == "absent":
+        return Verdict(EITHER, "nothing proves that no row was lost")
     if layout.invisible in ("tiny", "covered"):
         return Verdict(EITHER, "hidden in a way that a reader need not see through")
     return Verdict()

@@ -98,7 +98,10 @@ VOCABULARIES: dict[str, Vocabulary] = {
 }
 
 _UNCOUNTED = "In Sonar zijn niet alle {people} opgenomen, in de arbeidsmarktregio {{region}} bevat het "
-_COUNTED = "doelgroepregister {jobs} in totaal {{register}} personen. Hiervan is {{percentage}}{sign} bekend binnen Sonar."
+_COUNTED = (
+    "doelgroepregister {jobs} in totaal {{register}} personen. "
+    "Hiervan is {{percentage}}{sign} bekend binnen Sonar."
+)
 
 
 def _footnote(people: str = "doelgroepers", jobs: str = "banenafspraak", sign: str = "%") -> str:
@@ -136,6 +139,6 @@ PROSE = (
 )
 # The header's own words in running text, in the other order: what stands outside the table names no column.
 HEADER_WORDS_IN_PROSE = (
-    "Totaal in Sonar: alle mensen, met geen profiel in Sonar of met een profiel in Sonar. UWV-klanten in Sonar "
-    "worden door UWV bediend, gemeenteklanten in Sonar door hun gemeente."
+    "Totaal in Sonar: alle mensen, met geen profiel in Sonar of met een profiel in Sonar. UWV-klanten in "
+    "Sonar worden door UWV bediend, gemeenteklanten in Sonar door hun gemeente."
 )

@@ -53,8 +53,8 @@ def _source(specimen: Specimen, folder: Path) -> Iterator[str]:
     layout = specimen.layout
     blocks = blocks_of(specimen)
     width, height = PAPERS[layout.paper]
-    feet = [block for block in blocks if isinstance(block, Foot)]
-    yield f"#set page(width: {width}pt, height: {height}pt, footer: {_foot(feet[0])}, footer-descent: 12pt,"
+    foot = next((block for block in blocks if isinstance(block, Foot)), Foot("", "", ""))
+    yield f"#set page(width: {width}pt, height: {height}pt, footer: {_foot(foot)}, footer-descent: 12pt,"
     yield f"  margin: (x: {MARGIN}pt, top: {MARGIN}pt, bottom: {MARGIN + FOOT_HEIGHT}pt))"
     yield f'#set text(font: ("{_FACES[layout.face]}",), size: {layout.size}pt, lang: "nl",'
     yield f"  tracking: {layout.spacing}pt, hyphenate: false)"

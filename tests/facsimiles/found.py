@@ -1,0 +1,106 @@
+"""What a home holds of each document: in its published warehouse, or as read, in its landing file.
+
+Both give the same records, so that a reader can be judged before and after SQL has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from facsimiles.figures import COUNTS
+
+_ROLES = ", ".join(COUNTS)
+
+
+@dataclass
+class Found:
+    """One publication as found. A row's key is its municipality's code (warehouse) or name key (landing)."""
+
+    publication_id: str
+    status: str = ""
+    reasons: tuple[str, ...] = ()
+    rows: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
+    quarter: str | None = None
+    region_code: str | None = None
+    register: int | None = None
+    percentage: int | None = None
+    colophon: str | None = None
+
+
+def name_key(name: str) -> str:
+    """A municipality's name as landing and truth are compared: letters only, no markup of any layout."""
+    bare = re.sub(r"^gemeente (?=\S)|\(gem\.\)|1\)|\*", "", name.casefold())
+    return re.sub(r"[^\w]|[\d_]", "", bare.replace("\ufb01", "fi").replace("\ufb02", "fl"))
+
+
+def in_warehouse(home: Path) -> dict[str, list[Found]]:
+    """The publications of a published warehouse by the sha256 of their document."""
+    with duckdb.connect(str(home / "warehouse" / "klantprofielen.duckdb"), read_only=True) as connection:
+        found = {
+            name: Found(name, status, tuple(sorted({error for error in [code] if error})))
+            for name, status, code in connection.execute(
+                "select publication_id, status, error_code from mart_publications"
+            ).fetchall()
+        }
+        for name, code in connection.execute(
+            "select publication_id, finding_code from fct_findings where severity = 'error'"
+        ).fetchall():
+            found[name].reasons = tuple(sorted({*found[name].reasons, code}))
+        for name, municipality, *counts in connection.execute(
+            f"select publication_id, municipality_code, {_ROLES} from fct_municipality_quarter_versions"
+        ).fetchall():
+            found[name].rows[municipality] = tuple(counts)
+        for name, region, quarter, register, percentage, published in connection.execute(
+            """
+            select
+                publication_id, labour_market_region_code, strftime(quarter_start_date, '%Y') || 'Q'
+                || quarter(quarter_start_date), target_group_register,
+                printed_register_coverage_percentage, strftime(published_date, '%Y-%m')
+            from fct_region_quarter_versions
+            """
+        ).fetchall():
+            one = found[name]
+            one.region_code, one.quarter, one.register = region, quarter, register
+            one.percentage, one.colophon = percentage, published
+    return _by_document(found)
+
+
+def in_landing(home: Path) -> dict[str, list[Found]]:
+    """The publications of a landing file by the sha256 of their document; headings are not interpreted here."""
+    with duckdb.connect(str(home / "landing.duckdb"), read_only=True) as connection:
+        found = {
+            name: Found(name, status, (code,) if code else ())
+            for name, status, code in connection.execute(
+                "select publication_id, status, error_code from raw.publications"
+            ).fetchall()
+        }
+        names: dict[tuple[str, int], str] = {}
+        counts: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+        for name, row, role, text in connection.execute(
+            "select publication_id, row_number, column_role, cell_text from raw.cells where row_kind = 'municipality'"
+        ).fetchall():
+            if role == "municipality":
+                names[name, row] = text
+            else:
+                counts[name, row][role] = text
+    for (name, row), texts in counts.items():
+        key = name_key(names.get((name, row), f"row {row}"))
+        found[name].rows[key] = tuple(_count(texts.get(role, "")) for role in COUNTS)
+    return _by_document(found)
+
+
+def _count(text: str) -> int | None:
+    digits = re.sub(r"[.\s\u00a0\u202f]", "", text)
+    return int(digits) if digits.isdecimal() else None
+
+
+def _by_document(found: dict[str, Found]) -> dict[str, list[Found]]:
+    documents: dict[str, list[Found]] = defaultdict(list)
+    for name, one in sorted(found.items()):
+        documents[name.partition("-")[0]].append(one)
+    return documents
