@@ -39,7 +39,7 @@ def disguised(page: Page, specimen: Specimen) -> Page:
     # What is covered comes first, so that everything else is painted over it.
     draws = (*hidden, *draws) if layout.invisible == "covered" else (*draws, *hidden)
     done = replace(page, draws=draws)
-    return _scanned(done) if layout.scan else done
+    return scanned(done) if layout.scan else done
 
 
 def _as_picture(draw: Curves) -> Picture:
@@ -135,7 +135,7 @@ def _hidden_row(page: Page, numbers: list[Text], kind: str) -> Iterator[Draw]:
         yield replace(shown, colour=WHITE) if kind == "white_row" else replace(shown, mode=_INVISIBLE)
 
 
-def _scanned(page: Page) -> Page:
+def scanned(page: Page) -> Page:
     """The page as a picture of itself, with its text invisible on top."""
     seen = canvas.draw_pages([page], "")
     with pypdfium2.PdfDocument(seen) as document:

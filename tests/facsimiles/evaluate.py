@@ -1,7 +1,7 @@
 """Holds a built home against the truths of a corpus.
 
-`python -m facsimiles.evaluate DIR HOME [--landing]` prints every document that went wrong, and how each variation
-fared: read exactly, declined (and why), with wrong cells, or accepted where it should have been rejected.
+`python -m facsimiles.evaluate DIR HOME [--landing]` prints every document that went wrong, and how each
+variation fared: exact, declined (and why), with wrong cells, or accepted where it should have been rejected.
 `--landing` looks at what was read, before SQL has judged it.
 """
 

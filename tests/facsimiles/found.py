@@ -34,7 +34,7 @@ class Found:
 
 def name_key(name: str) -> str:
     """A municipality's name as landing and truth are compared: letters only, no markup of any layout."""
-    bare = re.sub(r"^gemeente (?=\S)|\(gem\.\)|1\)|\*", "", name.casefold())
+    bare = re.sub(r"^gemeente (?=\S)|\(gem\.\)|[1¹][)⁾]|\*", "", name.casefold())
     return re.sub(r"[^\w]|[\d_]", "", bare.replace("\ufb01", "fi").replace("\ufb02", "fl"))
 
 
@@ -71,7 +71,7 @@ def in_warehouse(home: Path) -> dict[str, list[Found]]:
 
 
 def in_landing(home: Path) -> dict[str, list[Found]]:
-    """The publications of a landing file by the sha256 of their document; headings are not interpreted here."""
+    """The publications of a landing file by the sha256 of their document; headings are left alone."""
     with duckdb.connect(str(home / "landing.duckdb"), read_only=True) as connection:
         found = {
             name: Found(name, status, (code,) if code else ())
@@ -82,7 +82,8 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
         names: dict[tuple[str, int], str] = {}
         counts: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         for name, row, role, text in connection.execute(
-            "select publication_id, row_number, column_role, cell_text from raw.cells where row_kind = 'municipality'"
+            "select publication_id, row_number, column_role, cell_text from raw.cells"
+            " where row_kind = 'municipality'"
         ).fetchall():
             if role == "municipality":
                 names[name, row] = text
