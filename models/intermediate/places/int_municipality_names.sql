@@ -55,32 +55,42 @@ spellings as (
 
 ),
 
-last_periods as (
+lifetimes as (
 
     select
-        periods.*,
-        max(valid_to) over (partition by municipality_code) as municipality_ends_date
+        municipality_code,
+        min(valid_from) as begins_date,
+        max(valid_to) as ends_date
 
     from periods
+
+    group by municipality_code
 
 ),
 
 usable_periods as (
 
-    -- The publication of the quarter in which a municipality ends may still print it (Weesp, first quarter of 2022).
+    -- The publication of the quarter in which a municipality begins or ends (Weesp, first quarter of 2022) may print it.
     select
-        municipality_key,
-        municipality_code,
-        uwv_region_number,
-        labour_market_region_code,
-        valid_from,
+        periods.municipality_key,
+        periods.municipality_code,
+        periods.uwv_region_number,
+        periods.labour_market_region_code,
         case
-            when valid_to = municipality_ends_date and not is_current
-                then cast(date_trunc('quarter', valid_to - interval 1 day) + interval 3 month as date)
-            else valid_to
+            when periods.valid_from = lifetimes.begins_date
+                then cast(date_trunc('quarter', periods.valid_from) as date)
+            else periods.valid_from
+        end as valid_from,
+        case
+            when periods.valid_to = lifetimes.ends_date and not periods.is_current
+                then cast(date_trunc('quarter', periods.valid_to - interval 1 day) + interval 3 month as date)
+            else periods.valid_to
         end as valid_to
 
-    from last_periods
+    from periods
+
+    inner join lifetimes
+        on periods.municipality_code = lifetimes.municipality_code
 
 ),
 
