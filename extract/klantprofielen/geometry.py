@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
-
 
 # The part of a gap that already parts two words with no printed space between them.
 _UNSPACED = 0.33
-# In font sizes: words closer than this are of one text.
-_CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +132,14 @@ class Line:
         """The words with one space between them."""
         return " ".join(word.text for word in self.words)
 
-    def fragments(self, gap: float, *, spaces_are_printed: bool = False) -> list[Line]:
+    def fragments(self, gap: float, unspaced_gap: float | None = None) -> list[Line]:
         """The line cut wherever two words stand further apart than `gap` times the font size.
 
-        On a page whose texts print their spaces, words without one between them are apart already when
-        they stand a third of that gap apart.
+        `unspaced_gap` holds instead for words with no printed space between them.
         """
         parts: list[list[Word]] = []
         for word in self.words:
-            reach = gap if word.space_before or not spaces_are_printed else gap * _UNSPACED
+            reach = gap if word.space_before or unspaced_gap is None else unspaced_gap
             if parts and word.box.x0 - parts[-1][-1].box.x1 <= reach * max(word.size, parts[-1][-1].size):
                 parts[-1].append(word)
             else:
@@ -161,6 +156,7 @@ class Page:
         lines: the upright text, top to bottom.
         sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
         notes: remarks of the reader on this page: (code, text).
+        spaces_are_printed: whether words of a text have a space between them, not just distance.
     """
 
     number: int
@@ -170,21 +166,14 @@ class Page:
     sideways: tuple[Line, ...] = ()
     quarter_turns: int = 0
     notes: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def spaces_are_printed(self) -> bool:
-        """Whether words of a text have a space between them in the document, not just distance."""
-        close = [
-            bool(word.space_before)
-            for line in self.lines
-            for before, word in pairwise(line.words)
-            if word.box.x0 - before.box.x1 < _CLOSE * word.size
-        ]
-        return sum(close) > len(close) / 2
+    spaces_are_printed: bool = False
 
     def texts(self, line: Line, gap: float) -> list[Line]:
-        """A line of this page cut into its texts, at gaps of so many font sizes."""
-        return line.fragments(gap, spaces_are_printed=self.spaces_are_printed)
+        """A line of this page cut into its texts, at gaps of so many font sizes.
+
+        Where this page's texts print their spaces, words without one part at a smaller gap.
+        """
+        return line.fragments(gap, gap * _UNSPACED if self.spaces_are_printed else gap)
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""

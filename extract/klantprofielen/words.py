@@ -15,6 +15,7 @@ from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
 WORD_GAP = 0.16
 CHUNK_GAP = 1.0
 TRACKED_GAP = 0.12
+NEIGHBOUR_GAP = 0.5
 SAME_PLACE = 0.15
 RAISED_SIZE = 0.8
 
@@ -54,11 +55,12 @@ def page_of_glyphs(
             upright.append(turned)
         elif rest in {1, 2, 3}:
             sideways[rest].append(turned)
+    lines = lines_of_glyphs(upright)
     return Page(
         number=number,
         width=frame_width,
         height=frame_height,
-        lines=lines_of_glyphs(upright),
+        lines=lines,
         sideways=tuple(
             line
             for rest, turned_glyphs in sideways.items()
@@ -66,7 +68,19 @@ def page_of_glyphs(
         ),
         quarter_turns=turn,
         notes=tuple(notes),
+        spaces_are_printed=_spaces_are_printed(lines),
     )
+
+
+def _spaces_are_printed(lines: Iterable[Line]) -> bool:
+    """Whether most neighbouring words have a space character between them."""
+    neighbours = [
+        bool(word.space_before)
+        for line in lines
+        for before, word in pairwise(line.words)
+        if word.box.x0 - before.box.x1 < NEIGHBOUR_GAP * word.size
+    ]
+    return sum(neighbours) > len(neighbours) / 2
 
 
 def _most_common_turn(glyphs: Sequence[Glyph]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.layout.printed import Token, TokenRun, compact, token_runs
+from klantprofielen.layout.vocabulary import Term, terms_of
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3
@@ -17,6 +18,7 @@ _LEAST_FILLED = 0.5
 # Rows of one table follow one another within so many times the usual distance.
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
+_TEXT_GAP = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +125,34 @@ def _groups(page: Page, runs: Sequence[TokenRun]) -> list[list[TokenRun]]:
     """Runs of rows that follow one another closely in the same columns; a total row ends its table."""
     groups: list[list[TokenRun]] = []
     for run in runs:
-        if groups and not _ends(groups[-1], run) and _aligned(groups[-1][-1], run):
+        if groups and not _ends(page, groups[-1], run) and _aligned(groups[-1][-1], run):
             groups[-1].append(run)
         else:
             groups.append([run])
     return groups
 
 
-def _ends(group: Sequence[TokenRun], run: TokenRun) -> bool:
+def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
     last = group[-1]
+    if _has_header_between(page, last, run):
+        return True
     if len(group) > 1 and names_total(_label(last)):
         return True
     distance = run.line.box.y_centre - last.line.box.y_centre
     pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in zip(group, group[1:], strict=False)]
     usual = sorted(pitches)[len(pitches) // 2] if pitches else _ROW_HEIGHT * last.line.size
     return distance > max(_FURTHEST_ROW * usual, _ROW_HEIGHT * last.line.size)
+
+
+def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
+    """Whether words of this publication's header stand between two rows: the lower one begins a table."""
+    return any(
+        {Term.PROFILE, Term.UWV} & set(terms_of(text.text) or ())
+        for line in page.lines
+        if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre
+        for text in page.texts(line, _TEXT_GAP)
+        if text.box.x0 <= above.tokens[-1].box.x1
+    )
 
 
 def _aligned(above: TokenRun, below: TokenRun) -> bool:

@@ -8,26 +8,30 @@ tell `Profiel` from `Geen profiel`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
 from klantprofielen.declined import DeclinedError, Reason
-from klantprofielen.geometry import Box, around
+from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.layout.arithmetic import PARTS, verifies
 from klantprofielen.layout.grid import Grid, Part
 from klantprofielen.layout.printed import Kind, compact
 from klantprofielen.layout.vocabulary import Term, terms_of
 from klantprofielen.records import ColumnRole, HeaderKind
 
-# In font sizes: words closer than this are one label; lines further apart than that are not one header.
-_LABEL_GAP = 0.65
+# In font sizes: words closer than this are one label, with and without a printed space between them. Headers
+# are read with each pair, and all that can be read so must agree: a space is wider in letter-spaced text, and
+# columns come closer in small type.
+_LABEL_GAPS = ((0.65, 0.2), (0.65, 0.65), (1.0, 1.0), (0.4, 0.4), (0.3, 0.3))
 _FURTHEST_LINE = 3.2
 _BESIDE = 0.5
+_NEGATION_GAP = 1.25
 # In distances between rows.
 _FURTHEST_ROW = 1.6
 _MOST_LINES = 14
 _PROSE_WORDS = 6
+_TITLE_LINE = re.compile(r"transparantievanklantprofiel|kwartaal")
 _HEADING = re.compile(r"kwartaal|q[1-4]|20\d\d|klantprofielen|regio|amr")
 _MOST_WAYS = 20_000
 # The order of the series, used only where no header text stands at all.
@@ -87,10 +91,16 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     Raises:
         DeclinedError: header_unreadable, header_ambiguous or header_absent.
     """
-    labels = _labels(part, names)
-    if not _speaks(label for line in labels.lines for label in line):
+    by_gap = [_labels(part, names, gaps) for gaps in _LABEL_GAPS]
+    labels = by_gap[0]
+    if not any(_speaks(reading) for reading in by_gap):
         return _series_order(part, labels, names)
-    ways = {roles: texts for roles, texts in _ways(part, labels) if _is_complete(roles)}
+    ways = {
+        roles: (texts, reading)
+        for reading in reversed(by_gap)
+        for roles, texts in _ways(part, reading)
+        if _is_complete(roles)
+    }
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
     proven = [roles for roles in ways if verifies(roles, grid.rows)]
@@ -102,16 +112,17 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
             "certain which column is which. Look at the page; a clearer copy may settle it.",
         )
     roles = candidates[0]
-    return Header(HeaderKind.READ, roles, ways[roles], labels.top, labels.bottom)
+    texts, reading = ways[roles]
+    return Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
 
 
 def has_header(part: Part, names: Box | None) -> bool:
     """Whether words of this publication's header stand above a part of a grid."""
-    return _speaks(label for line in _labels(part, names).lines for label in line)
+    return _speaks(_labels(part, names, _LABEL_GAPS[0]))
 
 
-def _speaks(labels: Iterable[Label]) -> bool:
-    return any(label.has(*_OWNERS, *_PROFILES) for label in labels)
+def _speaks(labels: _Labels) -> bool:
+    return any(label.has(*_OWNERS, *_PROFILES) for line in labels.lines for label in line)
 
 
 def _unreadable_message(part: Part, labels: _Labels) -> str:
@@ -155,7 +166,7 @@ def _far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
     for line in part.page.lines:
         if line.box.bottom > bottom:
             break
-        for text in part.page.texts(line, _LABEL_GAP):
+        for text in _texts(part, line, _LABEL_GAPS[0]):
             label = Label(text.text, terms_of(text.text) or (), text.box)
             if label.has(*_OWNERS, *_PROFILES) and _begins_over(text.box, part, names):
                 found.append(text.text)
@@ -165,13 +176,15 @@ def _far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
 # Finding the labels
 
 
-def _labels(part: Part, names: Box | None) -> _Labels:
+def _labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> _Labels:
     """Walks upward from the first row, line by line, as long as header words stand there."""
     first = part.rows[0]
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
-    for texts in reversed(_hyphens_joined(_zone(part))):
+    for texts in reversed(_hyphens_joined(_zone(part, gaps))):
+        if _TITLE_LINE.search(compact("".join(text.text for text in texts))):
+            break
         over = [text for text in texts if _stands_over(text.box, part, names)]
         aside = [text for text in texts if not _stands_over(text.box, part, names)]
         read = [(text, terms_of(text.text)) for text in over]
@@ -194,7 +207,7 @@ def _labels(part: Part, names: Box | None) -> _Labels:
     return _Labels(tuple(lines), top, bottom, tuple(unread))
 
 
-def _zone(part: Part) -> list[list[_Text]]:
+def _zone(part: Part, gaps: tuple[float, float]) -> list[list[_Text]]:
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
     size = max(token.size for token in first.tokens.values())
@@ -204,9 +217,7 @@ def _zone(part: Part) -> list[list[_Text]]:
     zone: list[list[_Text]] = []
     lowest = first.box.top
     for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
-        texts = [
-            _Text(text.text, text.box) for text in part.page.texts(line, _LABEL_GAP) if text.box.x0 <= edge
-        ]
+        texts = [_Text(text.text, text.box) for text in _texts(part, line, gaps) if text.box.x0 <= edge]
         if not texts:
             continue
         if lowest - around(text.box for text in texts).bottom > reach or len(zone) >= _MOST_LINES:
@@ -214,6 +225,31 @@ def _zone(part: Part) -> list[list[_Text]]:
         zone.insert(0, texts)
         lowest = around(text.box for text in texts).top
     return zone
+
+
+def _texts(part: Part, line: Line, gaps: tuple[float, float]) -> list[_Text]:
+    """The line's labels: its fragments, cut also where `profiel` begins a second time."""
+    spaced, unspaced = gaps
+    fragments = line.fragments(spaced, unspaced if part.page.spaces_are_printed else None)
+    return [
+        _Text(" ".join(word.text for word in words), around(word.box for word in words))
+        for fragment in fragments
+        for words in _cut_at_profiles(fragment)
+    ]
+
+
+def _cut_at_profiles(fragment: Line) -> list[list[Word]]:
+    """Columns may stand so close that only the words tell them apart: no label speaks of profiles twice."""
+    labels: list[list[Word]] = [[]]
+    has_profile = False
+    for word in fragment.words:
+        terms = terms_of(word.text) or ()
+        if has_profile and set(terms) & _PROFILES:
+            labels.append([])
+            has_profile = False
+        has_profile = has_profile or Term.PROFILE in terms
+        labels[-1].append(word)
+    return labels
 
 
 def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
@@ -294,7 +330,7 @@ def _negations_joined(line: tuple[Label, ...]) -> tuple[Label, ...]:
             last is not None
             and last.terms[-1] in {Term.NEGATIVE, Term.POSITIVE}
             and label.terms[0] is Term.PROFILE
-            and label.box.x0 - last.box.x1 < 2 * label.box.height
+            and label.box.x0 - last.box.x1 < _NEGATION_GAP * label.box.height
         ):
             labels[-1] = Label(f"{last.text} {label.text}", last.terms + label.terms, last.box | label.box)
         else:

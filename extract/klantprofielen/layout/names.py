@@ -49,31 +49,29 @@ def names_beside(part: Part) -> Box | None:
 
 def find_names(part: Part, *, top: float, bottom: float) -> Names:
     """Finds names and region texts between two heights of the part's page, left of its numbers."""
-    on_rows = _beside(part)
-    between = [
+    found = [
         text
         for line in part.page.lines
-        if top <= line.box.y_centre <= bottom and not _is_row_line(line, part)
-        for text in part.page.texts(line, _COLUMN_GAP)
-        if text.box.x1 <= _edge(part)
+        for text in (
+            _left_of_numbers(line, part)
+            if _is_row_line(line, part)
+            else _texts_above_or_below(line, part, top=top, bottom=bottom)
+        )
     ]
-    edge = _common_left(on_rows)
-    texts = [piece for text in sorted([*on_rows, *between], key=_height) for piece in _cut_at(text, edge)]
+    edge = _common_left(_beside(part))
+    texts = [piece for text in found for piece in _cut_at(text, edge)]
     totals = [text for text in texts if names_total(text.text)]
     others = [text for text in texts if text not in totals]
-    columns = _text_columns(others)
+    beside = [piece for text in _beside(part) for piece in _cut_at(text, edge)]
+    columns = _text_columns([text for text in beside if text not in totals]) or _text_columns(others)
     if not columns:
         return Names(_match(part, totals), None, ())
     total_lines = [*totals, *_wrapped_totals(totals, others)]
     names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
-    region = [text for text in others if text not in names]
+    region = [text for text in others if text not in names and text.box.x0 < columns[-1].x0]
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
     named = [text for text in texts if text in names or text in totals]
     return Names(_match(part, named), columns[-1], (*region, *sideways))
-
-
-def _height(line: Line) -> float:
-    return round(line.box.y_centre, 1)
 
 
 def _edge(part: Part) -> float:
@@ -87,13 +85,23 @@ def _is_row_line(line: Line, part: Part) -> bool:
 
 def _beside(part: Part) -> list[Line]:
     """The texts on the rows' own lines, left of the numbers."""
-    edge = _edge(part)
-    found = []
-    for line in part.page.lines:
-        if _is_row_line(line, part):
-            words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
-            found += part.page.texts(Line(words), _COLUMN_GAP) if words else []
-    return found
+    return [
+        text for line in part.page.lines if _is_row_line(line, part) for text in _left_of_numbers(line, part)
+    ]
+
+
+def _left_of_numbers(line: Line, part: Part) -> list[Line]:
+    words = tuple(word for word in line.words if word.box.x1 <= _edge(part) + 0.3 * word.size)
+    return part.page.texts(Line(words), _COLUMN_GAP) if words else []
+
+
+def _texts_above_or_below(line: Line, part: Part, *, top: float, bottom: float) -> list[Line]:
+    """The texts of a line without numbers, where a wrapped name can stand; prose goes on under the numbers."""
+    edge, end = _edge(part), part.columns[-1].x1
+    is_prose = any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
+    if is_prose or not top <= line.box.y_centre <= bottom:
+        return []
+    return [text for text in part.page.texts(line, _COLUMN_GAP) if text.box.x1 <= edge]
 
 
 def _common_left(texts: Sequence[Line]) -> float | None:

@@ -12,7 +12,7 @@ from klantprofielen.records import PassageRole
 from klantprofielen.words import LINE_END_HYPHENS
 
 # In font sizes: what stands further apart is another column of the page.
-_COLUMN_GAP = 1.6
+_COLUMN_GAP = 1.05
 # A heading is short and is no sentence.
 _MOST_HEADING_WORDS = 14
 _MOST_FOOTNOTE_LINES = 14

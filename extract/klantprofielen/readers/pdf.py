@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.declined import DeclinedError, Reason
 from klantprofielen.geometry import Glyph, Page
@@ -50,19 +51,47 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             page = pdfium.page_of(document, index)
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
             width, height = page.get_size()
+            found = pdfium.glyphs_of(page, limits)
             if with_pdfium:
-                found = pdfium.glyphs_of(page, limits)
                 seen, notes = seen_glyphs(found, picture)
                 by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, notes))
                 glyphs += seen
             if second is not None:
-                found = plumber.glyphs_of(second.pages[index], frame, limits)
-                seen, notes = seen_glyphs(found, picture)
+                others = plumber.glyphs_of(second.pages[index], frame, limits)
+                seen, notes = seen_glyphs(_hidden_alike(others, found), picture)
                 by_plumber.append(page_of_glyphs(index + 1, width, height, seen, notes))
                 glyphs += seen
             page.close()
     _expect_text(glyphs)
     return PdfPages(tuple(by_pdfium), tuple(by_plumber))
+
+
+def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs of the second reader, unpainted where the first knows that character to be hidden.
+
+    pdfminer does not tell in which order text and other objects are painted.
+    """
+    hidden: dict[str, list[Glyph]] = defaultdict(list)
+    for glyph in known:
+        if not glyph.is_painted:
+            hidden[glyph.text].append(glyph)
+    return [
+        replace(glyph, is_painted=False)
+        if any(_same_place(glyph, other) for other in hidden.get(glyph.text, ()))
+        and not any(
+            _same_place(glyph, other) for other in known if other.is_painted and other.text == glyph.text
+        )
+        else glyph
+        for glyph in glyphs
+    ]
+
+
+def _same_place(one: Glyph, other: Glyph) -> bool:
+    """Whether two readers speak of one glyph: they agree on where it begins, less on how high it is."""
+    return (
+        abs(one.box.x0 - other.box.x0) < 0.08 * one.size
+        and abs(one.box.y_centre - other.box.y_centre) < 0.3 * one.size
+    )
 
 
 def _expect_pdf(data: bytes) -> None:

@@ -6,12 +6,13 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from klantprofielen.declined import DeclinedError, Reason
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import Box, Glyph
 from klantprofielen.readers.ink import PagePicture
 from klantprofielen.readers.limits import Limits
 from klantprofielen.readers.user_space import PageFrame, quarter_turns
@@ -19,6 +20,8 @@ from klantprofielen.readers.user_space import PageFrame, quarter_turns
 # What PDFium puts for a hyphen at the end of a line.
 _LINE_END_HYPHENS = {0x0002, 0xFFFE}
 _UNMAPPED = "\ufffd"
+_RECTANGLE_SEGMENTS = 6
+_OPAQUE = 255
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
 _MOST_PIXELS = 12_000_000
@@ -96,6 +99,7 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
         DeclinedError: too_many_objects.
     """
     frame = frame_of(page)
+    covers = _covers(page, frame)
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
@@ -104,13 +108,65 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
                 Reason.TOO_MANY_OBJECTS,
                 f"A page holds {count} characters; at most {limits.glyphs} are read (--max-glyphs).",
             )
-        found = (_glyph(text_page.raw, index, frame) for index in range(count))
+        found = (_glyph(text_page.raw, index, frame, covers) for index in range(count))
         return [glyph for glyph in found if glyph is not None]
     finally:
         text_page.close()
 
 
-def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame) -> Glyph | None:
+@dataclass(frozen=True)
+class _Covers:
+    """What is painted when: the place of every object in the painting order, and the boxes painted over."""
+
+    order: dict[int, int]
+    boxes: list[tuple[int, Box]]
+
+    def hide(self, text_object: c.FPDF_PAGEOBJECT, box: Box) -> bool:
+        """Whether something opaque is painted later over a glyph of that text object."""
+        place = self.order.get(_address(text_object))
+        return place is not None and any(
+            painted > place
+            and cover.x0 <= box.x_centre <= cover.x1
+            and cover.top <= box.y_centre <= cover.bottom
+            for painted, cover in self.boxes
+        )
+
+
+def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
+    order: dict[int, int] = {}
+    boxes: list[tuple[int, Box]] = []
+    for place in range(c.FPDFPage_CountObjects(page.raw)):
+        item = c.FPDFPage_GetObject(page.raw, place)
+        order[_address(item)] = place
+        if _is_opaque(item):
+            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+            if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                boxes.append((place, frame.shown(left.value, bottom.value, right.value, top.value)))
+    return _Covers(order, boxes)
+
+
+def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
+    """Whether an object hides what is under all of its box: a picture, or a filled rectangle."""
+    kind = c.FPDFPageObj_GetType(item)
+    if kind == c.FPDF_PAGEOBJ_IMAGE:
+        return True
+    if kind != c.FPDF_PAGEOBJ_PATH or not 0 < c.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
+        return False
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(
+        c.FPDFPath_GetDrawMode(item, fill, stroke)
+        and fill.value != c.FPDF_FILLMODE_NONE
+        and c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        and alpha.value == _OPAQUE
+    )
+
+
+def _address(item: c.FPDF_PAGEOBJECT) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Covers) -> Glyph | None:
     """One character; None for what PDFium made up itself (spaces and line ends)."""
     if c.FPDFText_IsGenerated(text_page, index) == 1:
         return None
@@ -130,7 +186,7 @@ def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame) -> Glyph | 
         size=size,
         quarter_turns=turns,
         ink=_ink(text_page, index),
-        is_painted=_is_painted(text_page, index),
+        is_painted=_is_painted(text_page, index, box, covers),
     )
 
 
@@ -149,9 +205,9 @@ def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
     return red.value, green.value, blue.value
 
 
-def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int) -> bool:
+def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int, box: Box, covers: _Covers) -> bool:
     text_object = c.FPDFText_GetTextObject(text_page, index)
-    return not text_object or c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
-
-
-__all__ = ["Box", "frame_of", "glyphs_of", "opened", "picture_of"]
+    return not text_object or (
+        c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
+        and not covers.hide(text_object, box)
+    )

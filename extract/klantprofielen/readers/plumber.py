@@ -13,7 +13,7 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdffont import PDFFont
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFException
 from pdfminer.psexceptions import PSException
@@ -57,22 +57,27 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         ncs: PDFColorSpace,
         graphicstate: PDFGraphicState,
     ) -> float:
-        advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
-        char: Any = self.cur_item._objs.pop()
         if len(self.glyphs) >= self._limits.glyphs:
             raise DeclinedError(
                 Reason.TOO_MANY_OBJECTS,
                 f"A page holds more than {self._limits.glyphs} characters (--max-glyphs).",
             )
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = _UNMAPPED
+        width = font.char_width(cid) or _ligature_width(font, text)
+        displacement = font.char_disp(cid)
+        char = LTChar(matrix, font, fontsize, scaling, rise, text, width, displacement, ncs, graphicstate)
         self.glyphs.append(self._glyph(char, graphicstate))
-        return advance
+        return char.adv
 
     def _glyph(self, char: LTChar, graphicstate: PDFGraphicState) -> Glyph:
         box = self._frame.shown(char.x0, char.y0, char.x1, char.y1)
         turns = quarter_turns(char.matrix[0], char.matrix[1], self._frame.rotation)
         text = char.get_text()
         return Glyph(
-            text=_UNMAPPED if text.startswith("(cid:") or text == "\x00" else text,
+            text=_UNMAPPED if text == "\x00" else text,
             box=box,
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
@@ -88,6 +93,12 @@ class _GlyphDevice(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """The glyphs are all that is wanted."""
+
+
+def _ligature_width(font: PDFFont, text: str) -> float:
+    """The width of a ligature by its letters: pdfminer gives 0 for those of the standard fonts."""
+    widths = [font.widths.get(letter) for letter in text] if len(text) > 1 else []
+    return sum(width * font.hscale for width in widths if isinstance(width, int | float))
 
 
 def _rgb(colour: Any) -> tuple[int, int, int] | None:
