@@ -99,7 +99,12 @@ reconciled as (
         coalesce(column_sums.column_sum = as_printed.cell_count, false) as is_exact_as_printed,
 
         ---------- the total row one column to the right
+        one_to_the_right.cell_text as total_text_from_right,
         one_to_the_right.cell_count as total_count_from_right,
+        {{ can_be_equal(
+            'column_sums.column_sum_min', 'column_sums.column_sum_max',
+            'one_to_the_right.cell_count_min', 'one_to_the_right.cell_count_max'
+        ) }} as is_right_from_right,
         coalesce(column_sums.column_sum = one_to_the_right.cell_count, false) as is_exact_from_right
 
     from number_columns

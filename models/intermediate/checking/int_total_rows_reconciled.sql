@@ -36,7 +36,7 @@ agreements as (
         count(*) as column_count,
         count(total_text) as printed_count,
         count(*) filter (where is_right_as_printed) as right_count,
-        count(*) filter (where is_exact_from_right) as right_if_moved_count,
+        count(*) filter (where is_right_from_right) as right_if_moved_count,
         count(total_text) filter (where column_position = 1) as first_printed_count,
         count(*) filter (where is_exact_as_printed and column_role = 'clients_in_sonar') as exact_grand_totals,
         count(*) filter (where is_exact_as_printed and column_role in ({{ quoted_roles(part_roles()) }})) as exact_parts,
@@ -66,9 +66,11 @@ read_total_rows as (
                 printed_count < column_count
                 and first_printed_count = 0
                 and right_if_moved_count = printed_count
+                and exact_parts_if_moved >= 2
                 then 'incomplete, moved'
             else 'contradictory'
-        end as total_row_reading
+        end as total_row_reading,
+        first_printed_count = 0 and right_if_moved_count > right_count as is_nearer_if_moved
 
     from agreements
 
@@ -95,6 +97,7 @@ reconciled as (
         total_page_number,
 
         ---------- booleans
+        is_nearer_if_moved,
         case
             when total_row_reading in ('complete', 'incomplete') then exact_grand_totals = 1 or exact_parts >= 2
             when total_row_reading = 'incomplete, moved' then exact_parts_if_moved >= 2

@@ -80,30 +80,52 @@ row_sum_mismatch as (
 ),
 {%- endfor %}
 
-total_row_mismatch as (
+compared_totals as (
 
+    -- Of a total row that looks moved, only the numbers that disagree when read one column to the left are named.
     select
-        {{ finding(
-            'total_row_mismatch',
-            "concat('The column ', columns.column_role, ' adds up to ',
-            coalesce(cast(columns.column_sum as string), concat('at least ', cast(columns.column_sum_min as string))),
-            ', the total row says ', coalesce(columns.total_text, 'nothing'), '.')",
-            printed='columns.total_text',
-            computed='columns.column_sum',
-            row_number='columns.total_row_number',
-            column_role='columns.column_role',
-            page_number='columns.total_page_number',
-            publication_id='columns.publication_id'
-        ) }}
+        columns.publication_id,
+        columns.column_role,
+        columns.column_sum,
+        columns.column_sum_min,
+        total_rows.total_row_number,
+        total_rows.total_page_number,
+        case
+            when total_rows.is_nearer_if_moved then columns.total_text_from_right
+            else columns.total_text
+        end as total_text,
+        case
+            when total_rows.is_nearer_if_moved then columns.is_right_from_right
+            else columns.is_right_as_printed
+        end as is_right
 
     from columns
 
     inner join total_rows
         on columns.publication_id = total_rows.publication_id
 
-    where
-        total_rows.total_row_reading = 'contradictory'
-        and not coalesce(columns.is_right_as_printed, false)
+    where total_rows.total_row_reading = 'contradictory'
+
+),
+
+total_row_mismatch as (
+
+    select
+        {{ finding(
+            'total_row_mismatch',
+            "concat('The column ', column_role, ' adds up to ',
+            coalesce(cast(column_sum as string), concat('at least ', cast(column_sum_min as string)), 'nothing'),
+            ', the total row says ', coalesce(total_text, 'nothing'), '.')",
+            printed='total_text',
+            computed='column_sum',
+            row_number='total_row_number',
+            column_role='column_role',
+            page_number='total_page_number'
+        ) }}
+
+    from compared_totals
+
+    where not coalesce(is_right, false)
 
 ),
 

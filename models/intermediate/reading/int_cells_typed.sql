@@ -63,8 +63,42 @@ with_kinds as (
 
 ),
 
+with_bounds as (
+
+    select
+        with_kinds.*,
+        case
+            when cell_kind = 'count' then cell_count
+            when cell_kind = 'suppressed' then 0
+        end as cell_count_min,
+        case
+            when cell_kind = 'count' then cell_count
+            when cell_kind = 'suppressed' then coalesce(most_below, most_at)
+        end as cell_count_max,
+        column_role in ({{ quoted_roles(part_roles()) }}) as is_part
+
+    from with_kinds
+
+),
+
+with_row_totals as (
+
+    select
+        with_bounds.*,
+        max(case when column_role = 'clients_in_sonar' and cell_kind = 'count' then cell_count end) over (
+            partition by publication_id, row_number
+        ) as row_total,
+        sum(case when is_part then cell_count_min else 0 end) over (
+            partition by publication_id, row_number
+        ) as known_parts
+
+    from with_bounds
+
+),
+
 typed as (
 
+    -- A mark without a bound of its own ('-') leaves at most what the printed row total leaves for it.
     select
 
         ---------- ids
@@ -81,13 +115,11 @@ typed as (
 
         ---------- numerics
         case when cell_kind = 'count' then cell_count end as cell_count,
+        cell_count_min,
         case
-            when cell_kind = 'count' then cell_count
-            when cell_kind = 'suppressed' then 0
-        end as cell_count_min,
-        case
-            when cell_kind = 'count' then cell_count
-            when cell_kind = 'suppressed' then coalesce(most_below, most_at)
+            when is_part and cell_kind = 'suppressed'
+                then coalesce(cell_count_max, cast(row_total - known_parts as bigint))
+            else cell_count_max
         end as cell_count_max,
 
         ---------- place on the page
@@ -97,7 +129,7 @@ typed as (
         x1,
         bottom
 
-    from with_kinds
+    from with_row_totals
 
 )
 

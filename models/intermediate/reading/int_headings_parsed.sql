@@ -176,7 +176,10 @@ parsed as (
         end as heading_meaning,
 
         ---------- numerics
-        with_region_numbers.printed_region_number,
+        case
+            when region_aliases.uwv_region_number is not null or with_region_numbers.passage_role = 'region_column'
+                then with_region_numbers.printed_region_number
+        end as printed_region_number,
         with_region_numbers.page_number
 
     from with_region_numbers

@@ -44,7 +44,7 @@ proven_rows as (
 
 bounded as (
 
-    -- A mark without a bound of its own ('-') leaves at most what the printed row total leaves for it.
+    -- A suppressed total without a bound of its own is at most the sum of what its parts can be.
     select
 
         ---------- ids
@@ -55,16 +55,12 @@ bounded as (
 
         ---------- numerics
         page_number
-        {%- for role in published_roles() %},
-        {{ role }}
-        {%- endfor %}
         {%- for role in part_roles() %},
+        {{ role }},
         {{ role }}_min,
-        coalesce(
-            {{ role }}_max,
-            clients_in_sonar - (parts_sum_min - {{ role }}_min)
-        ) as {{ role }}_max
+        {{ role }}_max
         {%- endfor %},
+        clients_in_sonar,
         clients_in_sonar_min,
         coalesce(clients_in_sonar_max, parts_sum_max) as clients_in_sonar_max
 

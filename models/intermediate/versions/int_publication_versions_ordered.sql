@@ -12,7 +12,7 @@ last_rejections as (
     select
         quarter_start_date,
         uwv_region_number,
-        max(order_number) as rejected_order_number
+        max(order_rank) as rejected_order_rank
 
     from publications
 
@@ -108,7 +108,7 @@ ordered as (
         with_ends.published_day = with_ends.previous_published_day
         and with_ends.first_read_load_id = with_ends.previous_load_id as is_order_unknown,
         with_ends.next_publication_id is null
-        and coalesce(last_rejections.rejected_order_number > with_ends.order_number, false) as is_newer_rejected,
+        and coalesce(last_rejections.rejected_order_rank > with_ends.order_rank, false) as is_newer_rejected,
 
         ---------- dates
         with_ends.quarter_start_date,

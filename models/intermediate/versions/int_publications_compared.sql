@@ -165,6 +165,10 @@ compared as (
                 file_name nulls last,
                 publication_id nulls last
         ) as order_number,
+        rank() over (
+            partition by quarter_start_date, uwv_region_number
+            order by published_month nulls last, published_day nulls last, first_read_load_id nulls last
+        ) as order_rank,
 
         ---------- booleans
         is_proven,

@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ create_as_published_function() }}") }}
 with
 
 counts as (

@@ -1,0 +1,34 @@
+-- Fails for every quarter whose national figures are not those of the regions seen.
+with
+
+sums as (
+
+    select
+        quarter_start_date,
+        count(*) as region_count
+        {%- for role in shown_counts() %},
+        {{ sum_if_all_known(role) }} as {{ role }},
+        {{ whole_sum(role ~ '_min') }} as {{ role }}_min
+        {%- endfor %}
+
+    from {{ ref('mart_regional_coverage') }}
+
+    group by quarter_start_date
+
+)
+
+select sums.quarter_start_date
+
+from sums
+
+full outer join {{ ref('mart_national_coverage') }} as national
+    on sums.quarter_start_date = national.quarter_start_date
+
+where
+    sums.quarter_start_date is null
+    or national.quarter_start_date is null
+    or sums.region_count <> national.region_count
+    {%- for role in shown_counts() %}
+    or sums.{{ role }} is distinct from national.{{ role }}
+    or sums.{{ role }}_min <> national.{{ role }}_min
+    {%- endfor %}
