@@ -253,11 +253,20 @@ seen_municipalities as (
 
 ),
 
-described as (
+with_subtotals as (
 
     select
         summed.*,
-        {{ subtotals_with_bounds() }},
+        {{ subtotals_with_bounds() }}
+
+    from summed
+
+),
+
+described as (
+
+    select
+        with_subtotals.*,
         quarters.quarter_label,
         current_regions.labour_market_region_code,
         current_regions.labour_market_region_name,
@@ -270,31 +279,31 @@ described as (
             when changed_compositions.uwv_region_number is null then region_quarters.target_group_register
         end as target_group_register
 
-    from summed
+    from with_subtotals
 
     inner join quarters
-        on summed.quarter_start_date = quarters.quarter_start_date
+        on with_subtotals.quarter_start_date = quarters.quarter_start_date
 
     inner join current_regions
-        on summed.uwv_region_number = current_regions.uwv_region_number
+        on with_subtotals.uwv_region_number = current_regions.uwv_region_number
 
     inner join expected_municipalities
-        on summed.uwv_region_number = expected_municipalities.uwv_region_number
+        on with_subtotals.uwv_region_number = expected_municipalities.uwv_region_number
 
     inner join seen_municipalities
         on
-            summed.uwv_region_number = seen_municipalities.uwv_region_number
-            and summed.quarter_start_date = seen_municipalities.quarter_start_date
+            with_subtotals.uwv_region_number = seen_municipalities.uwv_region_number
+            and with_subtotals.quarter_start_date = seen_municipalities.quarter_start_date
 
     left join changed_compositions
         on
-            summed.uwv_region_number = changed_compositions.uwv_region_number
-            and summed.quarter_start_date = changed_compositions.quarter_start_date
+            with_subtotals.uwv_region_number = changed_compositions.uwv_region_number
+            and with_subtotals.quarter_start_date = changed_compositions.quarter_start_date
 
     left join region_quarters
         on
-            summed.uwv_region_number = region_quarters.uwv_region_number
-            and summed.quarter_start_date = region_quarters.quarter_start_date
+            with_subtotals.uwv_region_number = region_quarters.uwv_region_number
+            and with_subtotals.quarter_start_date = region_quarters.quarter_start_date
 
 ),
 
