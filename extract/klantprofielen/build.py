@@ -8,7 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.releases.lock import Held
+
+_DBT = "from dbt.cli.main import cli; cli()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,12 @@ class DbtRun:
     output: str
 
 
-def run_dbt(home: Home, release_file: Path, work: Path) -> DbtRun:
-    """Runs `dbt build` into `release_file`; dbt's own artefacts and logs go to the folder `work`."""
+def run_dbt(home: Home, release_file: Path, work: Path, held: Held, project: Path) -> DbtRun:
+    """Runs `dbt build` into `release_file`; dbt's own artefacts and logs go to the folder `work`.
+
+    Failing rows of tests are kept in the file. dbt inherits the home's lock: should this process be killed, nobody
+    else builds before dbt has ended as well.
+    """
     environment = {
         **os.environ,
         "KLANTPROFIELEN_HOME": str(home.path.resolve()),
@@ -28,9 +35,14 @@ def run_dbt(home: Home, release_file: Path, work: Path) -> DbtRun:
         "DBT_TARGET_PATH": str(work.resolve()),
         "DBT_LOG_PATH": str(work.resolve()),
     }
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--quiet"]
-    folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    command = [sys.executable, "-c", _DBT, "build", "--quiet", "--store-failures"]
+    folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
     finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
-        [*command, *folders], env=environment, capture_output=True, text=True, check=False
+        [*command, *folders],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        pass_fds=[held.descriptor],
     )
     return DbtRun(finished.returncode == 0, finished.stdout + finished.stderr)

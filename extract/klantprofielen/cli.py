@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,30 +14,22 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from klantprofielen.commands_warehouse import WAIT_SECONDS, WaitSeconds, alone, print_red, register
+from klantprofielen.exits import Exit
 from klantprofielen.extract import Report, extract
 from klantprofielen.home import PROJECT, Home
-from klantprofielen.publish import RedBuildError, build_and_publish
+from klantprofielen.publish import KEEP, Outcome, Published, RedBuildError, build_and_publish
 from klantprofielen.readers.limits import Limits
 from klantprofielen.records import Readers
+from klantprofielen.releases.unpublishable import UnpublishableError
 from klantprofielen.show import NothingToShowError, show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+register(app)
 console = Console()
 errors = Console(stderr=True)
 
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
-
-
-class Exit(IntEnum):
-    """What the exit codes mean.
-
-    A document that is declined is an outcome, not a failure: it is named, with the reason, and the code is 0.
-    """
-
-    DONE = 0
-    RED_BUILD = 1
-    USAGE = 2
-    BUSY = 3
 
 
 Paths = Annotated[list[Path], typer.Argument(help="PDFs, transcripts (.txt), or folders of them.")]
@@ -87,11 +78,13 @@ def extract_command(
     max_bytes: MaxBytes = _DEFAULT.file_bytes,
     max_pages: MaxPages = _DEFAULT.pages,
     max_glyphs: MaxGlyphs = _DEFAULT.glyphs,
+    wait_seconds: WaitSeconds = WAIT_SECONDS,
     as_json: AsJson = False,
 ) -> None:
     """Read what is new among PATHS into landing.duckdb."""
     limits = Limits(max_bytes, max_pages, max_glyphs, max_seconds, max_cpu_seconds, max_memory_mb * 1_000_000)
-    report = _extract(context.obj, paths, readers, limits, workers, again=again, quiet=as_json)
+    with alone(context.obj, "extract", wait_seconds):
+        report = _extract(context.obj, paths, readers, limits, workers, again=again, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2))
     else:
@@ -105,23 +98,32 @@ def build_command(
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
     workers: Workers = None,
+    keep: Annotated[
+        int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")
+    ] = KEEP,
+    force: Annotated[bool, typer.Option("--force", help="Build even when nothing is new.")] = False,
+    wait_seconds: WaitSeconds = WAIT_SECONDS,
     as_json: AsJson = False,
 ) -> None:
     """Extract what is new among PATHS, build the warehouse, test it, and publish it if every test passes."""
     home: Home = context.obj
-    report = _extract(home, paths or [], readers, _DEFAULT, workers, again=again, quiet=as_json)
-    if not as_json:
-        _print_report(report)
-    try:
-        release_id = build_and_publish(home)
-    except RedBuildError as error:
-        errors.print(Text(error.output))
-        errors.print(Text(f"{error}. The failed build is kept in {error.kept}."))
-        raise typer.Exit(Exit.RED_BUILD) from error
+    with alone(home, "build", wait_seconds) as held:
+        report = _extract(home, paths or [], readers, _DEFAULT, workers, again=again, quiet=as_json)
+        if not as_json:
+            _print_report(report)
+        try:
+            published = build_and_publish(home, held, keep=keep, force=force)
+        except RedBuildError as error:
+            print_red(home, error)
+            raise typer.Exit(Exit.RED_BUILD) from error
+        except UnpublishableError as error:
+            errors.print(Text(f"The build passed, but it may not be published: {error}."))
+            raise typer.Exit(Exit.RED_BUILD) from error
     if as_json:
-        typer.echo(json.dumps({"release": release_id, **asdict(report)}, ensure_ascii=False, indent=2))
+        outcome = {"outcome": published.outcome, "release": published.release.release_id}
+        typer.echo(json.dumps({**outcome, **asdict(report)}, ensure_ascii=False, indent=2))
     else:
-        _print_release(home, release_id)
+        _print_published(home, published)
 
 
 @app.command("show")
@@ -186,11 +188,13 @@ def _plain(text: str) -> Text:
     return Text("".join(char if char.isprintable() else "�" for char in text))
 
 
-def _print_release(home: Home, release_id: str) -> None:
-    with duckdb.connect(str(home.published), read_only=True) as connection:
-        rows = connection.sql(
-            "select status, count(*) from mart_publications group by all order by all"
-        ).fetchall()
-    counted = ", ".join(f"{count} {status}" for status, count in rows)
-    console.print(f"Published release {release_id}: publications {counted or 'none'}.")
-    console.print(Text(f'Try: duckdb -readonly {home.published} "{_QUERY}"'))
+def _print_published(home: Home, published: Published) -> None:
+    release = published.release
+    counted = ", ".join(f"{count} {status}" for status, count in release.publications.items())
+    told = {
+        Outcome.PUBLISHED: "Published release {}",
+        Outcome.BROUGHT_BACK: "Published release {} again, which was built from the same input and code",
+        Outcome.NOTHING_NEW: "Nothing new: release {} stays",
+    }[published.outcome]
+    console.print(Text(f"{told.format(release.release_id)}; publications: {counted or 'none'}."))
+    console.print(Text(f'Try: klantprofielen --home {home.path} query "{_QUERY}"'), soft_wrap=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+# DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.
+FILE_NAME = "klantprofielen.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,37 @@ class Home:
     @property
     def published(self) -> Path:
         """The path that users open."""
-        return self.warehouse / "klantprofielen.duckdb"
+        return self.warehouse / FILE_NAME
+
+    @property
+    def current(self) -> Path:
+        """The link to the folder of the published release: the one thing that a publish swaps."""
+        return self.warehouse / "current"
+
+    @property
+    def releases(self) -> Path:
+        """The folder of all kept releases, one folder each."""
+        return self.warehouse / "releases"
+
+    @property
+    def building(self) -> Path:
+        """Where a release is made that nobody else opens yet."""
+        return self.warehouse / "building"
+
+    @property
+    def failed(self) -> Path:
+        """The last build that did not pass."""
+        return self.warehouse / "failed"
+
+    @property
+    def lock(self) -> Path:
+        """The file that whoever changes this home holds locked."""
+        return self.warehouse / "build.lock"
+
+    @property
+    def publisher(self) -> Path:
+        """Who publishes, for the metadata of the release files; need not be there."""
+        return self.path / "publisher.toml"
 
     def make(self) -> None:
         """Makes the folders, also the one that a bare `dbt build` writes into."""

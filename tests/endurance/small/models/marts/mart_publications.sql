@@ -1,0 +1,10 @@
+select
+    publications.publication_id,
+    publications.file_name,
+    case publications.status when 'read' then 'accepted' else 'unreadable' end as status,
+    loads.finished_at as loaded_at,
+    cast(publications.byte_count / 1024 as decimal(18, 3)) as kibibytes
+
+from landing.raw.publications as publications
+
+inner join landing.raw.loads as loads using (load_id)
