@@ -70,7 +70,7 @@ lifetimes as (
 
 usable_periods as (
 
-    -- The publication of the quarter in which a municipality begins or ends (Weesp, first quarter of 2022) may print it.
+    -- The publication of the quarter in which a municipality begins or ends (Weesp, early 2022) may print it.
     select
         periods.municipality_key,
         periods.municipality_code,

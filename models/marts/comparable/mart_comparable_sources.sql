@@ -1,6 +1,6 @@
--- Gives every count of a municipality to the municipalities of the newest borders that received it. A divided municipality's
--- count is apportioned by largest remainder, count by count: the exact shares are rounded down, and the units that are left go
--- to the largest fractions. So the parts of every count add up to it, whatever is summed afterwards.
+-- Gives every count of a municipality to the municipalities of the newest borders that received it. A divided
+-- municipality's count is apportioned by largest remainder, count by count: the exact shares are rounded down, and
+-- the units that are left go to the largest fractions. So the parts of every count add up to it.
 with
 
 municipality_quarters as (
@@ -173,7 +173,7 @@ sources as (
         parts.{{ count }}_min,
         parts.{{ count }}_max,
         {%- endfor %}
-        -- The sum of the four rounded parts, so that they still add up; apportioned itself only where a part is not known.
+        -- The sum of the four rounded parts, so that they still add up; itself apportioned where a part is unknown.
         coalesce(parts.sum_of_parts, parts.clients_in_sonar) as clients_in_sonar,
         coalesce(parts.sum_of_parts, parts.clients_in_sonar_min) as clients_in_sonar_min,
         coalesce(parts.sum_of_parts, parts.clients_in_sonar_max) as clients_in_sonar_max,

@@ -1,5 +1,5 @@
--- Sums municipalities, not printed region totals. A municipality that was divided inside one region counts whole there, so
--- only a municipality divided over two regions makes a region's figure an estimate.
+-- Sums municipalities, not printed region totals. A municipality that was divided inside one region counts whole
+-- there, so only a municipality divided over two regions makes a region's figure an estimate.
 with
 
 municipality_quarters as (
@@ -105,11 +105,13 @@ counts_in_regions as (
         parts.quarter_start_date,
         parts.source_uwv_region_number,
         parts.successor_count < successor_counts.successor_count as is_divided,
-        parts.successor_count < successor_counts.successor_count and not parts.has_known_weights as is_of_unknown_weight,
+        parts.successor_count < successor_counts.successor_count
+        and not parts.has_known_weights as is_of_unknown_weight,
         {%- for count in published_roles() %}
         {%- for bound in ['', '_min', '_max'] %}
         case
-            when parts.successor_count = successor_counts.successor_count then municipality_quarters.{{ count }}{{ bound }}
+            when parts.successor_count = successor_counts.successor_count
+                then municipality_quarters.{{ count }}{{ bound }}
             else parts.{{ count }}{{ bound }}
         end as {{ count }}{{ bound }}{{ ',' if not loop.last }}
         {%- endfor %}{{ ',' if not loop.last }}

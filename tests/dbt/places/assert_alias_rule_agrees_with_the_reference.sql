@@ -1,5 +1,5 @@
--- The reference data brings its own normalised spellings, made by other code: both must agree on every alias, but for the
--- trailing 'c.a.' and '(gemeente)', which only our rule takes off.
+-- The reference data brings its own normalised spellings, made by other code: both must agree on every alias, but
+-- for the trailing 'c.a.' and '(gemeente)', which only our rule takes off.
 with
 
 aliases as (

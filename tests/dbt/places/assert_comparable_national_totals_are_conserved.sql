@@ -1,6 +1,6 @@
 -- New borders neither make nor lose people: in every quarter the country's total is the same, to the unit, in the
--- publications, on the newest municipalities and in the newest regions. Bounds may widen where a count is suppressed or a share
--- unknown.
+-- publications, on the newest municipalities and in the newest regions. Bounds may widen where a count is suppressed
+-- or a share unknown.
 with
 
 {% for level, relation in {

@@ -1,5 +1,5 @@
--- What the municipalities of the newest borders receive of a published count adds up to it, to the unit. Where the count is
--- suppressed or a share unknown, the bounds of the parts may be wider than those of the whole, never narrower.
+-- What the municipalities of the newest borders receive of a published count adds up to it, to the unit. Where the
+-- count is suppressed or a share unknown, the parts' bounds may be wider than those of the whole, never narrower.
 with
 
 municipality_quarters as (

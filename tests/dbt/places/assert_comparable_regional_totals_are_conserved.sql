@@ -1,6 +1,6 @@
--- A region's total is the sum of the municipalities that lie in it whole, and of a municipality divided over two regions its
--- share: rounded, so between the shares rounded down and rounded up. Where none was divided that is equality, to the unit. The
--- expectation is worked out from the facts and the chains of changes, past the marts that it tests.
+-- A region's total is the sum of the municipalities that lie in it whole, and of a municipality divided over two
+-- regions its share: rounded, so between the shares rounded down and rounded up. Where none was divided that is
+-- equality, to the unit. The expectation comes from the facts and the chains of changes, past the marts it tests.
 with
 
 municipality_quarters as (
