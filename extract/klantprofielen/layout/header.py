@@ -95,25 +95,23 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     labels = by_gap[0]
     if not any(_speaks(reading) for reading in by_gap):
         return _series_order(part, labels, names)
-    ways = {
-        roles: (texts, reading)
-        for reading in reversed(by_gap)
-        for roles, texts in _ways(part, reading)
-        if _is_complete(roles)
-    }
+    ways: dict[tuple[int, ...], Header] = {}
+    for reading in by_gap:
+        for roles, texts in _ways(part, reading):
+            if _is_complete(roles):
+                header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
+                ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
-    proven = [roles for roles in ways if verifies(roles, grid.rows)]
-    candidates = proven if proven and len(ways) > 1 else list(ways)
+    proven = [header for header in ways.values() if verifies(header.roles, grid.rows)]
+    candidates = proven if proven and len(ways) > 1 else list(ways.values())
     if len(candidates) > 1:
         raise DeclinedError(
             Reason.HEADER_AMBIGUOUS,
             f"The header on page {part.page.number} can be read in {len(candidates)} ways, so it is not "
             "certain which column is which. Look at the page; a clearer copy may settle it.",
         )
-    roles = candidates[0]
-    texts, reading = ways[roles]
-    return Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
+    return candidates[0]
 
 
 def has_header(part: Part, names: Box | None) -> bool:
