@@ -14,7 +14,9 @@ municipalities as (
 
 current_municipalities as (
 
-    select * from municipalities where is_current
+    select * from municipalities
+
+    where is_current
 
 ),
 

@@ -34,13 +34,17 @@ municipalities as (
 
 current_municipalities as (
 
-    select * from municipalities where is_current
+    select * from municipalities
+
+    where is_current
 
 ),
 
 current_regions as (
 
-    select * from {{ ref('dim_labour_market_regions') }} where is_current
+    select * from {{ ref('dim_labour_market_regions') }}
+
+    where is_current
 
 ),
 

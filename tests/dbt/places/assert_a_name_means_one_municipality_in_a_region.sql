@@ -1,16 +1,16 @@
 -- On no day does a spelling stand for two municipalities of one region.
 select
-    names.alias_key,
-    names.uwv_region_number,
-    names.municipality_key,
-    others.municipality_key as other_municipality_key
+    spellings.alias_key,
+    spellings.uwv_region_number,
+    spellings.municipality_key,
+    other_spellings.municipality_key as other_municipality_key
 
-from {{ ref('int_municipality_names') }} as names
+from {{ ref('int_municipality_names') }} as spellings
 
-inner join {{ ref('int_municipality_names') }} as others
+inner join {{ ref('int_municipality_names') }} as other_spellings
     on
-        names.alias_key = others.alias_key
-        and names.uwv_region_number is not distinct from others.uwv_region_number
-        and names.municipality_code < others.municipality_code
-        and names.valid_from < others.valid_to
-        and names.valid_to > others.valid_from
+        spellings.alias_key = other_spellings.alias_key
+        and spellings.uwv_region_number is not distinct from other_spellings.uwv_region_number
+        and spellings.municipality_code < other_spellings.municipality_code
+        and spellings.valid_from < other_spellings.valid_to
+        and spellings.valid_to > other_spellings.valid_from

@@ -27,19 +27,19 @@ found as (
         expected.uwv_region_number,
         expected.municipality_code as expected_code,
         dim_quarters.quarter_end_date,
-        count(distinct names.municipality_code) as municipality_count,
-        max(names.municipality_code) as found_code
+        count(distinct spellings.municipality_code) as municipality_count,
+        max(spellings.municipality_code) as found_code
 
     from expected
 
     cross join {{ ref('dim_quarters') }}
 
-    left join {{ ref('int_municipality_names') }} as names
+    left join {{ ref('int_municipality_names') }} as spellings
         on
-            expected.alias_key = names.alias_key
-            and expected.uwv_region_number = names.uwv_region_number
-            and dim_quarters.quarter_end_date >= names.valid_from
-            and dim_quarters.quarter_end_date < names.valid_to
+            expected.alias_key = spellings.alias_key
+            and expected.uwv_region_number = spellings.uwv_region_number
+            and dim_quarters.quarter_end_date >= spellings.valid_from
+            and dim_quarters.quarter_end_date < spellings.valid_to
 
     group by all
 

@@ -17,7 +17,9 @@ regions as (
 
 current_periods as (
 
-    select * from {{ ref('int_municipality_periods') }} where is_current
+    select * from {{ ref('int_municipality_periods') }}
+
+    where is_current
 
 ),
 

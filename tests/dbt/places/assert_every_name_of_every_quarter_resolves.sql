@@ -61,16 +61,16 @@ resolved_names as (
         keyed_names.municipality_key,
         keyed_names.quarter_end_date,
         keyed_names.printed_name,
-        count(names.municipality_key) as municipality_count,
-        max(names.municipality_key) as resolved_key
+        count(spellings.municipality_key) as municipality_count,
+        max(spellings.municipality_key) as resolved_key
 
     from keyed_names
 
-    left join {{ ref('int_municipality_names') }} as names
+    left join {{ ref('int_municipality_names') }} as spellings
         on
-            keyed_names.alias_key = names.alias_key
-            and keyed_names.quarter_end_date >= names.valid_from
-            and keyed_names.quarter_end_date < names.valid_to
+            keyed_names.alias_key = spellings.alias_key
+            and keyed_names.quarter_end_date >= spellings.valid_from
+            and keyed_names.quarter_end_date < spellings.valid_to
 
     group by all
 
