@@ -1,7 +1,7 @@
 {%- set number = '([0-9][0-9. ]*)' -%}
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
-{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (.+?) (bevat|telt|omvat|heeft|kent|bestaat|staan|zijn) ' -%}
+{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (.+?) (bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|het|in|is) ' -%}
 with
 
 passages as (
@@ -107,9 +107,7 @@ parsed as (
     from typed
 
     left join region_aliases
-        on
-            typed.region_words = region_aliases.alias_key
-            or typed.region_words = concat('regio ', region_aliases.alias_key)
+        on typed.region_words = region_aliases.alias_key
 
 )
 

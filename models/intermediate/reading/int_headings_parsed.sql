@@ -1,8 +1,8 @@
 {#- The spellings of a quarter in Dutch publications; numbers other than 1 to 4 are read too, to be called impossible. -#}
 {%- set quarter = '(kwartaal|kwart|kwrt|kwt|kw|q|k)' -%}
 {%- set ordinals = {
-    '1': 'eerste|1 ?e|1 ?ste|1 ?de', '2': 'tweede|2 ?e|2 ?de', '3': 'derde|3 ?e|3 ?de', '4': 'vierde|4 ?e|4 ?de',
-    '5': 'vijfde|5 ?e|5 ?de'
+    '1': 'eerste|1 ?e|1 ?ste|1 ?de|ie', '2': 'tweede|2 ?e|2 ?de|iie', '3': 'derde|3 ?e|3 ?de|iiie',
+    '4': 'vierde|4 ?e|4 ?de|ive', '5': 'vijfde|5 ?e|5 ?de'
 } -%}
 {%- set romans = {'4': 'iv', '3': 'iii', '2': 'ii', '1': 'i'} -%}
 {%- set quarter_phrases = quarter_phrase_patterns() -%}

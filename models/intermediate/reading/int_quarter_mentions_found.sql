@@ -8,21 +8,27 @@ headings as (
 
 ),
 
+beside_next_heading as (
+
+    select
+        headings.*,
+        lead(quarter_words) over (
+            partition by publication_id, passage_role
+            order by passage_number nulls last
+        ) as next_words
+
+    from headings
+
+),
+
 heading_pairs as (
 
     -- A heading may break over two lines: 'Tweede kwartaal' above '2020 Flevoland'.
     select
-        headings.*,
-        concat(
-            quarter_words,
-            lead(trim(quarter_words)) over (
-                partition by publication_id, passage_role
-                order by passage_number nulls last
-            ),
-            ' '
-        ) as words_with_next_heading
+        beside_next_heading.*,
+        case when next_words is not null then concat(quarter_words, ltrim(next_words)) end as words_of_both
 
-    from headings
+    from beside_next_heading
 
 ),
 
@@ -31,7 +37,7 @@ mentions_with_a_year as (
     -- The first and the last match of every way to write a quarter: a heading that names two is caught.
     {%- for phrase in quarter_phrase_patterns() %}
     {%- for which_match in ['^.*?', '^.*'] %}
-    {%- for words, is_over_two_headings in [('quarter_words', 'false'), ('words_with_next_heading', 'true')] %}
+    {%- for words, is_over_two_headings in [('quarter_words', 'false'), ('words_of_both', 'true')] %}
 
     select
         publication_id,
@@ -43,7 +49,12 @@ mentions_with_a_year as (
 
     from heading_pairs
 
-    where {{ holds_pattern(words, phrase.pattern) }}
+    where
+        {{ holds_pattern(words, phrase.pattern) }}
+        {%- if words == 'words_of_both' %}
+        and not {{ holds_pattern('quarter_words', phrase.pattern) }}
+        and not {{ holds_pattern('next_words', phrase.pattern) }}
+        {%- endif %}
 
     union
     {%- endfor %}
