@@ -152,7 +152,7 @@ def _print_releases(found: list[Release], published: str | None, damaged: dict[s
         "findings",
         "changed since the one before",
     ):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "release")
     for release in found:
         table.add_row(
             "*" if release.release_id == published else "",

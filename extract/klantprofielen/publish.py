@@ -54,12 +54,14 @@ from klantprofielen.releases.storage import (
     sync,
     sync_tree,
 )
+from klantprofielen.releases.unpublishable import UnpublishableError
 
 KEEP = 10
 # Room that a build wants even when nothing was published before: an empty warehouse with its logs takes some 30 MB.
 _LEAST_ROOM = 100_000_000
 # A build holds the tests' tables and dbt's own files as well as the release.
 _ROOM_FACTOR = 3
+_ALMOST_NOTHING = 1_000_000
 _KEPT_ARTEFACTS = {"manifest.json", "run_results.json", "semantic_manifest.json"}
 
 
@@ -176,7 +178,23 @@ def _build(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
         folder.mkdir(parents=True)
     run = run_dbt(home, folder / FILE_NAME, folder / "dbt", held, project)
     if not run.succeeded:
-        raise _keep_failed(home, folder, run.output)
+        failures = read_failures(folder / "dbt")
+        _keep_failed(home, folder)
+        raise RedBuildError(run.output, failures, home.failed)
+    try:
+        release = _complete(home, folder, inputs)
+    except UnpublishableError:
+        _keep_failed(home, folder)
+        raise
+    with step("Waiting until the disk has everything"):
+        sync_tree(folder)
+        folder.rename(home.releases / release_id)
+        sync(home.releases)
+    return release
+
+
+def _complete(home: Home, folder: Path, inputs: Inputs) -> Release:
+    """Makes of a green build's file all that a release holds."""
     with step("Finishing the file"):
         finish_file(folder / FILE_NAME)
     with step("Looking the file over"):
@@ -186,22 +204,17 @@ def _build(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
         write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at)
         _drop_work(folder / "dbt")
     release = _summary(home, folder, inputs, tables, rows)
-    with step("Waiting until the disk has everything"):
+    with step("Writing the manifest"):
         write_manifest(folder, release)
-        sync_tree(folder)
-        folder.rename(home.releases / release_id)
-        sync(home.releases)
     return release
 
 
-def _keep_failed(home: Home, folder: Path, output: str) -> RedBuildError:
-    failures = read_failures(folder / "dbt")
+def _keep_failed(home: Home, folder: Path) -> None:
     with step("Keeping the failed build"):
         clear(home.failed)
         folder.rename(home.failed)
     # A full disk makes models fail too, and then it is the disk that the operator must hear of.
-    require_room(home.warehouse, 1_000_000, "Building")
-    return RedBuildError(output, failures, home.failed)
+    require_room(home.warehouse, _ALMOST_NOTHING, "Building")
 
 
 def _drop_work(work: Path) -> None:
