@@ -15,6 +15,7 @@ from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
 WORD_GAP = 0.16
 CHUNK_GAP = 1.0
 TRACKED_GAP = 0.12
+FEWEST_GAPS = 3
 NEIGHBOUR_GAP = 0.5
 SAME_PLACE = 0.15
 RAISED_SIZE = 0.8
@@ -176,10 +177,25 @@ def _is_raised_in(row: Sequence[Glyph], glyph: Glyph) -> bool:
 
 def _line_of_glyphs(glyphs: Sequence[Glyph]) -> Line:
     ordered = _with_accents_joined(sorted(glyphs, key=lambda g: round(g.box.x0, 2)))
+    chunks = _chunks(ordered)
+    tracking = _tracking(gap for chunk in chunks for gap in _gaps(chunk))
     words: list[Word] = []
-    for chunk in _chunks(ordered):
-        words.extend(_words_of_chunk(chunk))
+    for chunk in chunks:
+        words.extend(_words_of_chunk(chunk, tracking))
     return Line(tuple(words))
+
+
+def _gaps(glyphs: Sequence[Glyph]) -> list[float]:
+    """The distances between the glyphs of a chunk, in font sizes."""
+    inked = [g for g in glyphs if not g.text.isspace()]
+    return [(b.box.x0 - a.box.x1) / max(a.size, b.size) for a, b in pairwise(inked)]
+
+
+def _tracking(gaps: Iterable[float]) -> float:
+    """By how much letters are set apart: the usual distance, where it is more than kerning."""
+    known = list(gaps)
+    usual = median(known) if known else 0.0
+    return usual if usual >= TRACKED_GAP else 0.0
 
 
 def _with_accents_joined(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -217,12 +233,11 @@ def _chunks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return chunks
 
 
-def _words_of_chunk(glyphs: Sequence[Glyph]) -> list[Word]:
-    inked = [g for g in glyphs if not g.text.isspace()]
-    size = max(g.size for g in inked)
-    gaps = [(b.box.x0 - a.box.x1) / size for a, b in pairwise(inked)]
-    tracking = median(gaps) if len(gaps) > 1 else 0.0
-    limit = size * (WORD_GAP if tracking < TRACKED_GAP else tracking + WORD_GAP)
+def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]:
+    """Cuts a chunk into words; one too short to show its own tracking has that of its line."""
+    gaps = _gaps(glyphs)
+    tracking = _tracking(gaps) if len(gaps) >= FEWEST_GAPS else line_tracking
+    limit = max((g.size for g in glyphs if not g.text.isspace()), default=0.0) * (tracking + WORD_GAP)
     parts: list[tuple[str, list[Glyph]]] = []
     space = ""
     for glyph in glyphs:

@@ -92,16 +92,15 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
 
 
 def _continues(grid: Grid, part: Part) -> bool:
-    """Whether a page's first grid goes on with the one that the page before left without a total row."""
+    """Whether a page's first grid goes on with the one that the page before left without a total row.
+
+    The columns may stand elsewhere there; that a repeated header names them alike is checked with it.
+    """
     last = grid.parts[-1]
     return (
         part.page.number == last.page.number + 1
         and len(part.columns) == len(last.columns)
         and not last.rows[-1].is_total
-        and all(
-            column.x_overlap(before) > -max(column.width, before.width)
-            for column, before in zip(part.columns, last.columns, strict=True)
-        )
     )
 
 

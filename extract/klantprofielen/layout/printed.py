@@ -11,6 +11,7 @@ from klantprofielen.geometry import Box, Line, Word
 
 _MARKS = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}"
 _SPACES = " \u00a0\u2007\u2009\u202f"
+_UNBROKEN_SPACES = set("\u00a0\u2007\u202f")
 _COUNT = re.compile(rf"[-–—−+(]?\d[\d.,'’]*\)?{_MARKS}")
 _SHARE = re.compile(rf"\(?[-–—−]?\d[\d.,]*\s?%\)?{_MARKS}")
 _SUPPRESSED = re.compile(r"[-–—−]{1,2}|[xX]|\*{1,3}|\.|[<≤]\s?\d{1,2}|[nN]\.?[bB]\.?|[nN]\.?[vV]\.?[tT]\.?")
@@ -119,7 +120,8 @@ def _belongs(words: list[Word], word: Word, *, join_groups: bool) -> bool:
     if word.text == "%":
         return gap <= word.size
     is_group = _GROUP_START.fullmatch(joined(words)) and _GROUP.fullmatch(word.text)
-    return bool(join_groups and is_group) and gap <= _GROUP_GAP * word.size
+    is_unbroken = bool(word.space_before) and set(word.space_before) <= _UNBROKEN_SPACES
+    return bool(join_groups and is_group) and gap <= (word.size if is_unbroken else _GROUP_GAP * word.size)
 
 
 def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
