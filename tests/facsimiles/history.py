@@ -1,12 +1,12 @@
 """Sixteen small publications over nine quarters, in which everything happens that breaks a series.
 
 Groningen over eight quarters: Appingedam, Delfzijl and Loppersum merge into Eemsdelta on 1 January 2021; the
-third quarter of 2020 is corrected two months after it came out; the second quarter of 2021 is missing; the file
-of the second quarter of 2020 is there twice, saved again under other bytes. Haaren is divided over two regions
-on 1 January 2021; Elburg and Nunspeet go to another region on 1 January 2022.
+third quarter of 2020 is corrected two months after it came out; the second quarter of 2021 is missing; the
+file of the second quarter of 2020 is there twice, saved again under other bytes. Haaren is divided over two
+regions on 1 January 2021; Elburg and Nunspeet go to another region on 1 January 2022.
 
-`history/publications.csv` and `history/counts.csv` say what is printed, `history/expected_*.csv` what must come
-of it. These were worked by hand; how Haaren's counts are apportioned stands in `history/README.md`.
+`history/publications.csv` and `history/counts.csv` say what is printed, `history/expected_*.csv` what must
+come of it. These were worked by hand; `history/README.md` shows how.
 """
 
 from __future__ import annotations
