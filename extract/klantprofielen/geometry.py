@@ -156,6 +156,7 @@ class Page:
         lines: the upright text, top to bottom.
         sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
         notes: remarks of the reader on this page: (code, text).
+        looseness: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
     """
 
@@ -167,13 +168,15 @@ class Page:
     quarter_turns: int = 0
     notes: tuple[tuple[str, str], ...] = ()
     spaces_are_printed: bool = False
+    looseness: float = 1.0
 
     def texts(self, line: Line, gap: float) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.
 
         Where this page's texts print their spaces, words without one part at a smaller gap.
         """
-        return line.fragments(gap, gap * _UNSPACED if self.spaces_are_printed else gap)
+        loose_gap = gap * self.looseness
+        return line.fragments(loose_gap, loose_gap * _UNSPACED if self.spaces_are_printed else loose_gap)
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""

@@ -17,11 +17,13 @@ CHUNK_GAP = 1.0
 TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
 NEIGHBOUR_GAP = 0.5
+# The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
+SCAN_LOOSENESS = 1.8
 SAME_PLACE = 0.15
 RAISED_SIZE = 0.8
 
-# Soft hyphen, and what PDFium gives for a hyphen at the end of a line.
-LINE_END_HYPHENS = {"\u00ad", "\u0002", "\ufffe"}
+# A soft hyphen that can be seen is a hyphen, whatever its font calls it.
+SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMBINING = {
     "\u00b4": "\u0301",
@@ -39,7 +41,7 @@ def page_of_glyphs(
     width: float,
     height: float,
     glyphs: Sequence[Glyph],
-    notes: Iterable[tuple[str, str]] = (),
+    notes: Sequence[tuple[str, str]] = (),
 ) -> Page:
     """Builds the page in its reading frame from glyphs in shown-page coordinates (points)."""
     turn = -_most_common_turn(glyphs) % 4
@@ -70,6 +72,7 @@ def page_of_glyphs(
         quarter_turns=turn,
         notes=tuple(notes),
         spaces_are_printed=_spaces_are_printed(lines),
+        looseness=SCAN_LOOSENESS if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
     )
 
 
@@ -260,8 +263,8 @@ def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
 
 def _character(glyph: Glyph, size: float, line_box: Box) -> str:
     """The glyph's text: ligatures spelled out, and a small raised digit as the footnote mark that it is."""
-    if glyph.text in LINE_END_HYPHENS:
-        return "\u00ad"
+    if glyph.text in SEEN_HYPHENS:
+        return "-"
     is_raised = glyph.size < RAISED_SIZE * size and glyph.box.y_centre < line_box.y_centre
     if is_raised and glyph.text.isdigit():
         return glyph.text.translate(_SUPERSCRIPTS)

@@ -254,7 +254,7 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
     """A text that ends in a hyphen goes on in the text under it."""
     joined = [list(texts) for texts in zone]
     for upper, lower in pairwise(joined):
-        for text in [text for text in upper if text.text.endswith(("-", "\u00ad", "‐"))]:
+        for text in [text for text in upper if text.text.endswith("-")]:
             below = [other for other in lower if other.box.x_overlap(text.box) > 0]
             if below:
                 other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]

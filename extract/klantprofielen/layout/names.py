@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.layout.grid import Part, names_total
-from klantprofielen.words import LINE_END_HYPHENS
 
 # In font sizes: texts further apart than this are in different columns; how far a table's text may stand
 # above its first and below its last number.
@@ -15,7 +14,7 @@ _COLUMN_GAP = 0.9
 _REACH = 2.6
 # In points: how exactly names that are aligned begin at one place.
 _ALIGNED = 1.0
-_HYPHENS = ("-", "‐", *LINE_END_HYPHENS)
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,12 @@ def find_names(part: Part, *, top: float, bottom: float) -> Names:
         return Names(_match(part, totals), None, ())
     total_lines = [*totals, *_wrapped_totals(totals, others)]
     names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
-    region = [text for text in others if text not in names and text.box.x0 < columns[-1].x0]
+    last = part.rows[-1].box.bottom
+    region = [
+        text
+        for text in others
+        if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
+    ]
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
     named = [text for text in texts if text in names or text in totals]
     return Names(_match(part, named), columns[-1], (*region, *sideways))
@@ -208,7 +212,7 @@ def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict
     for index, line in enumerate(lines):
         row = on_rows.get(id(line))
         if row is None:
-            row = _row_near(part, line, goes_on=index > 0 and lines[index - 1].text.endswith(_HYPHENS))
+            row = _row_near(part, line, goes_on=index > 0 and lines[index - 1].text.endswith(_HYPHEN))
         if row is not None:
             groups.setdefault(row, []).append(line)
     return groups
@@ -230,5 +234,5 @@ def _joined(lines: Sequence[Line]) -> str:
     """The lines as one name; a line-end hyphen is kept, since it can be the name's own."""
     text = ""
     for line in lines:
-        text += ("" if not text or text.endswith(_HYPHENS) else " ") + line.text
-    return text.replace("\u00ad", "")
+        text += ("" if not text or text.endswith(_HYPHEN) else " ") + line.text
+    return text

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.layout.printed import compact
 from klantprofielen.records import PassageRole
-from klantprofielen.words import LINE_END_HYPHENS
 
 # In font sizes: what stands further apart is another column of the page.
 _COLUMN_GAP = 1.05
@@ -125,7 +124,7 @@ def colophons(region: Region) -> list[Passage]:
 def _joined(lines: Sequence[Line]) -> str:
     text = ""
     for line in lines:
-        if text.endswith((*LINE_END_HYPHENS, "-", "‐")) and line.text[:1].islower():
+        if text.endswith("-") and line.text[:1].islower():
             text = text[:-1] + line.text
         else:
             text += (" " if text else "") + line.text
@@ -133,4 +132,4 @@ def _joined(lines: Sequence[Line]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("\u00ad", "").split())
+    return " ".join(text.split())

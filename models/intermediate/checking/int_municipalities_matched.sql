@@ -77,8 +77,9 @@ candidates as (
 
     from keyed_rows
 
+    -- Letters decide, not spaces: a name that was hyphenated at the end of a line may have gained one.
     inner join names
-        on keyed_rows.alias_key = names.alias_key
+        on replace(keyed_rows.alias_key, ' ', '') = replace(names.alias_key, ' ', '')
 
     left join exceptions
         on
@@ -95,9 +96,9 @@ choices as (
     select
         publication_id,
         row_number,
-        count(*) filter (where is_in_period) as in_period_count,
-        count(*) filter (where is_in_period and is_in_region) as in_region_count,
-        count(*) filter (where is_in_period and is_excepted) as excepted_count,
+        count(distinct municipality_code) filter (where is_in_period) as in_period_count,
+        count(distinct municipality_code) filter (where is_in_period and is_in_region) as in_region_count,
+        count(distinct municipality_code) filter (where is_in_period and is_excepted) as excepted_count,
         max(municipality_code) filter (where is_in_period and is_in_region) as code_in_region,
         max(municipality_key) filter (where is_in_period and is_in_region) as key_in_region,
         max(municipality_code) filter (where is_in_period and is_excepted) as excepted_code,
