@@ -142,28 +142,17 @@ def _print_releases(found: list[Release], published: str | None, damaged: dict[s
     if not found:
         console.print("No release yet; `klantprofielen build PATHS` makes one.")
         return
-    table = Table(title="Releases")
-    for heading in (
-        "",
-        "release",
-        "built (UTC)",
-        "publications",
-        "rows",
-        "findings",
-        "changed since the one before",
-    ):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "release")
     for release in found:
-        table.add_row(
-            "*" if release.release_id == published else "",
-            release.release_id,
-            release.built_at[:16].replace("T", " "),
-            _counted(release.publications),
-            str(release.rows),
-            _counted(release.findings),
-            damaged.get(release.release_id) or _changes(release),
-        )
-    console.print(table)
+        mark = "*" if release.release_id == published else " "
+        built = f"{release.built_at[:16].replace('T', ' ')} UTC"
+        lines = [
+            f"{mark} {release.release_id}  built {built}, {release.rows} rows",
+            f"    publications  {_counted(release.publications)}",
+            f"    findings      {_counted(release.findings)}",
+            f"    changed       {_changes(release)}",
+        ]
+        damage = damaged.get(release.release_id)
+        console.print(Text("\n".join([*lines, f"    {damage}"] if damage else lines)), soft_wrap=True)
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -172,8 +161,8 @@ def _counted(counts: dict[str, int]) -> str:
 
 def _changes(release: Release) -> str:
     if release.previous is None:
-        return "the first"
-    return "\n".join(f"{table}: {_signed(counts)}" for table, counts in release.changes.items()) or "nothing"
+        return "all: it is the first"
+    return ", ".join(f"{table} {_signed(counts)}" for table, counts in release.changes.items()) or "nothing"
 
 
 def _signed(counts: Changes) -> str:

@@ -25,7 +25,7 @@ from klantprofielen.files.described import Table, read_tables
 from klantprofielen.files.publisher import read_publisher
 from klantprofielen.files.write import write_release_files
 from klantprofielen.home import FILE_NAME, PROJECT, Home
-from klantprofielen.releases.audit import STORAGE_VERSION, Failure, audit_file, finish_file, read_failures
+from klantprofielen.releases.audit import STORAGE_VERSION, Failure, audit_file, pack_file, read_failures
 from klantprofielen.releases.diff import diff
 from klantprofielen.releases.inputs import Inputs, read_inputs
 from klantprofielen.releases.lock import Held
@@ -59,8 +59,8 @@ from klantprofielen.releases.unpublishable import UnpublishableError
 KEEP = 10
 # Room that a build wants even when nothing was published before: an empty warehouse with its logs takes some 30 MB.
 _LEAST_ROOM = 100_000_000
-# A build holds the tests' tables and dbt's own files as well as the release.
-_ROOM_FACTOR = 3
+# A build holds the file before and after packing and dbt's own files as well as the release's.
+_ROOM_FACTOR = 4
 _ALMOST_NOTHING = 1_000_000
 _KEPT_ARTEFACTS = {"manifest.json", "run_results.json", "semantic_manifest.json"}
 
@@ -172,7 +172,7 @@ def _build(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
     last = size_of(home.releases / published) if published else 0
     room = max(_LEAST_ROOM, _ROOM_FACTOR * last)
     require_room(home.warehouse, room, "Looking for room to build")
-    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
     folder = home.building / release_id
     with step("Making a folder to build in"):
         folder.mkdir(parents=True)
@@ -195,8 +195,8 @@ def _build(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
 
 def _complete(home: Home, folder: Path, inputs: Inputs) -> Release:
     """Makes of a green build's file all that a release holds."""
-    with step("Finishing the file"):
-        finish_file(folder / FILE_NAME)
+    with step("Packing the file"):
+        pack_file(folder / FILE_NAME)
     with step("Looking the file over"):
         tables = read_tables(folder / "dbt" / "manifest.json")
         rows = audit_file(folder / FILE_NAME, tables)

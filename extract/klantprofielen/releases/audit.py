@@ -65,11 +65,22 @@ def _table_name(relation: str) -> str:
     return ".".join(part.strip('"') for part in relation.split(".")[1:])
 
 
-def finish_file(path: Path) -> None:
-    """Takes the tests' empty tables out of a green build's file and leaves no write-ahead log beside it."""
-    with duckdb.connect(str(path)) as connection:
-        connection.execute(f"drop schema if exists {_AUDIT_SCHEMA} cascade")
-        connection.execute("force checkpoint")
+def pack_file(built: Path) -> None:
+    """Writes a green build's file anew: without the tests' empty tables and the gaps that dbt left, half as large.
+
+    The catalog keeps its name, which stored definitions hold, and the format is the one that every client can open.
+    """
+    packed = built.with_name(f"packed.{built.name}")
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute(f"attach '{_literal(built)}' as built")
+        connection.execute(f"drop schema if exists built.{_AUDIT_SCHEMA} cascade")
+        connection.execute(f"attach '{_literal(packed)}' as {built.stem} (storage_version 'v1.0.0')")
+        connection.execute(f"copy from database built to {built.stem}")
+    packed.replace(built)
+
+
+def _literal(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")
 
 
 def audit_file(path: Path, tables: Sequence[Table]) -> dict[str, int]:
@@ -81,6 +92,8 @@ def audit_file(path: Path, tables: Sequence[Table]) -> dict[str, int]:
     Raises:
         UnfitError: it may not be published.
     """
+    if path.with_name(f"{path.name}.wal").exists():
+        raise UnfitError("the file was not closed: a write-ahead log stands beside it")
     with duckdb.connect(str(path), read_only=True) as connection:
         version = connection.sql(
             "select tags['storage_version'] from duckdb_databases() where database_name = current_database()"

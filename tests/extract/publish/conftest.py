@@ -1,0 +1,54 @@
+"""Homes to publish in: a small dbt project, run once for real, and a quick stand-in for dbt after that."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from endurance.documents import write_transcript
+from endurance.kills import compile_small
+from endurance.quick import Compiled
+from endurance.run import run
+
+from klantprofielen import publish
+from klantprofielen.home import Home
+
+
+@pytest.fixture(scope="session")
+def built_for_real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `home`, in which the real dbt built the small project once, and dbt's `manifest.json`."""
+    folder = tmp_path_factory.getbasetemp().parent / "small-built-for-real"
+    folder.mkdir(exist_ok=True)
+    # Test processes that run side by side share it.
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "manifest.json").exists():
+            shutil.rmtree(folder / "home", ignore_errors=True)
+            compile_small(Home(folder / "home"), folder)
+    return folder
+
+
+@pytest.fixture
+def quick_dbt(built_for_real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts the quick stand-in in the place of dbt."""
+    monkeypatch.setattr(publish, "run_dbt", Compiled(built_for_real / "manifest.json").run)
+
+
+@pytest.fixture
+def home(built_for_real: Path, tmp_path: Path, quick_dbt: None) -> Home:
+    """A home with one release, made by the real dbt; further builds go the quick way."""
+    shutil.copytree(built_for_real / "home", tmp_path / "home", symlinks=True)
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def publish_next(home: Home, tmp_path: Path) -> Callable[[int], publish.Published]:
+    """Loads the document with that number and publishes."""
+
+    def publish_document(number: int) -> publish.Published:
+        return run(home, [write_transcript(tmp_path, number)])
+
+    return publish_document

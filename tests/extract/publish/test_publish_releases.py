@@ -1,0 +1,288 @@
+"""Releases: published whole, listed, compared, brought back, pruned; built again only when something is new."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from endurance.documents import CELLS, write_transcript
+from endurance.quick import SMALL
+from endurance.run import run
+from endurance.whole import assert_landing_is_whole, assert_published_is_whole
+from typer.testing import CliRunner
+
+from klantprofielen import publish
+from klantprofielen.build import run_dbt
+from klantprofielen.cli import app
+from klantprofielen.exits import Exit
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.publish import Outcome, Published, RedBuildError, build_and_publish, rollback
+from klantprofielen.releases.audit import UnfitError, audit_file, pack_file
+from klantprofielen.releases.diff import diff, differing_rows
+from klantprofielen.releases.lock import BusyError, hold
+from klantprofielen.releases.release import (
+    Changes,
+    DamagedError,
+    UnknownReleaseError,
+    check,
+    current_id,
+    find,
+    list_releases,
+    read_manifest,
+)
+
+PublishNext = Callable[[int], Published]
+
+
+def ask(home: Home, *arguments: str, code: int = Exit.DONE) -> str:
+    answer = CliRunner().invoke(app, ["--home", str(home.path), *arguments])
+    assert answer.exit_code == code, answer.output
+    return answer.output
+
+
+def count_publications(path: Path) -> int:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        row = connection.execute("select count(*) from mart_publications").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_release_holds_what_its_manifest_says(home: Home) -> None:
+    published = assert_published_is_whole(home)
+    release = read_manifest(home.current)
+    assert release.release_id == published
+    assert release.storage_version == "v1.0.0+"
+    assert release.tables["fct_cells"].rows == CELLS
+    assert release.tables["fct_cells"].key == ("publication_id", "row_number", "column_number")
+    assert release.publications == {"accepted": 1}
+    assert release.previous is None
+    assert {path.name for path in home.current.iterdir()} == {
+        FILE_NAME, "release.json", "SHA256SUMS", "LICENSE.md", "README.md", "datapackage.json", "dcat.jsonld",
+        "klantprofielen.xlsx", "csv", "parquet", "dbt",
+    }  # fmt: skip
+    assert not list(home.building.iterdir())
+
+
+def test_the_next_release_says_what_changed(home: Home, publish_next: PublishNext) -> None:
+    first = current_id(home)
+    release = publish_next(1).release
+    assert release.previous == first
+    assert release.changes == {
+        "fct_cells": Changes(CELLS, 0, 0),
+        "mart_cell_sums": Changes(1, 0, 0),
+        "mart_publications": Changes(1, 0, 0),
+    }
+    assert assert_published_is_whole(home) == release.release_id
+    listed = json.loads(ask(home, "releases", "--json"))
+    assert [(each["release_id"], each["is_published"]) for each in listed] == [
+        (release.release_id, True),
+        (first, False),
+    ]
+    assert "mart_publications +1" in ask(home, "releases")
+
+
+def test_nothing_new_does_no_work(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(publish, "run_dbt", None)
+    before = current_id(home)
+    published = run(home, [write_transcript(tmp_path, 0)])
+    assert published.outcome is Outcome.NOTHING_NEW
+    assert current_id(home) == before
+    assert len(list_releases(home)) == 1
+
+
+def test_other_code_is_new(home: Home, tmp_path: Path, publish_next: PublishNext) -> None:
+    project = tmp_path / "project"
+    (project / "models").mkdir(parents=True)
+    (project / "models" / "one.sql").write_text("select 1")
+    (project / "dbt_project.yml").write_text("name: a")
+    (project / "profiles.yml").write_text("a: b")
+    for folder in ("macros", "seeds", "tests/dbt", "extract/klantprofielen"):
+        (project / folder).mkdir(parents=True)
+    outcomes = []
+    for sql in ("select 1", "select 1", "select 2"):
+        (project / "models" / "one.sql").write_text(sql)
+        with hold(home, "build") as held:
+            outcomes.append(build_and_publish(home, held, project=project).outcome)
+    assert outcomes == [Outcome.PUBLISHED, Outcome.NOTHING_NEW, Outcome.PUBLISHED]
+
+
+def test_a_damaged_release_is_built_again(home: Home, tmp_path: Path) -> None:
+    before = current_id(home)
+    with (home.current / "csv" / "fct_cells.csv").open("a") as file:
+        file.write("x")
+    with pytest.raises(DamagedError, match=r"csv/fct_cells\.csv"):
+        check(home, read_manifest(home.current))
+    assert "damaged" in ask(home, "releases", "--check", code=Exit.STORAGE)
+    assert run(home, []).outcome is Outcome.PUBLISHED
+    assert assert_published_is_whole(home) != before
+
+
+def test_rolling_back_swaps_at_once_and_the_next_build_goes_on(home: Home, publish_next: PublishNext) -> None:
+    first, second = current_id(home), publish_next(1).release.release_id
+    assert first is not None
+    assert first in ask(home, "rollback", first)
+    assert assert_published_is_whole(home) == first
+    assert count_publications(home.published) == 1
+    assert run(home, []).outcome is Outcome.BROUGHT_BACK
+    assert assert_published_is_whole(home) == second
+
+
+def test_no_rollback_to_what_is_damaged_or_unknown(home: Home, publish_next: PublishNext) -> None:
+    first, second = current_id(home), publish_next(1).release.release_id
+    assert first is not None
+    (home.releases / first / "parquet" / "fct_cells.parquet").unlink()
+    assert "Readers still see" in ask(home, "rollback", first, code=Exit.USAGE)
+    assert "no kept release" in ask(home, "rollback", "1999", code=Exit.USAGE)
+    assert "several kept releases" in ask(home, "rollback", "20", code=Exit.USAGE)
+    with hold(home, "rollback"), pytest.raises(UnknownReleaseError):
+        rollback(home, "")
+    assert current_id(home) == second
+
+
+def test_old_releases_go_and_the_published_one_stays(home: Home, tmp_path: Path) -> None:
+    ids = [current_id(home)] + [
+        run(home, [write_transcript(tmp_path, number)], keep=3).release.release_id for number in (1, 2, 3)
+    ]
+    assert [release.release_id for release in list_releases(home)] == ids[:0:-1]
+    with hold(home, "rollback"):
+        rollback(home, str(ids[1]))
+        publish.prune(home, 1)
+    assert [release.release_id for release in list_releases(home)] == [ids[1]]
+    assert assert_published_is_whole(home) == ids[1]
+
+
+def test_a_red_build_keeps_its_failing_rows_and_says_how_to_see_them(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(publish, "run_dbt", run_dbt)
+    monkeypatch.setenv("SMALL_IS_RED", "yes")
+    before = current_id(home)
+    with pytest.raises(RedBuildError) as red:
+        run(home, [write_transcript(tmp_path, 1)])
+    (failure,) = red.value.failures
+    assert failure.kind == "test"
+    assert failure.table is not None
+    assert failure.rows is not None
+    assert assert_published_is_whole(home) == before
+    rows = json.loads(ask(home, "query", "--failed", "--format", "json", f"select * from {failure.table}"))
+    assert len(rows) == failure.rows > 0
+
+
+def test_the_command_line_prints_that_command(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = publish.Failure("a_rule", "test", "Got 3 results", 3, "dbt_test__audit.a_rule")
+
+    def red(*_: object, **__: object) -> None:
+        raise RedBuildError("all that dbt printed", [failure], home.failed)
+
+    monkeypatch.setattr("klantprofielen.cli.build_and_publish", red)
+    told = ask(home, "build", code=Exit.RED_BUILD)
+    assert f'klantprofielen --home {home.path} query --failed "select * from dbt_test__audit.a_rule"' in told
+    assert f"Readers still see release {current_id(home)}" in told
+
+
+def test_a_file_that_does_not_stand_alone_is_not_published(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table t as select 1 as a; create view v as select * from t")
+    with pytest.raises(UnfitError, match="v is a view"):
+        audit_file(path, [])
+    path.unlink()
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{path}' as newer (storage_version 'v1.5.0')")
+        connection.execute("create table newer.t as select 1 as a")
+    with pytest.raises(UnfitError, match="storage version"):
+        audit_file(path, [])
+
+
+def test_packing_keeps_meaning_and_drops_the_tests_tables(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "create table t (a integer not null); comment on table t is 'what it is'; comment on column t.a is 'an a';"
+            "insert into t values (1); create schema dbt_test__audit; create table dbt_test__audit.x as select 1 as a;"
+            "create macro plus_one(x) as table select x + 1 as y"
+        )
+    pack_file(path)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("select table_name, comment from duckdb_tables()").fetchall() == [("t", "what it is")]
+        assert connection.execute("select comment, is_nullable from duckdb_columns() where table_name = 't'").fetchall() == [
+            ("an a", False)
+        ]
+        assert connection.execute("from plus_one(1)").fetchall() == [(2,)]
+    assert [each.name for each in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_differences_are_counted_by_key(home: Home, tmp_path: Path) -> None:
+    release = read_manifest(home.current)
+    old, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
+    for path, rows in ((old, "(1, 'a', 9), (2, 'b', 9), (null, 'n', 9)"), (new, "(1, 'a', 9), (2, 'B', 9), (3, 'c', 9)")):
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("create table t (k integer, v varchar, w integer)")
+            connection.execute(f"insert into t values {rows}")
+            if path == new:
+                connection.execute("alter table t drop w; alter table t add column x integer")
+    summary = type(release.tables["fct_cells"])
+    both = publish.replace(release, tables={"t": summary(3, ("k",))})
+    (found,) = diff((both, old), (both, new))
+    assert found.counts == Changes(added=1, removed=1, changed=1)
+    assert (found.columns_added, found.columns_removed) == (("x",), ("w",))
+    rows = differing_rows((both, old), (both, new), "t", 10)
+    assert rows.columns == ("change", "k", "v")
+    assert set(rows.rows) == {("added", 3, "c"), ("changed", 2, "B"), ("removed", None, "n")}
+    gone = publish.replace(release, tables={})
+    assert diff((both, old), (gone, new))[0].counts == Changes(0, 3, 0)
+    assert diff((gone, old), (both, new))[0].counts == Changes(3, 0, 0)
+
+
+def test_diff_on_the_command_line(home: Home, publish_next: PublishNext) -> None:
+    first, second = str(current_id(home)), publish_next(1).release.release_id
+    assert "No row differs" in ask(home, "diff", second, "current")
+    assert "fct_cells" in ask(home, "diff", first)
+    found = {each["table"]: each["counts"] for each in json.loads(ask(home, "diff", second, first, "--json"))}
+    assert found["mart_publications"] == {"added": 0, "removed": 1, "changed": 0}
+    assert "added" in ask(home, "diff", first, second, "--table", "mart_publications")
+    assert "Not both releases have" in ask(home, "diff", first, second, "--table", "nope", code=Exit.USAGE)
+    assert find(home, second).release_id == second
+
+
+def test_the_second_of_two_builds_waits_and_says_for_whom(home: Home, tmp_path: Path) -> None:
+    waited_for = []
+    with hold(home, "a long build"):
+        with pytest.raises(BusyError, match="a long build"), hold(home, "build"):
+            pass
+        assert "a long build" in ask(home, "build", "--wait", "0", code=Exit.BUSY)
+
+        def second() -> None:
+            with hold(home, "second", wait_seconds=20, waiting=waited_for.append):
+                waited_for.append(None)
+
+        thread = threading.Thread(target=second)
+        thread.start()
+        time.sleep(0.5)
+        assert [holder.task for holder in waited_for] == ["a long build"]
+    thread.join(timeout=20)
+    assert waited_for[-1] is None
+    assert home.lock.read_bytes() == b""
+
+
+def test_two_builds_at_once_both_publish_whole(home: Home, tmp_path: Path) -> None:
+    documents = [write_transcript(tmp_path, number) for number in (1, 2)]
+    done: list[Published] = []
+    threads = [threading.Thread(target=lambda path=path: done.append(run(home, [path]))) for path in documents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(done) == 2
+    assert assert_landing_is_whole(home) == 3
+    assert_published_is_whole(home, {max(each.release.release_id for each in done)})
+    assert count_publications(home.published) == 3
+
+
+def test_the_small_project_is_there() -> None:
+    assert (SMALL / "dbt_project.yml").is_file()
