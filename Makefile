@@ -19,28 +19,33 @@ lint: .venv/.dev
 	@$(MAKE) --no-print-directory environment LOCK=requirements.lock
 	@touch $@
 
-.venv/.dev: requirements-dev.lock pyproject.toml
+.venv/.dev: requirements-dev.lock requirements-source.lock pyproject.toml
 	@$(MAKE) --no-print-directory environment LOCK=requirements-dev.lock
+	@$(INSTALL) --require-hashes --no-deps --no-build-isolation -r requirements-source.lock
 	@touch $@ .venv/.run
 
 .PHONY: environment
-environment:
 ifdef UV
-	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
-	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --require-hashes --only-binary :all: -r $(LOCK)
-	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+INSTALL := VIRTUAL_ENV=.venv $(UV) pip install --quiet
+NEW := test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
 else
-	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r $(LOCK)
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+INSTALL := $(BIN)/pip install --quiet
+NEW := test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 endif
+environment:
+	@$(NEW)
+	@$(INSTALL) --require-hashes --no-deps --only-binary :all: -r $(LOCK)
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 
 # Writes both lock files anew from pyproject.toml; needs uv. They hold versions and hashes, and name no host.
+# What is only to be had as source (halo, of dbt-metricflow: Python alone) has a lock file of its own, so that nothing
+# else is ever built from source.
 lock:
 	@$(UV) pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
 	  --extra build -o requirements.lock pyproject.toml
 	@$(UV) pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
-	  --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	  --extra build --extra dev -c requirements.lock --no-emit-package halo -o requirements-dev.lock pyproject.toml
+	@echo halo | $(UV) pip compile --quiet --no-header --no-annotate --no-deps --generate-hashes -o requirements-source.lock -
 
 clean:
 	rm -rf .venv target logs warehouse landing.duckdb
