@@ -52,7 +52,8 @@ reconciled as (
 
     select
         with_sums.*,
-        {{ can_be_equal('clients_in_sonar_min', 'clients_in_sonar_max', 'parts_sum_min', 'parts_sum_max') }} as is_row_sum_right
+        {{ can_be_equal('clients_in_sonar_min', 'clients_in_sonar_max', 'parts_sum_min', 'parts_sum_max') }}
+            as is_row_sum_right
         {%- for subtotal in subtotal_roles() %},
         {{ can_be_equal(subtotal ~ '_min', subtotal ~ '_max', subtotal ~ '_sum_min', subtotal ~ '_sum_max') }}
             as is_{{ subtotal }}_right

@@ -39,7 +39,8 @@ agreements as (
         count(*) filter (where is_right_from_right) as right_if_moved_count,
         count(total_text) filter (where column_position = 1) as first_printed_count,
         count(*) filter (where is_exact_as_printed and column_role = 'clients_in_sonar') as exact_grand_totals,
-        count(*) filter (where is_exact_as_printed and column_role in ({{ quoted_roles(part_roles()) }})) as exact_parts,
+        count(*) filter (where is_exact_as_printed and column_role in ({{ quoted_roles(part_roles()) }}))
+            as exact_parts,
         count(*) filter (where is_exact_from_right and column_role in ({{ quoted_roles(part_roles()) }}))
             as exact_parts_if_moved
 

@@ -37,14 +37,23 @@ quarter_mentions as (
 
 ),
 
+mention_texts as (
+
+    select
+        publication_id,
+        concat(coalesce(cast(calendar_year as string), '?'), 'Q', cast(quarter_number as string)) as quarter_text
+
+    from quarter_mentions
+
+),
+
 printed_quarters as (
 
     select
         publication_id,
-        {{ joined_texts("concat(coalesce(cast(calendar_year as string), '?'), 'Q', cast(quarter_number as string))", ', ') }}
-            as quarter_texts
+        {{ joined_texts('quarter_text', ', ') }} as quarter_texts
 
-    from quarter_mentions
+    from mention_texts
 
     group by publication_id
 
@@ -287,7 +296,8 @@ last_possible_dates as (
         identified.*,
         case
             when published_date_precision = 'day' then published_date
-            when published_date_precision = 'month' then cast(published_date + interval 1 month - interval 1 day as date)
+            when published_date_precision = 'month'
+                then cast(published_date + interval 1 month - interval 1 day as date)
         end as last_possible_published_date,
         cast(quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date
 

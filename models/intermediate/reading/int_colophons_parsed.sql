@@ -6,7 +6,7 @@
 {%- set last_month = '^.* m([0-9]{2} [12][0-9]{3}) ' -%}
 {%- set day_first = ' ([0-9]{1,2}) ([0-9]{1,2}) ([12][0-9]{3}) ' -%}
 {%- set year_first = ' ([12][0-9]{3}) ([0-9]{1,2}) ([0-9]{1,2}) ' -%}
-{%- set month_words = namespace(sql=spaced_words('passage_text')) -%}
+{%- set month_words = namespace(sql='words') -%}
 {%- for spellings in months -%}
     {%- set month_words.sql = replace_pattern(month_words.sql, ' (' ~ spellings ~ ') ', ' m%02d ' % loop.index) -%}
 {%- endfor -%}
@@ -25,7 +25,7 @@ colophons as (
         passage_number,
         passage_text,
         page_number,
-        {{ month_words.sql }} as month_words
+        {{ spaced_words('passage_text') }} as words
 
     from passages
 
@@ -33,10 +33,20 @@ colophons as (
 
 ),
 
-date_parts as (
+with_month_numbers as (
 
     select
         colophons.*,
+        {{ month_words.sql }} as month_words
+
+    from colophons
+
+),
+
+date_parts as (
+
+    select
+        with_month_numbers.*,
         coalesce(
             {{ caught('month_words', in_words, 4) }},
             {{ caught('month_words', day_first, 3) }},
@@ -56,7 +66,7 @@ date_parts as (
         end as day_text,
         {{ caught('month_words', last_month, 1) }} as last_month_and_year
 
-    from colophons
+    from with_month_numbers
 
 ),
 

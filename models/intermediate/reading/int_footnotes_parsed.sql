@@ -1,7 +1,8 @@
 {%- set number = '([0-9][0-9. ]*)' -%}
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
-{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (.+?) (bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|het|in|is) ' -%}
+{%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
+{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (.+?) (' ~ verbs ~ '|het|in) ' -%}
 with
 
 passages as (
@@ -56,8 +57,10 @@ chosen_parts as (
         cast({{ caught('region_phrase', '^([0-9]{1,2}) ', 1) }} as integer) as printed_region_number,
         {{ replace_pattern('region_phrase', '^[0-9]{1,2} ', '') }} as region_words,
         case
-            when first_total is not null and first_total = last_total then {{ replace_pattern('first_total', '[. ]+$', '') }}
-            when first_total is null and first_persons = last_persons then {{ replace_pattern('first_persons', '[. ]+$', '') }}
+            when first_total = last_total
+                then {{ replace_pattern('first_total', '[. ]+$', '') }}
+            when first_total is null and first_persons = last_persons
+                then {{ replace_pattern('first_persons', '[. ]+$', '') }}
         end as register_text,
         case
             when

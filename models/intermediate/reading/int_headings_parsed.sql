@@ -1,4 +1,4 @@
-{#- The spellings of a quarter in Dutch publications; numbers other than 1 to 4 are read too, to be called impossible. -#}
+{#- The spellings of a quarter in Dutch; a number other than 1 to 4 is read too, to be called impossible. -#}
 {%- set quarter = '(kwartaal|kwart|kwrt|kwt|kw|q|k)' -%}
 {%- set ordinals = {
     '1': 'eerste|1 ?e|1 ?ste|1 ?de|ie', '2': 'tweede|2 ?e|2 ?de|iie', '3': 'derde|3 ?e|3 ?de|iiie',
@@ -6,7 +6,7 @@
 } -%}
 {%- set romans = {'4': 'iv', '3': 'iii', '2': 'ii', '1': 'i'} -%}
 {%- set quarter_phrases = quarter_phrase_patterns() -%}
-{%- set other_words = 'transparantie van klantprofielen|transparantie klantprofielen|klantprofielen|' ~
+{%- set known_words = 'transparantie van klantprofielen|transparantie klantprofielen|klantprofielen|' ~
     '(in |voor |van )?(de )?(arbeidsmarktregio|arbeidsmarkt regio|regio|amr)|per gemeente|uwv|[12][0-9]{3}' -%}
 with
 
@@ -126,11 +126,13 @@ without_quarters as (
 
 ),
 
+{%- set unknown_words = replace_pattern('other_words', ' (' ~ known_words | replace(' ', ' +') ~ ') ', ' ') %}
+
 what_is_left as (
 
     select
         without_quarters.*,
-        trim({{ replace_pattern(replace_pattern('other_words', ' (' ~ other_words | replace(' ', ' +') ~ ') ', ' '), ' +', ' ') }}) as left_words
+        trim({{ replace_pattern(unknown_words, ' +', ' ') }}) as left_words
 
     from without_quarters
 

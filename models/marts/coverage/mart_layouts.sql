@@ -35,14 +35,23 @@ first_publications as (
 
 ),
 
+column_texts as (
+
+    select
+        publication_id,
+        concat(lpad(cast(column_number as string), 2, '0'), ' ', coalesce(header_text, '-')) as column_text
+
+    from cells
+
+),
+
 headers as (
 
     select
         publication_id,
-        {{ joined_texts("concat(lpad(cast(column_number as string), 2, '0'), ' ', coalesce(header_text, '-'))", ' | ') }}
-            as header_texts
+        {{ joined_texts('column_text', ' | ') }} as header_texts
 
-    from cells
+    from column_texts
 
     group by publication_id
 

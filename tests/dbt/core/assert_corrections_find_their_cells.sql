@@ -1,5 +1,5 @@
--- Fails for every reviewed correction whose publication is loaded and whose guard does not hold: the cell is not there or
--- prints something else than the seed says.
+-- Fails for every reviewed correction whose publication is loaded and whose guard does not hold: the cell is not there
+-- or prints something else than the seed says.
 select
     corrections.publication_id,
     corrections.row_number,

@@ -1,5 +1,5 @@
--- Fails for a rejection without an error, an acceptance with one or (as accepted) with a warning, a document that could not
--- be read without a message, and a superseded publication with nothing that supersedes it.
+-- Fails for a rejection without an error, an acceptance with one or (as accepted) with a warning, a document that could
+-- not be read without a message, and a superseded publication with nothing that supersedes it.
 select
     publication_id,
     status

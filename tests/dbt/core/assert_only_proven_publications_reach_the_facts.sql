@@ -1,5 +1,5 @@
--- Fails for every fact of a publication that has an error, is a copy, or could not be read; and for every current fact of
--- one that is not accepted.
+-- Fails for every fact of a publication that has an error, is a copy, or could not be read; and for every current fact
+-- of one that is not accepted.
 with
 
 facts as (

@@ -21,14 +21,14 @@ select sums.quarter_start_date
 
 from sums
 
-full outer join {{ ref('mart_national_coverage') }} as national
-    on sums.quarter_start_date = national.quarter_start_date
+full outer join {{ ref('mart_national_coverage') }} as country
+    on sums.quarter_start_date = country.quarter_start_date
 
 where
     sums.quarter_start_date is null
-    or national.quarter_start_date is null
-    or sums.region_count <> national.region_count
+    or country.quarter_start_date is null
+    or sums.region_count <> country.region_count
     {%- for role in shown_counts() %}
-    or sums.{{ role }} is distinct from national.{{ role }}
-    or sums.{{ role }}_min <> national.{{ role }}_min
+    or sums.{{ role }} is distinct from country.{{ role }}
+    or sums.{{ role }}_min <> country.{{ role }}_min
     {%- endfor %}

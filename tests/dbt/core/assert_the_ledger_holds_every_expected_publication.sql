@@ -1,5 +1,5 @@
--- Fails for every quarter between the first and the last accepted one in which the ledger does not have every region once,
--- and for every accepted publication that it does not show as seen.
+-- Fails for every quarter between the first and the last accepted one in which the ledger does not have every region
+-- once, and for every accepted publication that it does not show as seen.
 with
 
 accepted_span as (

@@ -1,4 +1,4 @@
-{# Fails for every row with a count outside its bounds, a known count whose bounds differ from it, or an impossible bound. #}
+{# Fails for every row with a count outside its bounds, a known count that is not its bounds, or an impossible bound. #}
 {% test known_within_bounds(model, counts) %}
 
 select * from {{ model }}
