@@ -5,6 +5,7 @@ Both give the same records, so that a reader can be judged before and after SQL 
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import duckdb
 
 from facsimiles.figures import COUNTS
 
+_SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "uwv"
 _ROLES = ", ".join(COUNTS)
 
 
@@ -71,7 +73,10 @@ def in_warehouse(home: Path) -> dict[str, list[Found]]:
 
 
 def in_landing(home: Path) -> dict[str, list[Found]]:
-    """The publications of a landing file by the sha256 of their document; headings are left alone."""
+    """The publications of a landing file by the sha256 of their document; headings are left alone.
+
+    Rows of publications with a remark that the warehouse rejects them for are not taken in.
+    """
     with duckdb.connect(str(home / "landing.duckdb"), read_only=True) as connection:
         found = {
             name: Found(name, status, (code,) if code else ())
@@ -79,6 +84,12 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
                 "select publication_id, status, error_code from raw.publications"
             ).fetchall()
         }
+        errors = _error_codes()
+        for name, code in connection.execute(
+            "select publication_id, remark_code from raw.remarks"
+        ).fetchall():
+            if code in errors:
+                found[name].reasons = tuple(sorted({*found[name].reasons, code}))
         names: dict[tuple[str, int], str] = {}
         counts: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         for name, row, role, text in connection.execute(
@@ -90,9 +101,17 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
             else:
                 counts[name, row][role] = text
     for (name, row), texts in counts.items():
+        if found[name].reasons:
+            continue
         key = name_key(names.get((name, row), f"row {row}"))
         found[name].rows[key] = tuple(_count(texts.get(role, "")) for role in COUNTS)
     return _by_document(found)
+
+
+def _error_codes() -> set[str]:
+    """The codes of remarks for which the warehouse rejects a publication."""
+    with (_SEEDS / "finding_codes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["finding_code"] for row in csv.DictReader(file) if row["severity"] == "error"}
 
 
 def _count(text: str) -> int | None:
