@@ -18,7 +18,7 @@ TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
 NEIGHBOUR_GAP = 0.5
 # The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
-SCAN_LOOSENESS = 1.8
+SCAN_LOOSENESS = 2.6
 SAME_PLACE = 0.15
 RAISED_SIZE = 0.8
 
