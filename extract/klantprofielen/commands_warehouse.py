@@ -47,9 +47,7 @@ from klantprofielen.releases.storage import StorageError
 console = Console()
 errors = Console(stderr=True)
 
-WaitSeconds = Annotated[
-    float, typer.Option("--wait", min=0.0, help="Seconds to wait while somebody else is building.")
-]
+WaitSeconds = Annotated[float, typer.Option("--wait", min=0.0, help="Seconds to wait while somebody else is building.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
 ReleaseOption = Annotated[str, typer.Option("--release", help="Another kept release than the published one.")]
 WAIT_SECONDS = 900.0
@@ -106,9 +104,7 @@ def _command(home: Home, rest: str) -> str:
 
 def releases_command(
     context: typer.Context,
-    do_check: Annotated[
-        bool, typer.Option("--check", help="Read every file and compare it with its hash.")
-    ] = False,
+    do_check: Annotated[bool, typer.Option("--check", help="Read every file and compare it with its hash.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the kept releases, newest first; `*` marks the published one."""
@@ -188,15 +184,11 @@ def rollback_command(
 
 def diff_command(
     context: typer.Context,
-    old_id: Annotated[
-        str, typer.Argument(metavar="A", help="The older release, or the beginning of its id.")
-    ],
+    old_id: Annotated[str, typer.Argument(metavar="A", help="The older release, or the beginning of its id.")],
     new_id: Annotated[
         str, typer.Argument(metavar="B", help="The newer one; `current` is the published one.")
     ] = "current",
-    table: Annotated[
-        str | None, typer.Option("--table", help="Show the differing rows of this table.")
-    ] = None,
+    table: Annotated[str | None, typer.Option("--table", help="Show the differing rows of this table.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many rows.")] = 100,
     as_json: AsJson = False,
 ) -> None:
@@ -288,7 +280,7 @@ def _path(home: Home, release: str) -> Path:
 
 def _write(answer: Answer, form: Form, output: Path | None, limit: int) -> None:
     if form is Form.TABLE:
-        table = render_table(answer, limit)
+        table, is_cut = render_table(answer, limit)
         if output is not None:
             with output.open("w", encoding="utf-8") as file:
                 Console(file=file, width=200).print(table)
@@ -297,6 +289,8 @@ def _write(answer: Answer, form: Form, output: Path | None, limit: int) -> None:
                 console.print(table)
         else:
             console.print(table)
+        if is_cut:
+            errors.print(f"These are the first {limit} rows; --limit shows more, --format csv all.")
     elif form is Form.PARQUET:
         if output is None:
             write_parquet(answer, sys.stdout.buffer)

@@ -98,17 +98,16 @@ def explain(message: str, sql: str) -> str:
     return f"line {line}, column {column}: {text}\n\n  {shown}\n  {' ' * (column - 1)}^"
 
 
-def render_table(answer: Answer, limit: int) -> Table:
-    """The first `limit` rows as a table; the caption says when there are more."""
+def render_table(answer: Answer, limit: int) -> tuple[Table, bool]:
+    """The first `limit` rows as a table, and whether there are more."""
     table = Table(show_lines=False)
     for name in answer.columns:
         table.add_column(printable(name), overflow="fold")
     for number, row in enumerate(answer.rows):
         if number == limit:
-            table.caption = f"the first {limit} rows; --limit shows more, --format csv all"
-            break
+            return table, True
         table.add_row(*(printable("" if value is None else _text(value)) for value in row))
-    return table
+    return table, False
 
 
 def printable(text: str) -> Text:
@@ -129,9 +128,7 @@ def write_json(answer: Answer, file: TextIO) -> None:
     file.write("[")
     for number, row in enumerate(answer.rows):
         file.write(",\n " if number else "\n ")
-        file.write(
-            json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=_plain)
-        )
+        file.write(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=_plain))
     file.write("\n]\n")
 
 

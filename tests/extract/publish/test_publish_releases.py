@@ -210,9 +210,9 @@ def test_packing_keeps_meaning_and_drops_the_tests_tables(tmp_path: Path) -> Non
     pack_file(path)
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("select table_name, comment from duckdb_tables()").fetchall() == [("t", "what it is")]
-        assert connection.execute("select comment, is_nullable from duckdb_columns() where table_name = 't'").fetchall() == [
-            ("an a", False)
-        ]
+        assert connection.execute(
+            "select comment, is_nullable from duckdb_columns() where table_name = 't'"
+        ).fetchall() == [("an a", False)]
         assert connection.execute("from plus_one(1)").fetchall() == [(2,)]
     assert [each.name for each in tmp_path.iterdir()] == [FILE_NAME]
 
@@ -220,7 +220,10 @@ def test_packing_keeps_meaning_and_drops_the_tests_tables(tmp_path: Path) -> Non
 def test_differences_are_counted_by_key(home: Home, tmp_path: Path) -> None:
     release = read_manifest(home.current)
     old, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
-    for path, rows in ((old, "(1, 'a', 9), (2, 'b', 9), (null, 'n', 9)"), (new, "(1, 'a', 9), (2, 'B', 9), (3, 'c', 9)")):
+    for path, rows in (
+        (old, "(1, 'a', 9), (2, 'b', 9), (null, 'n', 9)"),
+        (new, "(1, 'a', 9), (2, 'B', 9), (3, 'c', 9)"),
+    ):
         with duckdb.connect(str(path)) as connection:
             connection.execute("create table t (k integer, v varchar, w integer)")
             connection.execute(f"insert into t values {rows}")

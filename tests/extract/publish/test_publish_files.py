@@ -1,0 +1,238 @@
+"""The files of a release: valid by their standards, equal for equal input, and described by dbt's yaml alone."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import duckdb
+import pytest
+from endurance.run import run
+from frictionless import Package, system
+from pyshacl import validate
+from rdflib import Graph
+
+from klantprofielen.files.datapackage import UnknownTypeError, plain_type
+from klantprofielen.files.described import Table, UndescribedError, read_tables
+from klantprofielen.files.publisher import PublisherError, read_publisher
+from klantprofielen.files.workbook import sheet_names
+from klantprofielen.home import Home
+from klantprofielen.releases.release import list_releases
+
+RULES = Path(__file__).parent / "dcat_ap_nl.shacl.ttl"
+BASE = "https://data.example/klantprofielen/"
+
+
+def shapes_say(text: str) -> tuple[bool, str]:
+    graph = Graph().parse(data=text, format="json-ld", publicID=f"{BASE}dcat.jsonld")
+    conforms, _, report = validate(graph, shacl_graph=str(RULES), inference="none")
+    return conforms, report
+
+
+def copied(home: Home, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(home.current.resolve(), tmp_path / "copy"))
+
+
+def test_the_data_package_is_valid(home: Home) -> None:
+    report = Package(str(home.current.resolve() / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "note"])
+    assert {task.name for task in report.tasks} == {
+        "fct_cells", "mart_cell_sums", "mart_findings", "mart_publications",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        (",accepted,", ",lost,", "constraint-error"),
+        (",accepted,", ",,", "constraint-error"),
+        ("T", " ", "type-error"),
+        ("flevoland_0.txt", "flevoland_1.txt", "hash-count"),
+    ],
+)
+def test_a_changed_file_makes_the_data_package_invalid(
+    home: Home, tmp_path: Path, old: str, new: str, error: str
+) -> None:
+    folder = copied(home, tmp_path)
+    path = folder / "csv" / "mart_publications.csv"
+    path.write_text(path.read_text().replace(old, new))
+    report = Package(str(folder / "datapackage.json")).validate()
+    assert error in {found[0] for found in report.flatten(["type"])}
+
+
+def test_the_data_package_says_what_the_yaml_says(home: Home) -> None:
+    package = json.loads((home.current / "datapackage.json").read_bytes())
+    cells = next(each for each in package["resources"] if each["name"] == "fct_cells")
+    assert cells["description"] == "Every cell that was read. One row per printed cell."
+    schema = cells["schema"]
+    assert schema["primaryKey"] == ["publication_id", "row_number", "column_number"]
+    assert schema["foreignKeys"] == [
+        {"fields": ["publication_id"], "reference": {"resource": "mart_publications", "fields": ["publication_id"]}}
+    ]
+    fields: dict[str, Any] = {field["name"]: field for field in schema["fields"]}
+    assert fields["publication_id"] == {
+        "name": "publication_id", "type": "string", "description": "The publication.", "constraints": {"required": True},
+    }  # fmt: skip
+    assert [fields[name]["type"] for name in ("clients", "x0", "quarter_start_date", "is_below_the_first")] == [
+        "integer", "number", "date", "boolean",
+    ]  # fmt: skip
+
+
+def test_the_catalogue_keeps_the_rules_of_dcat_ap_nl(home: Home) -> None:
+    conforms, report = shapes_say((home.current / "dcat.jsonld").read_text())
+    assert conforms, report
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ("dataset", "dct:identifier"), ("dataset", "dct:creator"), ("dataset", "dcat:contactPoint"),
+        ("dataset", "dct:accessRights"), ("dataset", "dcat:theme"), ("dataset", "dct:publisher"),
+        ("dataset", "dct:title"), ("catalogue", "dct:description"), ("distribution", "dct:license"),
+        ("distribution", "dcat:accessURL"),
+    ],
+)  # fmt: skip
+def test_a_catalogue_without_what_is_required_breaks_the_rules(home: Home, where: str, name: str) -> None:
+    catalogue = json.loads((home.current / "dcat.jsonld").read_bytes())
+    dataset = catalogue["dcat:dataset"]
+    place = {"catalogue": catalogue, "dataset": dataset, "distribution": dataset["dcat:distribution"][0]}[where]
+    del place[name]
+    conforms, report = shapes_say(json.dumps(catalogue))
+    assert not conforms
+    assert name.split(":")[1] in report
+
+
+def test_the_catalogue_points_at_files_that_are_there(home: Home) -> None:
+    graph = Graph().parse(str(home.current / "dcat.jsonld"), format="json-ld", publicID=f"{BASE}dcat.jsonld")
+    query = "select ?url ?sum { ?d dcat:downloadURL ?url optional { ?d spdx:checksum/spdx:checksumValue ?sum } }"
+    found = list(graph.query(query))
+    assert len(found) == 3 + 2 * 4
+    for url, checksum in found:
+        path = home.current / str(url).removeprefix(BASE)
+        assert path.is_file()
+        assert checksum is None or hashlib.sha256(path.read_bytes()).hexdigest() == str(checksum)
+
+
+def test_the_publisher_is_named_where_the_operator_names_one(home: Home) -> None:
+    home.publisher.write_text(
+        'name = "Gemeente Voorbeeld"\nhomepage = "https://voorbeeld.example"\n'
+        'contact_name = "Data"\ncontact_address = "mailto:data@voorbeeld.example"\n'
+    )
+    assert run(home, []).outcome == "published"
+    text = (home.current / "dcat.jsonld").read_text()
+    assert shapes_say(text)[0]
+    assert "mailto:data@voorbeeld.example" in text
+    assert "Gemeente Voorbeeld" in (home.current / "README.md").read_text()
+    home.publisher.write_text('naam = "x"')
+    with pytest.raises(PublisherError, match="naam"):
+        read_publisher(home.publisher)
+
+
+def test_sums_check_with_the_usual_tool(home: Home) -> None:
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=home.current, check=True)
+    listed = {line.split("  ")[1] for line in (home.current / "SHA256SUMS").read_text().splitlines()}
+    there = {path.relative_to(home.current.resolve()).as_posix() for path in home.current.resolve().rglob("*.*")}
+    apart = {"release.json", "klantprofielen.duckdb"} | {name for name in there if name.startswith("dbt/")}
+    assert there - apart == listed - {"SHA256SUMS"}
+
+
+def test_equal_input_gives_equal_files(home: Home) -> None:
+    from klantprofielen.publish import build_and_publish
+    from klantprofielen.releases.lock import hold
+
+    with hold(home, "build") as held:
+        for _ in range(2):
+            build_and_publish(home, held, force=True)
+    hashes = {release.content_sha256 for release in list_releases(home)}
+    assert len(list_releases(home)) == 3
+    assert len(hashes) == 1
+
+
+def test_csv_parquet_and_workbook_hold_the_same_rows(home: Home) -> None:
+    with (home.current / "csv" / "fct_cells.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    with duckdb.connect() as connection:
+        parquet = connection.execute(
+            f"select cell_text, clients from '{home.current}/parquet/fct_cells.parquet'"
+        ).fetchall()
+    assert [(row["cell_text"], row["clients"]) for row in rows] == [
+        (text, "" if clients is None else str(clients)) for text, clients in parquet
+    ]
+    sheets = read_workbook(home.current / "klantprofielen.xlsx")
+    assert list(sheets)[:3] == ["Contents", "Data dictionary", "fct_cells"]
+    header, *body = sheets["fct_cells"]
+    assert [row[header.index("cell_text")] for row in body] == [row["cell_text"] for row in rows]
+    dictionary = sheets["Data dictionary"]
+    assert [
+        "mart_publications",
+        "status",
+        "string",
+        "",
+        "yes",
+        "accepted, unreadable",
+        "What became of it.",
+    ] in dictionary
+
+
+def read_workbook(path: Path) -> dict[str, list[list[str]]]:
+    """The texts of each sheet, as Excel would read them from the file's parts."""
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(path) as parts:
+        strings = ["".join(part.itertext()) for part in ET.fromstring(parts.read("xl/sharedStrings.xml"))]
+        names = [sheet.get("name", "") for sheet in ET.fromstring(parts.read("xl/workbook.xml")).iter(f"{main}sheet")]
+        found: dict[str, list[list[str]]] = {}
+        for number, name in enumerate(names, start=1):
+            rows = ET.fromstring(parts.read(f"xl/worksheets/sheet{number}.xml")).iter(f"{main}row")
+            found[name] = [
+                [
+                    strings[int(value.text or 0)] if cell.get("t") == "s" else value.text or ""
+                    for cell in row
+                    if (value := cell.find(f"{main}v")) is not None
+                ]
+                for row in rows
+            ]
+        assert not any(part.find(f".//{main}f") for part in [ET.fromstring(parts.read("xl/worksheets/sheet3.xml"))])
+    return found
+
+
+def test_sheet_names_fit_and_differ() -> None:
+    long = "mart_municipality_coverage_comparable"
+    tables = [Table(name, "main", "", (), (), ()) for name in (long, f"{long}_2", "dim_quarters")]
+    names = sheet_names(tables)
+    assert all(len(name) <= 31 for name in names.values())
+    assert len(set(names.values())) == 3
+    assert names["dim_quarters"] == "dim_quarters"
+
+
+def test_a_type_that_no_file_can_hold_is_named() -> None:
+    assert plain_type("DECIMAL(18,3)", "a") == "number"
+    with pytest.raises(UnknownTypeError, match="column a is a STRUCT"):
+        plain_type("STRUCT(x INTEGER)", "a")
+
+
+@pytest.mark.parametrize("missing", ["description", "key", "models"])
+def test_what_the_yaml_must_say_is_asked_for(built_for_real: Path, tmp_path: Path, missing: str) -> None:
+    manifest = json.loads((built_for_real / "manifest.json").read_bytes())
+    nodes = manifest["nodes"]
+    if missing == "description":
+        nodes["model.small.fct_cells"]["columns"]["clients"]["description"] = ""
+    elif missing == "key":
+        nodes = {name: node for name, node in nodes.items() if "unique" not in name}
+    else:
+        nodes = {}
+    path = tmp_path / "manifest.json"
+    path.write_text(json.dumps({"nodes": nodes}))
+    expected = {"description": "lacks a description: clients", "key": "has no key", "models": "nothing to publish"}
+    with pytest.raises(UndescribedError, match=expected[missing]):
+        read_tables(path)
+
+
+def test_frictionless_reads_only_what_lies_in_the_folder() -> None:
+    assert not system.trusted
