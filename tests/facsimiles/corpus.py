@@ -75,9 +75,7 @@ def main() -> None:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     engines = _wanted_engines(asked.engines)
-    for number, (specimen, truth) in enumerate(
-        specimens(asked.count, asked.seed, engines, tuple(asked.kinds))
-    ):
+    for number, (specimen, truth) in enumerate(specimens(asked.count, asked.seed, engines, tuple(asked.kinds))):
         write(asked.out, f"{number:04d}_{specimen.engine}", made(specimen), truth)
     print(f"{asked.count} documents in {asked.out}, engines: {', '.join(engines)}")
 

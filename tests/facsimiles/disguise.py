@@ -119,9 +119,7 @@ def _hidden(page: Page, kind: str, rng: random.Random) -> Iterator[Draw]:
             case "covered":
                 yield beside
                 right = beside.x + width_of(digits, number.face, number.size)
-                yield Fill(
-                    beside.x - 0.5, number.y - number.size, right + 0.2, number.y + number.size * 0.3, WHITE
-                )
+                yield Fill(beside.x - 0.5, number.y - number.size, right + 0.2, number.y + number.size * 0.3, WHITE)
 
 
 def _hidden_row(page: Page, numbers: list[Text], kind: str) -> Iterator[Draw]:

@@ -49,9 +49,7 @@ def judged(file: Path, truth: dict[str, Any], found: list[Found], *, landing: bo
         return Result(file, DECLINED, variations, ", ".join(reasons), truth["expect"] != ACCEPT)
     faults = _faults(truth["publications"], taken, landing=landing)
     if faults and all(fault.startswith("missing: ") for fault in faults):
-        return Result(
-            file, DECLINED, variations, f"{'; '.join(faults)}; {', '.join(reasons)}", was_expected=False
-        )
+        return Result(file, DECLINED, variations, f"{'; '.join(faults)}; {', '.join(reasons)}", was_expected=False)
     if faults:
         return Result(file, WRONG, variations, "; ".join(faults[:4]), was_expected=False)
     return Result(file, EXACT, variations, "", was_expected=True)
@@ -64,7 +62,8 @@ def _faults(publications: list[dict[str, Any]], taken: list[Found], *, landing: 
     left = list(taken)
     for publication in publications:
         rows = _rows(publication, landing=landing)
-        match = max(left, key=lambda one: len(rows.keys() & one.rows.keys()), default=None)
+        alike = [one for one in left if rows.keys() & one.rows.keys()]
+        match = max(alike, key=lambda one: len(rows.keys() & one.rows.keys()), default=None)
         if match is None:
             faults.append(f"missing: {publication['region']} {publication['quarter']}")
             continue
@@ -124,15 +123,20 @@ def _print_grouped(judgements: list[Result]) -> None:
         if not result.was_expected:
             cause = result.reason if result.outcome != WRONG else "differs from what was printed"
             causes[result.outcome, cause].append(result.file)
-    for (outcome, cause), files in sorted(
-        causes.items(), key=lambda item: (OUTCOMES.index(item[0][0]), item[0])
-    ):
+    for (outcome, cause), files in sorted(causes.items(), key=lambda item: (OUTCOMES.index(item[0][0]), item[0])):
         print(f"\n{outcome} ({len(files)}): {cause}")
         shown = [result for result in judgements if result.file in files][:12]
         for result in shown:
             print(f"  {result.file}  [{', '.join(result.variations)}]")
             if outcome == WRONG:
                 print(f"      {result.reason}")
+
+
+def _print_kept_out(judgements: list[Result]) -> None:
+    kept_out = Counter(result.reason for result in judgements if result.outcome == KEPT_OUT)
+    print("\nkept out, and for which findings:")
+    for reason, number in sorted(kept_out.items()):
+        print(f"{number:>4}  {reason}")
 
 
 def _print_table(judgements: list[Result]) -> None:
@@ -156,6 +160,7 @@ def main() -> None:
     asked = parser.parse_args()
     judgements = results(asked.corpus, asked.home, landing=asked.landing)
     _print_table(judgements)
+    _print_kept_out(judgements)
     _print_grouped(judgements)
     raise SystemExit(0 if all(result.was_expected for result in judgements) else 1)
 

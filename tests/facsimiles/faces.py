@@ -99,8 +99,6 @@ def outline_of(text: str, face: str, size: float) -> Outline:
         glyphs[names[ord(letter)]].draw(pen)
         left = width_of(text[:place], face, size)
         for kind, points in pen.outline:
-            shifted = tuple(
-                value * scale + (left if axis % 2 == 0 else 0) for axis, value in enumerate(points)
-            )
+            shifted = tuple(value * scale + (left if axis % 2 == 0 else 0) for axis, value in enumerate(points))
             outline.append((kind, shifted))
     return outline

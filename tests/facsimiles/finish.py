@@ -25,14 +25,8 @@ def finished(pdf: bytes, layout: Layout) -> bytes:
                 _crop(page)
             if layout.turn != "none":
                 _turn(document, page, layout.turn)
-        objects = (
-            pikepdf.ObjectStreamMode.generate
-            if layout.saved == "objects"
-            else pikepdf.ObjectStreamMode.disable
-        )
-        document.save(
-            out, deterministic_id=True, object_stream_mode=objects, linearize=layout.saved == "objects"
-        )
+        objects = pikepdf.ObjectStreamMode.generate if layout.saved == "objects" else pikepdf.ObjectStreamMode.disable
+        document.save(out, deterministic_id=True, object_stream_mode=objects, linearize=layout.saved == "objects")
     return _with_update(out.getvalue()) if layout.saved == "incremental" else out.getvalue()
 
 

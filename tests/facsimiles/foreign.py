@@ -31,8 +31,7 @@ _WORDED = (
 
 def _grid(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     body = tuple(
-        tuple(Cell(text, align="left" if place == 0 else "right") for place, text in enumerate(row))
-        for row in rows
+        tuple(Cell(text, align="left" if place == 0 else "right") for place, text in enumerate(row)) for row in rows
     )
     return Table((tuple(Cell(text, bold=True) for text in header),), body, len(header), is_plain=True)
 
@@ -67,8 +66,7 @@ def _benefits_by_sex(figures: Figures, rng: random.Random) -> tuple[Block, ...]:
     )
     ages = tuple(Cell(text) for text in ("tot 50 jaar", "50 jaar en ouder") * 2)
     rows = [
-        (Cell(row.municipality), *(Cell(f"{count}", align="right") for count in row.counts))
-        for row in figures.rows
+        (Cell(row.municipality), *(Cell(f"{count}", align="right") for count in row.counts)) for row in figures.rows
     ]
     rows.append(
         (
@@ -99,17 +97,12 @@ def _headerless_twin(figures: Figures, rng: random.Random) -> tuple[Block, ...]:
 
 
 def _population(figures: Figures, rng: random.Random) -> tuple[Block, ...]:
-    rows = [
-        (row.municipality, f"{rng.randint(9000, 99000)}", f"{rng.uniform(20, 400):.1f}")
-        for row in figures.rows
-    ]
+    rows = [(row.municipality, f"{rng.randint(9000, 99000)}", f"{rng.uniform(20, 400):.1f}") for row in figures.rows]
     return (Heading("Bevolking per gemeente", 1), _grid(("Gemeente", "Inwoners", "Oppervlakte (km2)"), rows))
 
 
 def _invoice(figures: Figures, rng: random.Random) -> tuple[Block, ...]:
-    rows = [
-        (f"Levering {place}", f"{rng.randint(1, 9)}", f"{rng.randint(100, 999)},00") for place in range(1, 6)
-    ]
+    rows = [(f"Levering {place}", f"{rng.randint(1, 9)}", f"{rng.randint(100, 999)},00") for place in range(1, 6)]
     return (
         Heading("Factuur 2020-117", 1),
         _grid(("Omschrijving", "Aantal", "Bedrag"), rows),
@@ -128,10 +121,7 @@ def _letter(figures: Figures, rng: random.Random) -> tuple[Block, ...]:
 
 
 def _timetable(figures: Figures, rng: random.Random) -> tuple[Block, ...]:
-    rows = [
-        (row.municipality, *(f"{hour}:{rng.randint(10, 59)}" for hour in range(7, 12)))
-        for row in figures.rows
-    ]
+    rows = [(row.municipality, *(f"{hour}:{rng.randint(10, 59)}" for hour in range(7, 12))) for row in figures.rows]
     return (Heading("Dienstregeling 2020", 1), _grid(("Halte", "1", "2", "3", "4", "5"), rows))
 
 
@@ -150,8 +140,6 @@ FOREIGN: dict[str, Callable[[Figures, random.Random], tuple[Block, ...]]] = {
 def foreign_specimen(seed: int, engine: str = "reportlab", count: int = 1) -> tuple[Specimen, Verdict]:
     """The foreign document of a seed."""
     rng = random.Random(f"foreign {seed}")
-    reason = tuple(FOREIGN)[seed % len(FOREIGN)]
+    reason = rng.choice(tuple(FOREIGN))
     layout: Layout = within(random_layout(rng, count), _WORDED)
-    return Specimen((), layout, engine, seed, blocks=FOREIGN[reason](random_figures(rng), rng)), Verdict(
-        REJECT, reason
-    )
+    return Specimen((), layout, engine, seed, blocks=FOREIGN[reason](random_figures(rng), rng)), Verdict(REJECT, reason)

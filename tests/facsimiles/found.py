@@ -85,16 +85,13 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
             ).fetchall()
         }
         errors = _error_codes()
-        for name, code in connection.execute(
-            "select publication_id, remark_code from raw.remarks"
-        ).fetchall():
+        for name, code in connection.execute("select publication_id, remark_code from raw.remarks").fetchall():
             if code in errors:
                 found[name].reasons = tuple(sorted({*found[name].reasons, code}))
         names: dict[tuple[str, int], str] = {}
         counts: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         for name, row, role, text in connection.execute(
-            "select publication_id, row_number, column_role, cell_text from raw.cells"
-            " where row_kind = 'municipality'"
+            "select publication_id, row_number, column_role, cell_text from raw.cells where row_kind = 'municipality'"
         ).fetchall():
             if role == "municipality":
                 names[name, row] = text

@@ -81,10 +81,6 @@ def random_specimen(seed: int, engine: str = "reportlab", count: int | None = No
 
 def _of_another_region(rng: random.Random, first: Figures) -> Figures:
     own = region_names()[first.region_number or 0]
-    others = [
-        region
-        for region in regions_of(first.year)
-        if region.name not in own and len(region.municipalities) >= 3
-    ]
+    others = [region for region in regions_of(first.year) if region.name not in own and len(region.municipalities) >= 3]
     other = made_up_figures(rng, rng.choice(others), (first.year, first.quarter), size=6)
     return replace(other, colophon=first.colophon)

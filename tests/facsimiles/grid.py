@@ -67,9 +67,7 @@ def _piece(table: Table, start: int, stop: int) -> Table:
         top, bottom = max(placed.row, start), min(placed.row + placed.cell.rows, stop)
         if top < bottom:
             kept[top - start].append(replace(placed.cell, rows=bottom - top))
-    return replace(
-        table, body=tuple(tuple(row) for row in kept), total=table.total and stop == len(table.body)
-    )
+    return replace(table, body=tuple(tuple(row) for row in kept), total=table.total and stop == len(table.body))
 
 
 def _header_size(setter: Setter, size: float) -> float:
@@ -137,9 +135,7 @@ def _line_height(setter: Setter, size: float, *, is_header: bool) -> float:
     return size * (2.2 if wide else 1.2)
 
 
-def _heights(
-    setter: Setter, rows: tuple[tuple[Cell, ...], ...], shape: _Shape, *, is_header: bool
-) -> list[float]:
+def _heights(setter: Setter, rows: tuple[tuple[Cell, ...], ...], shape: _Shape, *, is_header: bool) -> list[float]:
     size = _header_size(setter, shape.size) if is_header else shape.size
     line = _line_height(setter, size, is_header=is_header)
     padding = size * 0.7 * setter.layout.leading
@@ -180,10 +176,7 @@ def _set_rows(
     _shade(setter, tops, shape, is_header=is_header, total=total)
     for placed in placed_cells(rows):
         is_dark = (is_header and setter.layout.header_look == "white_on_dark") or (
-            total
-            and setter.layout.rules == "dark_total"
-            and placed.row == len(rows) - 1
-            and placed.cell.rows == 1
+            total and setter.layout.rules == "dark_total" and placed.row == len(rows) - 1 and placed.cell.rows == 1
         )
         _set_cell(setter, placed, tops, shape, is_header=is_header and not is_plain, is_dark=is_dark)
     _rule(setter, rows, tops, shape, is_header=is_header)

@@ -82,9 +82,7 @@ HOSTILE: dict[str, Hostile] = {
     "saved_states": _declined(content.saved_states, *_SPENT, *_NOTHING),
     "many_paths": _declined(content.many_paths, *_SPENT, *_NOTHING),
     "huge_image": _declined(content.huge_image, *_SPENT, *_NOTHING),
-    "cmap_outside_its_folder": _declined(
-        content.cmap_outside_its_folder, *_SPENT, *_NOTHING, "no_text_mapping"
-    ),
+    "cmap_outside_its_folder": _declined(content.cmap_outside_its_folder, *_SPENT, *_NOTHING, "no_text_mapping"),
     "cmap_ranges": _declined(content.cmap_ranges, *_SPENT, *_NOTHING, "no_text_mapping"),
     "launches_a_program": _declined(content.launching, *_NOTHING),
 }
@@ -121,9 +119,7 @@ def write_all(folder: Path) -> None:
     for name, hostile in HOSTILE.items():
         truth = truth_of(sample(), Verdict(hostile.expect, name))
         variations = (f"hostile={name}",)
-        write(
-            folder, name, hostile.make(pdf), Truth("by hand", variations, truth.verdict, truth.publications)
-        )
+        write(folder, name, hostile.make(pdf), Truth("by hand", variations, truth.verdict, truth.publications))
 
 
 if __name__ == "__main__":

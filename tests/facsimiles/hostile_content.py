@@ -68,9 +68,7 @@ def inflating_twice(_: bytes) -> bytes:
 
 def tiny_glyphs(_: bytes) -> bytes:
     """A hundred thousand glyphs on one page, each placed by itself, too small to be seen."""
-    shown = b"".join(
-        b"1 0 0 1 %d %d Tm (%d) Tj\n" % (place % 595, place // 595, place % 10) for place in range(_MANY)
-    )
+    shown = b"".join(b"1 0 0 1 %d %d Tm (%d) Tj\n" % (place % 595, place // 595, place % 10) for place in range(_MANY))
     return one_page(deflated(b"BT /F1 0.1 Tf\n" + shown + b"ET"))
 
 

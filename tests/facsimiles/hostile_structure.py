@@ -19,9 +19,7 @@ def page_tree_loop(_: bytes) -> bytes:
 def page_tree_deep(_: bytes) -> bytes:
     """A page tree 20 000 nodes deep, with one page at its end."""
     last = 20_000
-    nodes = {
-        number: b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (number + 1) for number in range(2, last)
-    }
+    nodes = {number: b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (number + 1) for number in range(2, last)}
     return file_of({1: _CATALOG, **nodes, last: _LEAF})
 
 
@@ -125,7 +123,5 @@ def no_page_size(_: bytes) -> bytes:
 
 
 def _sized(box: bytes) -> bytes:
-    page = (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
-    )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
     return one_page(text_stream(["tekst"]), others={3: page % box})

@@ -27,9 +27,7 @@ def html_of(specimen: Specimen) -> str:
     layout = specimen.layout
     body = "\n".join(part for block in blocks_of(specimen) for part in _block(block, layout))
     head = f'<meta charset="utf-8"><title>{escape(layout.title)}</title><style>{_style(layout)}</style>'
-    return (
-        f'<!DOCTYPE html><html lang="nl"><head>{head}</head><body><a name="top"></a>\n{body}\n</body></html>'
-    )
+    return f'<!DOCTYPE html><html lang="nl"><head>{head}</head><body><a name="top"></a>\n{body}\n</body></html>'
 
 
 def _style(layout: Layout) -> str:
@@ -77,9 +75,7 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
         case PageBreak():
             yield '<div style="page-break-after: always"></div>'
         case Foot():
-            parts = "".join(
-                f"<span>{_text(text)} </span>" for text in (block.left, block.middle, block.right)
-            )
+            parts = "".join(f"<span>{_text(text)} </span>" for text in (block.left, block.middle, block.right))
             yield f'<div class="foot">{parts}</div>'
         case Table():
             yield from _table(block, layout)

@@ -69,9 +69,7 @@ def _flevoland_header() -> Iterator[Draw]:
     for left, line in ((254, "Gemeenteklanten in"), (376, "UWV-klanten in"), (498, "Totaal in")):
         yield Text(left, 207, line, 8, "vera-bold")
         yield Text(left, 217, "Sonar", 8, "vera-bold")
-    for left, lines in zip(
-        _EDGES[2:6], (("Profiel in", "Sonar"), ("Geen profiel", "in Sonar")) * 2, strict=True
-    ):
+    for left, lines in zip(_EDGES[2:6], (("Profiel in", "Sonar"), ("Geen profiel", "in Sonar")) * 2, strict=True):
         for number, line in enumerate(lines):
             yield Text(left + 4, 235 + 10 * number, line, 8)
     yield Stroke(250, 224, 494, 224, colour=RULE)
@@ -146,9 +144,7 @@ def _groningen_header() -> Iterator[Draw]:
     for left, line in ((204, "Gemeenteklanten in Sonar"), (346, "UWV-klanten in Sonar")):
         yield Curves(left, 140, line, 8, "vera-bold", BLACK)
         yield Stroke(left, 145, left + 130, 145, 0.4, GREY)
-    for right, lines in zip(
-        _RIGHTS, (("Profiel", "in Sonar"), ("Geen profiel", "in Sonar")) * 2, strict=False
-    ):
+    for right, lines in zip(_RIGHTS, (("Profiel", "in Sonar"), ("Geen profiel", "in Sonar")) * 2, strict=False):
         for number, line in enumerate(lines):
             yield Curves(right - width_of(line, "vera", 7), 155 + 9 * number, line, 7, "vera", BLACK)
     yield _ending_at(546, 144, "Totaal ", 8, "helvetica-bold")

@@ -79,9 +79,7 @@ class Setter:
             self.pages.append(Page(self.width, self.height, (*self.draws, *self.late)))
         self.draws, self.late, self.y = [], [], MARGIN
 
-    def put_line(
-        self, text: str, x: float, size: float, face: str, colour: tuple[float, float, float]
-    ) -> None:
+    def put_line(self, text: str, x: float, size: float, face: str, colour: tuple[float, float, float]) -> None:
         """One line of running text at the current height, which it moves down."""
         self.y += size * 1.35 * max(self.layout.leading, 1.0)
         if self.y > self.floor:

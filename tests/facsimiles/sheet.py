@@ -89,6 +89,4 @@ def placed_cells(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[Placed]:
             while (row, column) in taken:
                 column += 1
             yield Placed(cell, row, column)
-            taken |= {
-                (row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)
-            }
+            taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}

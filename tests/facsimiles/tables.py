@@ -171,9 +171,7 @@ def _joined(text: str, layout: Layout) -> str:
     return text.replace("fi", "\ufb01").replace("fl", "\ufb02")
 
 
-def _numbers(
-    specimen: Specimen, counts: tuple[int | None, ...], keys: list[str], *, bold: bool
-) -> list[Cell]:
+def _numbers(specimen: Specimen, counts: tuple[int | None, ...], keys: list[str], *, bold: bool) -> list[Cell]:
     layout = specimen.layout
     shown = counts
     if specimen.misprint.turned_columns is not None and not bold:
@@ -242,9 +240,7 @@ def _with_region(
     label = {"name": region, "dotted": f"{number}. {region}"}.get(style, f"{number} {region}".strip())
     if style == "every_row":
         last = len(rows) - 1
-        return tuple(
-            (Cell("" if is_total_last and place == last else label), *row) for place, row in enumerate(rows)
-        )
+        return tuple((Cell("" if is_total_last and place == last else label), *row) for place, row in enumerate(rows))
     spanning = Cell(label, rows=len(rows), upright="middle" if style == "middle" else "top")
     return ((spanning, *rows[0]), *(tuple(row) for row in rows[1:]))
 
@@ -253,9 +249,7 @@ def ages_table(figures: Figures) -> Table:
     """A table of another kind: the target group by age."""
     whole = figures.register
     shares = (("tot 27 jaar", 31), ("27 tot 45 jaar", 38), ("45 jaar en ouder", 31))
-    header = (
-        (Cell("Leeftijd", bold=True), *(Cell(text, bold=True) for text in ("Mannen", "Vrouwen", "Totaal"))),
-    )
+    header = ((Cell("Leeftijd", bold=True), *(Cell(text, bold=True) for text in ("Mannen", "Vrouwen", "Totaal"))),)
     body = []
     for label, share in shares:
         total = whole * share // 100
@@ -274,7 +268,5 @@ def benefits_table(figures: Figures) -> Table:
         numbers = (*parts, sum(parts))
         body.append((Cell(row.municipality), *(Cell(f"{number}", align="right") for number in numbers)))
     sums = [sum(int(row[column].text) for row in body) for column in range(1, 6)]
-    body.append(
-        (Cell("Totaal", bold=True), *(Cell(f"{number}", align="right", bold=True) for number in sums))
-    )
+    body.append((Cell("Totaal", bold=True), *(Cell(f"{number}", align="right", bold=True) for number in sums)))
     return Table(header, tuple(body), 6, is_plain=True)

@@ -69,9 +69,7 @@ def _publication(figures: Figures, layout: Layout) -> dict[str, Any]:
         "quarter": f"{figures.year}Q{figures.quarter}",
         "register": figures.register if has_footnote else None,
         "percentage": figures.percentage if has_footnote else None,
-        "colophon": f"{figures.colophon[0]}-{figures.colophon[1]:02d}"
-        if has_colophon and figures.colophon
-        else None,
+        "colophon": f"{figures.colophon[0]}-{figures.colophon[1]:02d}" if has_colophon and figures.colophon else None,
         "rows": [
             {
                 "municipality": row.municipality,

@@ -99,8 +99,7 @@ VOCABULARIES: dict[str, Vocabulary] = {
 
 _UNCOUNTED = "In Sonar zijn niet alle {people} opgenomen, in de arbeidsmarktregio {{region}} bevat het "
 _COUNTED = (
-    "doelgroepregister {jobs} in totaal {{register}} personen. "
-    "Hiervan is {{percentage}}{sign} bekend binnen Sonar."
+    "doelgroepregister {jobs} in totaal {{register}} personen. Hiervan is {{percentage}}{sign} bekend binnen Sonar."
 )
 
 

@@ -120,12 +120,8 @@ MISPRINTS: dict[str, Callable[[Figures, random.Random], Misprint]] = {
     "heading and footnote name different regions": lambda figures, rng: Misprint(
         headings_region=_other_region(figures, rng).name
     ),
-    "footnote names another region": lambda figures, rng: Misprint(
-        footnote_region=_other_region(figures, rng).name
-    ),
-    "table names another region": lambda figures, rng: Misprint(
-        column_region=_other_region(figures, rng).name
-    ),
+    "footnote names another region": lambda figures, rng: Misprint(footnote_region=_other_region(figures, rng).name),
+    "table names another region": lambda figures, rng: Misprint(column_region=_other_region(figures, rng).name),
     "a fifth quarter": lambda figures, rng: Misprint(
         heading_quarter=rng.choice((f"Q5 {figures.year}", f"5e kwartaal {figures.year}"))
     ),
@@ -144,7 +140,7 @@ REASONS = (*FIGURES, *MISPRINTS, REGISTER)
 def wrong_specimen(seed: int, engine: str = "reportlab", count: int = 2) -> Wrong:
     """The wrong document of a seed, in a layout with `count` variations that leave it to be seen."""
     rng = random.Random(f"wrong {seed}")
-    reason = REASONS[seed % len(REASONS)]
+    reason = rng.choice(REASONS)
     figures = random_figures(rng)
     layout = _showing(reason, random_layout(rng, count))
     if reason == REGISTER:

@@ -39,8 +39,10 @@ def render(specimen: Specimen) -> bytes:
             program(*_NAMES),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
+            # As a text document: opened as a web page it loses its first heading.
+            "--infilter=HTML (StarWriter)",
             "--convert-to",
-            "pdf:writer_web_pdf_Export",
+            "pdf:writer_pdf_Export",
             "page.html",
         ],
         "page.pdf",

@@ -117,9 +117,7 @@ def _cell(cell: Cell, layout: Layout, folder: Path, *, is_header: bool, is_dark:
     spans = f"rowspan: {cell.rows}, colspan: {cell.columns}"
     spans += f", align: {_UPRIGHT[cell.upright]} + {_ALIGN[cell.align]}"
     fill = ", fill: rgb(0, 69, 125)" if is_dark else ""
-    return (
-        f"table.cell({spans}{fill})[{_content(cell, layout, folder, is_header=is_header, is_dark=is_dark)}]"
-    )
+    return f"table.cell({spans}{fill})[{_content(cell, layout, folder, is_header=is_header, is_dark=is_dark)}]"
 
 
 def _content(cell: Cell, layout: Layout, folder: Path, *, is_header: bool, is_dark: bool) -> str:
