@@ -23,11 +23,11 @@ graded_version_findings as (
 
     select
         version_findings.*,
-        finding_codes.severity
+        coalesce(finding_codes.severity, 'error') as severity
 
     from version_findings
 
-    inner join finding_codes
+    left join finding_codes
         on version_findings.finding_code = finding_codes.finding_code
 
 ),

@@ -54,6 +54,7 @@ region_quarter_versions as (
 
         ---------- booleans
         versions.is_current,
+        totals.printed_clients_in_sonar is not null as is_grand_total_printed,
 
         ---------- dates
         versions.quarter_start_date,

@@ -31,6 +31,9 @@ region_quarters as (
         target_group_register,
         printed_register_coverage_percentage,
 
+        ---------- booleans
+        is_grand_total_printed,
+
         ---------- dates
         quarter_start_date
 

@@ -88,6 +88,7 @@ regional_coverage as (
         ---------- what it rests on
         ranked.municipality_count,
         ranked.expected_municipality_count,
+        ranked.is_grand_total_printed,
         publications.warning_count,
 
         ---------- counts
