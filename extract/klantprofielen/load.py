@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields
 from datetime import datetime
 from types import NoneType
@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from klantprofielen.records import Cell, Column, Load, Passage, Publication, Remark
+from klantprofielen.releases.storage import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,8 +63,9 @@ def open_landing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises:
         duckdb.IOException: when another process has the file open.
+        StorageError: the disk does not take or give what is written or read.
     """
-    with duckdb.connect(str(path)) as connection:
+    with step("Loading what was read"), duckdb.connect(str(path)) as connection:
         connection.execute("create schema if not exists raw")
         for record in TABLES:
             connection.execute(_create_table_sql(record))
@@ -83,7 +85,9 @@ def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> 
                 connection.unregister("arriving")
         connection.commit()
     except duckdb.Error:
-        connection.rollback()
+        # A commit that failed has ended the transaction already; what was wrong is told by the first error.
+        with suppress(duckdb.TransactionException):
+            connection.rollback()
         raise
 
 
@@ -92,5 +96,6 @@ def _arrow_table(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> pa.Ta
         [pa.field(name, _ARROW_TYPES[kind], nullable) for name, (kind, nullable) in _columns(record).items()]
     )
     return pa.table(
-        [pa.array(values, field.type) for values, field in zip(zip(*rows), schema)], schema=schema
+        [pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)],
+        schema=schema,
     )

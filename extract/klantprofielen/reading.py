@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from klantprofielen.declined import DeclinedError
+from klantprofielen.geometry import Page
 from klantprofielen.layout.printed import compact
 from klantprofielen.layout.publication import PrintedPublication, PrintedRemark, parse
 from klantprofielen.readers import pdf, transcript
@@ -62,7 +63,7 @@ def _read_fast(data: bytes, limits: Limits) -> Reading:
     return Reading("pdfplumber", len(slow.plumber), tuple(parse(slow.plumber)))
 
 
-def _parsed(pages: Sequence) -> tuple[tuple[PrintedPublication, ...], DeclinedError | None]:
+def _parsed(pages: Sequence[Page]) -> tuple[tuple[PrintedPublication, ...], DeclinedError | None]:
     try:
         return tuple(parse(pages)), None
     except DeclinedError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.layout.printed import Token, TokenRun, compact, token_runs
@@ -138,7 +139,7 @@ def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
     if len(group) > 1 and names_total(_label(last)):
         return True
     distance = run.line.box.y_centre - last.line.box.y_centre
-    pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in zip(group, group[1:], strict=False)]
+    pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in pairwise(group)]
     usual = sorted(pitches)[len(pitches) // 2] if pitches else _ROW_HEIGHT * last.line.size
     return distance > max(_FURTHEST_ROW * usual, _ROW_HEIGHT * last.line.size)
 
@@ -180,9 +181,7 @@ def _part(page: Page, runs: Sequence[TokenRun]) -> Part | None:
                 strays.append(token)
             else:
                 tokens[index] = token
-        rows.append(
-            GridRow(page.number, around(t.box for t in run.tokens), _label(run), tokens, tuple(strays))
-        )
+        rows.append(GridRow(page.number, around(t.box for t in run.tokens), _label(run), tokens, tuple(strays)))
     return Part(page, tuple(columns), tuple(rows))
 
 

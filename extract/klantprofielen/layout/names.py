@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.layout.grid import Part, names_total
@@ -69,9 +70,7 @@ def find_names(part: Part, *, top: float, bottom: float) -> Names:
     names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
     last = part.rows[-1].box.bottom
     region = [
-        text
-        for text in others
-        if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
+        text for text in others if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
     ]
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
     named = [text for text in texts if text in names or text in totals]
@@ -89,9 +88,7 @@ def _is_row_line(line: Line, part: Part) -> bool:
 
 def _beside(part: Part) -> list[Line]:
     """The texts on the rows' own lines, left of the numbers."""
-    return [
-        text for line in part.page.lines if _is_row_line(line, part) for text in _left_of_numbers(line, part)
-    ]
+    return [text for line in part.page.lines if _is_row_line(line, part) for text in _left_of_numbers(line, part)]
 
 
 def _left_of_numbers(line: Line, part: Part) -> list[Line]:
@@ -160,27 +157,18 @@ def _match(part: Part, lines: Sequence[Line]) -> tuple[RowName | None, ...]:
 
 def _grouped(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
     """Lines by row index. The closest lines are joined first, until there is one group a row."""
-    on_rows = {
-        id(line): index
-        for index, row in enumerate(part.rows)
-        for line in lines
-        if _same_height(line, row.box)
-    }
+    on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if _same_height(line, row.box)}
     if all(id(line) in on_rows for line in lines):
         groups: dict[int, list[Line]] = {}
         for line in lines:
             groups.setdefault(on_rows[id(line)], []).append(line)
         return groups
-    for limit in sorted({below.box.top - above.box.bottom for above, below in _pairs(lines)}):
+    for limit in sorted({below.box.top - above.box.bottom for above, below in pairwise(lines)}):
         clusters = _clusters(lines, limit)
         owners = [_row_of(part, cluster) for cluster in clusters]
         if len(clusters) == len(part.rows) and owners == list(range(len(part.rows))):
             return dict(enumerate(clusters))
     return _nearest(part, lines, on_rows)
-
-
-def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
-    return list(zip(lines, lines[1:], strict=False))
 
 
 def _clusters(lines: Sequence[Line], limit: float) -> list[list[Line]]:
@@ -205,8 +193,10 @@ def _same_height(line: Line, box: Box) -> bool:
 
 
 def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:
-    """Equal distances: a line without numbers goes with the line before it if that one plainly goes on, or
-    if the one after it is another row's; what is wrongly joined is no known name and is rejected in SQL.
+    """Gives lines at equal distances to rows.
+
+    A line without numbers goes with the line before it if that one ends in a hyphen, and with the nearest row
+    otherwise; what is wrongly joined is no known name, and is rejected in SQL.
     """
     groups: dict[int, list[Line]] = {}
     for index, line in enumerate(lines):
@@ -223,9 +213,7 @@ def _row_near(part: Part, line: Line, *, goes_on: bool) -> int | None:
     below = [index for index, row in enumerate(part.rows) if row.box.y_centre >= line.box.y_centre]
     if goes_on and above:
         return above[-1]
-    distances = [
-        (abs(part.rows[index].box.y_centre - line.box.y_centre), index) for index in (*above[-1:], *below[:1])
-    ]
+    distances = [(abs(part.rows[index].box.y_centre - line.box.y_centre), index) for index in (*above[-1:], *below[:1])]
     distance, index = min(distances)
     return index if distance <= _REACH * line.size else None
 

@@ -10,10 +10,11 @@ from klantprofielen.declined import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.layout.arithmetic import verifies
 from klantprofielen.layout.grid import Grid, Part, find_grids, names_total
-from klantprofielen.layout.header import SERIES_ORDER, Header, has_header, read_header
+from klantprofielen.layout.header import Header, has_header, read_header
 from klantprofielen.layout.names import Names, RowName, find_names, names_beside
 from klantprofielen.layout.passages import Passage, Region, colophons, footnotes, headings
 from klantprofielen.layout.printed import compact
+from klantprofielen.layout.roles import SERIES_ORDER
 from klantprofielen.records import ColumnRole, HeaderKind, PassageRole, RowKind
 
 # In font sizes: how far names may stand above the first or below the last number of a table.
@@ -260,9 +261,7 @@ def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | Non
                 PrintedRemark("row_not_understood", f"Row {number} has numbers but no name.", row.page_number)
             )
         remarks += [
-            PrintedRemark(
-                "stray_number", f"{token.text!r} in row {number} stands in no column.", row.page_number
-            )
+            PrintedRemark("stray_number", f"{token.text!r} in row {number} stands in no column.", row.page_number)
             for token in row.strays
         ]
     return remarks
@@ -309,9 +308,7 @@ def _between(pages: Sequence[Page], above: _Table | None, below: _Table | None) 
 
 
 def _printed(passage: Passage) -> PrintedPassage:
-    return PrintedPassage(
-        passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box)
-    )
+    return PrintedPassage(passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box))
 
 
 def _fingerprint(table: _Table, *, has_region: bool) -> str:

@@ -27,6 +27,10 @@ class Term(Enum):
     FILLER = auto()
 
 
+# Of whom a column counts clients, and of those with or without profile.
+OWNERS = frozenset({Term.MUNICIPAL, Term.UWV})
+PROFILES = frozenset({Term.PROFILE, Term.POSITIVE, Term.NEGATIVE})
+
 _WORDS: dict[Term, tuple[str, ...]] = {
     Term.MUNICIPAL: ("gemeentelijke", "gemeentelijk", "gemeenten", "gemeente"),
     Term.UWV: ("uwvwerkbedrijf", "uwv"),

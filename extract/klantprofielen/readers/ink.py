@@ -50,9 +50,7 @@ class PagePicture:
     def has_something_under(self, glyph: Glyph) -> bool:
         """Whether there is any contrast where the glyph stands, whoever drew it."""
         colours = self._colours(glyph)
-        return bool(colours) and any(
-            _distance(colour, max(colours)[1]) >= LEAST_CONTRAST for _, colour in colours
-        )
+        return bool(colours) and any(_distance(colour, max(colours)[1]) >= LEAST_CONTRAST for _, colour in colours)
 
     def _colours(self, glyph: Glyph) -> list[tuple[int, Colour]]:
         """The colours in the glyph's box with their pixel counts; none where the box is off the page."""

@@ -78,9 +78,7 @@ def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph
     return [
         replace(glyph, is_painted=False)
         if any(_same_place(glyph, other) for other in hidden.get(glyph.text, ()))
-        and not any(
-            _same_place(glyph, other) for other in known if other.is_painted and other.text == glyph.text
-        )
+        and not any(_same_place(glyph, other) for other in known if other.is_painted and other.text == glyph.text)
         else glyph
         for glyph in glyphs
     ]
@@ -89,8 +87,7 @@ def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph
 def _same_place(one: Glyph, other: Glyph) -> bool:
     """Whether two readers speak of one glyph: they agree on where it begins, less on how high it is."""
     return (
-        abs(one.box.x0 - other.box.x0) < 0.08 * one.size
-        and abs(one.box.y_centre - other.box.y_centre) < 0.3 * one.size
+        abs(one.box.x0 - other.box.x0) < 0.08 * one.size and abs(one.box.y_centre - other.box.y_centre) < 0.3 * one.size
     )
 
 

@@ -125,9 +125,7 @@ class _Covers:
         """Whether something opaque is painted later over a glyph of that text object."""
         place = self.order.get(_address(text_object))
         return place is not None and any(
-            painted > place
-            and cover.x0 <= box.x_centre <= cover.x1
-            and cover.top <= box.y_centre <= cover.bottom
+            painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
             for painted, cover in self.boxes
         )
 
@@ -208,6 +206,5 @@ def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
 def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int, box: Box, covers: _Covers) -> bool:
     text_object = c.FPDFText_GetTextObject(text_page, index)
     return not text_object or (
-        c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
-        and not covers.hide(text_object, box)
+        c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES and not covers.hide(text_object, box)
     )

@@ -6,7 +6,6 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import pdfplumber
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -19,6 +18,7 @@ from pdfminer.pdftypes import PDFException
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import MATRIX_IDENTITY, Matrix
 from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from klantprofielen.declined import DeclinedError, Reason
@@ -85,10 +85,10 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             is_painted=self._render_mode not in _INVISIBLE_MODES,
         )
 
-    def paint_path(self, *_: Any) -> None:
+    def paint_path(self, *_: object) -> None:
         """Drawings are seen in the page's picture, not here."""
 
-    def render_image(self, *_: Any) -> None:
+    def render_image(self, *_: object) -> None:
         """Pictures are seen in the page's picture, not here."""
 
     def receive_layout(self, ltpage: LTPage) -> None:
@@ -101,7 +101,7 @@ def _ligature_width(font: PDFFont, text: str) -> float:
     return sum(width * font.hscale for width in widths if isinstance(width, int | float))
 
 
-def _rgb(colour: Any) -> tuple[int, int, int] | None:
+def _rgb(colour: object) -> tuple[int, int, int] | None:
     """A grey, RGB or CMYK colour of 0..1 numbers as RGB; None for any other kind (a pattern, a spot colour)."""
     numbers = colour if isinstance(colour, Sequence) and not isinstance(colour, str) else (colour,)
     if not all(isinstance(number, int | float) for number in numbers):
@@ -120,7 +120,7 @@ def _rgb(colour: Any) -> tuple[int, int, int] | None:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pdfplumber.PDF]:
+def opened(data: bytes) -> Iterator[PDF]:
     """Opens a PDF from memory.
 
     Raises:

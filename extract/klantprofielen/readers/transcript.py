@@ -76,7 +76,7 @@ def _trailing_counts(tokens: list[str]) -> int:
 
 
 def _words(tokens: list[str], x0: float, number: int) -> list[Word]:
-    words = []
+    words: list[Word] = []
     for token in tokens:
         x1 = x0 + _CHARACTER * len(token)
         words.append(Word(token, Box(x0, float(number), x1, number + 1.0), 1.0, " " if words else ""))

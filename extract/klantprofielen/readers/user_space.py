@@ -23,9 +23,7 @@ class PageFrame:
 
     def shown(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of user space in shown-page coordinates (points, y downward)."""
-        upright = Box(
-            min(x0, x1) - self.left, self.top - max(y0, y1), max(x0, x1) - self.left, self.top - min(y0, y1)
-        )
+        upright = Box(min(x0, x1) - self.left, self.top - max(y0, y1), max(x0, x1) - self.left, self.top - min(y0, y1))
         return upright.turned(self.rotation // 90, self.right - self.left, self.top - self.bottom)
 
 
