@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
                 "select publication_id, status, error_code from raw.publications"
             ).fetchall()
         }
-        errors = _error_codes()
+        errors = error_codes()
         for name, code in connection.execute("select publication_id, remark_code from raw.remarks").fetchall():
             if code in errors:
                 found[name].reasons = tuple(sorted({*found[name].reasons, code}))
@@ -101,14 +102,19 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
         if found[name].reasons:
             continue
         key = name_key(names.get((name, row), f"row {row}"))
-        found[name].rows[key] = tuple(_count(texts.get(role, "")) for role in COUNTS)
+        found[name].rows[key] = counts_of(texts)
     return _by_document(found)
 
 
-def _error_codes() -> set[str]:
+def error_codes() -> set[str]:
     """The codes of remarks for which the warehouse rejects a publication."""
     with (_SEEDS / "finding_codes.csv").open(encoding="utf-8", newline="") as file:
         return {row["finding_code"] for row in csv.DictReader(file) if row["severity"] == "error"}
+
+
+def counts_of(texts: Mapping[str, str]) -> tuple[int | None, ...]:
+    """The five counts of a row from its printed texts by column role; None for what is no number."""
+    return tuple(_count(texts.get(role, "")) for role in COUNTS)
 
 
 def _count(text: str) -> int | None:

@@ -1,0 +1,76 @@
+"""Reading facsimiles: whatever the layout, no number is read that is not printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facsimiles.evaluate import DECLINED, EXACT, KEPT_OUT, WRONG, Result, judged
+from facsimiles.foreign import foreign_specimen
+from facsimiles.found import Found, counts_of, error_codes, name_key
+from facsimiles.generate import random_specimen
+from facsimiles.making import fitted, made
+from facsimiles.specimen import Specimen
+from facsimiles.truth import Verdict, truth_of
+from klantprofielen.declined import DeclinedError
+from klantprofielen.layout.publication import PrintedPublication
+from klantprofielen.readers.limits import Limits
+from klantprofielen.reading import Form, read_document
+from klantprofielen.records import ColumnRole, Readers, RowKind
+
+_QUICK = ("reportlab", "fpdf2", "typst")
+
+
+def _result(specimen: Specimen, verdict: Verdict | None = None, readers: Readers = Readers.CHECKED) -> Result:
+    """What comes of reading a specimen in this process, held against its truth."""
+    try:
+        reading = read_document(made(specimen), Form.PDF, readers, Limits())
+        found = [_found(f"{number}", one) for number, one in enumerate(reading.publications)]
+    except DeclinedError as error:
+        found = [Found("declined", reasons=(error.reason,))]
+    return judged(Path("facsimile"), truth_of(specimen, verdict).as_json(), found, landing=True)
+
+
+def _found(name: str, publication: PrintedPublication) -> Found:
+    errors = error_codes() & {remark.code for remark in publication.remarks}
+    found = Found(name, reasons=tuple(sorted(errors)))
+    if not errors:
+        rows: dict[int, dict[str, str]] = {}
+        for cell in publication.cells:
+            if cell.row_kind is RowKind.MUNICIPALITY:
+                rows.setdefault(cell.row_number, {})[cell.role] = cell.text
+        for texts in rows.values():
+            found.rows[name_key(texts.get(ColumnRole.MUNICIPALITY, ""))] = counts_of(texts)
+    return found
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6), engine=st.sampled_from(_QUICK), count=st.integers(0, 8))
+def test_no_number_is_read_that_is_not_printed(seed: int, engine: str, count: int) -> None:
+    result = _result(fitted(random_specimen(seed, engine, count)))
+    assert result.outcome in (EXACT, DECLINED), f"{result.variations}: {result.reason}"
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6), engine=st.sampled_from(_QUICK))
+def test_the_fast_readers_are_as_exact(seed: int, engine: str) -> None:
+    result = _result(fitted(random_specimen(seed, engine)), readers=Readers.FAST)
+    assert result.outcome != WRONG, f"{result.variations}: {result.reason}"
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6), engine=st.sampled_from(_QUICK))
+def test_foreign_documents_are_declined(seed: int, engine: str) -> None:
+    specimen, verdict = foreign_specimen(seed, engine)
+    result = _result(fitted(specimen), verdict)
+    assert result.outcome == KEPT_OUT
+    assert "nothing found" not in result.reason, "what is declined must be declined with a reason"
+
+
+@pytest.mark.parametrize("engine", _QUICK)
+def test_most_layouts_are_read(engine: str) -> None:
+    outcomes = [_result(fitted(random_specimen(seed, engine, 3))).outcome for seed in range(20)]
+    assert outcomes.count(EXACT) >= 18
