@@ -6,8 +6,13 @@
 } -%}
 {%- set romans = {'4': 'iv', '3': 'iii', '2': 'ii', '1': 'i'} -%}
 {%- set quarter_phrases = quarter_phrase_patterns() -%}
-{%- set known_words = 'transparantie van klantprofielen|transparantie klantprofielen|klantprofielen|' ~
-    '(in |voor |van )?(de )?(arbeidsmarktregio|arbeidsmarkt regio|regio|amr)|per gemeente|uwv|[12][0-9]{3}' -%}
+{%- set months =
+    'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december' -%}
+{#- What may stand in a heading beside quarter and region: the title, words around a region, dates. -#}
+{%- set known_words =
+    '(transparantie (van )?)?klantprofielen|per gemeente|uwv|banenafspraak|banenafspraken|' ~
+    '(in |voor |van )?(de )?(arbeidsmarktregio|arbeidsmarkt regio|regio|amr)|' ~
+    '([0-9]{1,2} )?(' ~ months ~ ')|t m|tot en met|[12][0-9]{3}' -%}
 with
 
 passages as (
