@@ -14,6 +14,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from klantprofielen import commands_postgres
 from klantprofielen.commands_warehouse import WAIT_SECONDS, WaitSeconds, alone, print_red, register
 from klantprofielen.exits import Exit
 from klantprofielen.extract import Report, extract
@@ -26,6 +27,7 @@ from klantprofielen.show import NothingToShowError, show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 register(app)
+commands_postgres.register(app)
 console = Console()
 errors = Console(stderr=True)
 
@@ -39,14 +41,10 @@ ReadersOption = Annotated[
     typer.Option(help="checked: two readers must agree. fast: for a known archive, the first that adds up."),
 ]
 Again = Annotated[bool, typer.Option("--again", help="Read content once more that is loaded already.")]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="Documents read at a time. Default: the processors.")
-]
+Workers = Annotated[int | None, typer.Option(min=1, help="Documents read at a time. Default: the processors.")]
 MaxSeconds = Annotated[float, typer.Option(min=0.1, help="Time that one document may take.")]
 MaxCpuSeconds = Annotated[int, typer.Option(min=1, help="Processor time that one document may take.")]
-MaxMemory = Annotated[
-    int, typer.Option("--max-memory-mb", min=300, help="Memory that one document may take.")
-]
+MaxMemory = Annotated[int, typer.Option("--max-memory-mb", min=300, help="Memory that one document may take.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file that is opened.")]
 MaxPages = Annotated[int, typer.Option(min=1, help="The most pages of one document.")]
 MaxGlyphs = Annotated[int, typer.Option(min=1, help="The most characters on one page.")]
@@ -98,9 +96,7 @@ def build_command(
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
     workers: Workers = None,
-    keep: Annotated[
-        int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")
-    ] = KEEP,
+    keep: Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")] = KEEP,
     force: Annotated[bool, typer.Option("--force", help="Build even when nothing is new.")] = False,
     wait_seconds: WaitSeconds = WAIT_SECONDS,
     as_json: AsJson = False,
@@ -158,9 +154,7 @@ def _extract(
             progress.update(bar, completed=done, total=of)
 
         try:
-            return extract(
-                home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=tell
-            )
+            return extract(home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=tell)
         except FileNotFoundError as error:
             errors.print(Text(f"{error}. Name PDFs, transcripts, or folders of them."))
             raise typer.Exit(Exit.USAGE) from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,8 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bi.pages import PROJECT
+from bi.server import binaries, server
 from klantprofielen.cli import app
 from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.releases.release import read_manifest, write_manifest
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +39,35 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 @pytest.fixture
 def two_releases(sample: Home, tmp_path: Path) -> tuple[Home, str, str]:
-    """A home with two releases, of which the first is published; the second holds one region less."""
+    """A home with two releases, of which the first is published; two marts of the second have one row less."""
     home = Home(tmp_path / "home")
     for name in ("first", "second"):
-        (home.releases / name).mkdir(parents=True)
-        shutil.copy(sample.published, home.releases / name / FILE_NAME)
+        folder = home.releases / name
+        (folder / "dbt").mkdir(parents=True)
+        shutil.copy(sample.published, folder / FILE_NAME)
+        shutil.copy(sample.current / "dbt" / "manifest.json", folder / "dbt")
+        write_manifest(folder, replace(read_manifest(sample.current), release_id=name))
     with duckdb.connect(str(home.releases / "second" / FILE_NAME)) as connection:
-        connection.execute("delete from mart_regional_coverage where labour_market_region_name = 'Groningen'")
+        for mart in ("mart_regional_coverage", "mart_national_coverage"):
+            connection.execute(f"delete from {mart} where quarter_label = '2020Q3'")
     home.current.symlink_to("releases/first")
     home.published.symlink_to(f"current/{FILE_NAME}")
     return home, "first", "second"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a database on a PostgreSQL server of this run's own."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL: no server is installed here (apt-get install postgresql)")
+    with server(programs) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published(sample: Home, postgres: str) -> str:
+    """The address of a database that holds the sample, sent there by the program."""
+    done = CliRunner().invoke(app, ["--home", str(sample.path), "publish", "--postgres", postgres])
+    assert done.exit_code == 0, done.output
+    return postgres

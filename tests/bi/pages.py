@@ -19,7 +19,7 @@ def blocks(page: str, language: str) -> list[str]:
 
 
 def run_python(page: str, home: Path, **environment: str) -> str:
-    """Runs the page's Python as one program, as a reader would who pastes block after block, and gives what it prints."""
+    """Runs the page's Python as one program, as who pastes block after block would, and gives what it prints."""
     done = subprocess.run(
         [sys.executable, "-"],
         input="".join(blocks(page, "python")),

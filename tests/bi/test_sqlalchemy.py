@@ -72,7 +72,7 @@ def test_descriptions_come_with_reflection(engine: Engine, sample: Home) -> None
     looking = inspect(engine)
     for name, resource in resources(sample).items():
         comment = looking.get_table_comment(name)["text"]
-        assert comment and one_line(comment) == resource["description"]
+        assert one_line(comment or "") == resource["description"]
         comments = {column["name"]: one_line(column["comment"] or "") for column in looking.get_columns(name)}
         assert comments == {field["name"]: field["description"] for field in resource["schema"]["fields"]}
 

@@ -1,0 +1,156 @@
+"""The release in PostgreSQL: what stands there, who may read it, and that the analyses answer the same."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+from typer.testing import CliRunner
+
+from bi.pages import blocks
+from bi.test_analyses import ANALYSES, kept
+from klantprofielen.cli import app
+from klantprofielen.files.described import Table, read_tables
+from klantprofielen.files.tables import select_rows
+from klantprofielen.home import Home
+from klantprofielen.query import Answer, write_csv
+
+
+@pytest.fixture
+def connection(published: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(published, options="-c search_path=klantprofielen") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def tables(sample: Home) -> list[Table]:
+    return read_tables(sample.current / "dbt" / "manifest.json")
+
+
+def test_every_row_of_every_table_is_there(connection: psycopg.Connection, tables: list[Table], sample: Home) -> None:
+    with duckdb.connect(str(sample.published.resolve()), read_only=True) as source:
+        for table in tables:
+            columns = SQL(", ").join(Identifier(field.name) for field in table.fields)
+            found = connection.execute(SQL("select {} from {}").format(columns, Identifier(table.name))).fetchall()
+            expected = source.execute(select_rows(table)).fetchall()
+            assert sorted(found, key=repr) == sorted(expected, key=repr), table.name
+
+
+def test_every_table_and_column_says_what_it_means(connection: psycopg.Connection, tables: list[Table]) -> None:
+    found = connection.execute(
+        """
+        select c.relname, coalesce(a.attname, ''), d.description
+        from pg_class as c
+        inner join pg_description as d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass
+        left join pg_attribute as a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid > 0
+        where c.relnamespace = 'klantprofielen'::regnamespace and c.relname <> 'published_release'
+        """
+    ).fetchall()
+    expected = [(table.name, "", table.description) for table in tables]
+    expected += [(table.name, field.name, field.description) for table in tables for field in table.fields]
+    assert sorted(found) == sorted(expected)
+
+
+def test_every_table_has_its_key(connection: psycopg.Connection, tables: list[Table]) -> None:
+    found = connection.execute(
+        """
+        select c.conrelid::regclass::text, array_agg(a.attname::text order by p.place)
+        from pg_constraint as c
+        cross join unnest(c.conkey) with ordinality as p (number, place)
+        inner join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = p.number
+        where c.connamespace = 'klantprofielen'::regnamespace and c.contype in ('p', 'u')
+        group by c.oid
+        """
+    ).fetchall()
+    assert dict(found) == {table.name: list(table.key) for table in tables} | {"published_release": ["release_id"]}
+
+
+def test_references_to_keys_are_foreign_keys_and_indexed(connection: psycopg.Connection, tables: list[Table]) -> None:
+    keys = {table.name: table.key for table in tables}
+    expected = {
+        (table.name, reference.field, reference.to_table)
+        for table in tables
+        for reference in table.references
+        if keys[reference.to_table] == (reference.to_field,)
+    }
+    found = connection.execute(
+        """
+        select c.conrelid::regclass::text, a.attname::text, c.confrelid::regclass::text, exists(
+            select from pg_index as i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1]
+        )
+        from pg_constraint as c
+        inner join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        where c.connamespace = 'klantprofielen'::regnamespace and c.contype = 'f'
+        """
+    ).fetchall()
+    assert {row[:3] for row in found} == expected
+    assert len(expected) > 10
+    assert all(row[3] for row in found)
+
+
+@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda path: path.stem)
+def test_an_analysis_answers_the_same(analysis: Path, connection: psycopg.Connection) -> None:
+    file = io.StringIO()
+    cursor = connection.execute(analysis.read_text(encoding="utf-8").encode())
+    names = tuple(column.name for column in cursor.description or ())
+    write_csv(Answer(names, iter(cursor.fetchall()), None), file)  # type: ignore[arg-type] # rows are all it reads
+    assert file.getvalue() == kept(analysis)
+
+
+def test_a_member_of_the_reader_role_reads_and_does_nothing_else(published: str) -> None:
+    with psycopg.connect(published, autocommit=True) as owner:
+        for statement in blocks("postgresql.md", "sql")[0].split(";\n"):
+            owner.execute(statement.encode())
+    try:
+        address = published.replace("owner@", "metabase@")
+        # The login's own setting refuses already; without it the rights must.
+        allowed = "-c default_transaction_read_only=off"
+        with psycopg.connect(address, autocommit=True, options=allowed) as reader:
+            count = reader.execute("select count(*) from klantprofielen.mart_regional_coverage").fetchone()
+            assert count == (2,)
+            for refused in (
+                "insert into klantprofielen.dim_quarters default values",
+                "delete from klantprofielen.mart_publications",
+                "create table klantprofielen.mine (a integer)",
+                "drop table klantprofielen.mart_publications",
+                "truncate klantprofielen.mart_publications",
+            ):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    reader.execute(refused.encode())
+    finally:
+        with psycopg.connect(published, autocommit=True) as owner:
+            owner.execute("drop role metabase")
+
+
+def test_the_schema_says_which_release_it_is(connection: psycopg.Connection, sample: Home) -> None:
+    row = connection.execute("select release_id, built_at from published_release").fetchone()
+    assert row is not None
+    assert row[0] == sample.published.resolve().parent.name
+
+
+def test_without_a_release_there_is_nothing_to_send(tmp_path: Path, postgres: str) -> None:
+    done = CliRunner().invoke(app, ["--home", str(tmp_path), "publish", "--postgres", postgres])
+    assert done.exit_code == 2
+    assert "Nothing has been published yet" in done.output
+
+
+def test_a_server_that_is_not_there_is_named(sample: Home) -> None:
+    address = "postgresql://owner:secret@127.0.0.1:1/bi"
+    done = CliRunner().invoke(app, ["--home", str(sample.path), "publish", "--postgres", address])
+    assert done.exit_code == 4
+    assert "127.0.0.1" in done.output
+    assert "secret" not in done.output
+
+
+def test_the_numbers_are_those_of_the_publication(connection: psycopg.Connection) -> None:
+    rows = connection.execute(
+        "select labour_market_region_name, clients_in_sonar, printed_register_coverage_percentage "
+        "from mart_regional_coverage order by 1"
+    ).fetchall()
+    assert rows == [("Flevoland", 3976, Decimal("78.0000")), ("Groningen", 9191, Decimal("72.0000"))]
