@@ -90,16 +90,12 @@ def print_red(home: Home, error: RedBuildError) -> None:
     for failure in error.failures:
         errors.print(Text(f"{failure.kind} {failure.name}: {failure.message}"))
         if failure.table:
-            command = _command(home, f'query --failed "select * from {failure.table}"')
-            errors.print(Text(f"  {failure.rows} rows: {command}"), soft_wrap=True)
+            shown = f'klantprofielen --home {home.path} query --failed "from {failure.table}"'
+            errors.print(Text(f"  {failure.rows} rows: {shown}"), soft_wrap=True)
     if not error.failures:
         errors.print(Text(error.output))
     errors.print(Text(f"The build did not pass. {_what_stands(home)}"))
     errors.print(Text(f"The failed build and dbt's log are kept in {error.kept}."), soft_wrap=True)
-
-
-def _command(home: Home, rest: str) -> str:
-    return f"klantprofielen --home {home.path} {rest}"
 
 
 def releases_command(

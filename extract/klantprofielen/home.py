@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from klantprofielen.releases.storage import step
+
 PROJECT = Path(__file__).resolve().parents[2]
 # DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.
 FILE_NAME = "klantprofielen.duckdb"
@@ -63,4 +65,5 @@ class Home:
 
     def make(self) -> None:
         """Makes the folders, also the one that a bare `dbt build` writes into."""
-        (self.warehouse / "dev").mkdir(parents=True, exist_ok=True)
+        with step("Making the folders"):
+            (self.warehouse / "dev").mkdir(parents=True, exist_ok=True)

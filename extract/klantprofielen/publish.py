@@ -264,7 +264,5 @@ def _counts(path: Path) -> tuple[dict[str, int], dict[str, int]]:
         publications = connection.sql(
             "select status, count(*) from mart_publications group by all order by all"
         ).fetchall()
-        findings = connection.sql(
-            "select severity, count(*) from mart_findings group by all order by all"
-        ).fetchall()
+        findings = connection.sql("select severity, count(*) from mart_findings group by all order by all").fetchall()
     return dict(publications), dict(findings)

@@ -89,7 +89,7 @@ def product_rounds(folder: Path, times: int, draw: random.Random, tally: Tally) 
         document = write_transcript(folder, 5000 + number)
         _kill_one(home, document, ["--product"], "dbt build", draw.uniform(0, _PRODUCT_LASTS), tally, whole_group=True)
         command = [sys.executable, "-m", "endurance.run", str(home.path), str(document), "--product"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, env=_same_imports(), check=True, stdout=subprocess.DEVNULL)
         assert assert_landing_is_whole(home) == number + 1
         assert_published_is_whole(home)
         tally.results["then published (product)"] += 1
@@ -102,7 +102,12 @@ def _kill_one(
     before = current_id(home)
     command = [sys.executable, "-m", "endurance.run", str(home.path), str(document), *mode]
     build = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, start_new_session=True
+        command,
+        env=_same_imports(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        start_new_session=True,
     )
     assert build.stdout is not None
     seen = []
@@ -122,6 +127,11 @@ def _kill_one(
     build.stdout.close()
     tally.stages[seen[-1] if seen[-1] in STAGES else "after the end"] += 1
     assert_published_is_whole(home, {before} if "swap" not in seen else None)
+
+
+def _same_imports() -> dict[str, str]:
+    """The environment for a child that finds the modules where this process found them."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def main() -> None:

@@ -31,14 +31,20 @@ class Compiled:
     def run(self, home: Home, release_file: Path, work: Path, _held: Held, _project: Path) -> DbtRun:
         """Takes the place of `run_dbt`."""
         nodes = json.loads(self.manifest.read_bytes())["nodes"]
-        work.mkdir(parents=True, exist_ok=True)
-        shutil.copy(self.manifest, work / "manifest.json")
-        with duckdb.connect(str(release_file)) as connection:
-            connection.execute(f"attach '{home.landing.resolve()}' as landing (read_only)")
-            for node in _in_order(nodes):
-                sql = node["compiled_code"]
-                connection.execute(f"create or replace table {node['relation_name']} as ({sql})")
-                time.sleep(0.02)
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            shutil.copy(self.manifest, work / "manifest.json")
+        except OSError as error:
+            return DbtRun(False, str(error))
+        try:
+            with duckdb.connect(str(release_file)) as connection:
+                connection.execute(f"attach '{home.landing.resolve()}' as landing (read_only)")
+                for node in _in_order(nodes):
+                    sql = node["compiled_code"]
+                    connection.execute(f"create or replace table {node['relation_name']} as ({sql})")
+                    time.sleep(0.02)
+        except duckdb.Error as error:
+            return DbtRun(False, str(error))
         return DbtRun(True, "")
 
 

@@ -1,6 +1,6 @@
 """One `klantprofielen build` that tells on standard output which stage it enters, to be killed in any of them.
 
-    python -m endurance.run HOME DOCUMENT [--quick MANIFEST | --small | --product]
+python -m endurance.run HOME DOCUMENT [--quick MANIFEST | --small | --product]
 """
 
 from __future__ import annotations

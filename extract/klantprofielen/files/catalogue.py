@@ -69,15 +69,9 @@ def render_catalogue(
     `period` is the first and the last day that the figures are about.
     """
     distributions = [
-        _distribution(
-            folder, "klantprofielen.xlsx", "Excel", "All tables in one workbook, with a data dictionary."
-        ),
-        _distribution(
-            folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."
-        ),
-        _distribution(
-            folder, FILE_NAME, "DuckDB", "All tables in one DuckDB file, readable by every 1.x client."
-        ),
+        _distribution(folder, "klantprofielen.xlsx", "Excel", "All tables in one workbook, with a data dictionary."),
+        _distribution(folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."),
+        _distribution(folder, FILE_NAME, "DuckDB", "All tables in one DuckDB file, readable by every 1.x client."),
         *(
             _distribution(folder, f"{form}/{table.name}.{form}", f"{table.name} ({form})", table.description)
             for table in tables

@@ -44,9 +44,7 @@ def plain_type(kind: str, column: str) -> str:
     """
     bare = re.sub(r"\(.*\)", "", kind)
     if bare not in _TYPES:
-        raise UnknownTypeError(
-            f"column {column} is a {kind}, which no release file can hold; cast it in its model"
-        )
+        raise UnknownTypeError(f"column {column} is a {kind}, which no release file can hold; cast it in its model")
     return _TYPES[bare]
 
 

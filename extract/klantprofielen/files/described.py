@@ -79,9 +79,7 @@ def _table(model: Node, all_tests: Iterable[Node], nodes: Mapping[str, Node]) ->
     fields = tuple(_field(column, tests) for column in model["columns"].values())
     bare = [field.name for field in fields if not field.description]
     if bare or not model["description"]:
-        raise UndescribedError(
-            f"{model['name']} lacks a description: {', '.join(bare) or 'the model itself'}"
-        )
+        raise UndescribedError(f"{model['name']} lacks a description: {', '.join(bare) or 'the model itself'}")
     return Table(
         model["alias"],
         model["schema"],

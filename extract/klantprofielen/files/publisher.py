@@ -11,14 +11,15 @@ from klantprofielen.releases.unpublishable import UnpublishableError
 TITLE = "Transparantie van klantprofielen: the published figures"
 TITLE_NL = "Transparantie van klantprofielen: de gepubliceerde cijfers"
 DESCRIPTION = (
-    "Per municipality, labour-market region and quarter: how many people of the Dutch 'banenafspraak' target group stand "
-    "in the client system Sonar, who serves them, and whether they have a client profile. Read from UWV's quarterly "
-    "publications; a number is what was printed and proved itself by its publication's own sums, or it is not there."
+    "Per municipality, labour-market region and quarter: how many people of the Dutch 'banenafspraak' target group "
+    "stand in the client system Sonar, who serves them, and whether they have a client profile. Read from UWV's "
+    "quarterly publications; a number is what was printed and proved itself by its publication's own sums, or it is "
+    "not there."
 )
 DESCRIPTION_NL = (
-    "Per gemeente, arbeidsmarktregio en kwartaal: hoeveel mensen uit de doelgroep banenafspraak in het klantsysteem Sonar "
-    "staan, wie hen bedient, en of zij een klantprofiel hebben. Gelezen uit de kwartaalpublicaties van UWV; een getal is "
-    "wat er gedrukt staat en wat de eigen tellingen van de publicatie bewijzen, of het staat er niet."
+    "Per gemeente, arbeidsmarktregio en kwartaal: hoeveel mensen uit de doelgroep banenafspraak in het klantsysteem "
+    "Sonar staan, wie hen bedient, en of zij een klantprofiel hebben. Gelezen uit de kwartaalpublicaties van UWV; een "
+    "getal is wat er gedrukt staat en wat de eigen tellingen van de publicatie bewijzen, of het staat er niet."
 )
 KEYWORDS = ("banenafspraak", "doelgroepregister", "klantprofiel", "UWV", "arbeidsmarktregio", "gemeente")
 
@@ -73,8 +74,8 @@ TERMS = """\
 ("Bronvermelding bij overname is verplicht") |
 | codes and names of municipalities, provinces and labour-market regions | CBS (Statistics Netherlands) | \
 [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) |
-| everything computed from them: rates, changes, comparable series, findings | the publisher of this release | take it over \
-under the same condition: name UWV and CBS as the sources |
+| everything computed from them: rates, changes, comparable series, findings | the publisher of this release | \
+take it over under the same condition: name UWV and CBS as the sources |
 
 Write, for example: *Source: UWV, Transparantie van klantprofielen; regions: CBS; edited.*
 UWV and CBS did not make these files and do not answer for them.

@@ -90,18 +90,14 @@ def _write_contents(
     sheet.write_string(0, 0, TITLE, styles.title)
     sheet.merge_range(1, 0, 1, 2, DESCRIPTION, styles.wrapped)
     sheet.set_row(1, 48)
-    sheet.merge_range(
-        2, 0, 2, 2, "Sources: UWV, Transparantie van klantprofielen; CBS (CC BY 4.0). See LICENSE.md."
-    )
+    sheet.merge_range(2, 0, 2, 2, "Sources: UWV, Transparantie van klantprofielen; CBS (CC BY 4.0). See LICENSE.md.")
     for column, text in enumerate(("sheet", "rows", "what it holds")):
         sheet.write_string(4, column, text, styles.heading)
     for line, table in enumerate(tables, start=5):
         if rows[table.name] < _MOST_ROWS:
             sheet.write_url(line, 0, f"internal:'{sheets[table.name]}'!A1", styles.link, table.name)
         else:
-            sheet.write_string(
-                line, 0, f"{table.name} (too long for Excel: see csv/ or parquet/)", styles.wrapped
-            )
+            sheet.write_string(line, 0, f"{table.name} (too long for Excel: see csv/ or parquet/)", styles.wrapped)
         sheet.write_number(line, 1, rows[table.name], styles.top)
         sheet.write_string(line, 2, table.description, styles.wrapped)
     sheet.freeze_panes(5, 0)
@@ -133,9 +129,7 @@ def _write_dictionary(sheet: Worksheet, tables: Sequence[Table], types: Types, s
     sheet.autofilter(0, 0, line, len(headings) - 1)
 
 
-def _write_table(
-    sheet: Worksheet, connection: duckdb.DuckDBPyConnection, table: Table, styles: _Styles
-) -> None:
+def _write_table(sheet: Worksheet, connection: duckdb.DuckDBPyConnection, table: Table, styles: _Styles) -> None:
     widths = [len(field.name) for field in table.fields]
     for column, field in enumerate(table.fields):
         sheet.write_string(0, column, field.name, styles.heading)
@@ -153,7 +147,7 @@ def _write_table(
     sheet.autofilter(0, 0, line, len(widths) - 1)
 
 
-def _write_value(sheet: Worksheet, line: int, column: int, value: Any, styles: _Styles) -> None:  # noqa: ANN401
+def _write_value(sheet: Worksheet, line: int, column: int, value: Any, styles: _Styles) -> None:
     if value is None:
         return
     if isinstance(value, bool):

@@ -18,7 +18,7 @@ from klantprofielen.home import FILE_NAME
 from klantprofielen.releases.release import SUMS, hash_file
 from klantprofielen.releases.storage import write_file
 
-# What the files of a release bear that was built before anything was loaded (in UTC, without its zone, as DuckDB gives it).
+# What the files bear when nothing was loaded yet (in UTC, without its zone, as DuckDB gives moments).
 _NOTHING_LOADED = datetime(1980, 1, 1)
 _QUARTER = "quarter_start_date"
 
@@ -53,14 +53,14 @@ def write_release_files(
 def _period(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> tuple[date, date] | None:
     """The first and last day of the quarters that the facts are about; None without facts."""
     facts = [
-        f"select {_QUARTER} from {table.schema}.{table.name}"  # noqa: S608 - names from our yaml
+        f"select {_QUARTER} from {table.schema}.{table.name}"
         for table in tables
         if table.name.startswith("fct_") and any(field.name == _QUARTER for field in table.fields)
     ]
     if not facts:
         return None
     found = connection.execute(
-        f"select min({_QUARTER}), max({_QUARTER} + interval 3 month - interval 1 day)::date "  # noqa: S608
+        f"select min({_QUARTER}), max({_QUARTER} + interval 3 month - interval 1 day)::date "
         f"from ({' union all '.join(facts)})"
     ).fetchone()
     return found if found and found[0] else None

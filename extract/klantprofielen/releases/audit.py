@@ -76,6 +76,8 @@ def pack_file(built: Path) -> None:
         connection.execute(f"drop schema if exists built.{_AUDIT_SCHEMA} cascade")
         connection.execute(f"attach '{_literal(packed)}' as {built.stem} (storage_version 'v1.0.0')")
         connection.execute(f"copy from database built to {built.stem}")
+        # Closing would do this as well, but in silence when the disk is full.
+        connection.execute(f"force checkpoint {built.stem}")
     packed.replace(built)
 
 
@@ -106,7 +108,11 @@ def audit_file(path: Path, tables: Sequence[Table]) -> dict[str, int]:
         rows = {}
         for table in tables:
             columns = [
-                row[0] for row in connection.execute(f"describe {table.schema}.{table.name}").fetchall()
+                row[0]
+                for row in connection.execute(
+                    "select column_name from duckdb_columns() where schema_name = ? and table_name = ?",
+                    [table.schema, table.name],
+                ).fetchall()
             ]
             described = [field.name for field in table.fields]
             if sorted(columns) != sorted(described):

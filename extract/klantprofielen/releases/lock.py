@@ -71,9 +71,7 @@ def hold(
         descriptor = os.open(home.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o664)
     try:
         _take(descriptor, time.monotonic() + wait_seconds, waiting)
-        me = Holder(
-            task, _user(), socket.gethostname(), os.getpid(), f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-        )
+        me = Holder(task, _user(), socket.gethostname(), os.getpid(), f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
         with step("Writing the lock"):
             _write(descriptor, json.dumps(asdict(me)).encode())
         yield Held(descriptor)

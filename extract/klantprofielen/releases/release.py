@@ -92,9 +92,7 @@ def read_manifest(folder: Path) -> Release:
         read = json.loads((folder / MANIFEST).read_bytes())
         return replace(
             Release(**read),
-            tables={
-                name: TableSummary(each["rows"], tuple(each["key"])) for name, each in read["tables"].items()
-            },
+            tables={name: TableSummary(each["rows"], tuple(each["key"])) for name, each in read["tables"].items()},
             changes={name: Changes(**each) for name, each in read["changes"].items()},
         )
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -125,9 +123,7 @@ def find(home: Home, release_id: str) -> Release:
         UnknownReleaseError: there is none, or there are several.
     """
     wanted = current_id(home) if release_id == "current" else release_id
-    matching = [
-        release for release in list_releases(home) if wanted and release.release_id.startswith(wanted)
-    ]
+    matching = [release for release in list_releases(home) if wanted and release.release_id.startswith(wanted)]
     exact = [release for release in matching if release.release_id == wanted]
     if len(exact or matching) != 1:
         how_many = "several kept releases begin" if matching else "no kept release begins"

@@ -21,6 +21,15 @@ _ADVICE = {
     errno.EIO: "The disk reports a fault: look at the system's log before running it again.",
 }
 
+# What DuckDB raises when it cannot read or write its file: at once, or when a transaction ends.
+_FILE_ERRORS = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.TransactionException,
+)
+
 
 class StorageError(Exception):
     """The disk said no. What was published before is still published.
@@ -42,6 +51,7 @@ def step(name: str) -> Iterator[None]:
 
     Raises:
         StorageError: with the name of the step.
+        duckdb.IOException: another program has the DuckDB file open.
     """
     try:
         yield
@@ -49,7 +59,10 @@ def step(name: str) -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         advice = _ADVICE.get(error.errno or 0, "Look at the system's log and run it again.")
         raise StorageError(name, f"{error.strerror or error}{where}. {advice}") from error
-    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
+    except _FILE_ERRORS as error:
+        if "lock on file" in str(error):
+            # Another program has the file open: that is no fault of the disk.
+            raise
         raise StorageError(name, f"{error} Check the disk and run it again.") from error
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from endurance.documents import write_transcript
 from endurance.kills import compile_small
 from endurance.quick import Compiled
 from endurance.run import run
-
 from klantprofielen import publish
 from klantprofielen.home import Home
 

@@ -14,16 +14,18 @@ from xml.etree import ElementTree as ET
 
 import duckdb
 import pytest
-from endurance.run import run
 from frictionless import Package, system
 from pyshacl import validate
 from rdflib import Graph
 
+from endurance.run import run
 from klantprofielen.files.datapackage import UnknownTypeError, plain_type
 from klantprofielen.files.described import Table, UndescribedError, read_tables
 from klantprofielen.files.publisher import PublisherError, read_publisher
 from klantprofielen.files.workbook import sheet_names
 from klantprofielen.home import Home
+from klantprofielen.publish import build_and_publish
+from klantprofielen.releases.lock import hold
 from klantprofielen.releases.release import list_releases
 
 RULES = Path(__file__).parent / "dcat_ap_nl.shacl.ttl"
@@ -78,7 +80,8 @@ def test_the_data_package_says_what_the_yaml_says(home: Home) -> None:
     ]
     fields: dict[str, Any] = {field["name"]: field for field in schema["fields"]}
     assert fields["publication_id"] == {
-        "name": "publication_id", "type": "string", "description": "The publication.", "constraints": {"required": True},
+        "name": "publication_id", "type": "string", "description": "The publication.",
+        "constraints": {"required": True},
     }  # fmt: skip
     assert [fields[name]["type"] for name in ("clients", "x0", "quarter_start_date", "is_below_the_first")] == [
         "integer", "number", "date", "boolean",
@@ -144,9 +147,6 @@ def test_sums_check_with_the_usual_tool(home: Home) -> None:
 
 
 def test_equal_input_gives_equal_files(home: Home) -> None:
-    from klantprofielen.publish import build_and_publish
-    from klantprofielen.releases.lock import hold
-
     with hold(home, "build") as held:
         for _ in range(2):
             build_and_publish(home, held, force=True)

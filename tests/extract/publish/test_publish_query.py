@@ -150,7 +150,10 @@ def ask(home: Home, *arguments: str, code: int = Exit.DONE, stdin: str | None = 
     return answer.output
 
 
-QUERY = "select status, count(*) as n, 0.5::decimal(2, 1) as half, null as nothing, date '2020-04-01' as d from mart_publications group by all"
+QUERY = (
+    "select status, count(*) as n, 0.5::decimal(2, 1) as half, null as nothing, date '2020-04-01' as d "
+    "from mart_publications group by all"
+)
 
 
 def test_every_form_holds_the_same_answer(home: Home, tmp_path: Path) -> None:
