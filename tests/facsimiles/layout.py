@@ -185,8 +185,11 @@ def settled(layout: Layout) -> Layout:
     if layout.invisible.startswith(("white", "covered")):
         # White is hidden on white only.
         changes["rules"] = "grid"
-    if layout.size >= 11 and layout.extras != "none":
+    if layout.size >= 11:
+        # So large a type needs the room, or the words of the header run into each other.
         changes["paper"] = "a4_landscape"
+        if layout.header_look in ("large", "spaced"):
+            changes["header_look"] = "plain"
     if layout.names == "ligatures" and layout.face == "helvetica":
         changes["face"] = "vera"
     if layout.thousands == "\u202f":

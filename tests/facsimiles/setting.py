@@ -111,6 +111,8 @@ class Setter:
         self.draws.append(Stroke(MARGIN, base - 12, right, base - 12, 0.8))
         self.draws.append(Text(MARGIN, base, block.left, size, face))
         middle = self.width / 2 - width_of(block.middle, face, size) / 2 - 20
-        self.draws.append(Text(middle, base, block.middle, size, face))
+        room = width_of(block.middle + block.right, face, size) + middle + 10
+        # On narrow paper the middle text takes a line of its own, below.
+        self.draws.append(Text(middle, base + (12 if room > right else 0), block.middle, size, face))
         if block.right:
             self.draws.append(Text(right - width_of(block.right, face, size), base, block.right, size, face))
