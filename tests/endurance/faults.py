@@ -47,7 +47,7 @@ class _Faults:
         self.failed: str | None = None
 
     def wrap(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
-        def operation(*arguments: Any, **named: Any) -> Any:
+        def operation(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it is handed
             # Only what belongs to the home: a broken Python installation is no business of ours.
             self.done += isinstance(arguments[0], int) or Path(arguments[0]).is_relative_to(self.home.path)
             if self.done == self.fail_at and not self.failed:

@@ -35,7 +35,7 @@ def run(home: Home, documents: list[Path], project: Path = SMALL, *, keep: int =
 
 
 def _announced(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    def announced(*arguments: Any, **named: Any) -> Any:
+    def announced(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it is handed
         print(name, flush=True)
         return function(*arguments, **named)
 

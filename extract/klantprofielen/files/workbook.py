@@ -147,7 +147,7 @@ def _write_table(sheet: Worksheet, connection: duckdb.DuckDBPyConnection, table:
     sheet.autofilter(0, 0, line, len(widths) - 1)
 
 
-def _write_value(sheet: Worksheet, line: int, column: int, value: Any, styles: _Styles) -> None:
+def _write_value(sheet: Worksheet, line: int, column: int, value: Any, styles: _Styles) -> None:  # noqa: ANN401 - whatever it is handed
     if value is None:
         return
     if isinstance(value, bool):

@@ -111,7 +111,7 @@ def test_a_bad_sector_in_the_landing_file_is_named_and_harms_no_reader(home: Hom
     for place in range(3 * 4096 + 100, len(damaged), 4096):
         damaged[place] ^= 0xFF
     home.landing.write_bytes(damaged)
-    with pytest.raises(StorageError, match="Loading what was read|Reading what was loaded"):
+    with pytest.raises(StorageError, match=r"Loading what was read|Reading what was loaded"):
         run(home, [write_transcript(tmp_path, 1)])
     assert assert_published_is_whole(home) == before
 
