@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,7 +13,10 @@ from klantprofielen.layout.printed import compact
 from klantprofielen.layout.publication import PrintedPublication, PrintedRemark, parse
 from klantprofielen.readers import pdf, transcript
 from klantprofielen.readers.limits import Limits
-from klantprofielen.records import Readers
+from klantprofielen.records import PassageRole, Readers
+
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
 
 
 class Form(StrEnum):
@@ -100,7 +104,11 @@ def _differences(one: PrintedPublication, other: PrintedPublication) -> list[str
 
 
 def _values(publication: PrintedPublication) -> dict[str, str]:
+    """What two readings must agree on: every cell, and of the passages what SQL reads from them."""
     values = {f"row {cell.row_number}, {cell.role}": cell.text for cell in publication.cells}
     for passage in publication.passages:
-        values[f"{passage.role}"] = f"{values.get(f'{passage.role}', '')} {passage.text}".strip()
+        text = passage.text
+        if passage.role is PassageRole.COLOPHON:
+            text = " ".join(_DATE.findall(text.lower()))
+        values[passage.role] = f"{values.get(passage.role, '')} {text}".strip()
     return values

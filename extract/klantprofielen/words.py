@@ -21,6 +21,7 @@ NEIGHBOUR_GAP = 0.5
 SCAN_LOOSENESS = 2.6
 SAME_PLACE = 0.15
 RAISED_SIZE = 0.8
+RAISED_BY = 0.2
 
 # A soft hyphen that can be seen is a hyphen, whatever its font calls it.
 SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
@@ -98,10 +99,7 @@ def _sideways_lines(glyphs: Sequence[Glyph], turns: int, width: float, height: f
     own = [Glyph(g.text, g.box.turned(-turns, width, height), g.size) for g in glyphs]
     return [
         Line(
-            tuple(
-                Word(w.text, w.box.turned(turns, own_width, own_height), w.size, w.space_before)
-                for w in line.words
-            )
+            tuple(Word(w.text, w.box.turned(turns, own_width, own_height), w.size, w.space_before) for w in line.words)
         )
         for line in lines_of_glyphs(own)
     ]
@@ -127,12 +125,7 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
             continue
         reach = SAME_PLACE * glyph.size
         column, row = round(glyph.box.x0 / max(reach, 0.01)), round(glyph.box.y_centre / max(reach, 0.01))
-        near = [
-            index
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for index in seen[glyph.text, column + dx, row + dy]
-        ]
+        near = [index for dx in (-1, 0, 1) for dy in (-1, 0, 1) for index in seen[glyph.text, column + dx, row + dy]]
         is_again = any(
             abs(kept[i].box.x0 - glyph.box.x0) <= reach
             and abs(kept[i].box.y_centre - glyph.box.y_centre) <= reach
@@ -265,7 +258,7 @@ def _character(glyph: Glyph, size: float, line_box: Box) -> str:
     """The glyph's text: ligatures spelled out, and a small raised digit as the footnote mark that it is."""
     if glyph.text in SEEN_HYPHENS:
         return "-"
-    is_raised = glyph.size < RAISED_SIZE * size and glyph.box.y_centre < line_box.y_centre
+    is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
     if is_raised and glyph.text.isdigit():
         return glyph.text.translate(_SUPERSCRIPTS)
     if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():

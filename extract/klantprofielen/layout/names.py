@@ -67,6 +67,8 @@ def find_names(part: Part, *, top: float, bottom: float) -> Names:
     if not columns:
         return Names(_match(part, totals), None, ())
     total_lines = [*totals, *_wrapped_totals(totals, others)]
+    if totals and _same_height(totals[-1], part.rows[-1].box):
+        others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
     names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
     last = part.rows[-1].box.bottom
     region = [

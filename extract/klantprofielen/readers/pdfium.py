@@ -22,6 +22,9 @@ _LINE_END_HYPHENS = {0x0002, 0xFFFE}
 _UNMAPPED = "\ufffd"
 _RECTANGLE_SEGMENTS = 6
 _OPAQUE = 255
+# In font sizes: how far a character may lie off its text's baseline, and how wide a letter of a ligature is taken.
+_OFF_BASELINE = 2.0
+_LETTER_WIDTH = 0.25
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
 _MOST_PIXELS = 12_000_000
@@ -108,8 +111,12 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
                 Reason.TOO_MANY_OBJECTS,
                 f"A page holds {count} characters; at most {limits.glyphs} are read (--max-glyphs).",
             )
-        found = (_glyph(text_page.raw, index, frame, covers) for index in range(count))
-        return [glyph for glyph in found if glyph is not None]
+        glyphs: list[Glyph] = []
+        for index in range(count):
+            glyph = _glyph(text_page.raw, index, frame, covers, glyphs[-1] if glyphs else None)
+            if glyph is not None:
+                glyphs.append(glyph)
+        return glyphs
     finally:
         text_page.close()
 
@@ -164,7 +171,9 @@ def _address(item: c.FPDF_PAGEOBJECT) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Covers) -> Glyph | None:
+def _glyph(
+    text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Covers, before: Glyph | None
+) -> Glyph | None:
     """One character; None for what PDFium made up itself (spaces and line ends)."""
     if c.FPDFText_IsGenerated(text_page, index) == 1:
         return None
@@ -176,6 +185,8 @@ def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Co
     c.FPDFText_GetLooseCharBox(text_page, index, loose)
     box = frame.shown(loose.left, loose.bottom, loose.right, loose.top)
     size = box.width if turns in {1, 3} else box.height
+    if before is not None and _has_strayed(text_page, index, matrix, before.size):
+        box, size = _directly_after(before), before.size
     if size <= 0:
         return None
     return Glyph(
@@ -186,6 +197,29 @@ def _glyph(text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Co
         ink=_ink(text_page, index),
         is_painted=_is_painted(text_page, index, box, covers),
     )
+
+
+def _has_strayed(text_page: c.FPDF_TEXTPAGE, index: int, matrix: c.FS_MATRIX, size: float) -> bool:
+    """Whether a character's origin lies off the baseline of its own text.
+
+    PDFium forgets a form's matrix for the letters of a ligature: their boxes are then somewhere else.
+    """
+    x, y = ctypes.c_double(), ctypes.c_double()
+    c.FPDFText_GetCharOrigin(text_page, index, x, y)
+    across = (x.value - matrix.e) * -matrix.b + (y.value - matrix.f) * matrix.a
+    return abs(across) > _OFF_BASELINE * size * math.hypot(matrix.a, matrix.b)
+
+
+def _directly_after(before: Glyph) -> Box:
+    """The place of a narrow letter that follows a glyph, in its direction of writing."""
+    box, step = before.box, _LETTER_WIDTH * before.size
+    places = {
+        0: Box(box.x1, box.top, box.x1 + step, box.bottom),
+        1: Box(box.x0, box.bottom, box.x1, box.bottom + step),
+        2: Box(box.x0 - step, box.top, box.x0, box.bottom),
+        3: Box(box.x0, box.top - step, box.x1, box.top),
+    }
+    return places[before.quarter_turns or 0]
 
 
 def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
