@@ -3,6 +3,7 @@
   column:
 
   - origin: whose rows. 'itself'; 'quarter before' and 'year before' of the same place; its 'region'; the 'country'.
+  - role: the printed column; 'footnote' for what is no cell, 'nothing printed' where no text is behind the number.
   - evidence: 'counted' (cells of municipality rows), 'total row', 'footnote'; or, for a number that no cell prints,
     'reference data', 'publications' or 'findings': what it counts instead.
 #}
@@ -110,5 +111,6 @@
 {% endmacro %}
 
 {% macro add_evidence(entries, mart, name, origin, evidence, role=none) %}
-  {%- do entries.append({'mart': mart, 'name': name, 'origin': origin, 'evidence': evidence, 'role': role}) -%}
+  {%- set printed = role or ('footnote' if evidence == 'footnote' else 'nothing printed') -%}
+  {%- do entries.append({'mart': mart, 'name': name, 'origin': origin, 'evidence': evidence, 'role': printed}) -%}
 {% endmacro %}

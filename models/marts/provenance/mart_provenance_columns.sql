@@ -9,7 +9,7 @@ provenance_columns as (
         '{{ column.name }}' as column_name,
         '{{ column.origin }}' as origin,
         '{{ column.evidence }}' as evidence,
-        {{ "'" ~ column.role ~ "'" if column.role else 'cast(null as string)' }} as column_role
+        '{{ column.role }}' as column_role
 
     {%- if not loop.last %}
 
