@@ -47,5 +47,7 @@ lock:
 	  --extra build --extra dev -c requirements.lock --no-emit-package halo -o requirements-dev.lock pyproject.toml
 	@echo halo | $(UV) pip compile --quiet --no-header --no-annotate --no-deps --generate-hashes -o requirements-source.lock -
 
+include bi/Makefile
+
 clean:
 	rm -rf .venv target logs warehouse landing.duckdb

@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import psycopg
 import pytest
 from typer.testing import CliRunner
 
-from bi.pages import PROJECT
+from bi.pages import PROJECT, blocks
 from bi.server import binaries, server
 from klantprofielen.cli import app
 from klantprofielen.home import FILE_NAME, Home
@@ -40,7 +41,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def two_releases(sample: Home, tmp_path: Path) -> tuple[Home, str, str]:
     """A home with two releases, of which the first is published; two marts of the second have one row less."""
-    home = Home(tmp_path / "home")
+    return make_two_releases(sample, tmp_path / "home")
+
+
+def make_two_releases(sample: Home, path: Path) -> tuple[Home, str, str]:
+    """Makes them from the sample, without a build."""
+    home = Home(path)
     for name in ("first", "second"):
         folder = home.releases / name
         (folder / "dbt").mkdir(parents=True)
@@ -71,3 +77,12 @@ def published(sample: Home, postgres: str) -> str:
     done = CliRunner().invoke(app, ["--home", str(sample.path), "publish", "--postgres", postgres])
     assert done.exit_code == 0, done.output
     return postgres
+
+
+@pytest.fixture(scope="session")
+def reader(published: str) -> str:
+    """The same database for the login that docs/connect/postgresql.md makes for a tool."""
+    with psycopg.connect(published, autocommit=True) as owner:
+        for statement in blocks("postgresql.md", "sql")[0].split(";\n"):
+            owner.execute(statement.encode())
+    return published.replace("owner@", "metabase@")

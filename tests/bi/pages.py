@@ -18,11 +18,11 @@ def blocks(page: str, language: str) -> list[str]:
     return [body for name, body in _BLOCK.findall(text) if name == language]
 
 
-def run_python(page: str, home: Path, **environment: str) -> str:
-    """Runs the page's Python as one program, as who pastes block after block would, and gives what it prints."""
+def run_python(page: str, home: Path, *, python: str = sys.executable, more: str = "", **environment: str) -> str:
+    """Runs the page's Python, and `more` after it, as one program, and gives what it prints."""
     done = subprocess.run(
-        [sys.executable, "-"],
-        input="".join(blocks(page, "python")),
+        [python, "-"],
+        input="".join(blocks(page, "python")) + more,
         env={**os.environ, "KLANTPROFIELEN_HOME": str(home), **environment},
         capture_output=True,
         text=True,
