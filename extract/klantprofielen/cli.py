@@ -19,15 +19,16 @@ from klantprofielen.commands_warehouse import WAIT_SECONDS, WaitSeconds, alone, 
 from klantprofielen.exits import Exit
 from klantprofielen.extract import Report, extract
 from klantprofielen.home import PROJECT, Home
+from klantprofielen.provenance import command as commands_provenance
 from klantprofielen.publish import KEEP, Outcome, Published, RedBuildError, build_and_publish
 from klantprofielen.readers.limits import Limits
 from klantprofielen.records import Readers
 from klantprofielen.releases.unpublishable import UnpublishableError
-from klantprofielen.show import NothingToShowError, show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 register(app)
 commands_postgres.register(app)
+commands_provenance.register(app)
 console = Console()
 errors = Console(stderr=True)
 
@@ -122,21 +123,6 @@ def build_command(
         _print_published(home, published)
 
 
-@app.command("show")
-def show_command(
-    context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A municipality's CBS code: GM0034.")],
-    quarter: Annotated[str, typer.Argument(help="A quarter: 2020Q2.")],
-    crop: Annotated[Path | None, typer.Option(help="Where to write the picture. Default: here.")] = None,
-) -> None:
-    """Show a row of numbers, the document and place it comes from, and a picture of it with the cells marked."""
-    try:
-        show(context.obj, code, quarter, crop, console)
-    except NothingToShowError as error:
-        errors.print(Text(str(error)))
-        raise typer.Exit(Exit.USAGE) from error
-
-
 def _extract(
     home: Home,
     paths: list[Path],
@@ -189,6 +175,7 @@ def _print_published(home: Home, published: Published) -> None:
         Outcome.PUBLISHED: "Published release {}",
         Outcome.BROUGHT_BACK: "Published release {} again, which was built from the same input and code",
         Outcome.NOTHING_NEW: "Nothing new: release {} stays",
+        Outcome.HELD_BACK: "Nothing new since the rollback: release {} stays (--force builds anyway)",
     }[published.outcome]
     console.print(Text(f"{told.format(release.release_id)}; publications: {counted or 'none'}."))
     console.print(Text(f'Try: klantprofielen --home {home.path} query "{_QUERY}"'), soft_wrap=True)

@@ -167,7 +167,7 @@ def rollback_command(
     release_id: Annotated[str, typer.Argument(help="The release, or the beginning of its id.")],
     wait_seconds: WaitSeconds = WAIT_SECONDS,
 ) -> None:
-    """Publish a kept release again; the next build with other inputs publishes its own."""
+    """Publish a kept release again, until a build has something new (or --force)."""
     home: Home = context.obj
     with alone(home, "rollback", wait_seconds):
         try:

@@ -54,6 +54,11 @@ class Home:
         return self.warehouse / "failed"
 
     @property
+    def withdrawn(self) -> Path:
+        """The inputs of the release that a rollback took back; not there when there was none since."""
+        return self.warehouse / "withdrawn"
+
+    @property
     def lock(self) -> Path:
         """The file that whoever changes this home holds locked."""
         return self.warehouse / "build.lock"

@@ -43,6 +43,7 @@ from klantprofielen.releases.release import (
     list_releases,
     make_current,
     prune,
+    read_manifest,
     write_manifest,
 )
 from klantprofielen.releases.storage import (
@@ -53,6 +54,7 @@ from klantprofielen.releases.storage import (
     step,
     sync,
     sync_tree,
+    write_file,
 )
 from klantprofielen.releases.unpublishable import UnpublishableError
 
@@ -87,6 +89,7 @@ class Outcome(StrEnum):
     PUBLISHED = "published"
     NOTHING_NEW = "nothing new"
     BROUGHT_BACK = "brought back"
+    HELD_BACK = "held back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def build_and_publish(
     """Builds a release from the landing file and publishes it.
 
     With inputs equal to those of the published release there is nothing to do; equal to those of another kept one
-    (after a rollback, or a kill between building and swapping), that one is swapped in. `force` builds anyway.
+    (after a kill between building and swapping, or a return to older code), that one is swapped in; equal to those of
+    the release that the last rollback took back, the rollback holds. `force` builds anyway.
 
     Raises:
         RedBuildError: a model or a test of severity error failed.
@@ -112,14 +116,16 @@ def build_and_publish(
     """
     _clear_up(home)
     inputs = read_inputs(home, project)
+    if not force and _is_withdrawn(home, inputs):
+        return Published(Outcome.HELD_BACK, find(home, "current"))
     kept = None if force else _kept_release(home, inputs)
     if kept is not None:
         is_current = kept.release_id == current_id(home)
         if not is_current:
-            make_current(home, kept.release_id)
+            _swap_in(home, kept)
         return Published(Outcome.NOTHING_NEW if is_current else Outcome.BROUGHT_BACK, kept)
     release = _build(home, inputs, held, project)
-    make_current(home, release.release_id)
+    _swap_in(home, release)
     prune(home, keep)
     return Published(Outcome.PUBLISHED, release)
 
@@ -134,8 +140,31 @@ def rollback(home: Home, release_id: str) -> Release:
     """
     release = find(home, release_id)
     check(home, release)
+    published = current_id(home)
+    if published not in {None, release.release_id}:
+        with step("Noting which release is taken back"):
+            taken_back = read_manifest(home.current)
+            write_file(home.withdrawn, _inputs_of(taken_back.landing_hash, taken_back.code_hash))
     make_current(home, release.release_id)
     return release
+
+
+def _inputs_of(landing_hash: str, code_hash: str) -> bytes:
+    return f"{landing_hash} {code_hash}\n".encode()
+
+
+def _is_withdrawn(home: Home, inputs: Inputs) -> bool:
+    """Whether a build of these inputs would publish again what the last rollback took back."""
+    with step("Reading which release was taken back"):
+        return home.withdrawn.exists() and home.withdrawn.read_bytes() == _inputs_of(
+            inputs.landing_hash, inputs.code_hash
+        )
+
+
+def _swap_in(home: Home, release: Release) -> None:
+    make_current(home, release.release_id)
+    with step("Ending the last rollback"):
+        home.withdrawn.unlink(missing_ok=True)
 
 
 def _clear_up(home: Home) -> None:

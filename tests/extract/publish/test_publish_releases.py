@@ -33,6 +33,7 @@ from klantprofielen.releases.release import (
     current_id,
     find,
     list_releases,
+    make_current,
     read_manifest,
 )
 
@@ -128,6 +129,26 @@ def test_rolling_back_swaps_at_once_and_the_next_build_goes_on(home: Home, publi
     assert first in ask(home, "rollback", first)
     assert assert_published_is_whole(home) == first
     assert count_publications(home.published) == 1
+    assert run(home, []).outcome is Outcome.HELD_BACK
+    assert assert_published_is_whole(home) == first
+    third = publish_next(2)
+    assert third.outcome is Outcome.PUBLISHED
+    assert assert_published_is_whole(home, {third.release.release_id}) != second
+    assert not home.withdrawn.exists()
+
+
+def test_a_rollback_holds_until_it_is_forced(home: Home, publish_next: PublishNext) -> None:
+    first = str(current_id(home))
+    publish_next(1)
+    ask(home, "rollback", first)
+    with hold(home, "build") as held:
+        assert build_and_publish(home, held, force=True).outcome is Outcome.PUBLISHED
+    assert count_publications(home.published) == 2
+
+
+def test_a_release_that_was_not_swapped_in_is_found_by_the_next_build(home: Home, publish_next: PublishNext) -> None:
+    first, second = str(current_id(home)), publish_next(1).release.release_id
+    make_current(home, first)
     assert run(home, []).outcome is Outcome.BROUGHT_BACK
     assert assert_published_is_whole(home) == second
 
