@@ -1,0 +1,191 @@
+"""The three ways to ask for a proof: a printed place, a number of a mart, a place and a quarter."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+
+from klantprofielen.geometry import Box
+from klantprofielen.provenance.locator import Locator, short
+from klantprofielen.provenance.proof import Cell, Number, Proof, document_of, prove
+
+_COUNTS = (
+    "municipal_clients_with_profile",
+    "municipal_clients_without_profile",
+    "uwv_clients_with_profile",
+    "uwv_clients_without_profile",
+    "clients_in_sonar",
+    "profile_coverage_ratio",
+)
+_REGISTER = ("target_group_register", "register_coverage_ratio")
+# The key of a row of each mart, as `provenance()` writes it.
+_KEYS = {
+    "mart_municipality_coverage": "municipality_quarter_key",
+    "mart_regional_coverage": "region_quarter_key",
+    "mart_national_coverage": "cast(quarter_start_date as varchar)",
+    "mart_municipality_coverage_comparable": "concat(cast(quarter_start_date as varchar), '/', municipality_code)",
+    "mart_regional_coverage_comparable": (
+        "concat(cast(quarter_start_date as varchar), '/', cast(uwv_region_number as varchar))"
+    ),
+}
+
+
+class NothingToShowError(Exception):
+    """No published number or printed place answers to the question."""
+
+
+def prove_place(connection: duckdb.DuckDBPyConnection, locator: Locator) -> Proof:
+    """A printed cell or passage; of a superseded publication also the same place in the one that holds now.
+
+    Raises:
+        NothingToShowError: nothing is printed there, or the shortened publication means several.
+    """
+    found = connection.execute(
+        f"{_PLACES} where starts_with(locator, ?) and ends_with(locator, ?)", [locator.sha256, locator.rest]
+    ).fetchall()
+    cells = [_cell(row) for row in found if _table_of(row[1]) == locator.table]
+    if not cells:
+        raise NothingToShowError(f"No document of the warehouse prints {locator.sha256}{locator.table}{locator.rest}.")
+    if len(cells) > 1:
+        several = ", ".join(cell.publication_id for cell in cells)
+        raise NothingToShowError(f"{locator.sha256} means several publications; write more digits: {several}")
+    (cell,) = cells
+    return prove(connection, short(cell.locator), cells, newer=_newer(connection, cell))
+
+
+def prove_number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> Proof:
+    """One number of a coverage mart.
+
+    Raises:
+        NothingToShowError: there is no such mart, number or row.
+    """
+    number = _number(connection, mart, key, column)
+    return prove(connection, f"{mart} {key} {column}", _cells_behind(connection, mart, key, column), [number])
+
+
+def prove_quarter(connection: duckdb.DuckDBPyConnection, code: str, quarter: str, column: str | None) -> Proof:
+    """The numbers of a municipality (GM0034), a region (AM06, or its number 6) or the country (NL) in a quarter.
+
+    Raises:
+        NothingToShowError: nothing is published of it.
+    """
+    mart, where, columns = _mart_of(code.upper())
+    rows = connection.execute(
+        f"select {_KEYS[mart]} from {mart} where quarter_label = $quarter and {where} order by all",  # noqa: S608
+        {"quarter": quarter.upper(), "code": code.upper()},
+    ).fetchall()
+    if not rows:
+        raise NothingToShowError(
+            f"No published number for {code} in {quarter}; mart_publication_ledger says what was seen of its region "
+            "and quarter."
+        )
+    asked = [(key, name) for (key,) in rows for name in ([column] if column else columns)]
+    numbers = [_number(connection, mart, key, name) for key, name in asked]
+    cells = [cell for key, name in asked for cell in _cells_behind(connection, mart, key, name)]
+    return prove(connection, f"{code.upper()} {quarter.upper()}", cells, numbers)
+
+
+def _mart_of(code: str) -> tuple[str, str, tuple[str, ...]]:
+    if re.fullmatch(r"GM\d{4}", code):
+        return "mart_municipality_coverage", "municipality_code = $code", _COUNTS
+    if re.fullmatch(r"AM\d{2}|\d{1,2}", code):
+        where = "$code in (labour_market_region_code, cast(uwv_region_number as varchar))"
+        return "mart_regional_coverage", where, _COUNTS + _REGISTER
+    if code == "NL":
+        return "mart_national_coverage", "$code = 'NL'", _COUNTS + _REGISTER
+    raise NothingToShowError(
+        f"{code} is no code of a place: a municipality is GM0034, a region AM06 or its number, the country NL."
+    )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> Number:
+    if mart not in _KEYS:
+        raise NothingToShowError(f"{mart} has no numbers that rest on cells; these have: {', '.join(_KEYS)}.")
+    evidence = connection.execute(
+        "select distinct evidence from mart_provenance_columns where mart_name = ? and column_name = ? order by all",
+        [mart, column],
+    ).fetchall()
+    if not evidence:
+        known = connection.execute(
+            "select string_agg(distinct column_name, ', ' order by column_name) from mart_provenance_columns "
+            "where mart_name = ?",
+            [mart],
+        ).fetchone()
+        raise NothingToShowError(f"{mart} has no number {column!r}; it has {known[0] if known else 'none'}.")
+    row = connection.execute(f"select {column} from {mart} where {_KEYS[mart]} = ?", [key]).fetchone()  # noqa: S608
+    if row is None:
+        raise NothingToShowError(f"{mart} has no row {key!r}; a key looks like those in mart_provenance_rows.")
+    instead = [kind for (kind,) in evidence if kind in {"reference data", "publications", "findings"}]
+    return Number(column, row[0], instead[0] if instead else None)
+
+
+def _cells_behind(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> list[Cell]:
+    rows = connection.execute(
+        "select locator, publication_id, origin, evidence, weight, row_number, column_role, municipality_code, "
+        "printed_text, corrected_text, page_number, x0, top, x1, bottom from provenance(?, ?, ?)",
+        [mart, key, column],
+    ).fetchall()
+    return [_cell(row) for row in rows]
+
+
+_PLACES = """
+    with places as (
+        select
+            locator, publication_id, row_number, column_role, municipality_code, row_kind, cell_text, corrected_text,
+            page_number, x0, top, x1, bottom
+        from fct_cells
+
+        union all by name
+
+        select
+            concat(publication_id, '/', page_number, '/p', passage_number, '/', passage_role) as locator,
+            publication_id, passage_role as column_role, passage_text as cell_text,
+            page_number, x0, top, x1, bottom
+        from fct_passages
+    )
+
+    select
+        locator, publication_id, 'itself' as origin, 'asked for' as evidence, null as weight, row_number, column_role,
+        municipality_code, cell_text, corrected_text, page_number, x0, top, x1, bottom
+    from places
+"""
+
+
+_SAME_PLACE = """
+    where
+        publication_id = $newest
+        and column_role = $role
+        and municipality_code is not distinct from $municipality
+        and row_kind is not distinct from (select row_kind from places where locator = $locator)
+"""
+
+
+def _newer(connection: duckdb.DuckDBPyConnection, cell: Cell) -> list[Cell]:
+    """The same municipality's (or the total row's, or the passage's) place in the publication that holds now."""
+    newest = document_of(connection, cell.publication_id)
+    # A copy stands for the publication that it is a copy of, which may itself be superseded.
+    while following := newest.superseded_by or newest.copied_publication_id:
+        newest = document_of(connection, following)
+    if newest.publication_id == cell.publication_id:
+        return []
+    rows = connection.execute(
+        _PLACES + _SAME_PLACE,
+        {
+            "newest": newest.publication_id,
+            "role": cell.column_role,
+            "municipality": cell.municipality_code,
+            "locator": cell.locator,
+        },
+    ).fetchall()
+    return [_cell(row) for row in rows]
+
+
+def _table_of(publication_id: str) -> str:
+    _, dash, table = publication_id.partition("-")
+    return f"{dash}{table}"
+
+
+def _cell(row: tuple[Any, ...]) -> Cell:
+    return Cell(Box(*row[-4:]), *row[:-4])

@@ -1,0 +1,176 @@
+"""What stands behind a number: cells, the equations that verify them, the documents they are printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+
+from klantprofielen.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell, or a passage such as the footnote.
+
+    Attributes:
+        origin: whose cell it is: of the number `itself`, or of what it is compared with.
+        evidence: `counted`, `total row` or `footnote`.
+        weight: which share of it counts; None for what verifies without being counted.
+        text: as printed; `corrected` is what a reviewed correction reads instead.
+        box: in points of the page as it is shown; in a transcript it counts half characters and lines.
+    """
+
+    box: Box
+    locator: str
+    publication_id: str
+    origin: str
+    evidence: str
+    weight: Decimal | None
+    row_number: int | None
+    column_role: str
+    municipality_code: str | None
+    text: str
+    corrected: str | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """What a publication prints beside what follows from its other cells; the two differ by `difference`."""
+
+    publication_id: str
+    kind: str
+    row_number: int | None
+    column_role: str
+    text: str
+    printed: Decimal | None
+    computed_min: Decimal | None
+    computed_max: Decimal | None
+    difference: Decimal | None
+    verdict: str
+    printed_locator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document of a publication: what it was called, where it came from, and what became of it."""
+
+    publication_id: str
+    sha256: str
+    file_name: str
+    address: str
+    status: str
+    findings: str | None
+    copied_publication_id: str | None
+    superseded_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a mart; `counts_instead` says what it counts where no cell prints it."""
+
+    column: str
+    value: object
+    counts_instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An answer to `show`.
+
+    Attributes:
+        title: what was asked.
+        numbers: of a mart; none when a printed place was asked.
+        cells: the cells behind them, in reading order.
+        newer: for a printed place of a superseded publication, the same place in the one that holds now.
+    """
+
+    title: str
+    numbers: tuple[Number, ...]
+    cells: tuple[Cell, ...]
+    equations: tuple[Equation, ...]
+    documents: tuple[Document, ...]
+    newer: tuple[Cell, ...]
+
+
+def prove(
+    connection: duckdb.DuckDBPyConnection,
+    title: str,
+    cells: Iterable[Cell],
+    numbers: Iterable[Number] = (),
+    newer: Iterable[Cell] = (),
+) -> Proof:
+    """Gathers the equations that the cells take part in, and the documents of all of them."""
+    distinct = {(cell.locator, cell.origin): cell for cell in cells}
+    ordered = tuple(sorted(distinct.values(), key=_reading_order))
+    replaced = tuple(newer)
+    publications = list(dict.fromkeys(cell.publication_id for cell in (*ordered, *replaced)))
+    return Proof(
+        title,
+        tuple(numbers),
+        ordered,
+        _equations(connection, ordered),
+        tuple(document_of(connection, publication) for publication in publications),
+        replaced,
+    )
+
+
+def _reading_order(cell: Cell) -> tuple[bool, str, str, int, float, float]:
+    box = cell.box
+    return cell.origin != "itself", cell.origin, cell.publication_id, cell.page, box.top, box.x0
+
+
+def _equations(connection: duckdb.DuckDBPyConnection, cells: tuple[Cell, ...]) -> tuple[Equation, ...]:
+    rows = connection.execute(
+        _EQUATIONS,
+        {
+            "publications": [cell.publication_id for cell in cells],
+            "row_numbers": [cell.row_number for cell in cells],
+            "roles": [cell.column_role for cell in cells],
+        },
+    ).fetchall()
+    return tuple(Equation(*row) for row in rows)
+
+
+_EQUATIONS = """
+    with cells as (
+        select
+            unnest($publications::varchar[]) as publication_id,
+            unnest($row_numbers::bigint[]) as row_number,
+            unnest($roles::varchar[]) as column_role
+    )
+
+    select
+        publication_id, equation_kind, row_number, column_role, equation_text,
+        printed_number, computed_number_min, computed_number_max, difference, verdict, printed_locator
+    from fct_equations as equation
+    where exists (
+        from cells
+        where
+            cells.publication_id = equation.publication_id
+            and case equation.equation_kind
+                when 'row' then cells.row_number = equation.row_number and cells.column_role <> 'municipality'
+                when 'column' then cells.column_role = equation.column_role
+                when 'percentage' then cells.column_role in ('clients_in_sonar', 'footnote')
+            end
+    )
+    order by publication_id, equation_kind desc, row_number, column_role
+"""
+
+
+def document_of(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Document:
+    """The document of a publication that the warehouse knows."""
+    (row,) = connection.execute(_DOCUMENT, [publication_id]).fetchall()
+    return Document(*row)
+
+
+_DOCUMENT = """
+    select
+        publication_id, document_sha256, file_name, source_address, status, findings, copied_publication_id,
+        next_publication_id
+    from dim_publications
+    where publication_id = ?
+"""
