@@ -30,9 +30,17 @@ class Region:
 
 @cache
 def regions_of(year: int) -> tuple[Region, ...]:
-    """The 35 regions of a year, by number. Municipalities that CBS assigns to none are left out."""
+    """The 35 regions of a year, by number.
+
+    Left out are municipalities that CBS assigns to no region, and those that end in the middle of the year.
+    """
+    ending = _ending_within(year)
     with (_SEEDS / "municipality_region.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["year"] == str(year) and row["uwv_region_number"]]
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if row["year"] == str(year) and row["uwv_region_number"] and row["municipality_code"] not in ending
+        ]
     regions = []
     for number in sorted({int(row["uwv_region_number"]) for row in rows}):
         own = [row for row in rows if int(row["uwv_region_number"]) == number]
@@ -40,6 +48,13 @@ def regions_of(year: int) -> tuple[Region, ...]:
         names = (own[0]["labour_market_region_code"], own[0]["labour_market_region_name"])
         regions.append(Region(number, *names, tuple(sorted(members, key=lambda member: member.name))))
     return tuple(regions)
+
+
+def _ending_within(year: int) -> set[str]:
+    """The codes of the municipalities that end on another day of a year than its first."""
+    with (_SEEDS / "municipality_change.csv").open(encoding="utf-8", newline="") as file:
+        changes = [(row["effective_date"], row["old_code"]) for row in csv.DictReader(file)]
+    return {code for day, code in changes if day.startswith(f"{year}-") and not day.endswith("-01-01")}
 
 
 @cache

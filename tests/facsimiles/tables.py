@@ -98,7 +98,8 @@ def _value(counts: tuple[int | None, ...], key: str, layout: Layout) -> str:
         return layout.suppressed
     parts = [counts[number] for number in numbers]
     known = [part for part in parts if part is not None]
-    if len(numbers) > 1 and any(is_suppressed(part, layout) for part in parts):
+    # A subtotal would give the hidden part away; but where the mark is a bound of its own, it would be a lie.
+    if len(numbers) > 1 and layout.suppressed != "<5" and any(is_suppressed(part, layout) for part in parts):
         return layout.suppressed
     return count_text(sum(known), layout) if len(known) == len(parts) else ""
 
