@@ -13,7 +13,6 @@ import pytest
 from typer.testing import CliRunner
 
 from endurance.documents import CELLS, write_transcript
-from endurance.quick import SMALL
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen import publish
@@ -306,7 +305,3 @@ def test_two_builds_at_once_both_publish_whole(home: Home, tmp_path: Path) -> No
     assert assert_landing_is_whole(home) == 3
     assert_published_is_whole(home, {max(each.release.release_id for each in done)})
     assert count_publications(home.published) == 3
-
-
-def test_the_small_project_is_there() -> None:
-    assert (SMALL / "dbt_project.yml").is_file()
