@@ -25,7 +25,7 @@ _PROGRAM = (
 
 
 def _installer() -> list[str]:
-    """uv where it is, as in the Makefile; else pip."""
+    """The installer: uv where it is, as in the Makefile, else pip."""
     options = ["install", "--quiet", "--no-deps", "--only-binary", ":all:"]
     uv = shutil.which("uv")
     return [uv, "pip", *options, "--python", sys.executable] if uv else [sys.executable, "-m", "pip", *options]
