@@ -1,0 +1,109 @@
+"""CSV over HTTP: what Excel and Power BI fetch without a driver, served as docs/connect/files.md says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import duckdb
+import pandas as pd
+import pytest
+
+from bi.pages import blocks
+from klantprofielen.home import Home
+from klantprofielen.releases.release import make_current
+
+
+def serve(home: Home) -> Iterator[str]:
+    """Runs the page's command with a free port, and gives the address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    (command,) = blocks("files.md", "sh")
+    words = shlex.split(command)
+    assert words[:3] == ["python3", "-m", "http.server"]
+    words = [sys.executable, *words[1:]]
+    words[words.index("8000")] = str(port)
+    process = subprocess.Popen([*words, "--bind", "127.0.0.1"], cwd=home.path, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def address(sample: Home) -> Iterator[str]:
+    yield from serve(sample)
+
+
+def test_a_table_comes_as_utf_8_csv(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/csv/mart_regional_coverage.csv", timeout=10) as answer:
+        assert answer.headers["Content-Type"] == "text/csv"
+        rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8"))))
+    by_name = {row["labour_market_region_name"]: row for row in rows}
+    assert by_name["Flevoland"]["clients_in_sonar"] == "3976"
+    assert by_name["Groningen"]["quarter_start_date"] == "2020-07-01"
+    assert by_name["Groningen"]["profile_coverage_ratio"].startswith("0.648")
+
+
+def test_every_table_of_the_data_package_is_there_and_has_its_columns(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/datapackage.json", timeout=10) as answer:
+        tables = [each for each in json.load(answer)["resources"] if each["path"].endswith(".csv")]
+    assert len(tables) > 20
+    for table in tables:
+        with urllib.request.urlopen(f"{address}/{table['path']}", timeout=10) as answer:
+            header = next(csv.reader(io.TextIOWrapper(answer, encoding="utf-8", newline="")))
+        assert header == [field["name"] for field in table["schema"]["fields"]]
+
+
+def test_the_numbers_are_those_of_the_warehouse(address: str, sample: Home) -> None:
+    fetched = pd.read_csv(f"{address}/csv/mart_municipality_coverage.csv", parse_dates=["quarter_start_date"])
+    with duckdb.connect(str(sample.published.resolve()), read_only=True) as connection:
+        columns = ", ".join(fetched.columns)
+        expected = connection.sql(
+            f"select {columns} from mart_municipality_coverage order by municipality_quarter_key"
+        ).df()
+    found = fetched.sort_values("municipality_quarter_key", ignore_index=True)
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False, check_exact=True)
+
+
+def test_the_served_folder_follows_the_next_release(two_releases: tuple[Home, str, str]) -> None:
+    home, first, second = two_releases
+    for name in (first, second):
+        (home.releases / name / "README.md").write_text(name)
+    serving = serve(home)
+    address = next(serving)
+    try:
+        assert fetch(f"{address}/README.md") == first
+        make_current(home, second)
+        assert fetch(f"{address}/README.md") == second
+    finally:
+        serving.close()
+
+
+def fetch(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def test_the_power_query_names_columns_that_are_there(sample: Home) -> None:
+    """Power Query itself runs on Windows alone; what can be held to here is what it asks for."""
+    (query,) = blocks("files.md", "powerquery")
+    header = (sample.current / "csv" / "mart_regional_coverage.csv").read_text().partition("\n")[0].split(",")
+    typed = [line.split('"')[1] for line in query.splitlines() if line.strip().startswith('{"')]
+    assert typed
+    assert set(typed) <= set(header)
+    assert "csv/mart_regional_coverage.csv" in query
