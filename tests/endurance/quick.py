@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +59,3 @@ def _in_order(nodes: dict[str, dict]) -> list[dict]:
             if name not in done and done.issuperset(set(node["depends_on"]["nodes"]) & set(models))
         ]
     return ordered
-
-
-Build = Callable[[Home, Path, Path, Held, Path], DbtRun]
