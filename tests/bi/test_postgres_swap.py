@@ -66,6 +66,7 @@ class Reader(threading.Thread):
                     self.answers.append(seen(connection))
                     self.answers.append(self._in_one_transaction(connection, "read committed"))
                     self.answers.append(self._in_one_transaction(connection, "repeatable read"))
+                    self.stop.wait(0.005)
         except psycopg.Error as error:
             self.error = error
 
