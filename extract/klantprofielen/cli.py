@@ -16,6 +16,7 @@ from rich.text import Text
 
 from klantprofielen import commands_postgres
 from klantprofielen.commands_warehouse import WAIT_SECONDS, WaitSeconds, alone, print_red, register
+from klantprofielen.docs_site import command as commands_docs
 from klantprofielen.exits import Exit
 from klantprofielen.extract import Report, extract
 from klantprofielen.home import PROJECT, Home
@@ -29,6 +30,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 register(app)
 commands_postgres.register(app)
 commands_provenance.register(app)
+commands_docs.register(app)
 console = Console()
 errors = Console(stderr=True)
 

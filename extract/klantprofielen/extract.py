@@ -204,8 +204,7 @@ def _parts(load_id: str, publication_id: str, printed: PrintedPublication) -> li
         for number, passage in enumerate(printed.passages, start=1)
     ]  # fmt: skip
     columns = [
-        Column(load_id, publication_id, column.number, column.role, column.header_text)
-        for column in printed.columns
+        Column(load_id, publication_id, column.number, column.role, column.header_text) for column in printed.columns
     ]
     cells = [
         Cell(

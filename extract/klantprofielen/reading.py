@@ -9,14 +9,20 @@ from enum import StrEnum
 
 from klantprofielen.declined import DeclinedError
 from klantprofielen.geometry import Page
+from klantprofielen.layout.passages import DATE
 from klantprofielen.layout.printed import compact
 from klantprofielen.layout.publication import PrintedPublication, PrintedRemark, parse
 from klantprofielen.readers import pdf, transcript
 from klantprofielen.readers.limits import Limits
 from klantprofielen.records import PassageRole, Readers
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
+# What SQL takes from a passage, by its role: quarters, the region's name and number, counts and shares, dates.
+_TAKEN = {
+    PassageRole.HEADING: re.compile(r"(?:[a-z0-9]+ )?kwartaal,? \w+|\bq ?[1-4]\b|20\d\d"),
+    PassageRole.REGION_COLUMN: re.compile(r"\w+"),
+    PassageRole.FOOTNOTE: re.compile(r"\d+"),
+    PassageRole.COLOPHON: DATE,
+}
 
 
 class Form(StrEnum):
@@ -104,11 +110,9 @@ def _differences(one: PrintedPublication, other: PrintedPublication) -> list[str
 
 
 def _values(publication: PrintedPublication) -> dict[str, str]:
-    """What two readings must agree on: every cell, and of the passages what SQL reads from them."""
+    """What two readings must agree on: every cell, and of the passages what SQL takes from them."""
     values = {f"row {cell.row_number}, {cell.role}": cell.text for cell in publication.cells}
-    for passage in publication.passages:
-        text = passage.text
-        if passage.role is PassageRole.COLOPHON:
-            text = " ".join(_DATE.findall(text.lower()))
-        values[passage.role] = f"{values.get(passage.role, '')} {text}".strip()
+    for role, pattern in _TAKEN.items():
+        text = " ".join(passage.text for passage in publication.passages if passage.role is role)
+        values[role] = " ".join(sorted(set(pattern.findall(text.lower()))))
     return values

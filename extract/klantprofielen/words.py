@@ -20,8 +20,12 @@ NEIGHBOUR_GAP = 0.5
 # The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
 SCAN_LOOSENESS = 2.6
 SAME_PLACE = 0.15
+SAME_PLACE_OF_WIDTH = 0.4
+OVERPRINTED = 0.6
+# Of all digits: where more seem to overlap, the font's widths are wrong, not the page.
+MOST_OVERPRINTED = 0.2
 RAISED_SIZE = 0.8
-RAISED_BY = 0.2
+RAISED_BY = 0.3
 
 # A soft hyphen that can be seen is a hyphen, whatever its font calls it.
 SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
@@ -60,6 +64,9 @@ def page_of_glyphs(
         elif rest in {1, 2, 3}:
             sideways[rest].append(turned)
     lines = lines_of_glyphs(upright)
+    overprinted = _overprinted(upright)
+    if overprinted:
+        notes = (*notes, ("text_overprinted", f"Characters are printed over one another: {', '.join(overprinted)}."))
     return Page(
         number=number,
         width=frame_width,
@@ -75,6 +82,23 @@ def page_of_glyphs(
         spaces_are_printed=_spaces_are_printed(lines),
         looseness=SCAN_LOOSENESS if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
     )
+
+
+def _overprinted(glyphs: Sequence[Glyph]) -> list[str]:
+    """Digits that stand in one place with another character, so that nobody can tell which is meant."""
+    inked = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.box.x0)
+    found = []
+    for index, glyph in enumerate(inked):
+        for other in islice(inked, index + 1, None):
+            if other.box.x0 > glyph.box.x1:
+                break
+            if glyph.text != other.text and (glyph.text.isdigit() or other.text.isdigit()):
+                shared = glyph.box.x_overlap(other.box) / max(min(glyph.box.width, other.box.width), 0.01)
+                level = glyph.box.y_overlap(other.box) / max(min(glyph.box.height, other.box.height), 0.01)
+                if shared > OVERPRINTED and level > OVERPRINTED:
+                    found.append(f"{glyph.text}/{other.text}")
+    digits = sum(glyph.text.isdigit() for glyph in inked)
+    return found if len(found) <= MOST_OVERPRINTED * digits else []
 
 
 def _spaces_are_printed(lines: Iterable[Line]) -> bool:
@@ -123,7 +147,8 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if glyph.text.isspace():
             kept.append(glyph)
             continue
-        reach = SAME_PLACE * glyph.size
+        # A narrow letter may stand twice within that reach, as in `alle` or 11.
+        reach = min(SAME_PLACE * glyph.size, SAME_PLACE_OF_WIDTH * glyph.box.width)
         column, row = round(glyph.box.x0 / max(reach, 0.01)), round(glyph.box.y_centre / max(reach, 0.01))
         near = [index for dx in (-1, 0, 1) for dy in (-1, 0, 1) for index in seen[glyph.text, column + dx, row + dy]]
         is_again = any(

@@ -104,9 +104,7 @@ def _outcome(job: _Running, limits: Limits) -> Outcome | None:
         return Outcome(job.source, None, DeclinedError(*result))
     if time.monotonic() >= job.deadline:
         _kill(job)
-        message = (
-            f"Reading took longer than {limits.wall_seconds:g} s (--max-seconds); the file may be hostile."
-        )
+        message = f"Reading took longer than {limits.wall_seconds:g} s (--max-seconds); the file may be hostile."
         return Outcome(job.source, None, DeclinedError(Reason.OVER_TIME, message))
     return None
 
@@ -134,9 +132,7 @@ def _death(exit_code: int | None, limits: Limits) -> DeclinedError:
             f"Reading needed more than {limits.memory_bytes // 1_000_000} MB of memory (--max-memory-mb); the "
             "file may be hostile.",
         )
-    how = (
-        signal.Signals(-exit_code).name if exit_code is not None and exit_code < 0 else f"status {exit_code}"
-    )
+    how = signal.Signals(-exit_code).name if exit_code is not None and exit_code < 0 else f"status {exit_code}"
     return DeclinedError(
         Reason.WORKER_DIED,
         f"The process that read the file ended by itself ({how}); the file may be hostile.",

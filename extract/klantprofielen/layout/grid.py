@@ -84,24 +84,42 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
     grids: list[Grid] = []
     for page in pages:
         for index, part in enumerate(_parts(page, join_groups=join_groups)):
-            goes_on = index == 0 and bool(grids) and _continues(grids[-1], part)
-            if goes_on:
+            if grids and _continues(grids[-1], part, is_first=index == 0):
                 grids[-1] = Grid((*grids[-1].parts, part))
             else:
                 grids.append(Grid((part,)))
     return [grid for grid in grids if len(grid.rows) >= FEWEST_ROWS]
 
 
-def _continues(grid: Grid, part: Part) -> bool:
-    """Whether a page's first grid goes on with the one that the page before left without a total row.
+def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
+    """Whether a part goes on with the grid before it, which ended without a total row.
 
-    The columns may stand elsewhere there; that a repeated header names them alike is checked with it.
+    It does at the top of the next page, or on the same page after nothing but a repeated header. The columns may
+    stand elsewhere there; that the header names them alike is checked with it.
     """
     last = grid.parts[-1]
-    return (
-        part.page.number == last.page.number + 1
-        and len(part.columns) == len(last.columns)
-        and not last.rows[-1].is_total
+    if len(part.columns) != len(last.columns) or last.rows[-1].is_total:
+        return False
+    if _register_is_told_below(last):
+        return False
+    if part.page.number == last.page.number:
+        return _only_header_between(part.page, last.rows[-1].box, part.rows[0].box)
+    return is_first and part.page.number == last.page.number + 1
+
+
+def _register_is_told_below(part: Part) -> bool:
+    """Whether the sentence on the register follows: it closes a publication."""
+    end = part.rows[-1].box.bottom
+    return "doelgroepregister" in "".join(compact(line.text) for line in part.page.lines if line.box.top > end)
+
+
+def _only_header_between(page: Page, above: Box, below: Box) -> bool:
+    """Whether all that stands between two rows are header words."""
+    return all(
+        terms_of(text.text) is not None
+        for line in page.lines
+        if above.bottom < line.box.y_centre < below.top
+        for text in page.texts(line, _TEXT_GAP)
     )
 
 

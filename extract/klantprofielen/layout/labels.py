@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Word, around
-from klantprofielen.layout.grid import Part
-from klantprofielen.layout.printed import compact
+from klantprofielen.layout.grid import FEWEST_TOKENS, Part
+from klantprofielen.layout.printed import compact, token_runs
 from klantprofielen.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
 
 # In font sizes: words closer than this are one label, with and without a printed space between them. Headers
@@ -22,6 +22,8 @@ _BESIDE = 0.5
 _FURTHEST_ROW = 1.6
 _MOST_LINES = 14
 _PROSE_WORDS = 6
+# A line under the header that letters the columns, with or without a formula: (a), `e = a + b + c + d`.
+_LETTERED = re.compile(r"[(\[]?[a-zA-Z][)\]]?(?:\s*=\s*[a-zA-Z](?:\s*\+\s*[a-zA-Z])*)?")
 _TITLE_LINE = re.compile(r"transparantievanklantprofiel|kwartaal")
 _HEADING = re.compile(r"kwartaal|q[1-4]|20\d\d|klantprofielen|regio|amr")
 
@@ -64,7 +66,7 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
-    for texts in reversed(_hyphens_joined(_zone(part, gaps))):
+    for texts in reversed(_hyphens_joined(_zone(part, names, gaps))):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))):
             break
         over = [text for text in texts if _stands_over(text.box, part, names)]
@@ -102,19 +104,26 @@ def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
     return found
 
 
-def _zone(part: Part, gaps: tuple[float, float]) -> list[list[_Text]]:
+def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list[_Text]]:
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
     size = max(token.size for token in first.tokens.values())
     pitches = sorted(below.box.top - above.box.top for above, below in pairwise(part.rows))
     reach = max(_FURTHEST_LINE * size, _FURTHEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0)
     edge = part.columns[-1].x1 + _BESIDE * size
+    left = names.x0 - _BESIDE * size if names is not None else float("-inf")
     zone: list[list[_Text]] = []
     lowest = first.box.top
     for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
-        texts = [_Text(text.text, text.box) for text in _texts(part, line, gaps) if text.box.x0 <= edge]
+        texts = [
+            _Text(text.text, text.box)
+            for text in _texts(part, line, gaps)
+            if text.box.x0 <= edge and text.box.x1 >= left and not _LETTERED.fullmatch(text.text)
+        ]
         if not texts:
             continue
+        if any(len(run.tokens) >= FEWEST_TOKENS for run in token_runs(line, join_groups=False)):
+            break  # a row of another table, or of this one above a repeated header
         if lowest - around(text.box for text in texts).bottom > reach or len(zone) >= _MOST_LINES:
             break
         zone.insert(0, texts)

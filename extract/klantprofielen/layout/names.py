@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.layout.grid import Part, names_total
+from klantprofielen.layout.vocabulary import terms_of
 
 # In font sizes: texts further apart than this are in different columns; how far a table's text may stand
 # above its first and below its last number.
 _COLUMN_GAP = 0.9
 _REACH = 2.6
+_NEXT_LINE = 1.7
 # In points: how exactly names that are aligned begin at one place.
 _ALIGNED = 1.0
 _HYPHEN = "-"
+# What stands at the foot or head of a page that a table runs over; no municipality is called so.
+_FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def find_names(part: Part, *, top: float, bottom: float) -> Names:
     columns = _text_columns([text for text in beside if text not in totals]) or _text_columns(others)
     if not columns:
         return Names(_match(part, totals), None, ())
-    total_lines = [*totals, *_wrapped_totals(totals, others)]
+    total_lines = [*totals, *_wrapped_totals(part, totals, others)]
     if totals and _same_height(totals[-1], part.rows[-1].box):
         others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
     names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
@@ -104,7 +109,11 @@ def _texts_above_or_below(line: Line, part: Part, *, top: float, bottom: float) 
     is_prose = any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
     if is_prose or not top <= line.box.y_centre <= bottom:
         return []
-    return [text for text in part.page.texts(line, _COLUMN_GAP) if text.box.x1 <= edge]
+    return [
+        text
+        for text in part.page.texts(line, _COLUMN_GAP)
+        if text.box.x1 <= edge and not _FURNITURE.search(text.text.lower())
+    ]
 
 
 def _common_left(texts: Sequence[Line]) -> float | None:
@@ -139,13 +148,16 @@ def _stands_beside(line: Line, part: Part, names: Box) -> bool:
     return line.box.x1 <= names.x0 and line.box.y_overlap(part.box) > 0
 
 
-def _wrapped_totals(totals: Sequence[Line], others: Sequence[Line]) -> list[Line]:
-    """The lines directly under a total row's label that belong to it (`TOTAAL` / `AMR`)."""
+def _wrapped_totals(part: Part, totals: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    """The lines directly under a total row's label that go on with it (`TOTAAL` / `AMR`), and are no row's own."""
     return [
         text
         for total in totals
         for text in others
-        if text.text.strip().upper() == "AMR" and 0 < text.box.y_centre - total.box.y_centre < 2 * total.size
+        if 0 < text.box.y_centre - total.box.y_centre < _NEXT_LINE * total.size
+        and abs(text.box.x_centre - total.box.x_centre) < max(text.box.width, total.box.width)
+        and not _is_row_line(text, part)
+        and terms_of(text.text)
     ]
 
 

@@ -19,8 +19,12 @@ _FURTHEST_FOOTNOTE_LINE = 3.5
 
 _FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
 _REGISTER = re.compile(r"doelgroepregister")
+_REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
+_REGISTER_SIZE = re.compile(r"doelgroepregister.*?\d")
 _SHARE_KNOWN = re.compile(r"bekend(?:binnen|in)?(?:het)?sonar")
-_COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright", re.IGNORECASE)
+_COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+DATE = re.compile(rf"(?:{_MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def footnotes(region: Region) -> list[Passage]:
             continue
         lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
         text = _plain(_joined(lines))
-        if _REGISTER.search(compact(text)):
+        if _REGISTER_SIZE.search(compact(text)):
             found.append(Passage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
     return found
 
@@ -84,7 +88,8 @@ def _begins_footnote(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     own = compact(line.text)
     if _FOOTNOTE_START[0] in own:
         return True
-    if not _REGISTER.search(own) or not re.search(r"\d", own + _next_text(texts, index)):
+    following = own + _next_text(texts, index)
+    if not _REGISTER.search(own) or not _REGISTER_COUNT.search(following):
         return False
     before = [compact(other.text) for p, other in texts[max(0, index - 4) : index] if p is page]
     return not any(_FOOTNOTE_START[0] in text for text in before)
@@ -113,11 +118,11 @@ def _is_whole(lines: Sequence[Line]) -> bool:
 
 
 def colophons(region: Region) -> list[Passage]:
-    """The lines that name the publisher and the month of publication."""
+    """The lines that name the publisher and the month or day of publication."""
     return [
         Passage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
         for page, line in region.lines()
-        if _COLOPHON.search(line.text) and re.search(r"\d{4}", line.text)
+        if _COLOPHON.search(line.text) and DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
     ]
 
 

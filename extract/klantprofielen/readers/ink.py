@@ -18,6 +18,8 @@ LEAST_CONTRAST = 20
 LEAST_STRENGTH = 0.2
 # No letter fills its box further than this; where its colour does, that colour is the paper's.
 MOST_INK = 0.85
+# The paper is what is least like the ink among the colours that fill this much of a letter's box.
+LEAST_PAPER = 0.15
 # A page is a scan with a text layer when nearly all of its unpainted text lies over something dark.
 LEAST_SCAN_GLYPHS = 20
 HONEST_SHARE = 0.85
@@ -37,15 +39,20 @@ class PagePicture:
         colours = self._colours(glyph)
         if not glyph.is_painted or not colours:
             return False
-        if glyph.ink is None:
+        ink = glyph.ink
+        if ink is None:
             paper = max(colours)[1]
             return any(_distance(colour, paper) >= LEAST_CONTRAST for _, colour in colours)
-        others = [(n, colour) for n, colour in colours if _distance(colour, glyph.ink) >= LEAST_CONTRAST]
+        others = [(n, colour) for n, colour in colours if _distance(colour, ink) >= LEAST_CONTRAST]
         pixels = sum(n for n, _ in colours)
         if sum(n for n, _ in others) < (1 - MOST_INK) * pixels:
             return False
-        paper = max(others)[1]
-        return any(_strength(colour, paper, glyph.ink) >= LEAST_STRENGTH for _, colour in colours)
+        paper = max(
+            (colour for n, colour in others if n >= LEAST_PAPER * pixels),
+            key=lambda colour: _distance(colour, ink),
+            default=max(others)[1],
+        )
+        return any(_strength(colour, paper, ink) >= LEAST_STRENGTH for _, colour in colours)
 
     def has_something_under(self, glyph: Glyph) -> bool:
         """Whether there is any contrast where the glyph stands, whoever drew it."""

@@ -1,0 +1,1 @@
+"""The documentation as a folder that opens from disk: no server, no network."""

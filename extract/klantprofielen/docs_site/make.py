@@ -1,0 +1,107 @@
+"""Makes the folder: dbt's own pages, column-level lineage, and ours from the same manifest.
+
+index.html       where a newcomer starts
+dictionary.html  every published table and column
+findings.html    every finding and every declined code: what it means, an example, what to do
+decisions.html   why it is made as it is
+dbt.html         dbt docs, with the models' lineage
+lineage.html     lineage column by column
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from klantprofielen.docs_site.pages import Finding, decisions_page, dictionary_page, findings_page, overview_page
+from klantprofielen.files.described import read_tables
+from klantprofielen.home import FILE_NAME, PROJECT, Home
+
+_DBT = "from dbt.cli.main import cli; cli()"
+_COLIBRI = "from dbt_colibri.cli.cli import cli; cli()"
+_BLOCK = re.compile(r"{% docs __overview__ %}\n(.*?){% enddocs %}", re.DOTALL)
+
+
+class DocsError(Exception):
+    """The documentation could not be made; the message says why and what to do."""
+
+
+def make_docs(home: Home, folder: Path, project: Path = PROJECT) -> None:
+    """Makes the documentation of the published release in `folder`, which is replaced whole.
+
+    Raises:
+        DocsError: nothing is published, dbt-colibri is not there, or one of the tools failed.
+    """
+    if not home.published.exists():
+        raise DocsError(f"{home.published} is not there; `klantprofielen build PATHS` makes it.")
+    if importlib.util.find_spec("dbt_colibri") is None:
+        raise DocsError("Lineage by column needs dbt-colibri, which `make docs` installs.")
+    work = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    work.mkdir(parents=True)
+    try:
+        _make(home, work, project)
+        if folder.exists():
+            shutil.rmtree(folder)
+        (work / "site").rename(folder)
+    finally:
+        shutil.rmtree(work)
+
+
+def _make(home: Home, work: Path, project: Path) -> None:
+    site = work / "site"
+    site.mkdir()
+    target = work / "target"
+    # dbt opens its file for writing, so it gets a copy: nobody else opens a release for that.
+    release = work / FILE_NAME
+    shutil.copyfile(home.published, release)
+    environment = {
+        **os.environ,
+        "KLANTPROFIELEN_HOME": str(home.path.resolve()),
+        "KLANTPROFIELEN_RELEASE": str(release.resolve()),
+        "KLANTPROFIELEN_TARGET": "local",
+        "DBT_TARGET_PATH": str(target.resolve()),
+        "DBT_LOG_PATH": str(target.resolve()),
+        "DO_NOT_TRACK": "1",
+    }
+    folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    _run(_DBT, ["docs", "generate", "--static", "--quiet", *folders], environment)
+    artefacts = ["--manifest", str(target / "manifest.json"), "--catalog", str(target / "catalog.json")]
+    options = ["--output-dir", str(work / "lineage"), "--light", "--disable-telemetry"]
+    _run(_COLIBRI, ["generate", *artefacts, *options], environment)
+    shutil.copyfile(target / "static_index.html", site / "dbt.html")
+    shutil.copyfile(work / "lineage" / "index.html", site / "lineage.html")
+    shutil.copyfile(work / "lineage" / "colibri-manifest.json", site / "lineage.json")
+    _write_pages(site, target / "manifest.json", project)
+
+
+def _run(entry: str, arguments: list[str], environment: dict[str, str]) -> None:
+    finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
+        [sys.executable, "-c", entry, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    # dbt-colibri goes on after a model it cannot read, and says so only in its log.
+    if finished.returncode or "[ERROR]" in finished.stdout + finished.stderr:
+        raise DocsError(f"{arguments[0]} failed:\n{finished.stdout}{finished.stderr}")
+
+
+def _write_pages(site: Path, manifest: Path, project: Path) -> None:
+    overview = _BLOCK.search((project / "models" / "overview.md").read_text(encoding="utf-8"))
+    if overview is None:
+        raise DocsError("models/overview.md has no block __overview__")
+    with (project / "seeds" / "uwv" / "finding_codes.csv").open(encoding="utf-8", newline="") as file:
+        findings = [Finding(**row) for row in csv.DictReader(file)]
+    decisions = [path.read_text(encoding="utf-8") for path in sorted((project / "docs" / "decisions").glob("*.md"))]
+    pages = {
+        "index.html": overview_page(overview[1]),
+        "dictionary.html": dictionary_page(read_tables(manifest)),
+        "findings.html": findings_page(findings, (project / "docs" / "declined.md").read_text(encoding="utf-8")),
+        "decisions.html": decisions_page(decisions),
+    }
+    for name, page in pages.items():
+        (site / name).write_text(page, encoding="utf-8")
