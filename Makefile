@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build test lint lock clean
+.PHONY: build docs test lint lock clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -13,6 +13,10 @@ test: .venv/.dev
 
 lint: .venv/.dev
 	@bash tests/lint
+
+# A folder that opens from disk: docs-site/index.html.
+docs: .venv/.dev
+	@$(BIN)/klantprofielen docs
 
 # An environment is its lock file: a changed lock makes it again, an unchanged one costs nothing.
 .venv/.run: requirements.lock pyproject.toml
