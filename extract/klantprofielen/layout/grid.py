@@ -45,11 +45,16 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of a grid on one page, with where its columns stand there."""
+    """The rows of a grid on one page, with where its columns stand there.
+
+    Attributes:
+        rows_beside: how many of its lines carry a row of another grid as well.
+    """
 
     page: Page
     columns: tuple[Box, ...]
     rows: tuple[GridRow, ...]
+    rows_beside: int = 0
 
     @property
     def box(self) -> Box:
@@ -124,17 +129,16 @@ def _only_header_between(page: Page, above: Box, below: Box) -> bool:
 
 
 def _parts(page: Page, *, join_groups: bool) -> Iterator[Part]:
-    runs = [
-        max(long_enough, key=lambda run: len(run.tokens))
-        for line in page.lines
-        if (
-            long_enough := [
-                run for run in token_runs(line, join_groups=join_groups) if len(run.tokens) >= FEWEST_TOKENS
-            ]
-        )
-    ]
+    runs: list[TokenRun] = []
+    beside: list[TokenRun] = []
+    for line in page.lines:
+        found = [run for run in token_runs(line, join_groups=join_groups) if len(run.tokens) >= FEWEST_TOKENS]
+        longest = max(found, key=lambda run: len(run.tokens), default=None)
+        if longest is not None:
+            runs.append(longest)
+            beside += [run for run in found if run is not longest and len(run.tokens) > FEWEST_TOKENS]
     for group in _groups(page, runs):
-        part = _part(page, group)
+        part = _part(page, group, beside)
         if part is not None:
             yield part
 
@@ -185,7 +189,7 @@ def _label(run: TokenRun) -> str:
     return " ".join(word.text for word in run.before)
 
 
-def _part(page: Page, runs: Sequence[TokenRun]) -> Part | None:
+def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> Part | None:
     columns = _columns(runs)
     if len(columns) < FEWEST_TOKENS:
         return None
@@ -200,7 +204,8 @@ def _part(page: Page, runs: Sequence[TokenRun]) -> Part | None:
             else:
                 tokens[index] = token
         rows.append(GridRow(page.number, around(t.box for t in run.tokens), _label(run), tokens, tuple(strays)))
-    return Part(page, tuple(columns), tuple(rows))
+    lines = {id(run.line) for run in runs}
+    return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))
 
 
 def _columns(runs: Sequence[TokenRun]) -> list[Box]:

@@ -80,7 +80,7 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
             ]
             break
         labels = [Label(text.text, terms, text.box) for text, terms in read if terms]
-        if not labels and not any(terms_of(text.text) for text in aside):
+        if not labels and not any(_heads_names(text.text) for text in aside):
             continue  # a name that wraps above its numbers, or a heading at the side
         line = around(text.box for text in texts)
         bottom = line.bottom if top == first.box.top else bottom
@@ -102,6 +102,12 @@ def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
             if label.has(*OWNERS, *PROFILES) and _begins_over(text.box, part, names):
                 found.append(text.text)
     return found
+
+
+def _heads_names(text: str) -> bool:
+    """Whether a text at the side is the header of the names or the region column, and not a row's label."""
+    terms = set(terms_of(text) or ())
+    return bool(terms & {Term.MUNICIPAL, Term.REGION, Term.NAME}) and Term.TOTAL not in terms
 
 
 def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list[_Text]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from klantprofielen.declined import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.layout.arithmetic import verifies
-from klantprofielen.layout.grid import Grid, Part, find_grids, names_total
+from klantprofielen.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, names_total
 from klantprofielen.layout.header import Header, has_header, read_header
 from klantprofielen.layout.names import Names, RowName, find_names, names_beside
 from klantprofielen.layout.passages import Passage, Region, colophons, footnotes, headings
@@ -255,6 +255,15 @@ def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | Non
                 table.grid.parts[0].page.number,
             )
         )
+    remarks += [
+        PrintedRemark(
+            "row_not_understood",
+            f"Beside {part.rows_beside} rows of this table stand rows of another, which can't be read.",
+            part.page.number,
+        )
+        for part in table.grid.parts
+        if part.rows_beside >= FEWEST_ROWS
+    ]
     for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
         if name is None:
             remarks.append(
