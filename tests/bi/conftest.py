@@ -26,10 +26,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The home of a build of `publications/`: the one that SAMPLE_HOME names, else one that is built here."""
     if given := os.environ.get("SAMPLE_HOME"):
         return Home(Path(given))
-    folder = tmp_path_factory.getbasetemp().parent / "sample"
+    # Test processes that run side by side share it; their common folder is the parent of each one's own.
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample"
     folder.mkdir(exist_ok=True)
     home = Home(folder / "home")
-    # Test processes that run side by side share it.
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.published.exists():

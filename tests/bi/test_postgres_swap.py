@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
+import duckdb
 import psycopg
 import pytest
 
-from klantprofielen.home import Home
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.postgres.definitions import UnknownTypeError
 from klantprofielen.postgres.publish import publish_to_postgres
 from klantprofielen.postgres.swap import BusyReadersError, ForeignSchemaError, Waiting
 from klantprofielen.postgres.target import Target
@@ -161,3 +163,21 @@ def test_two_publishers_take_turns(publisher: Publisher) -> None:
         assert seen(connection) in WHOLE
         schemas = connection.execute("select count(*) from pg_namespace where nspname like 'swapped%'").fetchone()
         assert schemas == (1,)
+
+
+def test_a_character_that_postgresql_cannot_hold_is_marked(publisher: Publisher) -> None:
+    with duckdb.connect(str(publisher.home.releases / "second" / FILE_NAME)) as release:
+        release.execute("update mart_publications set error_message = 'a' || chr(0) || 'b'")
+    publisher.publish("second")
+    with psycopg.connect(publisher.address) as connection:
+        rows = connection.execute(f"select distinct error_message from {SCHEMA}.mart_publications").fetchall()
+    assert rows == [("a\ufffdb",)]
+
+
+def test_a_type_that_is_not_known_stops_the_publish(publisher: Publisher) -> None:
+    with duckdb.connect(str(publisher.home.releases / "second" / FILE_NAME)) as release:
+        release.execute("alter table mart_layouts alter publication_count type hugeint")
+    with pytest.raises(UnknownTypeError, match=r"mart_layouts\.publication_count is a HUGEINT"):
+        publisher.publish("second")
+    with psycopg.connect(publisher.address) as connection:
+        assert seen(connection) == ("first", 2, 2)

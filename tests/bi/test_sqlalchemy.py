@@ -54,8 +54,7 @@ def test_every_table_is_reflected_with_its_columns_and_types(engine: Engine, sam
     metadata = MetaData()
     metadata.reflect(engine)
     described = {
-        name: [field["name"] for field in resource["schema"]["fields"]]
-        for name, resource in resources(sample).items()
+        name: [field["name"] for field in resource["schema"]["fields"]] for name, resource in resources(sample).items()
     }
     found = {name: [column.name for column in table.columns] for name, table in metadata.tables.items()}
     assert {name: sorted(found[name]) for name in described} == {

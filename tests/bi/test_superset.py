@@ -109,7 +109,7 @@ def test_datasets_say_what_tables_and_columns_mean(superset: Superset, sample: H
         assert all(metric["description"] for metric in dataset["metrics"])
 
 
-@pytest.mark.parametrize("sql", ["select * from read_csv('/etc/hostname')", "copy (select 1) to '/tmp/superset-out'"])
+@pytest.mark.parametrize("sql", ["select * from read_csv('/etc/hostname')", "copy (select 1) to 'written.csv'"])
 def test_sql_lab_can_only_read_the_warehouse(superset: Superset, sql: str) -> None:
     (database,) = superset.call("/api/v1/database/")["result"]
     query = {"database_id": database["id"], "schema": "main", "sql": sql, "runAsync": False}
