@@ -2,7 +2,10 @@
   The columns of a finding: its code, what was printed and computed, where, and a message that a person can act on.
   Every argument but the code is SQL.
 #}
-{% macro finding(code, message, printed='null', computed='null', row_number='null', column_role='null', page_number='null', publication_id='publication_id') -%}
+{% macro finding(
+  code, message, printed='null', computed='null',
+  row_number='null', column_role='null', page_number='null', publication_id='publication_id'
+) -%}
   {{ publication_id }} as publication_id,
         '{{ code }}' as finding_code,
         cast({{ printed }} as string) as printed,

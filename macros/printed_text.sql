@@ -1,6 +1,7 @@
 {# Text as printed, with every kind of space as one plain space and without the marks that print nothing. #}
 {% macro plain_spaces(text) %}
-  {%- set spaces = "\t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" -%}
+  {%- set wide = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" -%}
+  {%- set spaces = "\t\r\n\u00a0" ~ wide -%}
   {%- set invisible = "\u00ad\u200b\u200c\u200d\u2060\ufeff" -%}
   {%- set spaced = "translate(" ~ text ~ ", '" ~ spaces ~ invisible ~ "', '" ~ ' ' * (spaces | length) ~ "')" -%}
   {{- return("trim(" ~ replace_pattern(spaced, ' +', ' ') ~ ")") -}}

@@ -1,4 +1,4 @@
-"""What dbt offers as `adapter` in templates, for sqlfluff: a dispatched macro is the one for DuckDB, else the default."""
+"""What dbt offers as `adapter` in templates, for sqlfluff: a dispatched macro is DuckDB's, or the default."""
 
 from __future__ import annotations
 

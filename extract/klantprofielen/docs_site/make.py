@@ -75,10 +75,17 @@ def _make(home: Home, work: Path, project: Path) -> None:
     artefacts = ["--manifest", str(target / "manifest.json"), "--catalog", str(target / "catalog.json")]
     options = ["--output-dir", str(work / "lineage"), "--light", "--disable-telemetry"]
     _run(_COLIBRI, ["generate", *artefacts, *options], environment)
-    shutil.copyfile(target / "static_index.html", site / "dbt.html")
+    _copy_dbt_docs(target / "static_index.html", site / "dbt.html")
     shutil.copyfile(work / "lineage" / "index.html", site / "lineage.html")
     shutil.copyfile(work / "lineage" / "colibri-manifest.json", site / "lineage.json")
     _write_pages(site, target / "manifest.json", project)
+
+
+def _copy_dbt_docs(made: Path, page: Path) -> None:
+    """Has Angular make the menu's icon links: left as they are, the browser follows the unfilled template first."""
+    unfilled = 'xlink:href="{{ getIcon'
+    text = made.read_text(encoding="utf-8")
+    page.write_text(text.replace(unfilled, f"ng-attr-{unfilled}"), encoding="utf-8")
 
 
 def _run(entry: str, arguments: list[str], environment: dict[str, str]) -> None:

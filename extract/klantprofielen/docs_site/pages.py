@@ -103,11 +103,11 @@ def _lowered(markdown: str) -> str:
 
 
 def _html(markdown: str) -> str:
-    return _markdown().render(_FILE_LINK.sub(r"\1", markdown))
+    return str(_markdown().render(_FILE_LINK.sub(r"\1", markdown)))
 
 
 def _inline(markdown: str) -> str:
-    return _markdown().renderInline(markdown)
+    return str(_markdown().renderInline(markdown))
 
 
 def _markdown() -> MarkdownIt:

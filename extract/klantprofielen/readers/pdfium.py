@@ -207,7 +207,8 @@ def _has_strayed(text_page: c.FPDF_TEXTPAGE, index: int, matrix: c.FS_MATRIX, si
     x, y = ctypes.c_double(), ctypes.c_double()
     c.FPDFText_GetCharOrigin(text_page, index, x, y)
     across = (x.value - matrix.e) * -matrix.b + (y.value - matrix.f) * matrix.a
-    return abs(across) > _OFF_BASELINE * size * math.hypot(matrix.a, matrix.b)
+    scale: float = math.hypot(matrix.a, matrix.b)
+    return bool(abs(across) > _OFF_BASELINE * size * scale)
 
 
 def _directly_after(before: Glyph) -> Box:
@@ -239,6 +240,7 @@ def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
 
 def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int, box: Box, covers: _Covers) -> bool:
     text_object = c.FPDFText_GetTextObject(text_page, index)
-    return not text_object or (
-        c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES and not covers.hide(text_object, box)
-    )
+    if not text_object:
+        return True
+    is_drawn: bool = c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
+    return is_drawn and not covers.hide(text_object, box)

@@ -103,10 +103,11 @@ def _ligature_width(font: PDFFont, text: str) -> float:
 
 def _rgb(colour: object) -> tuple[int, int, int] | None:
     """A grey, RGB or CMYK colour of 0..1 numbers as RGB; None for any other kind (a pattern, a spot colour)."""
-    numbers = colour if isinstance(colour, Sequence) and not isinstance(colour, str) else (colour,)
-    if not all(isinstance(number, int | float) for number in numbers):
+    given = colour if isinstance(colour, Sequence) and not isinstance(colour, str) else (colour,)
+    numbers = [float(number) for number in given if isinstance(number, int | float)]
+    if len(numbers) != len(given):
         return None
-    match tuple(float(number) for number in numbers):
+    match tuple(numbers):
         case (grey,):
             parts = (grey, grey, grey)
         case (red, green, blue):
