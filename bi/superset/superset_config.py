@@ -6,6 +6,3 @@ from pathlib import Path
 SUPERSET_HOME = Path(os.environ["SUPERSET_HOME"])
 SQLALCHEMY_DATABASE_URI = f"sqlite:///{SUPERSET_HOME / 'superset.db'}"
 SECRET_KEY = os.environ["SUPERSET_SECRET_KEY"]
-# The tests log in by the API, with a token and no browser.
-WTF_CSRF_ENABLED = False
-TALISMAN_ENABLED = False

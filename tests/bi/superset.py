@@ -26,22 +26,23 @@ class Superset:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.token = ""
+        self.headers: dict[str, str] = {}
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
 
     def log_in(self) -> None:
-        """Gets the token that every other call bears."""
+        """Gets the two tokens that other calls bear: who asks, and that no other site makes them ask."""
         login = {"username": "admin", "password": _PASSWORD, "provider": "db"}
-        self.token = self.call("/api/v1/security/login", login)["access_token"]
+        self.headers["Authorization"] = f"Bearer {self.call('/api/v1/security/login', login)['access_token']}"
+        self.headers["X-CSRFToken"] = self.call("/api/v1/security/csrf_token/")["result"]
+        self.headers["Referer"] = self.address
 
     def call(self, path: str, body: object = None) -> Any:  # noqa: ANN401 - whatever the API answers
         """Asks the API: with a body a POST, without one a GET."""
-        request = urllib.request.Request(self.address + path)
-        if self.token:
-            request.add_header("Authorization", f"Bearer {self.token}")
+        request = urllib.request.Request(self.address + path, headers=self.headers)
         if body is not None:
             request.add_header("Content-Type", "application/json")
             request.data = json.dumps(body).encode()
-        with urllib.request.urlopen(request, timeout=120) as answer:
+        with self.opener.open(request, timeout=120) as answer:
             return json.load(answer)
 
     def rows_of(self, chart: str) -> list[dict[str, Any]]:
