@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
 from facsimiles import history
-from klantprofielen.cli import app
+from klantprofielen.home import Home
+from klantprofielen.locked import open_locked
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    folder = tmp_path_factory.mktemp("history")
-    history.write_all(folder)
-    done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder)])
-    assert done.exit_code == 0, done.output
-    return duckdb.connect(str(folder / "home" / "warehouse" / "klantprofielen.duckdb"), read_only=True)
+def warehouse(history_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_locked(history_home.published) as connection:
+        yield connection
 
 
 @pytest.mark.parametrize(

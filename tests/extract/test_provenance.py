@@ -1,0 +1,249 @@
+"""Every published number leads back to its cells, its equations and a picture; a locator stays good."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+from typer.testing import CliRunner, Result
+
+from klantprofielen.cli import app
+from klantprofielen.geometry import Box
+from klantprofielen.home import Home
+from klantprofielen.locked import open_locked
+from klantprofielen.provenance.locator import LocatorError, read_locator, short
+from klantprofielen.provenance.picture import lines_of, write_picture
+from klantprofielen.provenance.proof import Cell
+
+_KEYS = {
+    "mart_municipality_coverage": "municipality_quarter_key",
+    "mart_regional_coverage": "region_quarter_key",
+    "mart_national_coverage": "cast(quarter_start_date as varchar)",
+    "mart_municipality_coverage_comparable": "concat(quarter_start_date, '/', municipality_code)",
+    "mart_regional_coverage_comparable": "concat(quarter_start_date, '/', uwv_region_number)",
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(history_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Locked down, as everybody opens it: the function is one of the file."""
+    with open_locked(history_home.published) as connection:
+        yield connection
+
+
+def _show(home: Home, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--home", str(home.path), "show", *arguments])
+
+
+def _shown(home: Home, *arguments: str) -> dict[str, Any]:
+    done = _show(home, *arguments, "--json")
+    assert done.exit_code == 0, done.output
+    shown: dict[str, Any] = json.loads(done.stdout)
+    return shown
+
+
+@pytest.mark.parametrize("mart", _KEYS)
+@pytest.mark.parametrize("column", ["clients_in_sonar", "clients_with_profile", "uwv_clients_without_profile"])
+def test_counts_are_the_sum_of_their_cells(warehouse: duckdb.DuckDBPyConnection, mart: str, column: str) -> None:
+    only = "where not is_estimated" if "comparable" in mart else ""
+    rows = warehouse.execute(f"select {_KEYS[mart]}, {column} from {mart} {only}").fetchall()
+    assert len(rows) > 5
+    for key, value in rows:
+        summed = warehouse.execute(
+            "select sum(cell_count * weight) from provenance(?, ?, ?) where evidence = 'counted'", [mart, key, column]
+        ).fetchall()
+        assert summed == [(Decimal(value),)], key
+
+
+def test_an_apportioned_count_lies_within_a_rounding_of_its_cells(warehouse: duckdb.DuckDBPyConnection) -> None:
+    mart = "mart_municipality_coverage_comparable"
+    rows = warehouse.execute(
+        f"select {_KEYS[mart]}, uwv_clients_with_profile from {mart} where is_estimated and not has_unknown_weight"
+    ).fetchall()
+    assert rows
+    for key, value in rows:
+        (cells, exact) = warehouse.execute(
+            "select count(*), sum(cell_count * weight) from provenance(?, ?, 'uwv_clients_with_profile')", [mart, key]
+        ).fetchall()[0]
+        assert abs(exact - value) < cells, key
+
+
+def test_a_ratio_and_its_change_lead_to_both_quarters(warehouse: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.execute(
+        "select region_quarter_key, profile_coverage_ratio_change_on_year from mart_regional_coverage "
+        "where profile_coverage_ratio_change_on_year is not null"
+    ).fetchall()
+    assert rows
+    for key, change in rows:
+        found = dict(
+            warehouse.execute(
+                "select origin, sum(cell_count) filter (column_role <> 'clients_in_sonar') "
+                "/ sum(cell_count) filter (column_role = 'clients_in_sonar') "
+                "from provenance('mart_regional_coverage', ?, 'profile_coverage_ratio_change_on_year') "
+                "where evidence = 'counted' group by all",
+                [key],
+            ).fetchall()
+        )
+        assert found["itself"] - found["year before"] == pytest.approx(change)
+
+
+def test_register_coverage_leads_to_the_footnote_and_the_total_row(warehouse: duckdb.DuckDBPyConnection) -> None:
+    (key, clients) = warehouse.execute(
+        "select region_quarter_key, printed_clients_in_sonar from mart_regional_coverage order by all limit 1"
+    ).fetchall()[0]
+    found = warehouse.execute(
+        "select evidence, printed_text, cell_count "
+        "from provenance('mart_regional_coverage', ?, 'register_coverage_ratio') where evidence <> 'counted'",
+        [key],
+    ).fetchall()
+    assert {evidence for evidence, *_ in found} == {"total row", "footnote"}
+    assert [count for evidence, _, count in found if evidence == "total row"] == [clients]
+    assert all("doelgroep" in text for evidence, text, _ in found if evidence == "footnote")
+
+
+def test_every_locator_leads_to_its_own_cell(history_home: Home, warehouse: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.execute(
+        "select locator, cell_text from fct_cells using sample reservoir(6 rows) repeatable (6) "
+        "union all select printed_locator, null from fct_equations where equation_kind = 'percentage' limit 7"
+    ).fetchall()
+    for locator, text in rows:
+        for written in (locator, short(locator)):
+            (cell,) = _shown(history_home, written)["cells"]
+            assert cell["locator"] == locator
+            assert text is None or cell["text"] == text
+
+
+def test_a_locator_of_a_corrected_publication_names_what_holds_now(
+    history_home: Home, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    rows = warehouse.execute(
+        "select old.locator, new.locator, new.cell_text "
+        "from mart_revisions as revision "
+        "inner join fct_cells as old on revision.previous_publication_id = old.publication_id "
+        "and revision.row_number_before = old.row_number and revision.column_role = old.column_role "
+        "inner join fct_cells as new on revision.publication_id = new.publication_id "
+        "and revision.row_number_after = new.row_number and revision.column_role = new.column_role order by all"
+    ).fetchall()
+    assert rows
+    old, new, text = rows[0]
+    shown = _shown(history_home, short(old))
+    assert [(cell["locator"], cell["text"]) for cell in shown["newer"]] == [(new, text)]
+    statuses = {document["publication_id"]: document["status"] for document in shown["documents"]}
+    assert statuses[old.split("/")[0]] == "superseded"
+    assert statuses[new.split("/")[0]].startswith("accepted")
+
+
+def test_a_number_comes_with_equations_that_hold_and_a_picture(history_home: Home, tmp_path: Path) -> None:
+    crop = tmp_path / "crop.png"
+    done = _show(history_home, "GM0014", "2020Q2", "--crop", str(crop))
+    assert done.exit_code == 0, done.output
+    assert re.search(r"(\d+) equations: \1 holds", done.output)
+    assert "sha256" in done.output
+    assert _has(Image.open(crop), (208, 0, 0))
+
+
+def test_a_moved_document_is_said_and_can_be_given(
+    history_home: Home, warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    (address,) = warehouse.execute(
+        "select publication.source_address from mart_municipality_coverage as mart "
+        "inner join dim_publications as publication using (publication_id) "
+        "where mart.municipality_code = 'GM0014' and mart.quarter_label = '2020Q1'"
+    ).fetchall()[0]
+    elsewhere = tmp_path / "elsewhere.pdf"
+    crop = tmp_path / "crop.png"
+    shutil.move(address, elsewhere)
+    try:
+        missing = _show(history_home, "GM0014", "2020Q1", "--crop", str(crop))
+        assert not crop.exists()
+        given = _show(history_home, "GM0014", "2020Q1", "--crop", str(crop), "--document", str(elsewhere))
+        other = _show(history_home, "GM0014", "2020Q2", "--document", str(elsewhere))
+    finally:
+        shutil.move(elsewhere, address)
+    assert missing.exit_code == given.exit_code == 0
+    assert "is not there" in missing.output
+    assert crop.exists()
+    assert "another document now" in " ".join(other.output.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (["GM0014", "2019Q1"], "mart_publication_ledger"),
+        (["Groningen", "2020Q2"], "no code of a place"),
+        (["12345/1/1/x"], "no locator"),
+        (["0" * 16 + "/1/1/clients_in_sonar"], "No document"),
+        (["mart_revisions", "2020-04-01", "count_after"], "no numbers that rest on cells"),
+        (["mart_regional_coverage", "2020-04-01/1", "beauty"], "no number 'beauty'"),
+        (["mart_regional_coverage", "1990-01-01/1", "clients_in_sonar"], "no row"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(history_home: Home, question: list[str], answer: str) -> None:
+    done = _show(history_home, *question)
+    assert done.exit_code == 2
+    assert answer in " ".join(done.output.split())
+
+
+def test_a_number_that_no_cell_prints_says_what_it_counts(history_home: Home) -> None:
+    shown = _shown(history_home, "mart_national_coverage", "2020-04-01", "expected_region_count")
+    assert [number["counts_instead"] for number in shown["numbers"]] == ["reference data"]
+    assert shown["cells"] == []
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_outlines_stand_where_the_page_is_shown(tmp_path: Path, rotation: int) -> None:
+    # A black square of 10 points, 100 from the left and 60 from the top of the unturned page of 300 by 200.
+    upright, path = tmp_path / "upright.pdf", tmp_path / "page.pdf"
+    canvas = Canvas(str(upright), pagesize=(300, 200))
+    canvas.rect(100, 130, 10, 10, fill=1)
+    canvas.save()
+    with pikepdf.open(upright) as document:
+        document.pages[0].Rotate = rotation
+        document.save(path)
+    box = Box(100, 60, 110, 70).turned(rotation // 90, 300, 200)
+    picture = tmp_path / "crop.png"
+    write_picture(path, 1, [_cell(box)], picture)
+    image = Image.open(picture)
+    red = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (208, 0, 0)]
+    left, right = min(x for x, _ in red), max(x for x, _ in red)
+    top, bottom = min(y for _, y in red), max(y for _, y in red)
+    black = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (0, 0, 0)]
+    assert black
+    assert all(left < x < right and top < y < bottom for x, y in black)
+
+
+def test_a_transcript_shows_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.txt"
+    path.write_text("Flevoland\nAlmere 1 2 3 4 10\nTotaal", encoding="utf-8")
+    assert [(line.number, line.text) for line in lines_of(path, [_cell(Box(0, 1, 3, 2))])] == [(2, "Almere 1 2 3 4 10")]
+
+
+def test_locators_are_read_strictly() -> None:
+    assert read_locator("a" * 12 + "-2/1/p4/footnote").table == "-2"
+    for wrong in (
+        "a" * 11 + "/1/1/x",
+        "a" * 12 + "/0/1/x",
+        "a" * 12 + "/1/1",
+        "A" * 12 + "/1/1/x",
+        "a" * 12 + "/1/1/x' or",
+    ):
+        with pytest.raises(LocatorError):
+            read_locator(wrong)
+
+
+def _cell(box: Box) -> Cell:
+    return Cell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, 1)
+
+
+def _has(image: Image.Image, colour: tuple[int, int, int]) -> bool:
+    return any(found == colour for _, found in image.getcolors(image.width * image.height) or [])
