@@ -29,6 +29,9 @@ from klantprofielen.records import (
 from klantprofielen.sources import Source, Unopened, find_files, identify
 from klantprofielen.worker import Outcome, read_all
 
+# These can pass, so that such a document is read again by the next run; for the others there is `again`.
+_PASSING = (Reason.WORKER_DIED, Reason.FILE_UNREADABLE)
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -85,43 +88,41 @@ def extract(
     home.make()
     with open_landing(home.landing) as connection:
         known = set() if again else _known_documents(connection)
-        fresh: dict[str, Source] = {}
-        documents: list[Document] = []
-        declined: list[Outcome] = []
-        for path in find_files(paths):
-            source = identify(path)
-            if isinstance(source, Unopened):
-                documents.append(
-                    Document(path.name, str(path), "unreadable", 0, Reason.FILE_UNREADABLE, source.message)
-                )
-            elif source.sha256 in known or source.sha256 in fresh:
-                documents.append(Document(source.file_name, source.address, "skipped", 0, None, None))
-            elif source.byte_count > limits.file_bytes:
-                declined.append(Outcome(source, None, _too_large(source, limits)))
-                known.add(source.sha256)
-            else:
-                fresh[source.sha256] = source
-        outcomes = declined
-        for done, outcome in enumerate(read_all(list(fresh.values()), readers, limits, workers), start=1):
-            outcomes.append(outcome)
-            progress(done, len(fresh), outcome.source.file_name)
-        outcomes.sort(key=lambda outcome: (outcome.source.file_name, outcome.source.sha256))
-        documents += [_document(outcome) for outcome in outcomes]
-        if not outcomes:
-            return Report(None, tuple(documents))
-        load_id = f"{started_at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
-        records: list[Record] = [record for outcome in outcomes for record in _records(load_id, outcome)]
-        unreadable = sum(outcome.reading is None for outcome in outcomes)
-        load = Load(
-            load_id,
-            started_at,
-            _now(),
-            version("klantprofielen"),
-            readers,
-            len(outcomes) - unreadable,
-            sum(document.outcome == "skipped" for document in documents),
-            unreadable,
-        )
+    fresh: dict[str, Source] = {}
+    documents: list[Document] = []
+    outcomes: list[Outcome] = []
+    for path in find_files(paths):
+        source = identify(path)
+        if isinstance(source, Unopened):
+            documents.append(Document(path.name, str(path), "unreadable", 0, Reason.FILE_UNREADABLE, source.message))
+        elif source.sha256 in known or source.sha256 in fresh:
+            documents.append(Document(source.file_name, source.address, "skipped", 0, None, None))
+        elif source.byte_count > limits.file_bytes:
+            outcomes.append(Outcome(source, None, _too_large(source, limits)))
+            known.add(source.sha256)
+        else:
+            fresh[source.sha256] = source
+    for done, outcome in enumerate(read_all(list(fresh.values()), readers, limits, workers), start=1):
+        outcomes.append(outcome)
+        progress(done, len(fresh), outcome.source.file_name)
+    outcomes.sort(key=lambda outcome: (outcome.source.file_name, outcome.source.sha256))
+    documents += [_document(outcome) for outcome in outcomes]
+    if not outcomes:
+        return Report(None, tuple(documents))
+    load_id = f"{started_at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+    unreadable = sum(outcome.reading is None for outcome in outcomes)
+    load = Load(
+        load_id,
+        started_at,
+        _now(),
+        version("klantprofielen"),
+        readers,
+        len(outcomes) - unreadable,
+        sum(document.outcome == "skipped" for document in documents),
+        unreadable,
+    )
+    records: list[Record] = [record for outcome in outcomes for record in _records(load_id, outcome)]
+    with open_landing(home.landing) as connection:
         append(connection, [load, *records])
     return Report(load_id, tuple(documents))
 
@@ -131,7 +132,15 @@ def _now() -> datetime:
 
 
 def _known_documents(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {sha for (sha,) in connection.execute("select document_sha256 from raw.publications").fetchall()}
+    """The documents that need no second look: those whose last reading did not fail for a passing reason."""
+    latest = """
+        select document_sha256 from raw.publications
+        where load_id = (
+            select max(later.load_id) from raw.publications as later
+            where later.document_sha256 = publications.document_sha256
+        ) and coalesce(not list_contains($passing, error_code), true)
+    """
+    return {sha for (sha,) in connection.execute(latest, {"passing": list(_PASSING)}).fetchall()}
 
 
 def _too_large(source: Source, limits: Limits) -> DeclinedError:

@@ -24,7 +24,9 @@ _MOST_LINES = 14
 _PROSE_WORDS = 6
 # A line under the header that letters the columns, with or without a formula: (a), `e = a + b + c + d`.
 _LETTERED = re.compile(r"[(\[]?[a-zA-Z][)\]]?(?:\s*=\s*[a-zA-Z](?:\s*\+\s*[a-zA-Z])*)?")
-_TITLE_LINE = re.compile(r"transparantievanklantprofiel|kwartaal")
+_TITLE_LINE = re.compile(
+    r"transparantievanklantprofiel|(?:eerste|tweede|derde|vierde|[1-4](?:e|de|ste)?)kwartaal|kwartaal[1-4]"
+)
 _HEADING = re.compile(r"kwartaal|q[1-4]|20\d\d|klantprofielen|regio|amr")
 
 

@@ -38,7 +38,9 @@ _WORDS: dict[Term, tuple[str, ...]] = {
     Term.POSITIVE: ("met", "wel", "ja"),
     Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet"),
     Term.TOTAL: ("eindtotaal", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
-    Term.SHARE: ("percentage", "procenten", "procent", "aandeel", "perc", "pct", "%"),
+    # Shares, and figures of another quarter or of the change since: none of them is a count to publish.
+    Term.SHARE: ("kwartaal", "vorige", "vorig", "verandering", "ontwikkeling", "verschil", "mutatie", "toename",
+        "afname", "percentage", "procenten", "procent", "aandeel", "perc", "pct", "%"),
     Term.REGION: ("arbeidsmarktregionummer", "arbeidsmarktregios", "arbeidsmarktregio", "regios", "regio", "amr"),
     Term.NAME: ("gemeentenaam", "naam", "nummer", "nr", "code"),
     Term.FILLER: (
