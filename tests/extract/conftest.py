@@ -1,83 +1,13 @@
-"""A home built for real once, with both sample publications, a misprinted one, and UWV's transcripts where they are."""
+"""What several test files share: the small history as a whole warehouse, built once."""
 
 from __future__ import annotations
 
 import fcntl
-import json
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import duckdb
 import pytest
-from typer.testing import CliRunner
 
-from facsimiles import history, samples
-from facsimiles.figures import Figures, figures_of
-from klantprofielen.cli import app
+from facsimiles import history
 from klantprofielen.home import Home
-
-_ROOT = Path(__file__).resolve().parents[2]
-PUBLICATIONS = _ROOT / "publications"
-TRANSCRIPTS = _ROOT.parent / "shared" / "publications"
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A home, the folder of what was put in, and what `build --json` said."""
-
-    home: Path
-    documents: Path
-    said: dict[str, Any]
-
-    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows that the published warehouse answers with."""
-        with duckdb.connect(str(self.home / "warehouse" / "klantprofielen.duckdb"), read_only=True) as connection:
-            return connection.execute(sql, values).fetchall()
-
-    def build(self, *paths: Path) -> dict[str, Any]:
-        """Runs `build --json` in this home."""
-        return build(self.home, *paths)
-
-
-def build(home: Path, *paths: Path) -> dict[str, Any]:
-    """Runs `klantprofielen build --json` and gives what it printed."""
-    done = CliRunner().invoke(app, ["--home", str(home), "build", "--json", *map(str, paths)])
-    assert done.exit_code == 0, done.output
-    said: dict[str, Any] = json.loads(done.stdout)
-    return said
-
-
-def misprinted(figures: Figures) -> Figures:
-    """Flevoland's figures with one changed digit: Dronten's 229 clients of UWV with a profile as 239."""
-    (row,) = (row for row in figures.rows if row.municipality == "Dronten")
-    assert row.counts[2] == 229
-    wrong = type(row)(row.municipality, (*row.counts[:2], 239, *row.counts[3:]))
-    rows = tuple(wrong if other is row else other for other in figures.rows)
-    return Figures(**{name: getattr(figures, name) for name in Figures.__slots__} | {"rows": rows})
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """The home that the tests of published facts share; they may not change what is published in it."""
-    folder = tmp_path_factory.getbasetemp().parent / "built-from-samples"
-    folder.mkdir(exist_ok=True)
-    # Test processes that run side by side share it.
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        documents, said = folder / "documents", folder / "said.json"
-        if not said.exists():
-            shutil.rmtree(folder / "home", ignore_errors=True)
-            shutil.copytree(PUBLICATIONS, documents, dirs_exist_ok=True)
-            if TRANSCRIPTS.exists():
-                shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True, copy_function=shutil.copyfile)
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(samples, "figures_of", lambda name: misprinted(figures_of(name)))
-                (documents / "misprinted.pdf").write_bytes(samples.flevoland())
-            said.write_text(json.dumps(build(folder / "home", documents)), encoding="utf-8")
-    yield Built(folder / "home", documents, json.loads(said.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +16,9 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
     Open it with `open_locked`: in one process DuckDB opens a file in one way at a time.
     """
-    folder = tmp_path_factory.getbasetemp().parent / "history"
+    own = tmp_path_factory.getbasetemp()
+    # Without processes side by side the folder above holds earlier runs too, which must not be taken for this one.
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "history"
     documents = folder / "documents"
     documents.mkdir(parents=True, exist_ok=True)
     home = Home(folder / "home")
