@@ -16,6 +16,7 @@ cells as (
 
 number_columns as (
 
+    -- Two columns with one role reject the publication; which of them to reconcile nobody knows, so neither is.
     select
         publication_id,
         column_number,
@@ -28,6 +29,8 @@ number_columns as (
     from columns
 
     where column_role in ({{ quoted_roles(counted_roles()) }})
+
+    qualify count(*) over (partition by publication_id, column_role) = 1
 
 ),
 
@@ -69,6 +72,13 @@ total_cells as (
             and cells.column_number = number_columns.column_number
 
     where cells.row_kind = 'total' and cells.cell_kind in ('count', 'suppressed')
+
+    -- A second total row rejects the publication.
+    qualify
+        row_number() over (
+            partition by cells.publication_id, cells.column_number
+            order by cells.row_number nulls last
+        ) = 1
 
 ),
 

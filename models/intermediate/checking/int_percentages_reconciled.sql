@@ -62,13 +62,13 @@ reconciled as (
         clients_in_sonar_min,
         clients_in_sonar_max,
         printed_percentage,
-        cast(computed_percentage_min as decimal(9, 4)) as computed_percentage_min,
-        cast(computed_percentage_max as decimal(9, 4)) as computed_percentage_max,
+        cast(computed_percentage_min as decimal(18, 4)) as computed_percentage_min,
+        cast(computed_percentage_max as decimal(18, 4)) as computed_percentage_max,
 
         ---------- booleans
-        printed_percentage >= cast(computed_percentage_min as decimal(9, 4))
+        printed_percentage >= cast(computed_percentage_min as decimal(18, 4))
         and printed_percentage
-        <= coalesce(cast(computed_percentage_max as decimal(9, 4)), printed_percentage) as is_percentage_right
+        <= coalesce(cast(computed_percentage_max as decimal(18, 4)), printed_percentage) as is_percentage_right
 
     from computed
 

@@ -13,7 +13,7 @@ rows_of_cells as (
     select
         publication_id,
         row_number,
-        row_kind,
+        min(row_kind) as row_kind,
         min(page_number) as page_number,
         count(*) filter (where cell_kind = 'suppressed') as suppressed_count,
         count(distinct column_role) filter (
@@ -27,7 +27,7 @@ rows_of_cells as (
 
     from cells
 
-    group by publication_id, row_number, row_kind
+    group by publication_id, row_number
 
 ),
 

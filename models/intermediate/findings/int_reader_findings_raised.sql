@@ -209,6 +209,7 @@ two_cells_in_one_place as (
             'column_contradictory',
             "concat('Row ', cast(row_number as string), ' has ', cast(count(*) as string), ' cells in column ',
             cast(column_number as string), '.')",
+            printed=joined_texts('cell_text', ' | '),
             row_number='row_number',
             column_role='min(column_role)',
             page_number='min(page_number)'
@@ -222,10 +223,28 @@ two_cells_in_one_place as (
 
 ),
 
+row_of_two_kinds as (
+
+    select
+        {{ finding(
+            'column_contradictory',
+            "concat('Row ', cast(row_number as string), ' is both a municipality row and a total row.')",
+            row_number='row_number',
+            page_number='min(page_number)'
+        ) }}
+
+    from cells
+
+    group by publication_id, row_number
+
+    having count(distinct row_kind) > 1
+
+),
+
 findings as (
     {{ all_of([
         'known_remarks', 'remark_unknown', 'header_absent', 'layout_new', 'column_missing', 'column_repeated',
-        'cell_of_other_role', 'two_cells_in_one_place'
+        'cell_of_other_role', 'two_cells_in_one_place', 'row_of_two_kinds'
     ]) }}
 
 )

@@ -15,22 +15,41 @@ corrections as (
 
 ),
 
+first_cells as (
+
+    -- Where two cells claim one place the publication is rejected; the first stands here for the others.
+    select * from cells
+
+    qualify
+        row_number() over (
+            partition by publication_id, row_number, column_number
+            order by
+                page_number nulls last,
+                top nulls last,
+                x0 nulls last,
+                column_role nulls last,
+                row_kind nulls last,
+                cell_text nulls last
+        ) = 1
+
+),
+
 corrected_cells as (
 
     -- The guard: a correction holds only while the cell still says what the seed says is printed there.
     select
-        cells.*,
+        first_cells.*,
         corrections.corrected_text,
-        lower({{ plain_spaces('coalesce(corrections.corrected_text, cells.cell_text)') }}) as plain_text
+        lower({{ plain_spaces('coalesce(corrections.corrected_text, first_cells.cell_text)') }}) as plain_text
 
-    from cells
+    from first_cells
 
     left join corrections
         on
-            cells.publication_id = corrections.publication_id
-            and cells.row_number = corrections.row_number
-            and cells.column_role = corrections.column_role
-            and cells.cell_text = corrections.printed_text
+            first_cells.publication_id = corrections.publication_id
+            and first_cells.row_number = corrections.row_number
+            and first_cells.column_role = corrections.column_role
+            and first_cells.cell_text = corrections.printed_text
 
 ),
 
