@@ -13,10 +13,9 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from facsimiles import history, samples
+from facsimiles import samples
 from facsimiles.figures import Figures, figures_of
 from klantprofielen.cli import app
-from klantprofielen.home import Home
 
 _ROOT = Path(__file__).resolve().parents[2]
 PUBLICATIONS = _ROOT / "publications"
@@ -75,22 +74,3 @@ def built_in(folder: Path) -> Built:
                 (documents / "misprinted.pdf").write_bytes(samples.flevoland())
             said.write_text(json.dumps(build(folder / "home", documents)), encoding="utf-8")
     return Built(folder / "home", documents, json.loads(said.read_text(encoding="utf-8")))
-
-
-@pytest.fixture(scope="session")
-def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The home of a build of the small history, whose documents lie in the folder beside it.
-
-    Open it with `open_locked`: in one process DuckDB opens a file in one way at a time.
-    """
-    folder = tmp_path_factory.getbasetemp().parent / "history"
-    documents = folder / "documents"
-    documents.mkdir(parents=True, exist_ok=True)
-    home = Home(folder / "home")
-    # Test processes that run side by side share it.
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not home.published.exists():
-            history.write_all(documents)
-            build(home.path, documents)
-    return home
