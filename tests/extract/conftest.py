@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import os
 
 import pytest
+from typer.testing import CliRunner
 
 from facsimiles import history
+from klantprofielen.cli import app
 from klantprofielen.home import Home
 
 
@@ -27,5 +30,6 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.published.exists():
             history.write_all(documents)
-            build(home.path, documents)
+            done = CliRunner().invoke(app, ["--home", str(home.path), "build", str(documents)])
+            assert done.exit_code == 0, done.output
     return home

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,8 @@ _needs_transcripts = pytest.mark.skipif(
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The home that these tests share; they may not change what is published in it."""
-    return built_in(tmp_path_factory.getbasetemp().parent / "built-from-samples")
+    own = tmp_path_factory.getbasetemp()
+    return built_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built-from-samples")
 
 
 def _region(built: Built, number: int) -> tuple[object, ...]:
