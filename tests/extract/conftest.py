@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from facsimiles import history
 from klantprofielen.cli import app
-from klantprofielen.cli import app
 from klantprofielen.home import Home
 
 
