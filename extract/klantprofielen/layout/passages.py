@@ -23,8 +23,8 @@ _REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroe
 _REGISTER_SIZE = re.compile(r"doelgroepregister.*?\d")
 _SHARE_KNOWN = re.compile(r"bekend(?:binnen|in)?(?:het)?sonar")
 _COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-DATE = re.compile(rf"(?:{_MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DATE = re.compile(rf"(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def colophons(region: Region) -> list[Passage]:
     return [
         Passage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
         for page, line in region.lines()
-        if _COLOPHON.search(line.text) and DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
+        if _COLOPHON.search(line.text) and _DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
     ]
 
 
