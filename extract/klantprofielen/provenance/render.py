@@ -54,9 +54,11 @@ def _cells(title: str, cells: tuple[Cell, ...], limit: int) -> Table:
         "whose": [cell.origin for cell in cells],
         "share": ["" if cell.weight is None else _plain(cell.weight) for cell in cells],
         "evidence": [cell.evidence for cell in cells],
+        "page": [str(cell.page) for cell in cells],
+        "box": [" ".join(f"{edge:.0f}" for edge in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)) for c in cells],
         "locator": [short(cell.locator) for cell in cells],
     }
-    for heading, plain in (("whose", {"itself"}), ("share", {"", "1"})):
+    for heading, plain in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
         if set(columns[heading]) <= plain:
             del columns[heading]
     for heading in columns:
