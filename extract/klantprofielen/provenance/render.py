@@ -46,6 +46,10 @@ def _value(number: Number) -> str:
     return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
 
 
+# So that a box breaks between its numbers.
+_LEAST = {"printed": 5, "whose": 6, "share": 5, "evidence": 8, "box": 7, "locator": 20}
+
+
 def _cells(title: str, cells: tuple[Cell, ...], limit: int) -> Table:
     """Whose they are and their shares are left out where they are the plain ones: a locator is to fit its line."""
     table = Table(title=_shortened(title, len(cells), limit), title_justify="left")
@@ -54,7 +58,7 @@ def _cells(title: str, cells: tuple[Cell, ...], limit: int) -> Table:
         "whose": [cell.origin for cell in cells],
         "share": ["" if cell.weight is None else _plain(cell.weight) for cell in cells],
         "evidence": [cell.evidence for cell in cells],
-        "page": [str(cell.page) for cell in cells],
+        # Left, top, right and bottom; the page is in the locator.
         "box": [" ".join(f"{edge:.0f}" for edge in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)) for c in cells],
         "locator": [short(cell.locator) for cell in cells],
     }
@@ -62,7 +66,7 @@ def _cells(title: str, cells: tuple[Cell, ...], limit: int) -> Table:
         if set(columns[heading]) <= plain:
             del columns[heading]
     for heading in columns:
-        table.add_column(heading, overflow="fold", no_wrap=heading == "locator")
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"printed", "locator"}, min_width=_LEAST[heading])
     for texts in list(zip(*columns.values(), strict=True))[:limit]:
         table.add_row(*(Text(text) for text in texts))
     return table
