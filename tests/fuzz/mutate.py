@@ -10,16 +10,16 @@ Mutation = Callable[[bytes, random.Random], bytes]
 # What PDFs are made of; put where it does not belong, it reaches the depths of a parser.
 _TOKENS = (
     b"obj", b"endobj", b"stream\n", b"endstream", b"xref", b"trailer", b"startxref", b"<<", b">>", b"[", b"]", b"(",
-    b")", b"null", b"true", b"-1", b"0", b"99999999999", b"1e400", b"65536", b"/Length 0", b"/Length 999999", b"/Filter",
-    b"/FlateDecode", b"/ASCIIHexDecode", b"/DecodeParms <</Predictor 12 /Columns 0>>", b"/Type /Page", b"/Kids [1 0 R]",
-    b"/Count -1", b"/Parent 3 0 R", b"/MediaBox [0 0 0 0]", b"/Rotate 90", b"/Font", b"/ToUnicode 1 0 R", b"/Widths []",
+    b")", b"null", b"true", b"-1", b"0", b"99999999999", b"1e400", b"65536", b"/Length 0", b"/Length 999999",
+    b"/Filter", b"/FlateDecode", b"/ASCIIHexDecode", b"/DecodeParms <</Predictor 12 /Columns 0>>", b"/Type /Page",
+    b"/Kids [1 0 R]", b"/Count -1", b"/Parent 3 0 R", b"/MediaBox [0 0 0 0]", b"/Rotate 90", b"/Font", b"/ToUnicode 1 0 R", b"/Widths []",
     b"/Encoding /Identity-H", b"/FontMatrix [0 0 0 0 0 0]", b"1 0 R", b"0 0 R", b"BT", b"ET", b"Tj", b"q", b"Q", b"cm",
     b"/F1 0 Tf", b"3 Tr", b"Do", b"%%EOF", b"\x00", b"\xff\xfe",
 )  # fmt: skip
 _TEXTS = (
     b"\t", b"\n", b" ", b"\r", b"1", b"0", b".", b"1.060", b"-", b"<5", b"TOTAAL AMR", b"Geen profiel in Sonar",
-    b"Gemeente", b"Totaal in Sonar", b"%", b"<b>", b"</b>", b"# ", b"*", b"\xc2\xa0", b"\xe2\x80\xaf", b"\xef\xbb\xbf", b"\xff",
-    b"\x1b[31m", b"Derde kwartaal 2020", b"5.082", b"\xe2\x80\xae", b"Urk 0 29 51 48 128",
+    b"Gemeente", b"Totaal in Sonar", b"%", b"<b>", b"</b>", b"# ", b"*", b"\xc2\xa0", b"\xe2\x80\xaf", b"\xef\xbb\xbf",
+    b"\xff", b"\x1b[31m", b"Derde kwartaal 2020", b"5.082", b"\xe2\x80\xae", b"Urk 0 29 51 48 128",
 )  # fmt: skip
 
 
