@@ -12,7 +12,8 @@ _TOKENS = (
     b"obj", b"endobj", b"stream\n", b"endstream", b"xref", b"trailer", b"startxref", b"<<", b">>", b"[", b"]", b"(",
     b")", b"null", b"true", b"-1", b"0", b"99999999999", b"1e400", b"65536", b"/Length 0", b"/Length 999999",
     b"/Filter", b"/FlateDecode", b"/ASCIIHexDecode", b"/DecodeParms <</Predictor 12 /Columns 0>>", b"/Type /Page",
-    b"/Kids [1 0 R]", b"/Count -1", b"/Parent 3 0 R", b"/MediaBox [0 0 0 0]", b"/Rotate 90", b"/Font", b"/ToUnicode 1 0 R", b"/Widths []",
+    b"/Kids [1 0 R]", b"/Count -1", b"/Parent 3 0 R", b"/MediaBox [0 0 0 0]", b"/Rotate 90", b"/Font",
+    b"/ToUnicode 1 0 R", b"/Widths []",
     b"/Encoding /Identity-H", b"/FontMatrix [0 0 0 0 0 0]", b"1 0 R", b"0 0 R", b"BT", b"ET", b"Tj", b"q", b"Q", b"cm",
     b"/F1 0 Tf", b"3 Tr", b"Do", b"%%EOF", b"\x00", b"\xff\xfe",
 )  # fmt: skip
