@@ -5,7 +5,7 @@ identified as (
 
     select * from {{ ref('int_publications_identified') }}
 
-    where target_group_register > 0
+    where target_group_register is not null
 
 ),
 
@@ -25,6 +25,7 @@ scaled as (
         identified.printed_percentage,
         columns.column_sum_min as clients_in_sonar_min,
         columns.column_sum_max as clients_in_sonar_max,
+        nullif(identified.target_group_register, 0) as divisor,
         cast(power(10, coalesce(identified.percentage_decimals, 0)) as bigint) as steps_in_a_percent
 
     from identified
@@ -36,14 +37,15 @@ scaled as (
 
 computed as (
 
-    -- floor(x + 1/2) in whole numbers: (2 * 100 * steps * clients + register) / (2 * register)
+    -- floor(x + 1/2) in whole numbers: (2 * 100 * steps * clients + register) / (2 * register). Of a register of nobody
+    -- there is no percentage.
     select
         scaled.*,
         floor(
-            (200 * steps_in_a_percent * clients_in_sonar_min + target_group_register) / (2.0 * target_group_register)
+            (200 * steps_in_a_percent * clients_in_sonar_min + divisor) / (2.0 * divisor)
         ) / steps_in_a_percent as computed_percentage_min,
         floor(
-            (200 * steps_in_a_percent * clients_in_sonar_max + target_group_register) / (2.0 * target_group_register)
+            (200 * steps_in_a_percent * clients_in_sonar_max + divisor) / (2.0 * divisor)
         ) / steps_in_a_percent as computed_percentage_max
 
     from scaled

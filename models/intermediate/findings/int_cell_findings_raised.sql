@@ -125,6 +125,25 @@ suppressed_cell as (
 
 ),
 
+count_mark_ignored as (
+
+    select
+        {{ finding(
+            'count_mark_ignored',
+            "concat('The mark behind \"', cell_text, '\" was left out: read its footnote.')",
+            printed='cell_text',
+            computed='cell_count',
+            row_number='row_number',
+            column_role='column_role',
+            page_number='page_number'
+        ) }}
+
+    from cells
+
+    where is_mark_ignored
+
+),
+
 correction_applied as (
 
     select
@@ -184,8 +203,8 @@ correction_guard_failed as (
 
 findings as (
     {{ all_of([
-        'rows_missing', 'cell_missing', 'cell_not_a_count', 'suppressed_cell', 'correction_applied',
-        'correction_guard_failed'
+        'rows_missing', 'cell_missing', 'cell_not_a_count', 'suppressed_cell', 'count_mark_ignored',
+        'correction_applied', 'correction_guard_failed'
     ]) }}
 
 )

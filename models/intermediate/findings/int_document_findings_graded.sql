@@ -8,7 +8,7 @@ finding_codes as (
 ),
 
 findings as (
-    {%- for raised in ['identity', 'reader', 'cell', 'sum', 'municipality'] %}
+    {%- for raised in ['identity', 'reader', 'cell', 'sum', 'register', 'municipality'] %}
 
     select * from {{ ref('int_' ~ raised ~ '_findings_raised') }}
     {%- if not loop.last %}

@@ -37,6 +37,12 @@ quarter_mentions as (
 
 ),
 
+document_tables as (
+
+    select * from {{ ref('int_document_tables_compared') }}
+
+),
+
 mention_texts as (
 
     select
@@ -349,11 +355,29 @@ colophon_not_understood as (
 
 ),
 
+table_contradictory as (
+
+    select
+        {{ finding(
+            'table_contradictory',
+            "concat('The document has ', cast(table_count as string),
+            ' tables of this region and quarter, with different figures.')",
+            printed='table_count',
+            computed='1'
+        ) }}
+
+    from document_tables
+
+    where is_contradictory
+
+),
+
 findings as (
     {{ all_of([
         'quarter_missing', 'quarter_contradictory', 'quarter_impossible', 'region_missing', 'region_unknown',
         'region_contradictory', 'region_number_contradictory', 'region_number_unconfirmed',
-        'published_before_quarter_end', 'published_in_future', 'colophon_not_understood'
+        'published_before_quarter_end', 'published_in_future', 'colophon_not_understood',
+        'table_contradictory'
     ]) }}
 
 )

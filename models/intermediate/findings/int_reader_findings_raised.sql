@@ -223,12 +223,12 @@ two_cells_in_one_place as (
 
 ),
 
-row_of_two_kinds as (
+row_in_two_places as (
 
     select
         {{ finding(
             'column_contradictory',
-            "concat('Row ', cast(row_number as string), ' is both a municipality row and a total row.')",
+            "concat('Row ', cast(row_number as string), ' is both a municipality row and a total row, or stands on two pages.')",
             row_number='row_number',
             page_number='min(page_number)'
         ) }}
@@ -237,14 +237,14 @@ row_of_two_kinds as (
 
     group by publication_id, row_number
 
-    having count(distinct row_kind) > 1
+    having count(distinct row_kind) > 1 or count(distinct page_number) > 1
 
 ),
 
 findings as (
     {{ all_of([
         'known_remarks', 'remark_unknown', 'header_absent', 'layout_new', 'column_missing', 'column_repeated',
-        'cell_of_other_role', 'two_cells_in_one_place', 'row_of_two_kinds'
+        'cell_of_other_role', 'two_cells_in_one_place', 'row_in_two_places'
     ]) }}
 
 )

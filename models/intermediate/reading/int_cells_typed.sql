@@ -1,5 +1,6 @@
 {%- set suppressed = '^(-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
 {%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
+{%- set footnote_mark = ' ?[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+$' -%}
 {%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
 with
 
@@ -57,7 +58,8 @@ counted_cells as (
 
     select
         corrected_cells.*,
-        {{ printed_count('plain_text') }} as cell_count,
+        {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) }} as cell_count,
+        {{ holds_pattern('plain_text', footnote_mark) }} as is_marked,
         {{ holds_pattern('plain_text', suppressed) }} as is_unbounded,
         cast({{ caught('plain_text', below, 2) }} as bigint) - 1 as most_below,
         cast({{ caught('plain_text', at_most, 2) }} as bigint) as most_at
@@ -140,6 +142,9 @@ typed as (
                 then coalesce(cell_count_max, cast(row_total - known_parts as bigint))
             else cell_count_max
         end as cell_count_max,
+
+        ---------- booleans
+        cell_kind = 'count' and is_marked as is_mark_ignored,
 
         ---------- place on the page
         page_number,

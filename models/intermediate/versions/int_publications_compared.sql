@@ -33,13 +33,7 @@ row_figures as (
 
     select
         publication_id,
-        concat_ws(
-            ' ',
-            municipality_code
-            {%- for role in published_roles() %},
-            coalesce(cast({{ role }} as string), concat('..', coalesce(cast({{ role }}_max as string), '')))
-            {%- endfor %}
-        ) as row_text
+        concat(municipality_code, ' ', {{ counts_as_text() }}) as row_text
 
     from counts
 

@@ -44,15 +44,11 @@ computed_totals as (
 
 read_totals as (
 
-    -- In a total row that stands one column to the right, a column's total is what stands under the next.
     select
         columns.publication_id,
         columns.column_role,
         total_rows.total_row_number,
-        case
-            when total_rows.total_row_reading in ('complete', 'incomplete') then columns.total_count
-            when total_rows.total_row_reading = 'incomplete, moved' then columns.total_count_from_right
-        end as total_count
+        {{ read_total_count() }} as total_count
 
     from columns
 

@@ -173,10 +173,19 @@ sources as (
         parts.{{ count }}_min,
         parts.{{ count }}_max,
         {%- endfor %}
-        -- The sum of the four rounded parts, so that they still add up; itself apportioned where a part is unknown.
-        coalesce(parts.sum_of_parts, parts.clients_in_sonar) as clients_in_sonar,
-        coalesce(parts.sum_of_parts, parts.clients_in_sonar_min) as clients_in_sonar_min,
-        coalesce(parts.sum_of_parts, parts.clients_in_sonar_max) as clients_in_sonar_max,
+        -- The sum of the four rounded parts, so that they still add up; itself apportioned where a part is unknown. A
+        -- total that was suppressed stays so.
+        case
+            when parts.clients_in_sonar is not null then coalesce(parts.sum_of_parts, parts.clients_in_sonar)
+        end as clients_in_sonar,
+        case
+            when parts.clients_in_sonar is null then parts.clients_in_sonar_min
+            else coalesce(parts.sum_of_parts, parts.clients_in_sonar_min)
+        end as clients_in_sonar_min,
+        case
+            when parts.clients_in_sonar is null then parts.clients_in_sonar_max
+            else coalesce(parts.sum_of_parts, parts.clients_in_sonar_max)
+        end as clients_in_sonar_max,
 
         ---------- booleans
         shares.is_split,

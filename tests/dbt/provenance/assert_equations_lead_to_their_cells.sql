@@ -1,9 +1,21 @@
--- The printed side of every equation is a printed cell or footnote, with that number in it.
+-- The printed side of every equation of an accepted publication is a printed cell or footnote, with that number in it.
+-- In a rejected one a cell may contradict its column.
 with
+
+accepted as (
+
+    select * from {{ ref('fct_region_quarter_versions') }}
+
+),
 
 equations as (
 
-    select * from {{ ref('fct_equations') }}
+    select equations.*
+
+    from {{ ref('fct_equations') }} as equations
+
+    inner join accepted
+        on equations.publication_id = accepted.publication_id
 
 ),
 
