@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from fuzz.judge import SAME, Said, adds_up
+from fuzz.mutate import mutated
 from fuzz.run import fuzz
+from klantprofielen.declined import DeclinedError
+from klantprofielen.readers.limits import Limits
+from klantprofielen.reading import Form, read_document
+from klantprofielen.records import Readers
 
 
 def test_spoiled_documents_never_pass_with_other_numbers(tmp_path: Path) -> None:
@@ -31,3 +38,22 @@ def test_the_judge_sees_a_changed_digit() -> None:
     assert adds_up(Said(Counter(right), dict(total), ()))
     assert not adds_up(Said(Counter({(3, 88, 239, 101, 421): 1}), dict(total), ()))
     assert not adds_up(Said(Counter({(3, 88, 239, 101, 431): 1}), dict(total), ()))
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [
+        pytest.param(
+            "flevoland_2020q2.pdf", 1000024, marks=pytest.mark.xfail(strict=True, reason="TypeError in words")
+        ),
+        pytest.param(
+            "groningen_2020q3.pdf", 1001053, marks=pytest.mark.xfail(strict=True, reason="pages: PdfminerException")
+        ),
+    ],
+)
+def test_what_the_long_run_found_is_declined_or_read(name: str, seed: int) -> None:
+    whole = Path(__file__).resolve().parents[2] / "publications" / name
+    try:
+        read_document(mutated(whole.read_bytes(), ".pdf", seed), Form.PDF, Readers.CHECKED, Limits())
+    except DeclinedError as error:
+        assert error.message
