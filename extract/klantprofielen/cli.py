@@ -144,7 +144,7 @@ def _extract(
         try:
             return extract(home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=tell)
         except FileNotFoundError as error:
-            errors.print(Text(f"{error}. Name PDFs, transcripts, or folders of them."))
+            errors.print(_plain(f"{error}. Name PDFs, transcripts, or folders of them."))
             raise typer.Exit(Exit.USAGE) from error
         except duckdb.IOException as error:
             errors.print(Text(f"{home.landing} cannot be opened: {error}"))

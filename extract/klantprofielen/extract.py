@@ -26,7 +26,7 @@ from klantprofielen.records import (
     Remark,
     Status,
 )
-from klantprofielen.sources import Source, Unopened, find_files, identify
+from klantprofielen.sources import Source, Unopened, find_files, identify, readable
 from klantprofielen.worker import Outcome, read_all
 
 # These can pass, so that such a document is read again by the next run; for the others there is `again`.
@@ -94,7 +94,11 @@ def extract(
     for path in find_files(paths):
         source = identify(path)
         if isinstance(source, Unopened):
-            documents.append(Document(path.name, str(path), "unreadable", 0, Reason.FILE_UNREADABLE, source.message))
+            documents.append(
+                Document(
+                    readable(path.name), readable(str(path)), "unreadable", 0, Reason.FILE_UNREADABLE, source.message
+                )
+            )
         elif source.sha256 in known or source.sha256 in fresh:
             documents.append(Document(source.file_name, source.address, "skipped", 0, None, None))
         elif source.byte_count > limits.file_bytes:

@@ -31,7 +31,7 @@ class Source:
     @property
     def file_name(self) -> str:
         """The file's name; bytes that are no text show as replacement characters."""
-        return self.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return readable(self.path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Unopened:
 
     path: Path
     message: str
+
+
+def readable(name: str) -> str:
+    """A file name as text: bytes of it that are no text show as replacement characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -58,7 +63,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         elif path.is_file():
             found[path] = None
         else:
-            raise FileNotFoundError(f"{path}: no such file or folder")
+            raise FileNotFoundError(f"{readable(str(path))}: no such file or folder")
     return list(found)
 
 
@@ -83,5 +88,4 @@ def identify(path: Path) -> Source | Unopened:
     except OSError as error:
         return Unopened(path, f"{error.strerror or error}; check the file and its permissions.")
     form = _FORMS.get(path.suffix.lower(), Form.PDF)
-    address = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Source(path, address, form, digest.hexdigest(), byte_count)
+    return Source(path, readable(path.as_posix()), form, digest.hexdigest(), byte_count)

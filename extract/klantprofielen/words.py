@@ -154,7 +154,7 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
         is_again = any(
             abs(kept[i].box.x0 - glyph.box.x0) <= reach
             and abs(kept[i].box.y_centre - glyph.box.y_centre) <= reach
-            and not (kept[i].box == glyph.box and i == len(kept) - 1)
+            and not (glyph.text.isalpha() and kept[i].box == glyph.box and i == len(kept) - 1)
             for i in near
         )
         if not is_again:

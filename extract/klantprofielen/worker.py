@@ -26,14 +26,10 @@ from klantprofielen.records import Readers
 from klantprofielen.sources import Source
 
 _FORBIDDEN_EVENTS = (
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.remove",
-)
+    "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.remove", "os.rmdir", "os.rename",
+    "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.utime", "shutil.",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # The exit status of a worker that ran out of memory in Python code.
 _OUT_OF_MEMORY = 77
 
@@ -164,13 +160,14 @@ def _guard(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_forbid)
     # What the libraries complain about is told in the outcome; their own output is not for the terminal.
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
+    sys.addaudithook(_forbid)
 
 
-def _forbid(event: str, _arguments: tuple[Any, ...]) -> None:
-    if event.startswith(_FORBIDDEN_EVENTS):
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    opens_to_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
+    if opens_to_write or event.startswith(_FORBIDDEN_EVENTS):
         raise PermissionError(f"a reader may not do this: {event}")

@@ -66,7 +66,6 @@ def test_a_name_gives_no_commands_to_a_terminal(tmp_path: Path) -> None:
     assert not [command for command in _COMMANDS if command in said]
 
 
-@pytest.mark.xfail(strict=True, reason="the message on a path that is not there is printed as it was given")
 def test_a_path_that_is_not_there_gives_no_commands_to_a_terminal(tmp_path: Path) -> None:
     said = _on_a_terminal("--home", str(tmp_path / "home"), "extract", str(tmp_path / "\x1b]0;gekaapt\x07.pdf"))
     assert "no such file" in said
@@ -141,7 +140,6 @@ def test_a_file_that_cannot_be_read_is_an_outcome(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
-@pytest.mark.xfail(strict=True, reason="the name of a file that cannot be opened is given as bytes that are no text")
 def test_an_unreadable_file_with_a_name_that_is_no_text_is_an_outcome(tmp_path: Path) -> None:
     (tmp_path / "\udcff.pdf").symlink_to("/proc/self/mem")
     done = subprocess.run(

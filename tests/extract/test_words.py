@@ -47,7 +47,6 @@ def test_bold_drawn_letter_by_letter_is_read_once(number: int) -> None:
     assert _text(twice) == [str(number)]
 
 
-@pytest.mark.xfail(strict=True, reason="a digit drawn again in the very same box is taken for a ligature's letter")
 @pytest.mark.parametrize("number", ["7", "421"])
 def test_a_digit_drawn_twice_in_one_place_is_one_digit(number: str) -> None:
     # Nothing a person sees tells 7 from 7 over 7; read as 77 it is another number.

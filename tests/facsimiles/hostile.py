@@ -53,7 +53,7 @@ HOSTILE: dict[str, Hostile] = {
     "attachment": _declined(files.attachment, *_NOTHING),
     "scan": _declined(files.scan_without_text, "no_text"),
     "no_text_mapping": _declined(files.without_text_mapping, "no_text_mapping", "not_this_publication"),
-    "escapes": _declined(files.escape_sequences, "header_absent", *_NOTHING),
+    "escapes": Hostile(files.escape_sequences, EITHER),
     "page_tree_loop": _declined(structure.page_tree_loop, *_SPENT, *_NOTHING),
     "page_tree_deep": _declined(structure.page_tree_deep, *_SPENT, *_NOTHING, "too_many_pages"),
     "page_tree_own_parent": _declined(structure.page_tree_own_parent, *_SPENT, *_NOTHING),
