@@ -7,7 +7,7 @@ A transcript counts characters and lines instead.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 # The part of a gap that already parts two words with no printed space between them.
@@ -113,14 +113,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline, left to right."""
+    """Words on one baseline, left to right; at least one.
+
+    Attributes:
+        box: the box around the words.
+    """
 
     words: tuple[Word, ...]
+    box: Box = field(init=False, compare=False)
 
-    @property
-    def box(self) -> Box:
-        """The box around the words."""
-        return around(word.box for word in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "box", around(word.box for word in self.words))
 
     @property
     def size(self) -> float:

@@ -131,8 +131,8 @@ def _sideways_lines(glyphs: Sequence[Glyph], turns: int, width: float, height: f
 
 def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """Groups upright glyphs into lines of words, top to bottom, left to right."""
-    lines = [_line_of_glyphs(row) for row in _rows(_without_double_draws(glyphs))]
-    return tuple(sorted((line for line in lines if line.words), key=lambda line: line.box.y_centre))
+    rows = [row for row in _rows(_without_double_draws(glyphs)) if not all(glyph.text.isspace() for glyph in row)]
+    return tuple(sorted(map(_line_of_glyphs, rows), key=lambda line: line.box.y_centre))
 
 
 def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:

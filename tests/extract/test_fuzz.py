@@ -44,10 +44,8 @@ def test_the_judge_sees_a_changed_digit() -> None:
 @pytest.mark.parametrize(
     ("name", "seed"),
     [
-        pytest.param("flevoland_2020q2.pdf", 1000024, marks=pytest.mark.xfail(strict=True, reason="TypeError")),
-        pytest.param(
-            "groningen_2020q3.pdf", 1001053, marks=pytest.mark.xfail(strict=True, reason="pages: PdfminerException")
-        ),
+        ("flevoland_2020q2.pdf", 1000024),
+        ("groningen_2020q3.pdf", 1001053),
     ],
 )
 def test_what_the_long_run_found_is_declined_or_read(name: str, seed: int) -> None:

@@ -40,11 +40,11 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
     glyphs: list[Glyph] = []
     with ExitStack() as stack:
         document = stack.enter_context(pdfium.opened(data, limits))
-        second = stack.enter_context(plumber.opened(data)) if with_plumber else None
-        if second is not None and len(second.pages) != len(document):
+        second = plumber.pages_of(stack.enter_context(plumber.opened(data))) if with_plumber else None
+        if second is not None and len(second) != len(document):
             raise DeclinedError(
                 Reason.DAMAGED,
-                f"One reader finds {len(document)} pages, the other {len(second.pages)}; "
+                f"One reader finds {len(document)} pages, the other {len(second)}; "
                 "fetch the document again from its source.",
             )
         for index in range(len(document)):
@@ -57,7 +57,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, notes))
                 glyphs += seen
             if second is not None:
-                others = plumber.glyphs_of(second.pages[index], frame, limits)
+                others = plumber.glyphs_of(second[index], frame, limits)
                 seen, notes = seen_glyphs(_hidden_alike(others, found), picture)
                 by_plumber.append(page_of_glyphs(index + 1, width, height, seen, notes))
                 glyphs += seen

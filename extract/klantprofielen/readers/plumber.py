@@ -77,7 +77,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         turns = quarter_turns(char.matrix[0], char.matrix[1], self._frame.rotation)
         text = char.get_text()
         return Glyph(
-            text=_UNMAPPED if text == "\x00" else text,
+            text=text if text not in {"", "\x00"} else _UNMAPPED,
             box=box,
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
@@ -118,6 +118,16 @@ def _rgb(colour: object) -> tuple[int, int, int] | None:
             return None
     red, green, blue = (round(255 * min(max(part, 0.0), 1.0)) for part in parts)
     return red, green, blue
+
+
+def pages_of(document: PDF) -> list[PlumberPage]:
+    """The pages of an open document, in order.
+
+    Raises:
+        DeclinedError: damaged.
+    """
+    with _declining():
+        return document.pages
 
 
 @contextmanager
