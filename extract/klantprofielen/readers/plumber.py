@@ -142,7 +142,8 @@ def opened(data: bytes) -> Iterator[PDF]:
     try:
         yield document
     finally:
-        document.close()
+        with _declining():  # closing goes through the pages, which may be what is damaged
+            document.close()
 
 
 def glyphs_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[Glyph]:
