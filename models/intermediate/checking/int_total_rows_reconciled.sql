@@ -50,11 +50,28 @@ agreements as (
 
 ),
 
-read_total_rows as (
+with_ways_to_read as (
 
-    -- The total row of a real publication misses the grand total, and its four numbers stand one column to the right.
     select
         agreements.*,
+        printed_count < column_count and right_count = printed_count as is_possible_as_printed,
+        exact_grand_totals = 1 or exact_parts >= 2 as is_proven_as_printed,
+        printed_count < column_count
+        and first_printed_count = 0
+        and right_if_moved_count = printed_count
+        and exact_parts_if_moved >= 2 as is_proven_if_moved
+
+    from agreements
+
+),
+
+read_total_rows as (
+
+    -- The total row of a real publication misses the grand total, and its four numbers stand one column to the right. So
+    -- one that misses a number is used only where exact sums prove one way to read it, and no other: where cells are
+    -- suppressed, almost any number is possible.
+    select
+        with_ways_to_read.*,
         coalesce(total_rows.total_row_count, 0) as total_row_count,
         total_rows.total_row_number,
         total_rows.total_page_number,
@@ -62,21 +79,17 @@ read_total_rows as (
             when coalesce(total_rows.total_row_count, 0) = 0 or printed_count = 0 then 'absent'
             when total_rows.total_row_count > 1 then 'repeated'
             when printed_count = column_count and right_count = column_count then 'complete'
-            when printed_count < column_count and right_count = printed_count then 'incomplete'
-            when
-                printed_count < column_count
-                and first_printed_count = 0
-                and right_if_moved_count = printed_count
-                and exact_parts_if_moved >= 2
-                then 'incomplete, moved'
+            when is_possible_as_printed and is_proven_as_printed and not is_proven_if_moved then 'incomplete'
+            when is_proven_if_moved and not (is_possible_as_printed and is_proven_as_printed) then 'incomplete, moved'
+            when is_possible_as_printed then 'incomplete, unproven'
             else 'contradictory'
         end as total_row_reading,
         first_printed_count = 0 and right_if_moved_count > right_count as is_nearer_if_moved
 
-    from agreements
+    from with_ways_to_read
 
     left join total_rows
-        on agreements.publication_id = total_rows.publication_id
+        on with_ways_to_read.publication_id = total_rows.publication_id
 
 ),
 
@@ -100,9 +113,9 @@ reconciled as (
         ---------- booleans
         is_nearer_if_moved,
         case
-            when total_row_reading in ('complete', 'incomplete') then exact_grand_totals = 1 or exact_parts >= 2
-            when total_row_reading = 'incomplete, moved' then exact_parts_if_moved >= 2
-            when total_row_reading in ('absent', 'repeated', 'contradictory') then false
+            when total_row_reading = 'complete' then is_proven_as_printed
+            when total_row_reading in ('incomplete', 'incomplete, moved') then true
+            when total_row_reading in ('incomplete, unproven', 'absent', 'repeated', 'contradictory') then false
         end as is_proof_of_rows
 
     from read_total_rows

@@ -198,6 +198,8 @@ total_row_incomplete as (
                 when total_row_reading = 'incomplete, moved'
                     then '; they agree with the columns when each is read one column to the left'
                 when total_row_reading = 'incomplete' then '; they agree with the columns'
+                when total_row_reading = 'incomplete, unproven'
+                    then '; suppressed cells leave open which columns they belong to, so they are not used'
             end, '. What it lacks is computed.')",
             printed='printed_count',
             computed='column_count',
@@ -207,7 +209,7 @@ total_row_incomplete as (
 
     from total_rows
 
-    where total_row_reading in ('incomplete', 'incomplete, moved')
+    where total_row_reading in ('incomplete', 'incomplete, moved', 'incomplete, unproven')
 
 ),
 

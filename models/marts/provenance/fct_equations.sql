@@ -33,7 +33,7 @@ passages as (
 
 rows_under_their_columns as (
 
-    -- A total row that stands one column to the right is read by its columns alone.
+    -- A total row that stands one column to the right is read by its columns alone; one that may stand so, not at all.
     select table_rows.*
 
     from table_rows
@@ -43,7 +43,7 @@ rows_under_their_columns as (
             table_rows.publication_id = total_rows.publication_id
             and table_rows.row_number = total_rows.total_row_number
 
-    where total_rows.total_row_reading is distinct from 'incomplete, moved'
+    where coalesce(total_rows.total_row_reading, 'absent') not in ('incomplete, moved', 'incomplete, unproven')
 
 ),
 
@@ -126,6 +126,8 @@ read_totals as (
         on
             columns.publication_id = next_columns.publication_id
             and columns.column_position + 1 = next_columns.column_position
+
+    where total_rows.total_row_reading <> 'incomplete, unproven'
 
 ),
 
