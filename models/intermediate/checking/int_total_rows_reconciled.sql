@@ -67,9 +67,9 @@ with_ways_to_read as (
 
 read_total_rows as (
 
-    -- The total row of a real publication misses the grand total, and its four numbers stand one column to the right. So
-    -- one that misses a number is used only where exact sums prove one way to read it, and no other: where cells are
-    -- suppressed, almost any number is possible.
+    -- The total row of a real publication misses the grand total, and its four numbers stand one column to the right.
+    -- So one that misses a number is used only where exact sums prove one way to read it, and no other: where cells
+    -- are suppressed, almost any number is possible.
     select
         with_ways_to_read.*,
         coalesce(total_rows.total_row_count, 0) as total_row_count,
