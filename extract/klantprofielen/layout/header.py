@@ -13,7 +13,7 @@ from klantprofielen.declined import DeclinedError, Reason
 from klantprofielen.geometry import Box
 from klantprofielen.layout.arithmetic import verifies
 from klantprofielen.layout.grid import Grid, Part
-from klantprofielen.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels
+from klantprofielen.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
 from klantprofielen.layout.roles import SERIES_ORDER, is_complete, ways_to_read
 from klantprofielen.layout.vocabulary import Term
 from klantprofielen.records import ColumnRole, HeaderKind
@@ -85,7 +85,7 @@ def _series_order(part: Part, labels: Labels, names: Box | None) -> Header:
     remains = [label for line in labels.lines for label in line if label.terms]
     before, last = part.columns[-2:]
     contradicts = any(not label.has(Term.TOTAL) or label.box.x_centre < (before.x1 + last.x0) / 2 for label in remains)
-    unread = [*labels.unread, *find_far_labels(part, labels.top, names)]
+    unread = [*labels.unread, *find_far_labels(part, labels.top, names), *find_turned_labels(part)]
     if unread:
         raise DeclinedError(
             Reason.HEADER_UNREADABLE,

@@ -106,6 +106,16 @@ def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
     return found
 
 
+def find_turned_labels(part: Part) -> list[str]:
+    """Texts turned a quarter that stand above the numbers: a header is there, and is not read."""
+    first = part.rows[0].box
+    return [
+        line.text
+        for line in part.page.sideways
+        if line.box.y_centre < first.top and first.x0 <= line.box.x_centre <= part.columns[-1].x1
+    ]
+
+
 def _heads_names(text: str) -> bool:
     """Whether a text at the side is the header of the names or the region column, and not a row's label."""
     terms = set(terms_of(text) or ())
