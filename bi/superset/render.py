@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from klantprofielen.files.described import Table, read_tables
-from klantprofielen.files.tables import Types, read_types
 from klantprofielen.home import PROJECT, Home
-from klantprofielen.locked import open_locked
+from klantprofielen.query.locked import open_locked
+from klantprofielen.release.files.described import Table, read_tables
+from klantprofielen.release.files.tables import Types, read_types
 
 BUNDLE = Path(__file__).parent / "bundle"
 _ROOT = "klantprofielen"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from klantprofielen.releases.storage import step
+from klantprofielen.storage import step
 
 PROJECT = Path(__file__).resolve().parents[2]
 # DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from bi.pages import PROJECT, blocks
 from bi.server import binaries, server
-from klantprofielen.cli import app
+from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.releases.release import read_manifest, write_manifest
+from klantprofielen.release.release import read_manifest, write_manifest
 
 
 @pytest.fixture(scope="session")

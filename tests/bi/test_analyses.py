@@ -9,7 +9,7 @@ import pytest
 
 from bi.pages import PROJECT
 from klantprofielen.home import Home
-from klantprofielen.query import ask, write_csv
+from klantprofielen.query.ask import ask, write_csv
 
 ANALYSES = sorted((PROJECT / "analyses").glob("*.sql"))
 

@@ -14,11 +14,11 @@ from psycopg.sql import SQL, Identifier
 from typer.testing import CliRunner
 
 from bi.test_analyses import ANALYSES, kept
-from klantprofielen.cli import app
-from klantprofielen.files.described import Table, read_tables
-from klantprofielen.files.tables import select_rows
+from klantprofielen.cli.app import app
 from klantprofielen.home import Home
-from klantprofielen.query import Answer, write_csv
+from klantprofielen.query.ask import Answer, write_csv
+from klantprofielen.release.files.described import Table, read_tables
+from klantprofielen.release.files.tables import select_rows
 
 
 @pytest.fixture

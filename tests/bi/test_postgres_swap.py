@@ -10,10 +10,10 @@ import psycopg
 import pytest
 
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.postgres.definitions import UnknownTypeError
-from klantprofielen.postgres.publish import publish_to_postgres
-from klantprofielen.postgres.swap import BusyReadersError, ForeignSchemaError, Waiting
-from klantprofielen.postgres.target import Target
+from klantprofielen.release.postgres.definitions import UnknownTypeError
+from klantprofielen.release.postgres.publish import publish_to_postgres
+from klantprofielen.release.postgres.swap import BusyReadersError, ForeignSchemaError, Waiting
+from klantprofielen.release.postgres.target import Target
 
 SCHEMA = "swapped"
 # The release by its own word, and by the rows of two marts that differ between the two.

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from klantprofielen.home import Home
-from klantprofielen.releases.release import read_manifest
+from klantprofielen.release.release import read_manifest
 
 _PROGRAM = (
     "import duckdb, sys\n"

@@ -24,10 +24,10 @@ from endurance.kills import compile_small
 from endurance.quick import Compiled
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen import publish
 from klantprofielen.home import Home
-from klantprofielen.releases.release import current_id
-from klantprofielen.releases.storage import StorageError
+from klantprofielen.release import publish
+from klantprofielen.release.release import current_id
+from klantprofielen.storage import StorageError
 
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 _OPERATIONS = (

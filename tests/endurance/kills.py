@@ -25,9 +25,9 @@ from endurance import quick
 from endurance.documents import write_transcript
 from endurance.run import STAGES, run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen import publish
 from klantprofielen.home import Home
-from klantprofielen.releases.release import current_id
+from klantprofielen.release import publish
+from klantprofielen.release.release import current_id
 
 # How long a stage takes with the quick build, in seconds; a kill falls anywhere in it.
 _LASTS = {

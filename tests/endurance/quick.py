@@ -14,9 +14,9 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.build import DbtRun
 from klantprofielen.home import Home
-from klantprofielen.releases.lock import Held
+from klantprofielen.release.dbt import DbtRun
+from klantprofielen.release.lock import Held
 
 SMALL = Path(__file__).parent / "small"
 

@@ -19,8 +19,9 @@ from endurance.documents import CELLS, write_transcript
 from endurance.kills import compile_small
 from endurance.quick import Compiled
 from endurance.run import run
-from klantprofielen import connect, publish
+from klantprofielen import connect
 from klantprofielen.home import Home
+from klantprofielen.release import publish
 
 # So that eight readers leave the publisher some of two processors.
 _PAUSE_SECONDS = 0.02

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from endurance.quick import SMALL, Compiled
-from klantprofielen import extract, publish
 from klantprofielen.home import PROJECT, Home
-from klantprofielen.releases.lock import hold
+from klantprofielen.landing import extract
+from klantprofielen.release import publish
+from klantprofielen.release.lock import hold
 
 STAGES = {
     "extract": (extract, "read_all"),

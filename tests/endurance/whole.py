@@ -6,7 +6,7 @@ import duckdb
 
 from endurance.documents import CELLS
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.releases.release import check, current_id, read_manifest
+from klantprofielen.release.release import check, current_id, read_manifest
 
 
 def assert_published_is_whole(home: Home, allowed: set[str | None] | None = None) -> str | None:

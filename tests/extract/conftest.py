@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from facsimiles import history
-from klantprofielen.cli import app
+from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 
 

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from klantprofielen.reading import Form
-from klantprofielen.sources import Source
+from klantprofielen.read.sources import FileKind, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class _Acting:
 def source_that(action: Callable[[str], object], target: str = "") -> Source:
     """A source that performs an action of this module in the guarded worker, as hostile code would."""
     acting = _Acting(action.__name__, action, target)
-    return Source(acting, action.__name__, Form.TRANSCRIPT, "0" * 64, 1)  # type: ignore[arg-type]
+    return Source(acting, action.__name__, FileKind.TRANSCRIPT, "0" * 64, 1)  # type: ignore[arg-type]
 
 
 def spins(_: str) -> None:

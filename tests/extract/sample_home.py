@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from facsimiles import samples
 from facsimiles.figures import Figures, figures_of
-from klantprofielen.cli import app
+from klantprofielen.cli.app import app
 
 _ROOT = Path(__file__).resolve().parents[2]
 PUBLICATIONS = _ROOT / "publications"

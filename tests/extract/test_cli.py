@@ -14,13 +14,13 @@ import pytest
 from typer.testing import CliRunner
 
 from facsimiles import hostile
-from klantprofielen.cli import app
-from klantprofielen.exits import Exit
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
 from klantprofielen.home import Home
-from klantprofielen.releases.lock import hold
+from klantprofielen.release.lock import hold
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "publications" / "groningen_2020q3.pdf"
-_PROGRAM = [sys.executable, "-c", "from klantprofielen.cli import app; app()"]
+_PROGRAM = [sys.executable, "-m", "klantprofielen.cli"]
 # Commands to a terminal that no library of ours sends: a title, a bell, a cleared screen, turned text.
 _COMMANDS = ("\x1b]0;", "\x07", "\x1b[2J", "\u202e", "\x9b")
 

@@ -9,8 +9,8 @@ import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from klantprofielen.cli import app
-from klantprofielen.exits import Exit
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
 
 _PAGE = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 _PROGRAM = typer.main.get_command(app)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from klantprofielen.cli import app
-from klantprofielen.declined import Reason
+from klantprofielen.cli.app import app
+from klantprofielen.errors import Reason
 from klantprofielen.home import PROJECT, Home
-from klantprofielen.locked import open_locked
+from klantprofielen.query.locked import open_locked
 
 _CHROMIUM = shutil.which("chromium")
 _MODEL = "dbt.html#!/model/model.klantprofielen.mart_regional_coverage"

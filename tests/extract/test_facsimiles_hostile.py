@@ -10,9 +10,9 @@ import pytest
 from facsimiles import hostile
 from facsimiles.making import made
 from facsimiles.truth import ACCEPT, REJECT
-from klantprofielen.extract import Document, extract
 from klantprofielen.home import Home
-from klantprofielen.readers.limits import Limits
+from klantprofielen.landing.extract import Document, extract
+from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
 # Less than a user's own limits, so that what never ends costs the tests little.

@@ -15,10 +15,11 @@ from facsimiles.generate import random_specimen
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from facsimiles.truth import Verdict, truth_of
-from klantprofielen.declined import DeclinedError
-from klantprofielen.layout.publication import PrintedPublication
-from klantprofielen.readers.limits import Limits
-from klantprofielen.reading import Form, read_document
+from klantprofielen.errors import DeclinedError
+from klantprofielen.read.document import read_document
+from klantprofielen.read.layout.publication import PrintedPublication
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import FileKind
 from klantprofielen.records import ColumnRole, Readers, RowKind
 
 _QUICK = ("reportlab", "fpdf2", "typst")
@@ -27,7 +28,7 @@ _QUICK = ("reportlab", "fpdf2", "typst")
 def _result(specimen: Specimen, verdict: Verdict | None = None, readers: Readers = Readers.CHECKED) -> Result:
     """What comes of reading a specimen in this process, held against its truth."""
     try:
-        reading = read_document(made(specimen), Form.PDF, readers, Limits())
+        reading = read_document(made(specimen), FileKind.PDF, readers, Limits())
         found = [_found(f"{number}", one) for number, one in enumerate(reading.publications)]
     except DeclinedError as error:
         found = [Found("declined", reasons=(error.reason,))]

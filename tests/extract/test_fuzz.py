@@ -11,9 +11,10 @@ import pytest
 from fuzz.judge import SAME, Said, adds_up
 from fuzz.mutate import mutated
 from fuzz.run import fuzz
-from klantprofielen.declined import DeclinedError
-from klantprofielen.readers.limits import Limits
-from klantprofielen.reading import Form, read_document
+from klantprofielen.errors import DeclinedError
+from klantprofielen.read.document import read_document
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
 
@@ -52,4 +53,4 @@ def test_what_the_long_run_found_is_declined_or_read(name: str, seed: int) -> No
     whole = Path(__file__).resolve().parents[2] / "publications" / name
     # Anything but a reading or a reason is raised here, and would have ended the worker.
     with suppress(DeclinedError):
-        read_document(mutated(whole.read_bytes(), ".pdf", seed), Form.PDF, Readers.CHECKED, Limits())
+        read_document(mutated(whole.read_bytes(), ".pdf", seed), FileKind.PDF, Readers.CHECKED, Limits())

@@ -10,9 +10,9 @@ from handset import centred, ending_at, glyphs, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klantprofielen.declined import DeclinedError
+from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
-from klantprofielen.layout.publication import PrintedPublication, parse
+from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, PassageRole, RowKind
 
 _M1, _M0 = ColumnRole.MUNICIPAL_WITH, ColumnRole.MUNICIPAL_WITHOUT

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from klantprofielen.home import FILE_NAME, PROJECT, Home
-from klantprofielen.locked import open_locked
+from klantprofielen.query.locked import open_locked
 
 Rows = dict[tuple[str, ...], dict[str, float | None]]
 Ask = Callable[..., Rows]

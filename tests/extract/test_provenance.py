@@ -17,13 +17,13 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
-from klantprofielen.cli import app
+from klantprofielen.cli.app import app
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
-from klantprofielen.locked import open_locked
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import lines_of, write_picture
 from klantprofielen.provenance.proof import Cell
+from klantprofielen.query.locked import open_locked
 
 _KEYS = {
     "mart_municipality_coverage": "municipality_quarter_key",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.words import page_of_glyphs
+from klantprofielen.read.layout.words import page_of_glyphs
 
 _WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyz0123456789.'", min_size=1, max_size=9), min_size=1, max_size=8)
 

@@ -13,11 +13,11 @@ import misbehaving
 import pytest
 from misbehaving import source_that
 
-from klantprofielen.declined import Reason
-from klantprofielen.readers.limits import Limits
+from klantprofielen.errors import Reason
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import Source, Unopened, identify
+from klantprofielen.read.worker import Outcome, read_all
 from klantprofielen.records import Readers
-from klantprofielen.sources import Source, Unopened, identify
-from klantprofielen.worker import Outcome, read_all
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "publications" / "groningen_2020q3.pdf"
 _SHORT = Limits(wall_seconds=20, cpu_seconds=10, memory_bytes=1_500_000_000)
@@ -141,7 +141,8 @@ def test_a_reader_speaks_to_no_terminal(capfd: pytest.CaptureFixture[str]) -> No
 def test_character_maps_come_from_the_library_alone(tmp_path: Path) -> None:
     # pdfminer would unpickle what lies in that folder; the forkserver must start without the variable.
     script = (
-        "import os, sys; from klantprofielen.worker import read_all; from klantprofielen.readers.limits import Limits\n"
+        "import os, sys; from klantprofielen.read.worker import read_all\n"
+        "from klantprofielen.read.limits import Limits\n"
         "from klantprofielen.records import Readers; from misbehaving_env import tells\n"
         "from misbehaving import source_that\n"
         "if __name__ == '__main__':\n"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from facsimiles.figures import COUNTS
 from facsimiles.found import error_codes
-from klantprofielen.layout.publication import PrintedPublication
+from klantprofielen.read.layout.publication import PrintedPublication
+from klantprofielen.read.worker import Outcome
 from klantprofielen.records import PassageRole, RowKind
-from klantprofielen.worker import Outcome
 
 SAME = "read the same"
 FEWER = "read the same, with cells that are suppressed or not there"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from fuzz.judge import OTHER, Said, said, verdict
 from fuzz.mutate import mutated
-from klantprofielen.readers.limits import Limits
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import Source, Unopened, identify
+from klantprofielen.read.worker import read_all
 from klantprofielen.records import Readers
-from klantprofielen.sources import Source, Unopened, identify
-from klantprofielen.worker import read_all
 
 _ROOT = Path(__file__).resolve().parents[2]
 _FOLDERS = (_ROOT / "publications", _ROOT.parent / "shared" / "publications")

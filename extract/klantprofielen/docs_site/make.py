@@ -21,8 +21,8 @@ import sys
 from pathlib import Path
 
 from klantprofielen.docs_site.pages import Finding, decisions_page, dictionary_page, findings_page, overview_page
-from klantprofielen.files.described import read_tables
 from klantprofielen.home import FILE_NAME, PROJECT, Home
+from klantprofielen.release.files.described import read_tables
 
 _DBT = "from dbt.cli.main import cli; cli()"
 _COLIBRI = "from dbt_colibri.cli.cli import cli; cli()"

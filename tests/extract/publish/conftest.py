@@ -13,8 +13,8 @@ from endurance.documents import write_transcript
 from endurance.kills import compile_small
 from endurance.quick import Compiled
 from endurance.run import run
-from klantprofielen import publish
 from klantprofielen.home import Home
+from klantprofielen.release import publish
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,12 @@ from endurance.kills import Tally, kill_rounds
 from endurance.readers import crowd
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen import publish
-from klantprofielen.build import DbtRun
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.releases.audit import pack_file
-from klantprofielen.releases.release import DamagedError, current_id, find, list_releases
-from klantprofielen.releases.storage import StorageError
+from klantprofielen.release import publish
+from klantprofielen.release.audit import pack_file
+from klantprofielen.release.dbt import DbtRun
+from klantprofielen.release.release import DamagedError, current_id, find, list_releases
+from klantprofielen.storage import StorageError
 
 needs_root = pytest.mark.skipif(not can_mount(), reason="needs root, to make a small disk")
 

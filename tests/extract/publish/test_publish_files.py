@@ -19,14 +19,14 @@ from pyshacl import validate
 from rdflib import Graph
 
 from endurance.run import run
-from klantprofielen.files.datapackage import UnknownTypeError, plain_type
-from klantprofielen.files.described import Table, UndescribedError, read_tables
-from klantprofielen.files.publisher import PublisherError, read_publisher
-from klantprofielen.files.workbook import sheet_names
 from klantprofielen.home import Home
-from klantprofielen.publish import build_and_publish
-from klantprofielen.releases.lock import hold
-from klantprofielen.releases.release import list_releases
+from klantprofielen.release.files.datapackage import UnknownTypeError, plain_type
+from klantprofielen.release.files.described import Table, UndescribedError, read_tables
+from klantprofielen.release.files.publisher import PublisherError, read_publisher
+from klantprofielen.release.files.workbook import sheet_names
+from klantprofielen.release.lock import hold
+from klantprofielen.release.publish import build_and_publish
+from klantprofielen.release.release import list_releases
 
 RULES = Path(__file__).parent / "dcat_ap_nl.shacl.ttl"
 BASE = "https://data.example/klantprofielen/"

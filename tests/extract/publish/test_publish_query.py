@@ -16,11 +16,11 @@ import pytest
 from typer.testing import CliRunner
 
 from klantprofielen import connect
-from klantprofielen.cli import app
-from klantprofielen.exits import Exit
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
 from klantprofielen.home import Home
-from klantprofielen.locked import NotPublishedError
-from klantprofielen.query import explain
+from klantprofielen.query.ask import explain
+from klantprofielen.query.locked import NotPublishedError
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_a_terminal_gets_a_pager(home: Home, tmp_path: Path) -> None:
     pager = tmp_path / "pager"
     pager.write_text(f"#!/bin/sh\ncat > {tmp_path}/paged\n")
     pager.chmod(0o755)
-    program = "from klantprofielen.cli import app; app()"
+    program = "from klantprofielen.cli.app import app; app()"
     command = f"{sys.executable} -c '{program}' --home {home.path} query 'select range from range(200)'"
     subprocess.run(
         ["script", "--quiet", "--return", "--command", command, "/dev/null"],

@@ -15,16 +15,16 @@ from typer.testing import CliRunner
 from endurance.documents import CELLS, write_transcript
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen import publish
-from klantprofielen.build import run_dbt
-from klantprofielen.cli import app
-from klantprofielen.exits import Exit
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.publish import Outcome, Published, RedBuildError, build_and_publish, rollback
-from klantprofielen.releases.audit import UnfitError, audit_file, pack_file
-from klantprofielen.releases.diff import diff, differing_rows
-from klantprofielen.releases.lock import BusyError, hold
-from klantprofielen.releases.release import (
+from klantprofielen.release import publish
+from klantprofielen.release.audit import UnfitError, audit_file, pack_file
+from klantprofielen.release.dbt import run_dbt
+from klantprofielen.release.diff import diff, differing_rows
+from klantprofielen.release.lock import BusyError, hold
+from klantprofielen.release.publish import Outcome, Published, RedBuildError, build_and_publish, rollback
+from klantprofielen.release.release import (
     Changes,
     DamagedError,
     UnknownReleaseError,
@@ -200,7 +200,7 @@ def test_the_command_line_prints_that_command(home: Home, monkeypatch: pytest.Mo
     def red(*_: object, **__: object) -> None:
         raise RedBuildError("all that dbt printed", [failure], home.failed)
 
-    monkeypatch.setattr("klantprofielen.cli.build_and_publish", red)
+    monkeypatch.setattr("klantprofielen.cli.app.build_and_publish", red)
     told = ask(home, "build", code=Exit.RED_BUILD)
     assert f'klantprofielen --home {home.path} query --failed "from dbt_test__audit.a_rule"' in told
     assert f"Readers still see release {current_id(home)}" in told

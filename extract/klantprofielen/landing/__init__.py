@@ -1,0 +1,1 @@
+"""Keeps what was read in `landing.duckdb`, append only."""

@@ -1,0 +1,1 @@
+"""Questions to a published file, which can read nothing else and write nothing."""

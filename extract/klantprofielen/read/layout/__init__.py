@@ -1,0 +1,1 @@
+"""The one geometric parser: glyphs to words and lines, and these to a printed publication."""

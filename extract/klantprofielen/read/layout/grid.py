@@ -1,0 +1,223 @@
+"""Finds the grids of numbers on the pages: rows of number tokens in common columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from klantprofielen.geometry import Box, Page, around
+from klantprofielen.read.layout.printed import Token, TokenRun, compact, token_runs
+from klantprofielen.read.layout.vocabulary import Term, terms_of
+
+# A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
+FEWEST_TOKENS = 3
+FEWEST_ROWS = 2
+# A column that less than this share of the rows fills is not a column.
+_LEAST_FILLED = 0.5
+# Rows of one table follow one another within so many times the usual distance.
+_FURTHEST_ROW = 4.0
+_ROW_HEIGHT = 3.5
+_TEXT_GAP = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of numbers: the token of each column, by column index.
+
+    Attributes:
+        label: the words left of the numbers on the same line.
+        strays: tokens that stand in no column.
+    """
+
+    page_number: int
+    box: Box
+    label: str
+    tokens: dict[int, Token]
+    strays: tuple[Token, ...]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row names itself a total."""
+        return names_total(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a grid on one page, with where its columns stand there.
+
+    Attributes:
+        rows_beside: how many of its lines carry a row of another grid as well.
+    """
+
+    page: Page
+    columns: tuple[Box, ...]
+    rows: tuple[GridRow, ...]
+    rows_beside: int = 0
+
+    @property
+    def box(self) -> Box:
+        """The box around the numbers."""
+        return around(row.box for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of numbers, on one page or running over several."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """All rows, in printed order."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    @property
+    def column_count(self) -> int:
+        """The number of number columns."""
+        return len(self.parts[0].columns)
+
+
+def names_total(text: str) -> bool:
+    """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Eindtotaal`."""
+    return compact(text).startswith(("totaal", "eindtotaal", "amrtotaal", "totale", "subtotaal"))
+
+
+def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
+    """All grids of the document, in reading order; one that runs over a page break is one grid."""
+    grids: list[Grid] = []
+    for page in pages:
+        for index, part in enumerate(_parts(page, join_groups=join_groups)):
+            if grids and _continues(grids[-1], part, is_first=index == 0):
+                grids[-1] = Grid((*grids[-1].parts, part))
+            else:
+                grids.append(Grid((part,)))
+    return [grid for grid in grids if len(grid.rows) >= FEWEST_ROWS]
+
+
+def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
+    """Whether a part goes on with the grid before it, which ended without a total row.
+
+    It does at the top of the next page, or on the same page after nothing but a repeated header. The columns may
+    stand elsewhere there; that the header names them alike is checked with it.
+    """
+    last = grid.parts[-1]
+    if len(part.columns) != len(last.columns) or last.rows[-1].is_total:
+        return False
+    if _register_is_told_below(last):
+        return False
+    if part.page.number == last.page.number:
+        return _only_header_between(part.page, last.rows[-1].box, part.rows[0].box)
+    return is_first and part.page.number == last.page.number + 1
+
+
+def _register_is_told_below(part: Part) -> bool:
+    """Whether the sentence on the register follows: it closes a publication."""
+    end = part.rows[-1].box.bottom
+    return "doelgroepregister" in "".join(compact(line.text) for line in part.page.lines if line.box.top > end)
+
+
+def _only_header_between(page: Page, above: Box, below: Box) -> bool:
+    """Whether all that stands between two rows are header words."""
+    return all(
+        terms_of(text.text) is not None
+        for line in page.lines
+        if above.bottom < line.box.y_centre < below.top
+        for text in page.texts(line, _TEXT_GAP)
+    )
+
+
+def _parts(page: Page, *, join_groups: bool) -> Iterator[Part]:
+    runs: list[TokenRun] = []
+    beside: list[TokenRun] = []
+    for line in page.lines:
+        found = [run for run in token_runs(line, join_groups=join_groups) if len(run.tokens) >= FEWEST_TOKENS]
+        longest = max(found, key=lambda run: len(run.tokens), default=None)
+        if longest is not None:
+            runs.append(longest)
+            beside += [run for run in found if run is not longest and len(run.tokens) > FEWEST_TOKENS]
+    for group in _groups(page, runs):
+        part = _part(page, group, beside)
+        if part is not None:
+            yield part
+
+
+def _groups(page: Page, runs: Sequence[TokenRun]) -> list[list[TokenRun]]:
+    """Runs of rows that follow one another closely in the same columns; a total row ends its table."""
+    groups: list[list[TokenRun]] = []
+    for run in runs:
+        if groups and not _ends(page, groups[-1], run) and _aligned(groups[-1][-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
+    last = group[-1]
+    if _has_header_between(page, last, run):
+        return True
+    if len(group) > 1 and names_total(_label(last)):
+        return True
+    distance = run.line.box.y_centre - last.line.box.y_centre
+    pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in pairwise(group)]
+    usual = sorted(pitches)[len(pitches) // 2] if pitches else _ROW_HEIGHT * last.line.size
+    return distance > max(_FURTHEST_ROW * usual, _ROW_HEIGHT * last.line.size)
+
+
+def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
+    """Whether words of this publication's header stand between two rows: the lower one begins a table."""
+    return any(
+        {Term.PROFILE, Term.UWV} & set(terms_of(text.text) or ())
+        for line in page.lines
+        if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre
+        for text in page.texts(line, _TEXT_GAP)
+        if text.box.x0 <= above.tokens[-1].box.x1
+    )
+
+
+def _aligned(above: TokenRun, below: TokenRun) -> bool:
+    """Whether most numbers of the shorter row stand over or under one number of the other."""
+    short, long = sorted((above.tokens, below.tokens), key=len)
+    reach = max(token.size for token in long)
+    hits = sum(any(a.box.x_overlap(b.box) > -reach for b in long) for a in short)
+    return hits >= len(short) - 1
+
+
+def _label(run: TokenRun) -> str:
+    return " ".join(word.text for word in run.before)
+
+
+def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> Part | None:
+    columns = _columns(runs)
+    if len(columns) < FEWEST_TOKENS:
+        return None
+    rows = []
+    for run in runs:
+        tokens: dict[int, Token] = {}
+        strays: list[Token] = []
+        for token in run.tokens:
+            index = _column_of(token, columns)
+            if index is None or index in tokens:
+                strays.append(token)
+            else:
+                tokens[index] = token
+        rows.append(GridRow(page.number, around(t.box for t in run.tokens), _label(run), tokens, tuple(strays)))
+    lines = {id(run.line) for run in runs}
+    return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))
+
+
+def _columns(runs: Sequence[TokenRun]) -> list[Box]:
+    """Where the columns stand, from the rows that have the usual number of tokens."""
+    body = [run for run in runs if not names_total(_label(run))] or list(runs)
+    lengths = Counter(len(run.tokens) for run in body)
+    usual = max(lengths, key=lambda length: (lengths[length], length))
+    full = [run for run in body if len(run.tokens) == usual]
+    return [around(run.tokens[index].box for run in full) for index in range(usual)]
+
+
+def _column_of(token: Token, columns: Sequence[Box]) -> int | None:
+    overlaps = [(column.x_overlap(token.box), index) for index, column in enumerate(columns)]
+    overlap, index = max(overlaps)
+    return index if overlap > -0.5 * token.size else None

@@ -1,0 +1,104 @@
+"""Reads the header above a grid and finds what every number column holds.
+
+The header words decide. Where a label that spans columns leaves more than one way to share it out, the
+rows' arithmetic may choose between the ways, and what is still open then is declined: sums alone can't
+tell `Profiel` from `Geen profiel`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from klantprofielen.errors import DeclinedError, Reason
+from klantprofielen.geometry import Box
+from klantprofielen.read.layout.arithmetic import verifies
+from klantprofielen.read.layout.grid import Grid, Part
+from klantprofielen.read.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
+from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_read
+from klantprofielen.read.layout.vocabulary import Term
+from klantprofielen.records import ColumnRole, HeaderKind
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the columns hold.
+
+    Attributes:
+        roles: one for each number column, left to right.
+        texts: the header text of each number column; None where none stands.
+        top: the height at which the header begins.
+        bottom: the height at which it ends; that of `top` where there is none.
+    """
+
+    kind: HeaderKind
+    roles: tuple[ColumnRole, ...]
+    texts: tuple[str | None, ...]
+    top: float
+    bottom: float
+
+
+def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
+    """Reads the header above one part of a grid; `names` is where the row names stand.
+
+    Raises:
+        DeclinedError: header_unreadable, header_ambiguous or header_absent.
+    """
+    by_gap = [find_labels(part, names, gaps) for gaps in LABEL_GAPS]
+    labels = by_gap[0]
+    if not any(reading.speak for reading in by_gap):
+        return _series_order(part, labels, names)
+    ways: dict[tuple[int, ...], Header] = {}
+    for reading in by_gap:
+        for roles, texts in ways_to_read(part, reading):
+            if is_complete(roles):
+                header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
+                ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)
+    if not ways:
+        raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
+    proven = [header for header in ways.values() if verifies(header.roles, grid.rows)]
+    candidates = proven if proven and len(ways) > 1 else list(ways.values())
+    if len(candidates) > 1:
+        raise DeclinedError(
+            Reason.HEADER_AMBIGUOUS,
+            f"The header on page {part.page.number} can be read in {len(candidates)} ways, so it is not "
+            "certain which column is which. Look at the page; a clearer copy may settle it.",
+        )
+    return candidates[0]
+
+
+def has_header(part: Part, names: Box | None) -> bool:
+    """Whether words of this publication's header stand above a part of a grid."""
+    return find_labels(part, names, LABEL_GAPS[0]).speak
+
+
+def _unreadable_message(part: Part, labels: Labels) -> str:
+    read = "; ".join(label.text for line in labels.lines for label in line)
+    return (
+        f"The header on page {part.page.number} reads {read!r} over {len(part.columns)} number columns; expected "
+        "client counts of municipality and UWV, each with and without profile, and their total, each exactly "
+        "once. Look whether the header is complete and agrees with itself."
+    )
+
+
+def _series_order(part: Part, labels: Labels, names: Box | None) -> Header:
+    """No header text: the series' order, if exactly five columns stand there and nothing contradicts it."""
+    remains = [label for line in labels.lines for label in line if label.terms]
+    before, last = part.columns[-2:]
+    contradicts = any(not label.has(Term.TOTAL) or label.box.x_centre < (before.x1 + last.x0) / 2 for label in remains)
+    unread = [*labels.unread, *find_far_labels(part, labels.top, names), *find_turned_labels(part)]
+    if unread:
+        raise DeclinedError(
+            Reason.HEADER_UNREADABLE,
+            f"Over the table on page {part.page.number} stands {'; '.join(unread)!r}, which can't be read as the "
+            "header of this publication. If it is one, report it, so that its words can be added.",
+        )
+    if len(part.columns) != len(SERIES_ORDER) or contradicts:
+        raise DeclinedError(
+            Reason.HEADER_ABSENT,
+            f"The table on page {part.page.number} has {len(part.columns)} number columns and no header that "
+            f"says what they hold; without one only the series' own {len(SERIES_ORDER)} columns can be read.",
+        )
+    texts: list[str | None] = [None] * len(SERIES_ORDER)
+    if remains:
+        texts[-1] = " ".join(label.text for label in remains)
+    return Header(HeaderKind.ABSENT, SERIES_ORDER, tuple(texts), labels.top, labels.bottom)

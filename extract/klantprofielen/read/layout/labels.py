@@ -1,0 +1,221 @@
+"""Finds the labels above a grid: the header's texts, with what they say and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from klantprofielen.geometry import Box, Line, Word, around
+from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part
+from klantprofielen.read.layout.printed import compact, token_runs
+from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
+
+# In font sizes: words closer than this are one label, with and without a printed space between them. Headers
+# are read with each pair, and all that can be read so must agree: a space is wider in letter-spaced text, and
+# columns come closer in small type.
+LABEL_GAPS = ((0.65, 0.2), (0.65, 0.65), (1.0, 1.0), (0.4, 0.4), (0.3, 0.3))
+# In font sizes: lines further apart are not one header; labels that begin further right are not over the table.
+_FURTHEST_LINE = 3.2
+_BESIDE = 0.5
+# In distances between rows.
+_FURTHEST_ROW = 1.6
+_MOST_LINES = 14
+_PROSE_WORDS = 6
+# A line under the header that letters the columns, with or without a formula: (a), `e = a + b + c + d`.
+_LETTERED = re.compile(r"[(\[]?[a-zA-Z][)\]]?(?:\s*=\s*[a-zA-Z](?:\s*\+\s*[a-zA-Z])*)?")
+_TITLE_LINE = re.compile(
+    r"transparantievanklantprofiel|(?:eerste|tweede|derde|vierde|[1-4](?:e|de|ste)?)kwartaal|kwartaal[1-4]"
+)
+_HEADING = re.compile(r"kwartaal|q[1-4]|20\d\d|klantprofielen|regio|amr")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header text with what it says and where it stands."""
+
+    text: str
+    terms: tuple[Term, ...]
+    box: Box
+
+    def has(self, *terms: Term) -> bool:
+        """Whether it says any of these."""
+        return any(term in self.terms for term in terms)
+
+    def over(self, below: Label) -> Label:
+        """Both, read from the top down."""
+        return Label(f"{self.text} {below.text}", self.terms + below.terms, self.box | below.box)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a header zone, top line first; `unread` are texts over the columns that are no known words."""
+
+    lines: tuple[tuple[Label, ...], ...]
+    top: float
+    bottom: float
+    unread: tuple[str, ...]
+
+    @property
+    def speak(self) -> bool:
+        """Whether any label speaks of owners or profiles, as only this publication's header does."""
+        return any(label.has(*OWNERS, *PROFILES) for line in self.lines for label in line)
+
+
+def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Labels:
+    """Walks upward from the first row, line by line, as long as header words stand there."""
+    first = part.rows[0]
+    lines: list[tuple[Label, ...]] = []
+    top = bottom = first.box.top
+    unread: list[str] = []
+    for texts in reversed(_hyphens_joined(_zone(part, names, gaps))):
+        if _TITLE_LINE.search(compact("".join(text.text for text in texts))):
+            break
+        over = [text for text in texts if _stands_over(text.box, part, names)]
+        aside = [text for text in texts if not _stands_over(text.box, part, names)]
+        read = [(text, terms_of(text.text)) for text in over]
+        if any(terms is None for _, terms in read):
+            unread = [
+                text.text
+                for text, terms in read
+                if terms is None and _begins_over(text.box, part, names) and not _is_heading(text.text)
+            ]
+            break
+        labels = [Label(text.text, terms, text.box) for text, terms in read if terms]
+        if not labels and not any(_heads_names(text.text) for text in aside):
+            continue  # a name that wraps above its numbers, or a heading at the side
+        line = around(text.box for text in texts)
+        bottom = line.bottom if top == first.box.top else bottom
+        top = line.top
+        meant = tuple(label for label in labels if _says_something(label, part, names))
+        if meant:
+            lines.insert(0, meant)
+    return Labels(tuple(lines), top, bottom, tuple(unread))
+
+
+def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
+    """Texts higher up on the page that are header words all the same: then a header is there, unread."""
+    found = []
+    for line in part.page.lines:
+        if line.box.bottom > bottom:
+            break
+        for text in _texts(part, line, LABEL_GAPS[0]):
+            label = Label(text.text, terms_of(text.text) or (), text.box)
+            if label.has(*OWNERS, *PROFILES) and _begins_over(text.box, part, names):
+                found.append(text.text)
+    return found
+
+
+def find_turned_labels(part: Part) -> list[str]:
+    """Texts turned a quarter that stand above the numbers: a header is there, and is not read."""
+    first = part.rows[0].box
+    return [
+        line.text
+        for line in part.page.sideways
+        if line.box.y_centre < first.top and first.x0 <= line.box.x_centre <= part.columns[-1].x1
+    ]
+
+
+def _heads_names(text: str) -> bool:
+    """Whether a text at the side is the header of the names or the region column, and not a row's label."""
+    terms = set(terms_of(text) or ())
+    return bool(terms & {Term.MUNICIPAL, Term.REGION, Term.NAME}) and Term.TOTAL not in terms
+
+
+def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list[_Text]]:
+    """The lines of texts above the first row, top line first, as far as no large gap parts them."""
+    first = part.rows[0]
+    size = max(token.size for token in first.tokens.values())
+    pitches = sorted(below.box.top - above.box.top for above, below in pairwise(part.rows))
+    reach = max(_FURTHEST_LINE * size, _FURTHEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0)
+    edge = part.columns[-1].x1 + _BESIDE * size
+    left = names.x0 - _BESIDE * size if names is not None else float("-inf")
+    zone: list[list[_Text]] = []
+    lowest = first.box.top
+    for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
+        texts = [
+            _Text(text.text, text.box)
+            for text in _texts(part, line, gaps)
+            if text.box.x0 <= edge and text.box.x1 >= left and not _LETTERED.fullmatch(text.text)
+        ]
+        if not texts:
+            continue
+        if any(len(run.tokens) >= FEWEST_TOKENS for run in token_runs(line, join_groups=False)):
+            break  # a row of another table, or of this one above a repeated header
+        if lowest - around(text.box for text in texts).bottom > reach or len(zone) >= _MOST_LINES:
+            break
+        zone.insert(0, texts)
+        lowest = around(text.box for text in texts).top
+    return zone
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    box: Box
+
+
+def _texts(part: Part, line: Line, gaps: tuple[float, float]) -> list[_Text]:
+    """The line's labels: its fragments, cut also where `profiel` begins a second time."""
+    spaced, unspaced = gaps
+    fragments = line.fragments(spaced, unspaced if part.page.spaces_are_printed else None)
+    return [
+        _Text(" ".join(word.text for word in words), around(word.box for word in words))
+        for fragment in fragments
+        for words in _cut_at_profiles(fragment)
+    ]
+
+
+def _cut_at_profiles(fragment: Line) -> list[list[Word]]:
+    """Columns may stand so close that only the words tell them apart: no label speaks of profiles twice."""
+    labels: list[list[Word]] = [[]]
+    has_profile = False
+    for word in fragment.words:
+        terms = terms_of(word.text) or ()
+        if has_profile and set(terms) & PROFILES:
+            labels.append([])
+            has_profile = False
+        has_profile = has_profile or Term.PROFILE in terms
+        labels[-1].append(word)
+    return labels
+
+
+def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
+    """A text that ends in a hyphen goes on in the text under it."""
+    joined = [list(texts) for texts in zone]
+    for upper, lower in pairwise(joined):
+        for text in [text for text in upper if text.text.endswith("-")]:
+            below = [other for other in lower if other.box.x_overlap(text.box) > 0]
+            if below:
+                other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]
+                upper.remove(text)
+                lower[lower.index(other)] = _Text(text.text[:-1] + other.text, text.box | other.box)
+    return [texts for texts in joined if texts]
+
+
+def _begins_over(box: Box, part: Part, names: Box | None) -> bool:
+    """Whether a text begins over the number columns: headings begin at the side, over the names."""
+    left = names.x1 if names is not None else part.columns[0].x0
+    return left < box.x0 <= part.columns[-1].x1
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text is plainly title, quarter, region or prose, and not a header of columns."""
+    return len(text.split()) >= _PROSE_WORDS or bool(_HEADING.search(compact(text)))
+
+
+def _stands_over(box: Box, part: Part, names: Box | None) -> bool:
+    """Whether a text stands over the number columns, not over the names."""
+    return box.x1 > part.columns[0].x0 or (names is not None and box.x_centre > names.x1)
+
+
+def _says_something(label: Label, part: Part, names: Box | None) -> bool:
+    """Whether a label speaks of a number column: it is not all filling, nor the header of region or names."""
+    if not set(label.terms) - {Term.FILLER, Term.NAME} or label.has(Term.REGION):
+        return False
+    is_name_header = (
+        set(label.terms) <= {Term.MUNICIPAL, Term.NAME}
+        and names is not None
+        and label.box.x_overlap(names) > max(0.0, label.box.x_overlap(part.columns[0]))
+    )
+    return not is_name_header

@@ -1,0 +1,240 @@
+"""Finds the names that belong to a grid's rows, wrapped ones included, and the region column beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from klantprofielen.geometry import Box, Line, around
+from klantprofielen.read.layout.grid import Part, names_total
+from klantprofielen.read.layout.vocabulary import terms_of
+
+# In font sizes: texts further apart than this are in different columns; how far a table's text may stand
+# above its first and below its last number.
+_COLUMN_GAP = 0.9
+_REACH = 2.6
+_NEXT_LINE = 1.7
+# In points: how exactly names that are aligned begin at one place.
+_ALIGNED = 1.0
+_HYPHEN = "-"
+# What stands at the foot or head of a page that a table runs over; no municipality is called so.
+_FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep")
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """The printed name of one row."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What stands left of the numbers of one part of a grid.
+
+    Attributes:
+        names: by row index of the part; None where no name could be given to the row.
+        box: where the names column stands; None without names.
+        region: the lines of the region column, top to bottom.
+    """
+
+    names: tuple[RowName | None, ...]
+    box: Box | None
+    region: tuple[Line, ...]
+
+
+def names_beside(part: Part) -> Box | None:
+    """Where the names column stands, by the texts on the same height as the numbers alone."""
+    columns = _text_columns([text for text in _beside(part) if not names_total(text.text)])
+    return columns[-1] if columns else None
+
+
+def find_names(part: Part, *, top: float, bottom: float) -> Names:
+    """Finds names and region texts between two heights of the part's page, left of its numbers."""
+    found = [
+        text
+        for line in part.page.lines
+        for text in (
+            _left_of_numbers(line, part)
+            if _is_row_line(line, part)
+            else _texts_above_or_below(line, part, top=top, bottom=bottom)
+        )
+    ]
+    edge = _common_left(_beside(part))
+    texts = [piece for text in found for piece in _cut_at(text, edge)]
+    totals = [text for text in texts if names_total(text.text)]
+    others = [text for text in texts if text not in totals]
+    beside = [piece for text in _beside(part) for piece in _cut_at(text, edge)]
+    columns = _text_columns([text for text in beside if text not in totals]) or _text_columns(others)
+    if not columns:
+        return Names(_match(part, totals), None, ())
+    total_lines = [*totals, *_wrapped_totals(part, totals, others)]
+    if totals and _same_height(totals[-1], part.rows[-1].box):
+        others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
+    names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
+    last = part.rows[-1].box.bottom
+    region = [
+        text for text in others if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
+    ]
+    sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
+    named = [text for text in texts if text in names or text in totals]
+    return Names(_match(part, named), columns[-1], (*region, *sideways))
+
+
+def _edge(part: Part) -> float:
+    """Where the numbers begin."""
+    return min(token.box.x0 for row in part.rows for token in row.tokens.values())
+
+
+def _is_row_line(line: Line, part: Part) -> bool:
+    return any(_same_height(line, row.box) for row in part.rows)
+
+
+def _beside(part: Part) -> list[Line]:
+    """The texts on the rows' own lines, left of the numbers."""
+    return [text for line in part.page.lines if _is_row_line(line, part) for text in _left_of_numbers(line, part)]
+
+
+def _left_of_numbers(line: Line, part: Part) -> list[Line]:
+    words = tuple(word for word in line.words if word.box.x1 <= _edge(part) + 0.3 * word.size)
+    return part.page.texts(Line(words), _COLUMN_GAP) if words else []
+
+
+def _texts_above_or_below(line: Line, part: Part, *, top: float, bottom: float) -> list[Line]:
+    """The texts of a line without numbers, where a wrapped name can stand; prose goes on under the numbers."""
+    edge, end = _edge(part), part.columns[-1].x1
+    is_prose = any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
+    if is_prose or not top <= line.box.y_centre <= bottom:
+        return []
+    return [
+        text
+        for text in part.page.texts(line, _COLUMN_GAP)
+        if text.box.x1 <= edge and not _FURNITURE.search(text.text.lower())
+    ]
+
+
+def _common_left(texts: Sequence[Line]) -> float | None:
+    """Where most names begin, if they are aligned there."""
+    starts = [text.box.x0 for text in texts if not names_total(text.text)]
+    for start in starts:
+        if sum(abs(start - other) < _ALIGNED for other in starts) > len(starts) / 2:
+            return start
+    return None
+
+
+def _cut_at(text: Line, edge: float | None) -> list[Line]:
+    """A text cut where a word begins at the names' common edge: a region name may come close before it."""
+    for index, word in enumerate(text.words):
+        if edge is not None and index and abs(word.box.x0 - edge) < _ALIGNED:
+            return [Line(text.words[:index]), Line(text.words[index:])]
+    return [text]
+
+
+def _text_columns(fragments: Sequence[Line]) -> list[Box]:
+    """Texts that overlap horizontally make a column; columns left to right."""
+    columns: list[Box] = []
+    for fragment in sorted(fragments, key=lambda f: f.box.x0):
+        if columns and fragment.box.x0 < columns[-1].x1:
+            columns[-1] |= fragment.box
+        else:
+            columns.append(fragment.box)
+    return columns
+
+
+def _stands_beside(line: Line, part: Part, names: Box) -> bool:
+    return line.box.x1 <= names.x0 and line.box.y_overlap(part.box) > 0
+
+
+def _wrapped_totals(part: Part, totals: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    """The lines directly under a total row's label that go on with it (`TOTAAL` / `AMR`), and are no row's own."""
+    return [
+        text
+        for total in totals
+        for text in others
+        if 0 < text.box.y_centre - total.box.y_centre < _NEXT_LINE * total.size
+        and abs(text.box.x_centre - total.box.x_centre) < max(text.box.width, total.box.width)
+        and not _is_row_line(text, part)
+        and terms_of(text.text)
+    ]
+
+
+def _match(part: Part, lines: Sequence[Line]) -> tuple[RowName | None, ...]:
+    """Gives every row its name: name lines are gathered into one group a row, by the distances between them."""
+    result: list[RowName | None] = [None] * len(part.rows)
+    for index, group in _grouped(part, lines).items():
+        result[index] = RowName(_joined(group), around(line.box for line in group))
+    return tuple(result)
+
+
+def _grouped(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
+    """Lines by row index. The closest lines are joined first, until there is one group a row."""
+    on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if _same_height(line, row.box)}
+    if all(id(line) in on_rows for line in lines):
+        groups: dict[int, list[Line]] = {}
+        for line in lines:
+            groups.setdefault(on_rows[id(line)], []).append(line)
+        return groups
+    for limit in sorted({below.box.top - above.box.bottom for above, below in pairwise(lines)}):
+        clusters = _clusters(lines, limit)
+        owners = [_row_of(part, cluster) for cluster in clusters]
+        if len(clusters) == len(part.rows) and owners == list(range(len(part.rows))):
+            return dict(enumerate(clusters))
+    return _nearest(part, lines, on_rows)
+
+
+def _clusters(lines: Sequence[Line], limit: float) -> list[list[Line]]:
+    clusters: list[list[Line]] = []
+    for line in lines:
+        if clusters and line.box.top - clusters[-1][-1].box.bottom <= limit + 1e-6:
+            clusters[-1].append(line)
+        else:
+            clusters.append([line])
+    return clusters
+
+
+def _row_of(part: Part, cluster: Sequence[Line]) -> int | None:
+    """The one row whose numbers stand within the height of a group of lines."""
+    box = around(line.box for line in cluster)
+    rows = [index for index, row in enumerate(part.rows) if box.top <= row.box.y_centre <= box.bottom]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _same_height(line: Line, box: Box) -> bool:
+    return abs(line.box.y_centre - box.y_centre) < 0.4 * min(line.box.height, box.height)
+
+
+def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:
+    """Gives lines at equal distances to rows.
+
+    A line without numbers goes with the line before it if that one ends in a hyphen, and with the nearest row
+    otherwise; what is wrongly joined is no known name, and is rejected in SQL.
+    """
+    groups: dict[int, list[Line]] = {}
+    for index, line in enumerate(lines):
+        row = on_rows.get(id(line))
+        if row is None:
+            row = _row_near(part, line, goes_on=index > 0 and lines[index - 1].text.endswith(_HYPHEN))
+        if row is not None:
+            groups.setdefault(row, []).append(line)
+    return groups
+
+
+def _row_near(part: Part, line: Line, *, goes_on: bool) -> int | None:
+    above = [index for index, row in enumerate(part.rows) if row.box.y_centre < line.box.y_centre]
+    below = [index for index, row in enumerate(part.rows) if row.box.y_centre >= line.box.y_centre]
+    if goes_on and above:
+        return above[-1]
+    distances = [(abs(part.rows[index].box.y_centre - line.box.y_centre), index) for index in (*above[-1:], *below[:1])]
+    distance, index = min(distances)
+    return index if distance <= _REACH * line.size else None
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """The lines as one name; a line-end hyphen is kept, since it can be the name's own."""
+    text = ""
+    for line in lines:
+        text += ("" if not text or text.endswith(_HYPHEN) else " ") + line.text
+    return text

@@ -1,0 +1,140 @@
+"""Finds the texts outside the table that carry data: headings, the footnote on the register, the colophon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.read.layout.printed import compact
+from klantprofielen.records import PassageRole
+
+# In font sizes: what stands further apart is another column of the page.
+_COLUMN_GAP = 1.05
+# A heading is short and is no sentence.
+_MOST_HEADING_WORDS = 14
+_MOST_FOOTNOTE_LINES = 14
+_FURTHEST_FOOTNOTE_LINE = 3.5
+
+_FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
+_REGISTER = re.compile(r"doelgroepregister")
+_REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
+_REGISTER_SIZE = re.compile(r"doelgroepregister.*?\d")
+_SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
+_COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DATE = re.compile(rf"(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that carries data, in the reading frame of its page."""
+
+    role: PassageRole
+    text: str
+    page: Page
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the document, from one height of a page to one of a later page (both included)."""
+
+    pages: tuple[Page, ...]
+    first_top: float
+    last_bottom: float
+
+    def lines(self) -> Iterable[tuple[Page, Line]]:
+        """The lines in it, cut into the texts of the page's columns, in reading order."""
+        for page in self.pages:
+            for line in page.lines:
+                if page is self.pages[0] and line.box.y_centre < self.first_top:
+                    continue
+                if page is self.pages[-1] and line.box.y_centre > self.last_bottom:
+                    continue
+                for fragment in page.texts(line, _COLUMN_GAP):
+                    yield page, fragment
+
+
+def headings(region: Region, role: PassageRole) -> list[Passage]:
+    """Every short text of a stretch above the table that may be title, quarter or region."""
+    return [
+        Passage(role, _plain(line.text), page, line.box)
+        for page, line in region.lines()
+        if len(line.words) <= _MOST_HEADING_WORDS
+        and not line.text.rstrip().endswith(".")
+        and any(char.isalnum() for char in line.text)
+    ]
+
+
+def footnotes(region: Region) -> list[Passage]:
+    """The sentences on the size of the target-group register, each gathered from its lines."""
+    texts = list(region.lines())
+    found = []
+    for index, (page, line) in enumerate(texts):
+        if not _begins_footnote(texts, index):
+            continue
+        lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
+        text = _plain(_joined(lines))
+        if _REGISTER_SIZE.search(compact(text)):
+            found.append(Passage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
+    return found
+
+
+def _begins_footnote(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
+    """Whether a footnote begins in a line: at its usual first words, else where it names the register."""
+    page, line = texts[index]
+    own = compact(line.text)
+    if _FOOTNOTE_START[0] in own:
+        return True
+    following = own + _next_text(texts, index)
+    if not _REGISTER.search(own) or not _REGISTER_COUNT.search(following):
+        return False
+    before = [compact(other.text) for p, other in texts[max(0, index - 4) : index] if p is page]
+    return not any(_FOOTNOTE_START[0] in text for text in before)
+
+
+def _next_text(texts: Sequence[tuple[Page, Line]], index: int) -> str:
+    return "".join(compact(line.text) for _, line in texts[index + 1 : index + 3])
+
+
+def _footnote_lines(first: Line, below: Sequence[Line]) -> list[Line]:
+    """The lines of one footnote: each under the one before it, until the share known in Sonar is said."""
+    lines = [first]
+    for line in below:
+        if _is_whole(lines) or len(lines) >= _MOST_FOOTNOTE_LINES:
+            break
+        box = around(part.box for part in lines)
+        if line.box.top - lines[-1].box.bottom > _FURTHEST_FOOTNOTE_LINE * first.size:
+            break
+        if line.box.x_overlap(box) > 0 and line.box.y_centre > lines[-1].box.y_centre:
+            lines.append(line)
+    return lines
+
+
+def _is_whole(lines: Sequence[Line]) -> bool:
+    return bool(_SHARE_KNOWN.search(compact(_joined(lines))))
+
+
+def colophons(region: Region) -> list[Passage]:
+    """The lines that name the publisher and the month or day of publication."""
+    return [
+        Passage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
+        for page, line in region.lines()
+        if _COLOPHON.search(line.text) and _DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
+    ]
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        if text.endswith("-") and line.text[:1].islower():
+            text = text[:-1] + line.text
+        else:
+            text += (" " if text else "") + line.text
+    return text
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,331 @@
+"""From pages of words to the publications printed on them: one for each table of a region."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klantprofielen.errors import DeclinedError, Reason
+from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.read.layout.arithmetic import verifies
+from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, names_total
+from klantprofielen.read.layout.header import Header, has_header, read_header
+from klantprofielen.read.layout.names import Names, RowName, find_names, names_beside
+from klantprofielen.read.layout.passages import Passage, Region, colophons, footnotes, headings
+from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.records import ColumnRole, HeaderKind, PassageRole, RowKind
+
+# In font sizes: how far names may stand above the first or below the last number of a table.
+_NAME_REACH = 2.0
+_NAME_REACH_WITHOUT_HEADER = 1.3
+# The longest text that can be the name and number of a region.
+_LONGEST_REGION = 100
+_TITLE = "transparantievanklantprofiel"
+_REGISTER_SENTENCE = ("doelgroepregister", "binnensonar")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A table cell as printed; the box is in shown-page coordinates."""
+
+    row_number: int
+    row_kind: RowKind
+    column_number: int
+    role: ColumnRole
+    text: str
+    page_number: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A table column with its header words."""
+
+    number: int
+    role: ColumnRole
+    header_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPassage:
+    """A text outside the cells; the box is in shown-page coordinates."""
+
+    role: PassageRole
+    text: str
+    page_number: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRemark:
+    """What the reader noticed: a code that SQL turns into a finding, and what it was."""
+
+    code: str
+    text: str
+    page_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPublication:
+    """Everything that was read of one table of one region."""
+
+    header_kind: HeaderKind
+    columns: tuple[PrintedColumn, ...]
+    cells: tuple[PrintedCell, ...]
+    passages: tuple[PrintedPassage, ...]
+    remarks: tuple[PrintedRemark, ...]
+    layout_fingerprint: str
+    verifies: bool
+
+    @property
+    def content_sha256(self) -> str:
+        """A hash of what is printed, whatever file it is in and wherever it stands."""
+        texts = [f"{cell.row_number}|{cell.role}|{compact(cell.text)}" for cell in self.cells]
+        texts += sorted(f"{passage.role}|{compact(passage.text)}" for passage in self.passages)
+        return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A grid that is this publication's, with its header."""
+
+    grid: Grid
+    header: Header
+
+    @property
+    def roles(self) -> tuple[ColumnRole, ...]:
+        return self.header.roles
+
+
+def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
+    """Reads every table of this publication on the pages of one document.
+
+    Raises:
+        DeclinedError: not_this_publication, other_uwv_publication, no_table, header_unreadable,
+            header_ambiguous, header_absent or rows_unreadable.
+    """
+    _expect_publication(pages)
+    # `1 060` is one number or two; which of them is seen by which reading adds up.
+    joined = _tables(pages, join_groups=True)
+    if not all(verifies(table.roles, table.grid.rows) for table in joined):
+        apart = _tables_or_none(pages)
+        if apart and all(verifies(table.roles, table.grid.rows) for table in apart):
+            joined = apart
+    return [_publication(pages, joined, index) for index in range(len(joined))]
+
+
+def _tables_or_none(pages: Sequence[Page]) -> list[_Table] | None:
+    try:
+        return _tables(pages, join_groups=False)
+    except DeclinedError:
+        return None
+
+
+def _expect_publication(pages: Sequence[Page]) -> None:
+    text = "".join(compact(line.text) for page in pages for line in (*page.lines, *page.sideways))
+    if _TITLE in text or all(words in text for words in _REGISTER_SENTENCE):
+        return
+    if "uwv" in text:
+        raise DeclinedError(
+            Reason.OTHER_UWV_PUBLICATION,
+            "The document speaks of UWV, but neither its title nor its footnote is that of 'Transparantie van "
+            "klantprofielen'; leave it out.",
+        )
+    raise DeclinedError(
+        Reason.NOT_THIS_PUBLICATION,
+        "Neither the title 'Transparantie van klantprofielen' nor its footnote on the register was found; "
+        "leave the document out.",
+    )
+
+
+def _tables(pages: Sequence[Page], *, join_groups: bool) -> list[_Table]:
+    """The grids whose header is this publication's; without any, the one grid that can be it by its form."""
+    grids = find_grids(pages, join_groups=join_groups)
+    if not grids:
+        raise DeclinedError(
+            Reason.NO_TABLE,
+            "No table of at least two rows of numbers was found; if the document shows one, it may be a picture.",
+        )
+    read: list[_Table] = []
+    bare: list[_Table] = []
+    declined: list[DeclinedError] = []
+    for grid in grids:
+        part = grid.parts[0]
+        names = names_beside(part)
+        try:
+            table = _Table(grid, read_header(grid, part, names))
+        except DeclinedError as error:
+            if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
+                raise
+            declined.append(error)
+        else:
+            (read if table.header.kind is HeaderKind.READ else bare).append(table)
+    if read:
+        return read
+    proven = [table for table in bare if verifies(table.roles, table.grid.rows)]
+    if len(bare) == 1 or len(proven) == 1:
+        return proven or bare
+    if bare:
+        raise DeclinedError(
+            Reason.HEADER_ABSENT,
+            f"{len(bare)} tables stand here without a header; it is not certain which one is meant.",
+        )
+    raise declined[0]
+
+
+def _publication(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> PrintedPublication:
+    table = tables[index]
+    found = [_names_of(table, part) for part in table.grid.parts]
+    region = _region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
+    passages = [*_passages(pages, tables, index), *([region] if region else [])]
+    first_column = 2 if region else 1
+    columns = [
+        *([PrintedColumn(1, ColumnRole.REGION, None)] if region else []),
+        PrintedColumn(first_column, ColumnRole.MUNICIPALITY, None),
+        *(
+            PrintedColumn(first_column + 1 + number, role, text)
+            for number, (role, text) in enumerate(zip(table.roles, table.header.texts, strict=True))
+        ),
+    ]
+    names = [name for part_names in found for name in part_names.names]
+    return PrintedPublication(
+        header_kind=table.header.kind,
+        columns=tuple(columns),
+        cells=tuple(_cells(table, names, first_column)),
+        passages=tuple(_printed(passage) for passage in passages),
+        remarks=tuple(_remarks(pages, table, names)),
+        layout_fingerprint=_fingerprint(table, has_region=region is not None),
+        verifies=verifies(table.roles, table.grid.rows),
+    )
+
+
+def _names_of(table: _Table, part: Part) -> Names:
+    """The names of one part of a table, looked for between its header and its last row."""
+    first, last = part.rows[0], part.rows[-1]
+    size = first.box.height
+    beside = names_beside(part)
+    if part is table.grid.parts[0]:
+        header_bottom = table.header.bottom if table.header.bottom != table.header.top else None
+    elif has_header(part, beside):
+        repeated = read_header(table.grid, part, beside)
+        if repeated.roles != table.roles:
+            raise DeclinedError(
+                Reason.HEADER_UNREADABLE,
+                f"The header repeated on page {part.page.number} names the columns otherwise than the first one.",
+            )
+        header_bottom = repeated.bottom
+    else:
+        header_bottom = None
+    top = first.box.top - _NAME_REACH_WITHOUT_HEADER * size if header_bottom is None else header_bottom
+    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size)
+
+
+def _cells(table: _Table, names: Sequence[RowName | None], first_column: int) -> list[PrintedCell]:
+    cells = []
+    pages = {part.page.number: part.page for part in table.grid.parts}
+    for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
+        page = pages[row.page_number]
+        kind = RowKind.TOTAL if row.is_total or (name and names_total(name.text)) else RowKind.MUNICIPALITY
+        if name is not None:
+            cells.append(
+                PrintedCell(
+                    number, kind, first_column, ColumnRole.MUNICIPALITY, name.text, page.number,
+                    page.shown_box(name.box),
+                )
+            )  # fmt: skip
+        cells += [
+            PrintedCell(
+                number, kind, first_column + 1 + index, table.roles[index], token.text, page.number,
+                page.shown_box(token.box),
+            )
+            for index, token in sorted(row.tokens.items())
+        ]  # fmt: skip
+    return cells
+
+
+def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
+    remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
+    if table.header.kind is HeaderKind.ABSENT:
+        remarks.append(
+            PrintedRemark(
+                "header_absent",
+                "No header text stands over the numbers; the series' own column order was used.",
+                table.grid.parts[0].page.number,
+            )
+        )
+    remarks += [
+        PrintedRemark(
+            "row_not_understood",
+            f"Beside {part.rows_beside} rows of this table stand rows of another, which can't be read.",
+            part.page.number,
+        )
+        for part in table.grid.parts
+        if part.rows_beside >= FEWEST_ROWS
+    ]
+    for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
+        if name is None:
+            remarks.append(
+                PrintedRemark("row_not_understood", f"Row {number} has numbers but no name.", row.page_number)
+            )
+        remarks += [
+            PrintedRemark("stray_number", f"{token.text!r} in row {number} stands in no column.", row.page_number)
+            for token in row.strays
+        ]
+    return remarks
+
+
+def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
+    """The text of the region column; printed on every row it counts once."""
+    texts = [" ".join(line.text.split()) for line in lines]
+    distinct = list(dict.fromkeys(texts))
+    if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
+        return None  # none, or prose beside the table
+    return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
+
+
+def _passages(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> list[Passage]:
+    """Headings above the table since the one before; the footnote below it until the next; the colophon."""
+    whole = Region(tuple(pages), 0.0, pages[-1].height)
+    colophon = colophons(whole)
+    above = _between(pages, tables[index - 1] if index else None, tables[index])
+    below = _between(pages, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    notes = footnotes(below) or (footnotes(above) if len(tables) == 1 else [])
+    taken = [note.box for note in (*notes, *footnotes(above))]
+    own = [
+        heading
+        for heading in headings(above, PassageRole.HEADING)
+        if not any(heading.box.y_overlap(box) > 0 and heading.box.x_overlap(box) > 0 for box in taken)
+    ]
+    if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
+        own += headings(below, PassageRole.HEADING)
+    shared = headings(_between(pages, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    distinct = {compact(note.text): note for note in reversed(notes)}
+    return [*own, *shared, *reversed(distinct.values()), *colophon]
+
+
+def _between(pages: Sequence[Page], above: _Table | None, below: _Table | None) -> Region:
+    """The stretch of the document after one table (or its start) and before the next (or its end)."""
+    first = above.grid.parts[-1].page.number if above else pages[0].number
+    last = below.grid.parts[0].page.number if below else pages[-1].number
+    return Region(
+        tuple(page for page in pages if first <= page.number <= last),
+        above.grid.parts[-1].box.bottom if above else float("-inf"),
+        below.header.top if below else float("inf"),
+    )
+
+
+def _printed(passage: Passage) -> PrintedPassage:
+    return PrintedPassage(passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box))
+
+
+def _fingerprint(table: _Table, *, has_region: bool) -> str:
+    """A short hash of the header words and where the columns stand, in tenths of the grid's width."""
+    part = table.grid.parts[0]
+    left, width = part.columns[0].x0, max(part.columns[-1].x1 - part.columns[0].x0, 1.0)
+    signs = [f"{table.header.kind}", f"region={has_region}"] + [
+        f"{role}|{compact(text or '')}|{round(10 * (column.x_centre - left) / width)}"
+        for role, text, column in zip(table.roles, table.header.texts, part.columns, strict=True)
+    ]
+    return hashlib.sha256("\n".join(signs).encode()).hexdigest()[:16]

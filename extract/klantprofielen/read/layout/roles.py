@@ -1,0 +1,208 @@
+"""Shares the labels of a header out over the columns: every way in which they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from klantprofielen.geometry import around
+from klantprofielen.read.layout.arithmetic import PARTS
+from klantprofielen.read.layout.grid import Part
+from klantprofielen.read.layout.labels import Label, Labels
+from klantprofielen.read.layout.printed import Kind
+from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term
+from klantprofielen.records import ColumnRole
+
+# The order of the series: the columns that a publication must have, each once.
+SERIES_ORDER = (*PARTS, ColumnRole.IN_SONAR)
+# In label heights.
+_NEGATION_GAP = 1.25
+_MOST_WAYS = 20_000
+
+
+def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
+    """Every way to read the labels: the roles of the columns, with the text of each column."""
+    stacks, wide = _stacks([_negations_joined(line) for line in labels.lines])
+    readings = (
+        [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, Term.SHARE)],
+        [stack for stack in stacks if stack.has(*OWNERS, Term.TOTAL, Term.SHARE)],
+        stacks,
+    )
+    seen: list[list[Label]] = []
+    for leaves in readings:
+        if leaves in seen:
+            continue
+        seen.append(leaves)
+        spans = [*wide, *(stack for stack in stacks if stack not in leaves)]
+        over = _over_columns(part, leaves)
+        if over is not None:
+            yield from _shared_out(part, over, spans)
+
+
+def _negations_joined(line: tuple[Label, ...]) -> tuple[Label, ...]:
+    """`Geen` and `profiel` set wide apart are one label all the same."""
+    labels: list[Label] = []
+    for label in line:
+        last = labels[-1] if labels else None
+        if (
+            last is not None
+            and last.terms[-1] in {Term.NEGATIVE, Term.POSITIVE}
+            and label.terms[0] is Term.PROFILE
+            and label.box.x0 - last.box.x1 < _NEGATION_GAP * label.box.height
+        ):
+            labels[-1] = Label(f"{last.text} {label.text}", last.terms + label.terms, last.box | label.box)
+        else:
+            labels.append(label)
+    return tuple(labels)
+
+
+def _stacks(lines: Sequence[tuple[Label, ...]]) -> tuple[list[Label], list[Label]]:
+    """Piles wrapped labels up, from the lowest line; gives the piles and the labels that may span several."""
+    stacks: list[Label] = []
+    wide: list[Label] = []
+    for line in reversed(lines):
+        added: list[Label] = []
+        for label in line:
+            under = [stack for stack in stacks if _stand_together(label, stack)]
+            if not under:
+                added.append(label)
+            elif len(under) > 1 or _is_another_level(label, under[0]):
+                wide.append(label)
+            else:
+                stacks[stacks.index(under[0])] = label.over(under[0])
+        stacks = sorted([*stacks, *added], key=lambda stack: stack.box.x_centre)
+    return stacks, wide
+
+
+def _is_another_level(label: Label, below: Label) -> bool:
+    """Whether a label speaks of owners over one of profiles, or the other way round: it heads a group."""
+    own, other = set(label.terms) - {Term.FILLER}, set(below.terms) - {Term.FILLER}
+    return (own <= OWNERS and not other <= OWNERS) or (own <= PROFILES and not other & PROFILES)
+
+
+def _stand_together(one: Label, other: Label) -> bool:
+    return one.box.x_overlap(other.box) > 0.2 * min(one.box.width, other.box.width)
+
+
+def _over_columns(part: Part, leaves: Sequence[Label]) -> list[Label] | None:
+    """One label for each column, in order; columns of percentages may go without. None if it can't be."""
+    shares = [index for index in range(len(part.columns)) if _prints_shares(part, index)]
+    result = list(leaves)
+    if len(leaves) == len(part.columns) - len(shares):
+        for index in shares:
+            result.insert(index, Label("%", (Term.SHARE,), part.columns[index]))
+    if len(result) != len(part.columns):
+        return None
+    for index, (label, column) in enumerate(zip(result, part.columns, strict=True)):
+        nearest = min(
+            range(len(part.columns)),
+            key=lambda other, box=label.box: max(0.0, -part.columns[other].x_overlap(box)),  # type: ignore[misc]
+        )
+        if nearest != index and column.x_overlap(label.box) < -column.height:
+            return None
+    return result
+
+
+def _prints_shares(part: Part, index: int) -> bool:
+    kinds = [row.tokens[index].kind for row in part.rows if index in row.tokens]
+    return bool(kinds) and all(kind is Kind.SHARE for kind in kinds)
+
+
+def _shared_out(
+    part: Part, leaves: Sequence[Label], spans: Sequence[Label]
+) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
+    """Gives every column the spanning labels it stands under: those over it, or else a neighbour's."""
+    levels = _levels(spans)
+    choices = [
+        list(product(*(_spans_over(part, leaf, index, level) for level in levels))) for index, leaf in enumerate(leaves)
+    ]
+    ways = 1
+    for choice in choices:
+        ways *= len(choice)
+    if ways > _MOST_WAYS:
+        return
+    for way in product(*choices):
+        if not _runs_in_order(way):
+            continue
+        over = [[span for span in spans_over if span is not None] for spans_over in way]
+        roles = [_role(leaf, wide) for leaf, wide in zip(leaves, over, strict=True)]
+        if all(role is not None for role in roles):
+            texts = (" / ".join(label.text for label in (*wide, leaf)) for leaf, wide in zip(leaves, over, strict=True))
+            yield tuple(role for role in roles if role is not None), tuple(texts)
+
+
+def _levels(spans: Sequence[Label]) -> list[list[Label]]:
+    """Spanning labels by the height they stand at, each level left to right."""
+    levels: list[list[Label]] = []
+    for span in sorted(spans, key=lambda label: label.box.y_centre):
+        if levels and around(label.box for label in levels[-1]).y_overlap(span.box) > 0:
+            levels[-1].append(span)
+        else:
+            levels.append([span])
+    return [sorted(level, key=lambda label: label.box.x0) for level in levels]
+
+
+def _spans_over(part: Part, leaf: Label, index: int, level: Sequence[Label]) -> list[Label | None]:
+    box = leaf.box | part.columns[index]
+    over: list[Label | None] = [span for span in level if span.box.x_overlap(box) > 0]
+    if over:
+        return over if not leaf.has(Term.TOTAL, Term.SHARE) else [*over, None]
+    left = [span for span in level if span.box.x1 <= box.x0]
+    right = [span for span in level if span.box.x0 >= box.x1]
+    return [*left[-1:], *right[:1], None]
+
+
+def _runs_in_order(way: Sequence[tuple[Label | None, ...]]) -> bool:
+    """Whether every label spans columns that stand next to one another."""
+    for level in zip(*way, strict=True):
+        runs = [label for index, label in enumerate(level) if index == 0 or label is not level[index - 1]]
+        named = [label for label in runs if label is not None]
+        if len({id(label) for label in named}) != len(named):
+            return False
+    return True
+
+
+def _role(leaf: Label, spans: Sequence[Label]) -> ColumnRole | None:
+    """What a column holds by its labels; None when they contradict one another or say too little."""
+    labels = (leaf, *spans)
+    if any(label.has(Term.SHARE) for label in labels):
+        return ColumnRole.SHARE
+    signs = [_has_profile(label) for label in labels if label.has(*PROFILES)]
+    if None in signs or (leaf.has(*PROFILES) and signs[0] and False in signs):
+        return None
+    if not leaf.has(*PROFILES) and len(set(signs)) > 1:
+        return None
+    profile = signs[0] if signs else None
+    owners = {term for label in labels for term in label.terms if term in OWNERS}
+    is_total = any(label.has(Term.TOTAL) for label in labels)
+    if len(owners) > 1:
+        return ColumnRole.IN_SONAR if is_total and profile is None else None
+    if not owners and not is_total:
+        return None
+    return _ROLES[next(iter(owners), None), profile]
+
+
+def _has_profile(label: Label) -> bool | None:
+    """Whether a label says with or without profile; None when it says both."""
+    negative, positive = label.has(Term.NEGATIVE), label.has(Term.POSITIVE)
+    says_profile_twice = label.terms.count(Term.PROFILE) > 1
+    return None if negative and (positive or says_profile_twice) else not negative
+
+
+_ROLES = {
+    (Term.MUNICIPAL, True): ColumnRole.MUNICIPAL_WITH,
+    (Term.MUNICIPAL, False): ColumnRole.MUNICIPAL_WITHOUT,
+    (Term.MUNICIPAL, None): ColumnRole.MUNICIPAL,
+    (Term.UWV, True): ColumnRole.UWV_WITH,
+    (Term.UWV, False): ColumnRole.UWV_WITHOUT,
+    (Term.UWV, None): ColumnRole.UWV,
+    (None, True): ColumnRole.WITH,
+    (None, False): ColumnRole.WITHOUT,
+    (None, None): ColumnRole.IN_SONAR,
+}
+
+
+def is_complete(roles: Sequence[ColumnRole]) -> bool:
+    """Whether every published column is there, and no count twice."""
+    counts = [role for role in roles if role is not ColumnRole.SHARE]
+    return len(set(counts)) == len(counts) and set(SERIES_ORDER) <= set(counts)

@@ -1,0 +1,68 @@
+"""The words of a table header, and what they say of a column.
+
+Header texts are read letter by letter: `UWV-klanten in Sonar`, hyphenated, letter-spaced or wrapped, is
+`uwvklanteninsonar`, and must be made up of known words to the last letter.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from klantprofielen.read.layout.printed import compact
+
+
+class Term(Enum):
+    """What one header word says."""
+
+    MUNICIPAL = auto()
+    UWV = auto()
+    PROFILE = auto()
+    POSITIVE = auto()
+    NEGATIVE = auto()
+    TOTAL = auto()
+    SHARE = auto()
+    REGION = auto()
+    NAME = auto()
+    FILLER = auto()
+
+
+# Of whom a column counts clients, and of those with or without profile.
+OWNERS = frozenset({Term.MUNICIPAL, Term.UWV})
+PROFILES = frozenset({Term.PROFILE, Term.POSITIVE, Term.NEGATIVE})
+
+_WORDS: dict[Term, tuple[str, ...]] = {
+    Term.MUNICIPAL: ("gemeentelijke", "gemeentelijk", "gemeenten", "gemeente"),
+    Term.UWV: ("uwvwerkbedrijf", "uwv"),
+    Term.PROFILE: ("klantprofielen", "klantprofiel", "profielen", "profiel"),
+    Term.POSITIVE: ("met", "wel", "ja"),
+    Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet"),
+    Term.TOTAL: ("eindtotaal", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
+    # Shares, and figures of another quarter or of the change since: none of them is a count to publish.
+    Term.SHARE: ("kwartaal", "vorige", "vorig", "verandering", "ontwikkeling", "verschil", "mutatie", "toename",
+        "afname", "percentage", "procenten", "procent", "aandeel", "perc", "pct", "%"),
+    Term.REGION: ("arbeidsmarktregionummer", "arbeidsmarktregios", "arbeidsmarktregio", "regios", "regio", "amr"),
+    Term.NAME: ("gemeentenaam", "naam", "nummer", "nr", "code"),
+    Term.FILLER: (
+        "banenafspraken", "banenafspraak", "doelgroepregister", "doelgroep", "werkzoekenden", "kandidaten",
+        "geregistreerde", "vervolg", "geregistreerd", "dienstverlening", "personen", "aantallen", "aantal", "mensen",
+        "klanten", "klant", "bekend", "sonar", "binnen", "alle", "van", "der", "het", "door", "via", "bij",
+        "per", "in", "de", "en",
+    ),
+}  # fmt: skip
+_TERM_OF = {word: term for term, words in _WORDS.items() for word in words}
+_TERM = re.compile("|".join(sorted(map(re.escape, _TERM_OF), key=len, reverse=True)))
+
+
+def terms_of(text: str) -> tuple[Term, ...] | None:
+    """The terms that a header text consists of; None when some letter of it is not part of a known word."""
+    letters = re.sub(r"\d", "", compact(text))
+    terms: list[Term] = []
+    position = 0
+    while position < len(letters):
+        match = _TERM.match(letters, position)
+        if match is None:
+            return None
+        terms.append(_TERM_OF[match.group()])
+        position = match.end()
+    return tuple(terms)

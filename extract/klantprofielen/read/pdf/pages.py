@@ -1,0 +1,125 @@
+"""Reads a PDF into pages, by PDFium and, page by page beside it, by pdfplumber."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from klantprofielen.errors import DeclinedError, Reason
+from klantprofielen.geometry import Glyph, Page
+from klantprofielen.read.layout.words import page_of_glyphs
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf import pdfium, plumber
+from klantprofielen.read.pdf.ink import seen_glyphs
+
+# From this share of characters without a meaning on, the font's mapping is missing, not a stray symbol.
+_LEAST_UNMAPPED_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """The pages of one PDF as the two readers give them; `plumber` is empty when it was not asked."""
+
+    pdfium: tuple[Page, ...]
+    plumber: tuple[Page, ...]
+
+
+def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_plumber: bool) -> PdfPages:
+    """Reads all pages.
+
+    Raises:
+        DeclinedError: empty_file, not_a_pdf, damaged, encrypted, too_many_pages, too_many_objects,
+            no_text, no_text_mapping.
+    """
+    _expect_pdf(data)
+    by_pdfium: list[Page] = []
+    by_plumber: list[Page] = []
+    glyphs: list[Glyph] = []
+    with ExitStack() as stack:
+        document = stack.enter_context(pdfium.opened(data, limits))
+        second = plumber.pages_of(stack.enter_context(plumber.opened(data))) if with_plumber else None
+        if second is not None and len(second) != len(document):
+            raise DeclinedError(
+                Reason.DAMAGED,
+                f"One reader finds {len(document)} pages, the other {len(second)}; "
+                "fetch the document again from its source.",
+            )
+        for index in range(len(document)):
+            page = pdfium.page_of(document, index)
+            picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
+            width, height = page.get_size()
+            found = pdfium.glyphs_of(page, limits)
+            if with_pdfium:
+                seen, notes = seen_glyphs(found, picture)
+                by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, notes))
+                glyphs += seen
+            if second is not None:
+                others = plumber.glyphs_of(second[index], frame, limits)
+                seen, notes = seen_glyphs(_hidden_alike(others, found), picture)
+                by_plumber.append(page_of_glyphs(index + 1, width, height, seen, notes))
+                glyphs += seen
+            page.close()
+    _expect_text(glyphs)
+    return PdfPages(tuple(by_pdfium), tuple(by_plumber))
+
+
+def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs of the second reader, unpainted where the first knows that character to be hidden.
+
+    pdfminer does not tell in which order text and other objects are painted.
+    """
+    hidden: dict[str, list[Glyph]] = defaultdict(list)
+    for glyph in known:
+        if not glyph.is_painted:
+            hidden[glyph.text].append(glyph)
+    return [
+        replace(glyph, is_painted=False)
+        if any(_same_place(glyph, other) for other in hidden.get(glyph.text, ()))
+        and not any(_same_place(glyph, other) for other in known if other.is_painted and other.text == glyph.text)
+        else glyph
+        for glyph in glyphs
+    ]
+
+
+def _same_place(one: Glyph, other: Glyph) -> bool:
+    """Whether two readers speak of one glyph: they agree on where it begins, less on how high it is."""
+    return (
+        abs(one.box.x0 - other.box.x0) < 0.08 * one.size and abs(one.box.y_centre - other.box.y_centre) < 0.3 * one.size
+    )
+
+
+def _expect_pdf(data: bytes) -> None:
+    if not data:
+        raise DeclinedError(Reason.EMPTY_FILE, "The file is empty; fetch it again from its source.")
+    if b"%PDF-" not in data[:1024]:
+        raise DeclinedError(
+            Reason.NOT_A_PDF,
+            "The file does not begin as a PDF does (%PDF-); a download may have given a web page instead.",
+        )
+
+
+def _expect_text(glyphs: Sequence[Glyph]) -> None:
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not inked:
+        raise DeclinedError(
+            Reason.NO_TEXT,
+            "The document holds no visible text: it is empty, or a scan. Run text recognition on it first.",
+        )
+    unmapped = sum(1 for glyph in inked if not _has_meaning(glyph.text))
+    if unmapped >= _LEAST_UNMAPPED_SHARE * len(inked):
+        raise DeclinedError(
+            Reason.NO_TEXT_MAPPING,
+            f"{unmapped} of {len(inked)} characters have no meaning in the document's fonts, so its text "
+            "cannot be known. Ask the source for another copy.",
+        )
+
+
+def _has_meaning(text: str) -> bool:
+    return (
+        bool(text)
+        and all(unicodedata.category(char) not in {"Co", "Cn", "Cc"} for char in text)
+        and ("\ufffd" not in text)
+    )

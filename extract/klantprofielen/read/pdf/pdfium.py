@@ -1,0 +1,246 @@
+"""The first reader: glyphs and pictures of pages from PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from klantprofielen.errors import DeclinedError, Reason
+from klantprofielen.geometry import Box, Glyph
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.ink import PagePicture
+from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
+
+# What PDFium puts for a hyphen at the end of a line.
+_LINE_END_HYPHENS = {0x0002, 0xFFFE}
+_UNMAPPED = "\ufffd"
+_RECTANGLE_SEGMENTS = 6
+_OPAQUE = 255
+# In font sizes: how far a character may lie off its text's baseline, and how wide a letter of a ligature is taken.
+_OFF_BASELINE = 2.0
+_LETTER_WIDTH = 0.25
+# A page picture has about this many pixels to a point, and never more than so many in all.
+_PICTURE_SCALE = 2.5
+_MOST_PIXELS = 12_000_000
+_INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
+
+
+@contextmanager
+def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
+    """Opens a PDF from memory.
+
+    Raises:
+        DeclinedError: damaged, encrypted or too_many_pages.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _declined(error) from error
+    try:
+        if len(document) > limits.pages:
+            raise DeclinedError(
+                Reason.TOO_MANY_PAGES,
+                f"The document has {len(document)} pages; at most {limits.pages} are read (--max-pages).",
+            )
+        if len(document) == 0:
+            raise DeclinedError(Reason.DAMAGED, "The document has no pages; fetch it again from its source.")
+        yield document
+    finally:
+        document.close()
+
+
+def _declined(error: pdfium.PdfiumError) -> DeclinedError:
+    code = getattr(error, "err_code", None)
+    if code in {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}:
+        return DeclinedError(
+            Reason.ENCRYPTED, "The document asks for a password; save it without one and extract again."
+        )
+    return DeclinedError(
+        Reason.DAMAGED, f"The PDF's structure cannot be read ({error}); fetch it again from its source."
+    )
+
+
+def page_of(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """A page of an open document.
+
+    Raises:
+        DeclinedError: damaged.
+    """
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise _declined(error) from error
+
+
+def frame_of(page: pdfium.PdfPage) -> PageFrame:
+    """The page's place in user space, as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    return PageFrame(left, bottom, right, top, page.get_rotation())
+
+
+def picture_of(page: pdfium.PdfPage) -> PagePicture:
+    """The page as a person sees it."""
+    width, height = page.get_size()
+    scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+    bitmap = page.render(scale=scale)
+    try:
+        return PagePicture(bitmap.to_pil().convert("RGB"), scale)
+    finally:
+        bitmap.close()
+
+
+def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
+    """The page's glyphs in stream order, in shown-page coordinates.
+
+    Raises:
+        DeclinedError: too_many_objects.
+    """
+    frame = frame_of(page)
+    covers = _covers(page, frame)
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        if count > limits.glyphs:
+            raise DeclinedError(
+                Reason.TOO_MANY_OBJECTS,
+                f"A page holds {count} characters; at most {limits.glyphs} are read (--max-glyphs).",
+            )
+        glyphs: list[Glyph] = []
+        for index in range(count):
+            glyph = _glyph(text_page.raw, index, frame, covers, glyphs[-1] if glyphs else None)
+            if glyph is not None:
+                glyphs.append(glyph)
+        return glyphs
+    finally:
+        text_page.close()
+
+
+@dataclass(frozen=True)
+class _Covers:
+    """What is painted when: the place of every object in the painting order, and the boxes painted over."""
+
+    order: dict[int, int]
+    boxes: list[tuple[int, Box]]
+
+    def hide(self, text_object: c.FPDF_PAGEOBJECT, box: Box) -> bool:
+        """Whether something opaque is painted later over a glyph of that text object."""
+        place = self.order.get(_address(text_object))
+        return place is not None and any(
+            painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
+            for painted, cover in self.boxes
+        )
+
+
+def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
+    order: dict[int, int] = {}
+    boxes: list[tuple[int, Box]] = []
+    for place in range(c.FPDFPage_CountObjects(page.raw)):
+        item = c.FPDFPage_GetObject(page.raw, place)
+        order[_address(item)] = place
+        if _is_opaque(item):
+            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+            if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                boxes.append((place, frame.shown(left.value, bottom.value, right.value, top.value)))
+    return _Covers(order, boxes)
+
+
+def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
+    """Whether an object hides what is under all of its box: a picture, or a filled rectangle."""
+    kind = c.FPDFPageObj_GetType(item)
+    if kind == c.FPDF_PAGEOBJ_IMAGE:
+        return True
+    if kind != c.FPDF_PAGEOBJ_PATH or not 0 < c.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
+        return False
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(
+        c.FPDFPath_GetDrawMode(item, fill, stroke)
+        and fill.value != c.FPDF_FILLMODE_NONE
+        and c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        and alpha.value == _OPAQUE
+    )
+
+
+def _address(item: c.FPDF_PAGEOBJECT) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _glyph(
+    text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Covers, before: Glyph | None
+) -> Glyph | None:
+    """One character; None for what PDFium made up itself (spaces and line ends)."""
+    if c.FPDFText_IsGenerated(text_page, index) == 1:
+        return None
+    code = c.FPDFText_GetUnicode(text_page, index)
+    matrix = c.FS_MATRIX()
+    c.FPDFText_GetMatrix(text_page, index, matrix)
+    turns = quarter_turns(matrix.a, matrix.b, frame.rotation)
+    loose = c.FS_RECTF()
+    c.FPDFText_GetLooseCharBox(text_page, index, loose)
+    box = frame.shown(loose.left, loose.bottom, loose.right, loose.top)
+    size = box.width if turns in {1, 3} else box.height
+    if before is not None and _has_strayed(text_page, index, matrix, before.size):
+        box, size = _directly_after(before), before.size
+    if size <= 0:
+        return None
+    return Glyph(
+        text=_text(text_page, index, code),
+        box=box,
+        size=size,
+        quarter_turns=turns,
+        ink=_ink(text_page, index),
+        is_painted=_is_painted(text_page, index, box, covers),
+    )
+
+
+def _has_strayed(text_page: c.FPDF_TEXTPAGE, index: int, matrix: c.FS_MATRIX, size: float) -> bool:
+    """Whether a character's origin lies off the baseline of its own text.
+
+    PDFium forgets a form's matrix for the letters of a ligature: their boxes are then somewhere else.
+    """
+    x, y = ctypes.c_double(), ctypes.c_double()
+    c.FPDFText_GetCharOrigin(text_page, index, x, y)
+    across = (x.value - matrix.e) * -matrix.b + (y.value - matrix.f) * matrix.a
+    scale: float = math.hypot(matrix.a, matrix.b)
+    return bool(abs(across) > _OFF_BASELINE * size * scale)
+
+
+def _directly_after(before: Glyph) -> Box:
+    """The place of a narrow letter that follows a glyph, in its direction of writing."""
+    box, step = before.box, _LETTER_WIDTH * before.size
+    places = {
+        0: Box(box.x1, box.top, box.x1 + step, box.bottom),
+        1: Box(box.x0, box.bottom, box.x1, box.bottom + step),
+        2: Box(box.x0 - step, box.top, box.x0, box.bottom),
+        3: Box(box.x0, box.top - step, box.x1, box.top),
+    }
+    return places[before.quarter_turns or 0]
+
+
+def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
+    if code in _LINE_END_HYPHENS:
+        return "-"
+    if code == 0 or c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+        return _UNMAPPED
+    return chr(code)
+
+
+def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
+        return None
+    return red.value, green.value, blue.value
+
+
+def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int, box: Box, covers: _Covers) -> bool:
+    text_object = c.FPDFText_GetTextObject(text_page, index)
+    if not text_object:
+        return True
+    is_drawn: bool = c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
+    return is_drawn and not covers.hide(text_object, box)

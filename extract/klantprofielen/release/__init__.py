@@ -1,0 +1,1 @@
+"""From the landing file to a published release: build, audit, publish, compare."""

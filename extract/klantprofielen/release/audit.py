@@ -1,0 +1,123 @@
+"""What is looked at before a release is published, and what is kept when it may not be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from klantprofielen.errors import UnpublishableError
+from klantprofielen.release.files.described import Table
+
+# What DuckDB writes into a file that every client from 1.0 on can open.
+STORAGE_VERSION = "v1.0.0+"
+_AUDIT_SCHEMA = "dbt_test__audit"
+_PASSED = {"success", "pass", "warn", "no-op"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that did not pass.
+
+    Attributes:
+        rows: how many rows fail, for a test that ran.
+        table: where the failing rows stand in the failed file; None when there are none (an error, a unit test).
+    """
+
+    name: str
+    kind: str
+    message: str
+    rows: int | None
+    table: str | None
+
+
+class UnfitError(UnpublishableError):
+    """A green build made a file that may not be published."""
+
+
+def read_failures(work: Path) -> list[Failure]:
+    """What failed in a dbt run, from its artefacts; nothing when dbt ended before it wrote any."""
+    results = work / "run_results.json"
+    if not results.exists():
+        return []
+    failures = []
+    for result in json.loads(results.read_bytes())["results"]:
+        if result["status"] not in {*_PASSED, "skipped"}:
+            kind, _, rest = result["unique_id"].partition(".")
+            has_rows = result["status"] == "fail" and result["relation_name"]
+            failures.append(
+                Failure(
+                    rest.split(".")[-1 if kind == "unit_test" else 1],
+                    kind,
+                    (result["message"] or result["status"]).strip(),
+                    result["failures"],
+                    _table_name(result["relation_name"]) if has_rows else None,
+                )
+            )
+    return failures
+
+
+def _table_name(relation: str) -> str:
+    """`"klantprofielen"."dbt_test__audit"."name"` without the catalog and the quotes that no name of ours needs."""
+    return ".".join(part.strip('"') for part in relation.split(".")[1:])
+
+
+def pack_file(built: Path) -> None:
+    """Writes a green build's file anew: without the tests' empty tables and the gaps that dbt left, half as large.
+
+    The catalog keeps its name, which stored definitions hold, and the format is the one that every client can open.
+    """
+    packed = built.with_name(f"packed.{built.name}")
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute(f"attach '{_literal(built)}' as built")
+        connection.execute(f"drop schema if exists built.{_AUDIT_SCHEMA} cascade")
+        connection.execute(f"attach '{_literal(packed)}' as {built.stem} (storage_version 'v1.0.0')")
+        connection.execute(f"copy from database built to {built.stem}")
+        # Closing would do this as well, but in silence when the disk is full.
+        connection.execute(f"force checkpoint {built.stem}")
+    packed.replace(built)
+
+
+def _literal(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")
+
+
+def audit_file(path: Path, tables: Sequence[Table]) -> dict[str, int]:
+    """Looks whether a file stands alone, can be opened by every client, and holds what is described.
+
+    Returns:
+        The number of rows of each table.
+
+    Raises:
+        UnfitError: it may not be published.
+    """
+    if path.with_name(f"{path.name}.wal").exists():
+        raise UnfitError("the file was not closed: a write-ahead log stands beside it")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        version = connection.sql(
+            "select tags['storage_version'] from duckdb_databases() where database_name = current_database()"
+        ).fetchone()
+        if version != (STORAGE_VERSION,):
+            raise UnfitError(f"the file has storage version {version}; clients of 1.0 need {STORAGE_VERSION}")
+        views = connection.sql("select view_name from duckdb_views() where not internal").fetchall()
+        if views:
+            raise UnfitError(f"the file does not stand alone: {views[0][0]} is a view")
+        rows = {}
+        for table in tables:
+            columns = [
+                row[0]
+                for row in connection.execute(
+                    "select column_name from duckdb_columns() where schema_name = ? and table_name = ?",
+                    [table.schema, table.name],
+                ).fetchall()
+            ]
+            described = [field.name for field in table.fields]
+            if sorted(columns) != sorted(described):
+                differing = sorted(set(columns) ^ set(described))
+                raise UnfitError(f"{table.name} and its yaml differ in {', '.join(differing)}")
+            counted = connection.execute(f"select count(*) from {table.schema}.{table.name}").fetchone()  # noqa: S608
+            rows[table.name] = counted[0] if counted else 0
+    return rows

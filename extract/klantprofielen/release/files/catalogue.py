@@ -1,0 +1,181 @@
+"""`dcat.jsonld`: the release as a DCAT-AP-NL 3.0 catalogue of one dataset and its distributions.
+
+Addresses are relative to where the file itself stands, so that a folder that is copied to a web server is described
+rightly there. `tests/extract/dcat_ap_nl.shacl.ttl` holds the rules.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from klantprofielen.home import FILE_NAME
+from klantprofielen.release.files.described import Table
+from klantprofielen.release.files.publisher import (
+    DESCRIPTION,
+    DESCRIPTION_NL,
+    KEYWORDS,
+    TITLE,
+    TITLE_NL,
+    Publisher,
+)
+from klantprofielen.release.release import hash_file
+
+_AUTHORITY = "http://publications.europa.eu/resource/authority"
+_IANA = "https://www.iana.org/assignments/media-types"
+
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A kind of file: its media type, and its name in the EU's list of file types."""
+
+    media_type: str
+    file_type: str
+
+
+_FORMS = {
+    ".csv": _Form("text/csv", "CSV"),
+    ".parquet": _Form("application/vnd.apache.parquet", "PARQUET"),
+    ".xlsx": _Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    ".duckdb": _Form("application/octet-stream", "OCTET"),
+    ".json": _Form("application/json", "JSON"),
+}
+
+
+def render_catalogue(
+    folder: Path,
+    tables: Sequence[Table],
+    publisher: Publisher,
+    modified: datetime,
+    period: tuple[date, date] | None,
+) -> bytes:
+    """The catalogue's JSON-LD; the files it lists must be there already, for their hashes.
+
+    `period` is the first and the last day that the figures are about.
+    """
+    distributions = [
+        _distribution(folder, "klantprofielen.xlsx", "Excel", "All tables in one workbook, with a data dictionary."),
+        _distribution(folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."),
+        _distribution(folder, FILE_NAME, "DuckDB", "All tables in one DuckDB file, readable by every 1.x client."),
+        *(
+            _distribution(folder, f"{form}/{table.name}.{form}", f"{table.name} ({form})", table.description)
+            for table in tables
+            for form in ("csv", "parquet")
+        ),
+    ]
+    agent = _agent("#publisher", publisher.name, publisher.homepage)
+    contact = _contact(publisher)
+    changed = {"@value": f"{modified:%Y-%m-%dT%H:%M:%SZ}", "@type": "xsd:dateTime"}
+    dataset = {
+        "@id": "#dataset",
+        "@type": "dcat:Dataset",
+        "dct:identifier": "klantprofielen",
+        "dct:title": _texts(TITLE, TITLE_NL),
+        "dct:description": _texts(DESCRIPTION, DESCRIPTION_NL),
+        "dct:publisher": agent,
+        "dct:creator": [agent, _agent("#uwv", "UWV", "https://www.uwv.nl")],
+        "dcat:contactPoint": contact,
+        "dcat:theme": _concept(f"{_AUTHORITY}/data-theme/SOCI", "Population and society"),
+        "dcat:keyword": [{"@value": word, "@language": "nl"} for word in KEYWORDS],
+        "dct:accessRights": {"@id": f"{_AUTHORITY}/access-right/PUBLIC", "@type": "dct:RightsStatement"},
+        "dct:language": [_language("ENG"), _language("NLD")],
+        "dct:accrualPeriodicity": {"@id": f"{_AUTHORITY}/frequency/QUARTERLY", "@type": "dct:Frequency"},
+        "dct:spatial": {"@id": f"{_AUTHORITY}/country/NLD", "@type": "dct:Location"},
+        "dct:modified": changed,
+        "dcat:landingPage": {"@id": "README.md", "@type": "foaf:Document"},
+        **({"dct:temporal": _period(*period)} if period else {}),
+        "dcat:distribution": distributions,
+    }
+    catalogue = {
+        "@context": _CONTEXT,
+        "@id": "#catalogue",
+        "@type": "dcat:Catalog",
+        "dct:title": _texts(TITLE, TITLE_NL),
+        "dct:description": _texts(DESCRIPTION, DESCRIPTION_NL),
+        "dct:publisher": agent,
+        "dcat:contactPoint": contact,
+        "dct:language": [_language("ENG"), _language("NLD")],
+        "dct:license": _license(),
+        "dct:modified": changed,
+        "dcat:dataset": dataset,
+    }
+    return (json.dumps(catalogue, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _distribution(folder: Path, path: str, title: str, description: str) -> dict[str, Any]:
+    form = _FORMS[Path(path).suffix]
+    file = folder / path
+    described: dict[str, Any] = {
+        "@id": f"#{path}",
+        "@type": "dcat:Distribution",
+        "dct:title": {"@value": title, "@language": "en"},
+        "dct:description": {"@value": description, "@language": "en"},
+        "dcat:accessURL": {"@id": path, "@type": "rdfs:Resource"},
+        "dcat:downloadURL": {"@id": path, "@type": "rdfs:Resource"},
+        "dcat:mediaType": {"@id": f"{_IANA}/{form.media_type}", "@type": "dct:MediaType"},
+        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{form.file_type}", "@type": "dct:MediaTypeOrExtent"},
+        "dct:license": _license(),
+    }
+    if path != FILE_NAME:
+        # A DuckDB file holds its blocks in another order each time; its hash stands in release.json.
+        described["dcat:byteSize"] = {"@value": str(file.stat().st_size), "@type": "xsd:nonNegativeInteger"}
+        described["spdx:checksum"] = {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@value": hash_file(file), "@type": "xsd:hexBinary"},
+        }
+    return described
+
+
+def _agent(identifier: str, name: str, homepage: str) -> dict[str, Any]:
+    agent: dict[str, Any] = {"@id": identifier, "@type": "foaf:Agent", "foaf:name": name}
+    return agent | ({"foaf:homepage": {"@id": homepage}} if homepage else {})
+
+
+def _contact(publisher: Publisher) -> dict[str, Any]:
+    kind = "vcard:hasEmail" if publisher.contact_address.startswith("mailto:") else "vcard:hasURL"
+    return {
+        "@id": "#contact",
+        "@type": "vcard:Kind",
+        "vcard:fn": publisher.contact_name,
+        kind: {"@id": publisher.contact_address},
+    }
+
+
+def _texts(english: str, dutch: str) -> list[dict[str, str]]:
+    return [{"@value": english, "@language": "en"}, {"@value": dutch, "@language": "nl"}]
+
+
+def _concept(address: str, label: str) -> dict[str, Any]:
+    return {"@id": address, "@type": "skos:Concept", "skos:prefLabel": {"@value": label, "@language": "en"}}
+
+
+def _language(code: str) -> dict[str, str]:
+    return {"@id": f"{_AUTHORITY}/language/{code}", "@type": "dct:LinguisticSystem"}
+
+
+def _license() -> dict[str, str]:
+    return {"@id": "LICENSE.md", "@type": "dct:LicenseDocument"}
+
+
+def _period(first: date, last: date) -> dict[str, Any]:
+    return {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": {"@value": first.isoformat(), "@type": "xsd:date"},
+        "dcat:endDate": {"@value": last.isoformat(), "@type": "xsd:date"},
+    }

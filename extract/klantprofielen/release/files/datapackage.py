@@ -1,0 +1,125 @@
+"""`datapackage.json`: the CSV files as a Frictionless Data Package, with dbt's descriptions and constraints."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from klantprofielen.errors import UnpublishableError
+from klantprofielen.release.files.described import Field, Table
+from klantprofielen.release.files.publisher import DESCRIPTION, KEYWORDS, TITLE, Publisher
+from klantprofielen.release.files.tables import Types
+from klantprofielen.release.release import hash_file
+
+_TYPES = {
+    "BOOLEAN": "boolean",
+    "TINYINT": "integer",
+    "SMALLINT": "integer",
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "HUGEINT": "integer",
+    "FLOAT": "number",
+    "DOUBLE": "number",
+    "DECIMAL": "number",
+    "VARCHAR": "string",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+}
+_MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
+
+
+class UnknownTypeError(UnpublishableError):
+    """A column has a type that the release files do not know how to describe."""
+
+
+def plain_type(kind: str, column: str) -> str:
+    """The Frictionless type of a DuckDB type.
+
+    Raises:
+        UnknownTypeError: the published tables should not have it.
+    """
+    bare = re.sub(r"\(.*\)", "", kind)
+    if bare not in _TYPES:
+        raise UnknownTypeError(f"column {column} is a {kind}, which no release file can hold; cast it in its model")
+    return _TYPES[bare]
+
+
+def render_datapackage(
+    folder: Path, tables: Sequence[Table], types: Types, publisher: Publisher, modified: datetime
+) -> bytes:
+    """The package's JSON; the CSV files must be there already, for their hashes."""
+    contributor = {"title": publisher.name, "role": "publisher"}
+    package = {
+        "profile": "tabular-data-package",
+        "name": "klantprofielen",
+        "id": "klantprofielen",
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "created": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
+        "keywords": list(KEYWORDS),
+        "licenses": [{"name": "other-at", "path": "LICENSE.md", "title": "Name UWV and CBS as the sources"}],
+        "sources": [
+            {"title": "UWV, Transparantie van klantprofielen", "path": "https://www.uwv.nl"},
+            {"title": "CBS, gebiedsindelingen (CC BY 4.0)", "path": "https://www.cbs.nl"},
+        ],
+        "contributors": [contributor | ({"path": publisher.homepage} if publisher.homepage else {})],
+        "resources": [_resource(folder, table, types.of_table[table.name], tables) for table in tables],
+    }
+    return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _resource(folder: Path, table: Table, types: dict[str, str], tables: Sequence[Table]) -> dict[str, Any]:
+    path = folder / "csv" / f"{table.name}.csv"
+    schema: dict[str, Any] = {
+        "fields": [_field(field, types[field.name]) for field in table.fields],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    names = {other.name for other in tables}
+    references = [reference for reference in table.references if reference.to_table in names]
+    if references:
+        schema["foreignKeys"] = [
+            {
+                "fields": [reference.field],
+                "reference": {
+                    "resource": "" if reference.to_table == table.name else reference.to_table,
+                    "fields": [reference.to_field],
+                },
+            }
+            for reference in references
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"csv/{table.name}.csv",
+        "title": table.name,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{hash_file(path)}",
+        "schema": schema,
+    }
+
+
+def _field(field: Field, kind: str) -> dict[str, Any]:
+    name = plain_type(kind, field.name)
+    constraints: dict[str, Any] = {}
+    if field.is_required:
+        constraints["required"] = True
+    if field.is_unique:
+        constraints["unique"] = True
+    if field.values and name == "string":
+        constraints["enum"] = list(field.values)
+    return {
+        "name": field.name,
+        "type": name,
+        **({"format": _MOMENT} if name == "datetime" else {}),
+        "description": field.description,
+        **({"constraints": constraints} if constraints else {}),
+    }

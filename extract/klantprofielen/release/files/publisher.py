@@ -1,0 +1,82 @@
+"""Who publishes, and the terms: what the metadata of a release needs and no table can tell."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from klantprofielen.errors import UnpublishableError
+
+TITLE = "Transparantie van klantprofielen: the published figures"
+TITLE_NL = "Transparantie van klantprofielen: de gepubliceerde cijfers"
+DESCRIPTION = (
+    "Per municipality, labour-market region and quarter: how many people of the Dutch 'banenafspraak' target group "
+    "stand in the client system Sonar, who serves them, and whether they have a client profile. Read from UWV's "
+    "quarterly publications; a number is what was printed and proved itself by its publication's own sums, or it is "
+    "not there."
+)
+DESCRIPTION_NL = (
+    "Per gemeente, arbeidsmarktregio en kwartaal: hoeveel mensen uit de doelgroep banenafspraak in het klantsysteem "
+    "Sonar staan, wie hen bedient, en of zij een klantprofiel hebben. Gelezen uit de kwartaalpublicaties van UWV; een "
+    "getal is wat er gedrukt staat en wat de eigen tellingen van de publicatie bewijzen, of het staat er niet."
+)
+KEYWORDS = ("banenafspraak", "doelgroepregister", "klantprofiel", "UWV", "arbeidsmarktregio", "gemeente")
+
+
+class PublisherError(UnpublishableError):
+    """`publisher.toml` is not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the release files.
+
+    Attributes:
+        name: of the organisation or person.
+        homepage: its address; empty when there is none.
+        contact_name: who answers questions.
+        contact_address: `mailto:…` or `https://…`; the release's own README.md when nobody is named.
+    """
+
+    name: str = "An unnamed user of the klantprofielen project"
+    homepage: str = ""
+    contact_name: str = "See README.md"
+    contact_address: str = "README.md"
+
+
+def read_publisher(path: Path) -> Publisher:
+    """Reads `publisher.toml`; without the file, a publisher that names nobody.
+
+    Raises:
+        PublisherError: it is not TOML, or has a key that means nothing.
+    """
+    if not path.exists():
+        return Publisher()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PublisherError(f"{path}: {error}") from error
+    known = {field.name for field in fields(Publisher)}
+    wrong = sorted(name for name, value in given.items() if name not in known or not isinstance(value, str))
+    if wrong:
+        raise PublisherError(f"{path}: {', '.join(wrong)} is none of {', '.join(sorted(known))}, or no text")
+    return Publisher(**given)
+
+
+TERMS = """\
+# Terms and attribution
+
+| what | whose | terms |
+| --- | --- | --- |
+| the figures, and what is printed in the publications | UWV (Uitvoeringsinstituut Werknemersverzekeringen), \
+*Transparantie van klantprofielen* | UWV asks to be named as the source wherever its figures are taken over \
+("Bronvermelding bij overname is verplicht") |
+| codes and names of municipalities, provinces and labour-market regions | CBS (Statistics Netherlands) | \
+[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) |
+| everything computed from them: rates, changes, comparable series, findings | the publisher of this release | \
+take it over under the same condition: name UWV and CBS as the sources |
+
+Write, for example: *Source: UWV, Transparantie van klantprofielen; regions: CBS; edited.*
+UWV and CBS did not make these files and do not answer for them.
+"""

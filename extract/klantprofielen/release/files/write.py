@@ -1,0 +1,99 @@
+"""Writes all files of a release from its DuckDB file; equal rows and code give equal bytes in every one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from klantprofielen.home import FILE_NAME
+from klantprofielen.release.files.catalogue import render_catalogue
+from klantprofielen.release.files.datapackage import render_datapackage
+from klantprofielen.release.files.described import Table
+from klantprofielen.release.files.publisher import DESCRIPTION, TERMS, TITLE, Publisher
+from klantprofielen.release.files.tables import read_types, write_tables
+from klantprofielen.release.files.workbook import render_workbook
+from klantprofielen.release.release import SUMS, hash_file
+from klantprofielen.storage import write_file
+
+# What the files bear when nothing was loaded yet (in UTC, without its zone, as DuckDB gives moments).
+_NOTHING_LOADED = datetime(1980, 1, 1)
+_QUARTER = "quarter_start_date"
+
+
+def write_release_files(
+    folder: Path,
+    tables: Sequence[Table],
+    rows: dict[str, int],
+    publisher: Publisher,
+    loaded_at: datetime | None,
+) -> None:
+    """Writes CSV, Parquet, the workbook, the metadata and `SHA256SUMS` beside the DuckDB file in `folder`.
+
+    Raises:
+        UnknownTypeError: a published column has a type that they cannot hold.
+    """
+    modified = (loaded_at or _NOTHING_LOADED).replace(microsecond=0)
+    # One thread: a sum of floating numbers must not depend on who was ready first.
+    with duckdb.connect(str(folder / FILE_NAME), read_only=True, config={"threads": 1}) as connection:
+        types = read_types(connection, tables)
+        write_tables(connection, tables, folder)
+        workbook = render_workbook(connection, tables, types, rows, modified)
+        period = _period(connection, tables)
+    write_file(folder / "klantprofielen.xlsx", workbook)
+    write_file(folder / "LICENSE.md", TERMS.encode())
+    write_file(folder / "README.md", _readme(tables, rows, publisher).encode())
+    write_file(folder / "datapackage.json", render_datapackage(folder, tables, types, publisher, modified))
+    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, publisher, modified, period))
+    write_file(folder / SUMS, _sums(folder, tables).encode())
+
+
+def _period(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> tuple[date, date] | None:
+    """The first and last day of the quarters that the facts are about; None without facts."""
+    facts = [
+        f"select {_QUARTER} from {table.schema}.{table.name}"  # noqa: S608 - names from our yaml
+        for table in tables
+        if table.name.startswith("fct_") and any(field.name == _QUARTER for field in table.fields)
+    ]
+    if not facts:
+        return None
+    found = connection.execute(
+        f"select min({_QUARTER}), max({_QUARTER} + interval 3 month - interval 1 day)::date "  # noqa: S608 - names from our yaml
+        f"from ({' union all '.join(facts)})"
+    ).fetchone()
+    return found if found and found[0] else None
+
+
+def _sums(folder: Path, tables: Sequence[Table]) -> str:
+    """One line a file, as `sha256sum --check` reads them; the DuckDB file's hash stands in the manifest."""
+    names = [f"{form}/{table.name}.{form}" for form in ("csv", "parquet") for table in tables]
+    names += ["LICENSE.md", "README.md", "datapackage.json", "dcat.jsonld", "klantprofielen.xlsx"]
+    return "".join(f"{hash_file(folder / name)}  {name}\n" for name in sorted(names))
+
+
+def _readme(tables: Sequence[Table], rows: dict[str, int], publisher: Publisher) -> str:
+    listed = "\n".join(f"| `{table.name}` | {rows[table.name]} | {table.description} |" for table in tables)
+    homepage = f" ({publisher.homepage})" if publisher.homepage else ""
+    return f"""\
+# {TITLE}
+
+{DESCRIPTION}
+
+Published by {publisher.name}{homepage}. Questions: {publisher.contact_name}, {publisher.contact_address}.
+Terms and attribution: `LICENSE.md`.
+
+| file | what it is |
+| --- | --- |
+| `{FILE_NAME}` | all tables, for DuckDB 1.0 and later |
+| `klantprofielen.xlsx` | all tables and the data dictionary, for Excel |
+| `csv/`, `parquet/` | one file a table, rows in the order of the key |
+| `datapackage.json` | the CSV files with types, keys and meaning of every column (Frictionless Data Package) |
+| `dcat.jsonld` | the metadata for a data catalogue (DCAT-AP-NL 3.0) |
+| `SHA256SUMS` | the hashes: `sha256sum --check SHA256SUMS` |
+
+| table | rows | what it holds |
+| --- | --- | --- |
+{listed}
+"""

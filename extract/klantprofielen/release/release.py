@@ -1,0 +1,182 @@
+"""A release: a folder that is complete or not there, and a manifest that says what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.storage import clear, step, swap_link, sync, write_file
+
+MANIFEST = "release.json"
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many rows of a table differ from the release before."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableSummary:
+    """A table of a release: its rows, and the columns that identify one, as dbt's yaml says."""
+
+    rows: int
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What `release.json` says.
+
+    Attributes:
+        built_at: when it was built, ISO 8601 in UTC.
+        landing_hash: of the rows it was built from.
+        code_hash: of the code that built it.
+        storage_version: the oldest DuckDB that can open the file, as DuckDB writes it (`v1.0.0+`).
+        file_sha256: of `klantprofielen.duckdb`.
+        content_sha256: of `SHA256SUMS`, so of all release files: equal content, equal hash.
+        tables: name to rows and key.
+        publications: status to number.
+        findings: severity to number.
+        previous: the release that was published before it.
+        changes: table to how its rows differ from `previous`; tables without a difference are left out.
+    """
+
+    release_id: str
+    built_at: str
+    landing_hash: str
+    code_hash: str
+    storage_version: str
+    file_sha256: str
+    content_sha256: str
+    tables: dict[str, TableSummary]
+    publications: dict[str, int]
+    findings: dict[str, int]
+    previous: str | None
+    changes: dict[str, Changes]
+
+    @property
+    def rows(self) -> int:
+        """The rows of all its tables."""
+        return sum(table.rows for table in self.tables.values())
+
+
+class DamagedError(Exception):
+    """A release is not what its manifest says."""
+
+
+class UnknownReleaseError(Exception):
+    """No kept release answers to the id."""
+
+
+def write_manifest(folder: Path, release: Release) -> None:
+    """Writes the manifest into the release's folder."""
+    text = json.dumps(asdict(release), indent=2, ensure_ascii=False)
+    write_file(folder / MANIFEST, f"{text}\n".encode())
+
+
+def read_manifest(folder: Path) -> Release:
+    """Reads the manifest of a release's folder.
+
+    Raises:
+        DamagedError: it is not there or not a manifest.
+    """
+    try:
+        read = json.loads((folder / MANIFEST).read_bytes())
+        return replace(
+            Release(**read),
+            tables={name: TableSummary(each["rows"], tuple(each["key"])) for name, each in read["tables"].items()},
+            changes={name: Changes(**each) for name, each in read["changes"].items()},
+        )
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise DamagedError(f"{folder.name} has no readable {MANIFEST}: {error}") from error
+
+
+def list_releases(home: Home) -> list[Release]:
+    """All kept releases that have a manifest, newest first."""
+    found = []
+    for folder in home.releases.glob("[!.]*"):
+        try:
+            found.append(read_manifest(folder))
+        except DamagedError:
+            # Not made by this program, or broken from outside; `check` tells when somebody asks for it.
+            continue
+    return sorted(found, key=lambda release: release.release_id, reverse=True)
+
+
+def current_id(home: Home) -> str | None:
+    """The id of the published release; None before the first publish."""
+    return home.current.readlink().name if home.current.is_symlink() else None
+
+
+def find(home: Home, release_id: str) -> Release:
+    """The kept release with that id, or the only one whose id begins so; `current` means the published one.
+
+    Raises:
+        UnknownReleaseError: there is none, or there are several.
+    """
+    wanted = current_id(home) if release_id == "current" else release_id
+    matching = [release for release in list_releases(home) if wanted and release.release_id.startswith(wanted)]
+    exact = [release for release in matching if release.release_id == wanted]
+    if len(exact or matching) != 1:
+        how_many = "several kept releases begin" if matching else "no kept release begins"
+        raise UnknownReleaseError(f"{how_many} with {release_id!r}; `klantprofielen releases` lists them")
+    return (exact or matching)[0]
+
+
+def check(home: Home, release: Release) -> None:
+    """Reads every file of a release and compares it with what the manifest says.
+
+    Raises:
+        DamagedError: a file is missing or differs.
+    """
+    folder = home.releases / release.release_id
+    try:
+        sums = (folder / SUMS).read_text(encoding="utf-8")
+        expected = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
+        expected |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
+        different = [name for name, digest in expected.items() if hash_file(folder / name) != digest]
+    except OSError as error:
+        raise DamagedError(f"release {release.release_id} cannot be read: {error}") from error
+    if different:
+        raise DamagedError(f"release {release.release_id} is damaged: {', '.join(sorted(different))}")
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def make_current(home: Home, release_id: str) -> None:
+    """Publishes a complete release: the swap of one link, after which every new reader gets it.
+
+    Raises:
+        StorageError: the link could not be swapped; readers still get the release of before.
+    """
+    with step("Swapping in the release"):
+        target = Path(home.current.name) / FILE_NAME
+        if not (home.published.is_symlink() and home.published.readlink() == target):
+            swap_link(home.published, target)
+        swap_link(home.current, Path(home.releases.name) / release_id)
+
+
+def prune(home: Home, keep: int) -> None:
+    """Removes the oldest releases beyond `keep`, never the published one.
+
+    Raises:
+        StorageError: one could not be removed.
+    """
+    published = current_id(home)
+    others = [release for release in list_releases(home) if release.release_id != published]
+    with step("Removing old releases"):
+        for release in others[max(0, keep - 1) :]:
+            clear(home.releases / release.release_id)
+        sync(home.releases)
