@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,17 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Both checkouts are installed nowhere but one of them, in the environment; this fails rather than let one checkout be
-# built by the other's code.
-_RUN = """
-import pathlib, sys
-import klantprofielen.cli
-own = pathlib.Path(sys.argv.pop(1))
-where = pathlib.Path(klantprofielen.cli.__file__).resolve()
-if not where.is_relative_to(own):
-    sys.exit(f"{where} is not of the checkout {own}")
-klantprofielen.cli.app()
-"""
+_ENTER = Path(__file__).resolve().with_name("enter.py")
 _PUBLISHED = Path("warehouse") / "klantprofielen.duckdb"
 # How long a document takes is the machine's affair: with the usual limits a busy one would decline other documents in
 # one build than in the other.
@@ -63,14 +54,13 @@ class Checkout:
         """Reads the documents into a home and publishes its warehouse."""
         started = time.monotonic()
         home.mkdir(parents=True, exist_ok=True)
-        outcomes: dict[str, int] = {}
+        outcomes: Counter[str] = Counter()
         for command in (["extract", "--json", *_UNHURRIED, str(documents)], ["build", "--json"]):
             done = self._run(home, command)
             if done.returncode != 0:
                 said = f"{command[0]} ended with exit code {done.returncode}:\n{_last_lines(done.stderr + done.stdout)}"
-                return Built(None, said, outcomes, time.monotonic() - started)
-            for document in json.loads(done.stdout).get("documents", []):
-                outcomes[document["outcome"]] = outcomes.get(document["outcome"], 0) + 1
+                return Built(None, said, {}, time.monotonic() - started)
+            outcomes.update(document["outcome"] for document in json.loads(done.stdout).get("documents", []))
         return Built(home / _PUBLISHED, "", outcomes, time.monotonic() - started)
 
     def _run(self, home: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -78,7 +68,7 @@ class Checkout:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KLANTPROFIELEN_")}
         environment["PYTHONPATH"] = str(self._package_folder())
         return subprocess.run(
-            [str(self.python), "-c", _RUN, str(self.folder.resolve()), "--home", str(home), *command],
+            [str(self.python), "-P", str(_ENTER), str(self.folder.resolve()), "--home", str(home), *command],
             cwd=home,
             env=environment,
             capture_output=True,

@@ -264,11 +264,30 @@ def test_this_checkout_builds_what_it_has_built(tmp_path: Path, tmp_path_factory
     assert "clients_in_sonar 3976 -> 1" in _told(compare(built.published, changed, Accepted()))
 
 
-def test_a_checkout_is_not_built_by_the_code_of_another(tmp_path: Path) -> None:
-    # A commit whose package cannot be found on the path would be built by the one that is installed.
-    package = tmp_path / "checkout" / "extract" / "klantprofielen"
+def _checkout(folder: Path, command_line: str, *, is_package: bool) -> Checkout:
+    package = folder / "extract" / "klantprofielen"
     package.mkdir(parents=True)
-    (package / "cli.py").write_text("raise SystemExit('the other one')\n", encoding="utf-8")
-    built = Checkout(tmp_path / "checkout", this_checkout().python).build(tmp_path / "home", tmp_path)
+    (package / "cli.py").write_text(command_line, encoding="utf-8")
+    if is_package:
+        (package / "__init__.py").touch()
+    return Checkout(folder, this_checkout().python)
+
+
+def test_a_checkout_is_built_by_its_own_code(tmp_path: Path) -> None:
+    # Without a file of its own DuckDB takes a process for an interactive one, and draws bars among its output.
+    line = """
+import __main__, json
+def app():
+    outcome = "read" if hasattr(__main__, "__file__") else "seen as interactive"
+    print(json.dumps({"documents": [{"outcome": outcome}]}))
+"""
+    built = _checkout(tmp_path / "own", line, is_package=True).build(tmp_path / "home", tmp_path)
+    assert built.published is not None, built.said
+    assert built.documents == {"read": 2}
+
+
+def test_a_checkout_is_not_built_by_the_code_of_another(tmp_path: Path) -> None:
+    # The package that is installed comes before a folder that is no package: the old commit would equal the new one.
+    built = _checkout(tmp_path / "own", "", is_package=False).build(tmp_path / "home", tmp_path)
     assert built.published is None
     assert "is not of the checkout" in built.said
