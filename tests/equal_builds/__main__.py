@@ -67,7 +67,7 @@ def _compare_input(
         counted = ", ".join(f"{count} {outcome}" for outcome, count in sorted(built.documents.items()))
         print(f"  {side} built in {built.seconds:.0f} s: {counted or 'nothing read'}", flush=True)
         if built.published is None:
-            print(f"  {side}: {built.said}\n  DIFFERENT: nothing to compare", flush=True)
+            print(f"  {side}: {built.said}\n  DIFFERENT: nothing to compare (--work DIR keeps what failed)", flush=True)
             return None
         published.append(built.published)
     comparison = compare(published[0], published[1], accepted.in_input(name))
