@@ -20,7 +20,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from klantprofielen.docs_site.pages import Finding, decisions_page, dictionary_page, findings_page, overview_page
+from klantprofielen.docs_site.pages import render_page
 from klantprofielen.home import FILE_NAME, PROJECT, Home
 from klantprofielen.release.dbt import DBT_PROGRAM
 from klantprofielen.release.files.described import read_tables
@@ -102,13 +102,14 @@ def _write_pages(site: Path, manifest: Path, project: Path) -> None:
     if overview is None:
         raise DocsError("models/overview.md has no block __overview__")
     with (project / "seeds" / "uwv" / "finding_codes.csv").open(encoding="utf-8", newline="") as file:
-        findings = [Finding(**row) for row in csv.DictReader(file)]
+        findings = list(csv.DictReader(file))
     decisions = [path.read_text(encoding="utf-8") for path in sorted((project / "docs" / "decisions").glob("*.md"))]
-    pages = {
-        "index.html": overview_page(overview[1]),
-        "dictionary.html": dictionary_page(read_tables(manifest)),
-        "findings.html": findings_page(findings, (project / "docs" / "declined.md").read_text(encoding="utf-8")),
-        "decisions.html": decisions_page(decisions),
+    declined = (project / "docs" / "declined.md").read_text(encoding="utf-8")
+    contents: dict[str, dict[str, object]] = {
+        "index.html": {"overview": overview[1]},
+        "dictionary.html": {"tables": read_tables(manifest)},
+        "findings.html": {"findings": findings, "declined": declined},
+        "decisions.html": {"decisions": decisions},
     }
-    for name, page in pages.items():
-        (site / name).write_text(page, encoding="utf-8")
+    for name, content in contents.items():
+        (site / name).write_text(render_page(name, content), encoding="utf-8")

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -60,6 +61,7 @@ def test_a_release_holds_what_its_manifest_says(home: Home) -> None:
     release = read_manifest(home.current)
     assert release.release_id == published
     assert release.storage_version == "v1.0.0+"
+    assert release.program_version == version("klantprofielen")
     assert release.tables["fct_cells"].rows == CELLS
     assert release.tables["fct_cells"].key == ("publication_id", "row_number", "column_number")
     assert release.publications == {"accepted": 1}
