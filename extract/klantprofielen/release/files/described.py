@@ -18,6 +18,10 @@ class UndescribedError(UnpublishableError):
     """The yaml does not say what a published table must have."""
 
 
+class UnknownTypeError(UnpublishableError):
+    """A column has a type that a release file or a database cannot hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Values of `field` are found in column `to_field` of table `to_table`."""
