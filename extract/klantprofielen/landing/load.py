@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import duckdb
 import pyarrow as pa
 
-from klantprofielen.records import Cell, Column, Load, Passage, Publication, Remark
+from klantprofielen.records import Cell, Column, Load, Passage, Publication, Remark, Retrieval
 from klantprofielen.storage import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-Record = Load | Publication | Passage | Column | Cell | Remark
+Record = Load | Publication | Passage | Column | Cell | Remark | Retrieval
 
 TABLES: dict[type[Record], str] = {
     Load: "loads",
@@ -27,6 +27,7 @@ TABLES: dict[type[Record], str] = {
     Column: "columns",
     Cell: "cells",
     Remark: "remarks",
+    Retrieval: "retrievals",
 }
 
 _ARROW_TYPES: dict[type, pa.DataType] = {
