@@ -1,10 +1,6 @@
 """The archive: bytes by their hash, each under the name that it had, never overwritten and never removed.
 
-archive/documents/3f/3f1c…/flevoland 2020 q2.pdf     publications
-archive/pages/9a/9a07…                               pages, lists of captures, robots.txt
-archive/retrievals.jsonl                             one row a retrieval, appended; retrievals.parquet is made from it
-archive/run.json                                     the run that is going on, or that was killed
-archive/incoming/                                    what is not whole yet
+What lies where is told in `docs/fetching.md`.
 """
 
 from __future__ import annotations

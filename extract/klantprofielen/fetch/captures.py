@@ -79,7 +79,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 def parse_timestamp(text: str) -> datetime | None:
     """A moment as captures are named by it: `20210115093000`, in UTC."""
     try:
-        return datetime.strptime(text, "%Y%m%d%H%M%S")  # noqa: DTZ007 - moments are kept in UTC without a zone
+        return datetime.strptime(text, "%Y%m%d%H%M%S")
     except ValueError:
         return None
 

@@ -1,4 +1,4 @@
-"""Asks one address at a time, politely: waits between requests, heeds robots.txt, tries again, and knows when to stop."""
+"""Asks one address at a time, politely: waits in between, heeds robots.txt, tries again, and knows when to stop."""
 
 from __future__ import annotations
 
@@ -127,10 +127,10 @@ class Client:
     contact: str
     archive: Archive
     robots_of: Callable[[str], Robots]
-    reach: Reach = Reach()
-    limits: Limits = Limits()
-    delay_seconds: float = 2.0
-    clock: Clock = Clock()
+    reach: Reach
+    limits: Limits
+    delay_seconds: float
+    clock: Clock
     _hosts: dict[str, _Host] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -237,7 +237,7 @@ class Client:
                 raise NoAnswerError(
                     RetrievalOutcome.REFUSED,
                     "robots_disallow",
-                    "The host's robots.txt asks robots to leave this address alone. Get the file by hand, or ask the host.",
+                    "The host's robots.txt asks robots to leave this address alone. Get it by hand, or ask the host.",
                     final_address=address,
                 )
             delay = max(delay, robots.delay_seconds)

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 _SPACES = re.compile(r"\s+")
 _LONGEST_TEXT = 500
 _LONGEST_ADDRESS = 2000
+_LONGEST_SHOWN = 100
 
 
 class AddressError(Exception):
@@ -147,4 +148,4 @@ def _text(node: LexborNode) -> str | None:
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= 100 else f"{text[:100]}…")
+    return repr(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
