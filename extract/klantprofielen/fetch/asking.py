@@ -25,8 +25,6 @@ _KEPT_HEADERS = (
     "Last-Modified", "Memento-Datetime",
 )  # fmt: skip
 # An address that answered in one of these ways is not asked again when a killed run goes on.
-# An address of which a page gave no link that the source means may have been made anew.
-NO_LINKS = "no_links"
 _SETTLED = GIVEN | {RetrievalOutcome.NOT_FOUND, RetrievalOutcome.REFUSED, RetrievalOutcome.NOT_A_DOCUMENT}
 
 
@@ -117,11 +115,19 @@ class Asking:
         """Writes down that an address gave nothing."""
         self._write(self._row(found, kind, self._clock.now(), error=error))
 
-    def links_again(self, address: str, read: ReadLinks) -> list[Link]:
+    def links_again(self, found: Found, read: ReadLinks) -> list[Link]:
         """Other links of a page that was read in this run."""
-        row = self._asked.get(address)
+        row = self._asked.get(found.address)
         body = self._body(row) if row else None
-        return read(body, row.final_address or address) if row and body is not None else []
+        return self._read(found, row, body, read) or [] if row and body is not None else []
+
+    def _read(self, found: Found, row: Retrieval, body: bytes, read: ReadLinks) -> list[Link] | None:
+        """The links of a page that was kept; there may be more of them than the source allows today."""
+        try:
+            return read(body, row.final_address or row.address)
+        except TooManyLinksError as error:
+            self.note(found, ResourceKind.PAGE, _too_many(error))
+            return None
 
     def take_file(self, found: Found, path: Path) -> None:
         """Takes a publication from a folder; the same bytes of the same file are taken once."""
@@ -175,13 +181,7 @@ class Asking:
                 try:
                     links.extend(read(answer.arrived.path.read_bytes(), answer.final_address))
                 except TooManyLinksError as error:
-                    raise NoAnswerError(
-                        RetrievalOutcome.FAILED,
-                        "too_many_links",
-                        str(error),
-                        status=answer.status,
-                        final_address=answer.final_address,
-                    ) from error
+                    raise _too_many(error) from error
 
         row = self._asked.get(found.address)
         if row is None:
@@ -191,8 +191,8 @@ class Asking:
         body = self._body(row)
         if body is None or row.resource_kind != ResourceKind.PAGE:
             return None
-        address = row.final_address or row.address
-        return Page(address, tuple(links or read(body, address)))
+        read_before = None if links else self._read(found, row, body, read)
+        return Page(row.final_address or row.address, tuple(links or read_before or ()))
 
     def _has(self, address: str) -> bool:
         row = self.manifest.given(address)
@@ -311,6 +311,10 @@ class Asking:
             self._asked[row.address] = row
         self._progress(row)
         return row
+
+
+def _too_many(error: TooManyLinksError) -> NoAnswerError:
+    return NoAnswerError(RetrievalOutcome.FAILED, "too_many_links", str(error))
 
 
 def _new_id() -> str:

@@ -27,7 +27,7 @@ def is_pdf(answer: Answer) -> bool:
 
 def media_type(answer: Answer) -> str:
     """The media type that the server gives it, such as `text/html`."""
-    return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    return str(answer.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
 
 
 def is_document(answer: Answer) -> None:

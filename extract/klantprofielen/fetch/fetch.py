@@ -166,7 +166,7 @@ def _ask_pages(asking: Asking, source: PageSource) -> None:
         if page is None:
             continue
         _follow(asking, source.name, page)
-        following = asking.links_again(found.address, _reader(more)) if source.next else []
+        following = asking.links_again(found, _reader(more)) if source.next else []
         for link in following:
             if link.address not in seen and len(seen) < source.max_pages:
                 seen.add(link.address)

@@ -101,7 +101,7 @@ class FolderSource(_Strict):
 
 
 class CapturesSource(_Strict):
-    """A list of captures of the Internet Archive: of pages, whose links are followed, or of the publications themselves.
+    """A list of captures of the Internet Archive: of pages, whose links are followed, or of publications themselves.
 
     `replay` says how a capture is asked for, with `{timestamp}` and `{address}` in it.
     """
