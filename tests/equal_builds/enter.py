@@ -7,17 +7,21 @@ progress bar among the JSON.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 
 def enter() -> None:
     """Fails rather than let a checkout be built by the code of another, which may be installed."""
-    from klantprofielen import cli  # noqa: PLC0415 - workers run this file, too, and need no command line
+    # Imported here: workers run this file, too, and need no command line.
+    import klantprofielen  # noqa: PLC0415
 
-    own, where = Path(sys.argv.pop(1)), Path(cli.__file__).resolve()
+    own, where = Path(sys.argv.pop(1)), Path(klantprofielen.__file__).resolve()
     if not where.is_relative_to(own):
         sys.exit(f"{where} is not of the checkout {own}")
-    cli.app()
+    # The command line was one module before it became a package.
+    name = "klantprofielen.cli.app" if (where.parent / "cli").is_dir() else "klantprofielen.cli"
+    import_module(name).app()
 
 
 if __name__ == "__main__":

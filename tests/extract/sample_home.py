@@ -66,8 +66,7 @@ def built_once(factory: pytest.TempPathFactory) -> Built:
 def _build_samples(folder: Path) -> None:
     documents = folder / "documents"
     shutil.copytree(PUBLICATIONS, documents)
-    if TRANSCRIPTS.exists():
-        shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(samples, "figures_of", lambda name: misprinted(figures_of(name)))
         (documents / "misprinted.pdf").write_bytes(samples.flevoland())
