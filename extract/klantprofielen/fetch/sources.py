@@ -15,6 +15,7 @@ from klantprofielen.fetch.links import AddressError, Choice, clean_address, is_s
 from klantprofielen.storage import step
 
 EXAMPLE = "sources.example.yaml"
+DELAY_SECONDS = 2.0
 DEFAULT_SELECTOR = "a[href]"
 # Without a selector of its own a page means its links to PDFs.
 DEFAULT_ADDRESS_PATTERN = r"\.pdf(\?|$)"
@@ -137,7 +138,7 @@ class Sources(_Strict):
     """
 
     contact: Annotated[str, StringConstraints(pattern=r"^\S*[@:]\S+\.\S+$")]
-    delay_seconds: Annotated[float, Field(ge=0.0, le=600.0)] = 2.0
+    delay_seconds: Annotated[float, Field(ge=0.0, le=600.0)] = DELAY_SECONDS
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
