@@ -399,6 +399,8 @@ def test_the_network_of_this_machine_is_not_reached(site: Site, home: Home, time
     assert row.outcome != "fetched"
     assert "private network" in str(row.reason_message)
     assert site.asked == []
+    (row,) = documents(run(home, time, one(site), reach=Reach(EVERYWHERE)))
+    assert row.outcome == "fetched"
 
 
 def test_nor_through_a_link_a_redirect_or_a_name(home: Home, time: Time) -> None:
@@ -435,12 +437,6 @@ def test_the_address_that_was_checked_is_the_one_that_is_reached(home: Home, tim
         assert row.outcome == "fetched"
         assert len(lookups) == len(site.asked)
         assert inside.asked == []
-
-
-def test_allow_private_reaches_it(site: Site, home: Home, time: Time) -> None:
-    site.pages["/a.pdf"] = file(PDF)
-    (row,) = documents(run(home, time, one(site), reach=Reach(EVERYWHERE)))
-    assert row.outcome == "fetched"
 
 
 def test_a_host_that_does_not_exist_is_told(home: Home, time: Time) -> None:

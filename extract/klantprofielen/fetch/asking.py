@@ -24,6 +24,8 @@ _KEPT_HEADERS = (
     "Date", "Server", "Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "ETag",
     "Last-Modified", "Memento-Datetime",
 )  # fmt: skip
+# A host that answers so has no rules (RFC 9309, 2.3.1.3).
+_NO_RULES = frozenset(range(400, 429)) | frozenset(range(430, 500))
 # An address that answered in one of these ways is not asked again when a killed run goes on.
 _SETTLED = GIVEN | {RetrievalOutcome.NOT_FOUND, RetrievalOutcome.REFUSED, RetrievalOutcome.NOT_A_DOCUMENT}
 
@@ -155,8 +157,8 @@ class Asking:
 
     def _ask_robots(self, place: str) -> Robots:
         row = self.manifest.last(place)
-        fresh = row and self._clock.now() - row.retrieved_at < timedelta(hours=KEPT_HOURS)
-        if row is None or not fresh or row.outcome == RetrievalOutcome.FAILED:
+        is_answer = row is not None and (row.outcome in GIVEN or row.http_status in _NO_RULES)
+        if row is None or not is_answer or self._clock.now() - row.retrieved_at > timedelta(hours=KEPT_HOURS):
             row = self._ask(
                 Found("robots", OriginKind.WEB, place),
                 ResourceKind.ROBOTS,
@@ -167,9 +169,11 @@ class Asking:
         body = self._body(row)
         if body is not None:
             return read_robots(body)
-        if row.outcome == RetrievalOutcome.FAILED or row.reason_code == "private_address":
-            return Robots(unreachable=f"The host's robots.txt could not be read: {row.reason_message}")
-        return Robots()
+        if row.http_status in _NO_RULES:
+            return Robots()
+        if row.reason_code == "private_address":
+            return Robots(unreachable=row.reason_message)
+        return Robots(unreachable=f"The host's robots.txt could not be read: {row.reason_message}")
 
     def _page(self, found: Found, check: Check, read: ReadLinks) -> Page | None:
         """Asks for a page; a page whose links can't be taken is written down as one that failed."""

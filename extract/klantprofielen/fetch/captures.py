@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 # The order of a list that names no columns: https://github.com/internetarchive/wayback, wayback-cdx-server.
 _COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+_DIGITS = 14
 _NEEDED = ("timestamp", "original", "mimetype", "statuscode", "digest")
 
 
@@ -78,6 +79,9 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 def parse_timestamp(text: str) -> datetime | None:
     """A moment as captures are named by it: `20210115093000`, in UTC."""
+    if len(text) != _DIGITS:
+        # Python would read fewer digits as a moment, too, and as another one.
+        return None
     try:
         return datetime.strptime(text, "%Y%m%d%H%M%S")
     except ValueError:

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from klantprofielen.fetch.links import AddressError, Choice, clean_address, is_selector
 from klantprofielen.storage import step
@@ -141,13 +150,14 @@ class Sources(_Strict):
     delay_seconds: Annotated[float, Field(ge=0.0, le=600.0)] = DELAY_SECONDS
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _names_are_different(self) -> Sources:
-        names = [source.name for source in self.sources]
+    @field_validator("sources")
+    @classmethod
+    def _names_are_different(cls, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        names = [source.name for source in sources]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two sources are called {', '.join(twice)}; each needs a name of its own")
-        return self
+        return sources
 
 
 def example() -> str:
