@@ -44,7 +44,7 @@ file_names as (
 
 regions as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
 
 ),
 

@@ -15,7 +15,7 @@ versions as (
 
 regions as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
 
 ),
 

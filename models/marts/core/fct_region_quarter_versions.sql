@@ -20,7 +20,7 @@ identified as (
 
 regions as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
 
 ),
 
