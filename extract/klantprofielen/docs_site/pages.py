@@ -41,6 +41,8 @@ class Finding:
 
     finding_code: str
     severity: str
+    message_en: str
+    message_nl: str
     meaning: str
     example: str
     what_to_do: str
