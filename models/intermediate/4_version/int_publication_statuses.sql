@@ -7,15 +7,15 @@ publications as (
 
 ),
 
-judged as (
+proofs as (
 
-    select * from {{ ref('int_publications_judged') }}
+    select * from {{ ref('int_publication_proofs') }}
 
 ),
 
 versions as (
 
-    select * from {{ ref('int_publication_versions_ordered') }}
+    select * from {{ ref('int_publication_versions') }}
 
 ),
 
@@ -56,7 +56,7 @@ finding_summaries as (
 
 ),
 
-decided as (
+statuses as (
 
     select
 
@@ -66,7 +66,7 @@ decided as (
         ---------- text
         case
             when publications.reading_status = 'unreadable' then 'unreadable'
-            when not judged.is_proven then 'rejected'
+            when not proofs.is_proven then 'rejected'
             when versions.publication_id is null or not versions.is_current then 'superseded'
             when coalesce(finding_summaries.warning_count, 0) > 0 then 'accepted_with_warnings'
             when coalesce(finding_summaries.warning_count, 0) = 0 then 'accepted'
@@ -79,8 +79,8 @@ decided as (
 
     from publications
 
-    inner join judged
-        on publications.publication_id = judged.publication_id
+    inner join proofs
+        on publications.publication_id = proofs.publication_id
 
     left join versions
         on publications.publication_id = versions.publication_id
@@ -90,4 +90,4 @@ decided as (
 
 )
 
-select * from decided
+select * from statuses

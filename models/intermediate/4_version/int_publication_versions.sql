@@ -3,7 +3,7 @@ with
 
 publications as (
 
-    select * from {{ ref('int_publications_compared') }}
+    select * from {{ ref('int_publication_order') }}
 
 ),
 
@@ -86,7 +86,7 @@ with_ends as (
 
 ),
 
-ordered as (
+versions as (
 
     -- A version loaded after a newer one was never the newest known: its time of being so is empty.
     select
@@ -133,4 +133,4 @@ ordered as (
 
 )
 
-select * from ordered
+select * from versions

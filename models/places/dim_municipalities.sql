@@ -188,15 +188,31 @@ periods as (
 
 ),
 
-keyed as (
+municipalities as (
 
     select
+
+        ---------- ids
         concat(municipality_code, '@', cast(valid_from as string)) as municipality_key,
-        periods.*,
-        valid_to = cast('9999-12-31' as date) as is_current
+        municipality_code,
+        province_code,
+        labour_market_region_code,
+        uwv_region_number,
+
+        ---------- text
+        municipality_name,
+        province_name,
+        labour_market_region_name,
+
+        ---------- booleans
+        valid_to = cast('9999-12-31' as date) as is_current,
+
+        ---------- dates
+        valid_from,
+        valid_to
 
     from periods
 
 )
 
-select * from keyed
+select * from municipalities

@@ -27,7 +27,7 @@ error_counts as (
 
 ),
 
-judged as (
+proofs as (
 
     select
 
@@ -47,4 +47,4 @@ judged as (
 
 )
 
-select * from judged
+select * from proofs

@@ -17,35 +17,41 @@ identified as (
 
 ),
 
-judged as (
+proofs as (
 
-    select * from {{ ref('int_publications_judged') }}
+    select * from {{ ref('int_publication_proofs') }}
 
 ),
 
 counts as (
 
-    select * from {{ ref('int_municipality_counts_bounded') }}
-
-),
-
-row_figures as (
-
-    select
-        publication_id,
-        concat(municipality_code, ' ', {{ counts_as_text() }}) as row_text
-
-    from counts
+    select * from {{ ref('int_municipality_counts') }}
 
 ),
 
 figures as (
 
+    -- A suppressed count is told by its upper bound.
     select
         publication_id,
-        md5({{ joined_texts('row_text', '|') }}) as figures_fingerprint
+        concat_ws(
+            ' ',
+            municipality_code,
+            measure,
+            coalesce(cast(client_count as string), concat('..', coalesce(cast(client_count_max as string), '')))
+        ) as figure_text
 
-    from row_figures
+    from counts
+
+),
+
+fingerprints as (
+
+    select
+        publication_id,
+        md5({{ joined_texts('figure_text', '|') }}) as figures_fingerprint
+
+    from figures
 
     group by publication_id
 
@@ -57,11 +63,11 @@ described as (
         identified.*,
         publications.file_name,
         publications.first_read_load_id,
-        judged.is_proven,
+        proofs.is_proven,
         coalesce(publications.printed_content_sha256, identified.publication_id) as printing,
         concat_ws(
             ' ',
-            coalesce(figures.figures_fingerprint, identified.publication_id),
+            coalesce(fingerprints.figures_fingerprint, identified.publication_id),
             coalesce(cast(identified.target_group_register as string), '?'),
             coalesce(cast(identified.printed_percentage as string), '?'),
             coalesce(cast(identified.published_date as string), '?'),
@@ -73,11 +79,11 @@ described as (
     inner join publications
         on identified.publication_id = publications.publication_id
 
-    inner join judged
-        on identified.publication_id = judged.publication_id
+    inner join proofs
+        on identified.publication_id = proofs.publication_id
 
-    left join figures
-        on identified.publication_id = figures.publication_id
+    left join fingerprints
+        on identified.publication_id = fingerprints.publication_id
 
 ),
 
@@ -135,7 +141,7 @@ with_days as (
 
 ),
 
-compared as (
+publication_order as (
 
     select
 
@@ -179,4 +185,4 @@ compared as (
 
 )
 
-select * from compared
+select * from publication_order

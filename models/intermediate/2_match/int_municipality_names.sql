@@ -3,7 +3,7 @@ with
 
 periods as (
 
-    select * from {{ ref('int_municipality_periods') }}
+    select * from {{ ref('dim_municipalities') }}
 
 ),
 

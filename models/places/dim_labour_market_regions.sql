@@ -66,13 +66,25 @@ periods as (
 
 ),
 
-keyed as (
+labour_market_regions as (
 
     select
+
+        ---------- ids
         concat(periods.labour_market_region_code, '@', cast(periods.valid_from as string)) as labour_market_region_key,
-        periods.*,
+        periods.labour_market_region_code,
+        periods.uwv_region_number,
         regions.alternative_region_number,
-        periods.valid_to = cast('9999-12-31' as date) as is_current
+
+        ---------- text
+        periods.labour_market_region_name,
+
+        ---------- booleans
+        periods.valid_to = cast('9999-12-31' as date) as is_current,
+
+        ---------- dates
+        periods.valid_from,
+        periods.valid_to
 
     from periods
 
@@ -81,4 +93,4 @@ keyed as (
 
 )
 
-select * from keyed
+select * from labour_market_regions

@@ -3,7 +3,7 @@ with recursive
 
 periods as (
 
-    select * from {{ ref('int_municipality_periods') }}
+    select * from {{ ref('dim_municipalities') }}
 
 ),
 
@@ -83,19 +83,25 @@ successors as (
 
 ),
 
-described as (
+municipality_successors as (
 
     select
+
+        ---------- ids
         municipality_code,
         successor_code,
+
+        ---------- numerics
         weight,
+        change_count,
+
+        ---------- booleans
         count(*) over (partition by municipality_code) > 1 as is_split,
         count(*) over (partition by municipality_code) = count(weight) over (partition by municipality_code)
-            as has_known_weights,
-        change_count
+            as has_known_weights
 
     from successors
 
 )
 
-select * from described
+select * from municipality_successors
