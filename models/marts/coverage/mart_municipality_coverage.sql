@@ -78,10 +78,11 @@ ranked as (
         with_counts.*,
         case
             when profile_coverage_ratio is not null
-                then rank() over (
-                    partition by quarter_start_date, uwv_region_number
-                    order by profile_coverage_ratio desc nulls last
-                )
+                then
+                    rank() over (
+                        partition by quarter_start_date, uwv_region_number
+                        order by profile_coverage_ratio desc nulls last
+                    )
         end as profile_coverage_rank_in_region
 
     from with_counts
