@@ -1,5 +1,5 @@
--- Where and when each document was seen at its source, since when it is gone, and by when it had come out. A folder on disk is
--- no source in this sense: it says nothing about the publisher.
+-- Where and when each document was seen at its source, since when it is gone, and by when it had come out. A folder on
+-- disk is no source in this sense: it says nothing about the publisher.
 with
 
 retrievals as (
@@ -124,16 +124,16 @@ first_sightings as (
     select * from sightings
 
     qualify row_number() over (
-        partition by document_sha256
-        order by seen_at nulls last, retrieval_id nulls last
-    ) = 1
+            partition by document_sha256
+            order by seen_at nulls last, retrieval_id nulls last
+        ) = 1
 
 ),
 
 appearances as (
 
-    -- The first sighting dates a document if somebody had looked before and it was not there: at its address, or on the page that
-    -- names it. A copy of the Internet Archive dates it by itself. Runs are named by their moments.
+    -- The first sighting dates a document if somebody had looked before and it was not there: at its address, or on the
+    -- page that names it. A copy of the Internet Archive dates it by itself. Runs are named by their moments.
     select
         first_sightings.document_sha256,
         first_sightings.seen_at as appeared_at

@@ -97,10 +97,10 @@ texts_placed as (
         case
             when in_words.first_quarter = in_words.last_quarter
                 then make_date(
-                    cast(left(in_words.first_quarter, 4) as integer),
-                    3 * cast(right(in_words.first_quarter, 1) as integer) - 2,
-                    1
-                )
+                        cast(left(in_words.first_quarter, 4) as integer),
+                        3 * cast(right(in_words.first_quarter, 1) as integer) - 2,
+                        1
+                    )
         end as quarter_start_date
 
     from in_words
