@@ -35,14 +35,19 @@ from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import KEEP, build_and_publish
 from klantprofielen.storage import step, write_file
 
-# Documents of this run that the warehouse declines, and those whose link says something else than they do.
+# New documents that the warehouse does not take as they are, and those whose link says something else than they do.
 _JUDGED = """
     select file_name, status, coalesce(error_message, findings)
     from dim_publications
-    where document_sha256 in (select unnest($new))
-        and status in ('rejected', 'unreadable')
+    where list_contains($new, document_sha256) and status in ('rejected', 'unreadable')
 
-    order by file_name
+    union all
+
+    select file_name, publication_status, message
+    from mart_findings
+    where finding_code = 'link_contradictory'
+
+    order by all
 """
 
 

@@ -1,4 +1,4 @@
--- What may say of which region and quarter the document at an address is: the words of its newest link, and its file name.
+-- What may say of which region and quarter the document at an address is: the words of its newest link, its file name.
 with
 
 retrievals as (
