@@ -1,4 +1,4 @@
-"""From a publisher's page to the marts: `update` on a served copy of the small history, and what it says when things change."""
+"""From a publisher's page to the marts: `update` on a served copy of the small history, and on what changes there."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 
 import duckdb
 import pytest
+from publisher import Site, careless, file, not_found, page, serving
 from typer.testing import CliRunner
 
 from facsimiles import history
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
-from publisher import Site, careless, file, not_found, page, serving
 
 # What says where and when a document was found; all else must be the same as from files.
 _ORIGIN = frozenset(
