@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import NamedTuple
 
 # The part of a gap that already parts two words with no printed space between them.
 _UNSPACED = 0.33
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle with sides parallel to the page's."""
 
     x0: float
@@ -76,8 +76,7 @@ def around(boxes: Iterable[Box]) -> Box:
     return reduce(Box.__or__, boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character as a reader gives it.
 
     Attributes:

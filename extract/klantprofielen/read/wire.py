@@ -1,6 +1,6 @@
 """How the parent and a reading process speak: length, then JSON. Data only: nothing that arrives is ever run.
 
-A record (a frozen dataclass) travels as the list of its fields. What arrives is checked field by field against the
+A record (a frozen dataclass, or a named tuple) travels as the list of its fields. What arrives is checked field by field against the
 record's types, because a document may have taken over the process that sends it.
 """
 
@@ -43,9 +43,12 @@ def _fields(record: Any) -> list[Any]:  # noqa: ANN401 - any record
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    if not is_dataclass(kind):
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    named: tuple[str, ...] = getattr(kind, "_fields", ())
+    if not named:
         raise TypeError(f"{kind.__name__} is no record")
-    return tuple(field.name for field in fields(kind))
+    return named
 
 
 def taken(buffer: bytearray) -> Any | None:  # noqa: ANN401 - any JSON
@@ -76,14 +79,14 @@ def unpacked(kind: type[Record], data: object) -> Record:
     Raises:
         UnexpectedDataError: a field is missing, too many, or of another type.
     """
-    record: Record = _reader(kind)(data)
-    return record
+    reader: Callable[[object], Record] = _reader(kind)  # type: ignore[arg-type]
+    return reader(data)
 
 
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any type
     """What makes a value of that type from JSON, or raises."""
-    if is_dataclass(kind):
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
         return _record_reader(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         members: dict[Any, Any] = {member.value: member for member in kind}

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from typing import Any
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.read.document import Reading
@@ -157,7 +158,7 @@ class _Nursery:
         self._control.send(["bury", pid])
         return os.waitstatus_to_exitcode(self._heard())
 
-    def _heard(self) -> object:
+    def _heard(self) -> Any:  # noqa: ANN401 - any JSON
         try:
             data, _ = self._control.receive()
         except (Closed, OSError) as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
@@ -88,9 +89,10 @@ def picture_of(page: pdfium.PdfPage) -> PagePicture:
     """The page as a person sees it."""
     width, height = page.get_size()
     scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale)
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
     try:
-        return PagePicture(bitmap.to_pil().convert("RGB"), scale)
+        pixels = bitmap.to_numpy().view(np.uint32)[..., 0] & np.uint32(0xFFFFFF)
+        return PagePicture(pixels, scale)
     finally:
         bitmap.close()
 
