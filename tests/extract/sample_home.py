@@ -1,4 +1,4 @@
-"""A home built for real once, with both sample publications, a misprinted one, and UWV's transcripts where they are."""
+"""A home built for real once, with both sample publications, a misprinted one, and transcripts of UWV's own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from klantprofielen.cli.app import app
 
 _ROOT = Path(__file__).resolve().parents[2]
 PUBLICATIONS = _ROOT / "publications"
-TRANSCRIPTS = _ROOT.parent / "shared" / "publications"
+TRANSCRIPTS = _ROOT / "tests" / "transcripts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def built_in(folder: Path) -> Built:
         if not said.exists():
             shutil.rmtree(folder / "home", ignore_errors=True)
             shutil.copytree(PUBLICATIONS, documents, dirs_exist_ok=True)
-            if TRANSCRIPTS.exists():
-                shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(samples, "figures_of", lambda name: misprinted(figures_of(name)))
                 (documents / "misprinted.pdf").write_bytes(samples.flevoland())

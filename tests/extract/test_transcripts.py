@@ -15,9 +15,6 @@ from facsimiles.figures import COUNTS, figures_of
 
 _NAMES = ("flevoland_2020q2", "groningen_2020q3")
 _ROLES = ", ".join(COUNTS)
-_needs_transcripts = pytest.mark.skipif(
-    not TRANSCRIPTS.exists(), reason="the transcripts of the real publications (../shared/publications) are not here"
-)
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +141,6 @@ def _printed(built: Built, file_name: str) -> list[tuple[object, ...]]:
     )
 
 
-@_needs_transcripts
 @pytest.mark.parametrize("name", _NAMES)
 def test_a_transcript_says_what_its_facsimile_says_cell_by_cell(built: Built, name: str) -> None:
     pdf, transcript = _printed(built, f"{name}.pdf"), _printed(built, f"{name}.txt")
@@ -152,7 +148,6 @@ def test_a_transcript_says_what_its_facsimile_says_cell_by_cell(built: Built, na
     assert len(pdf) == {"flevoland_2020q2": 5 * 6 + 5, "groningen_2020q3": 17 * 6}[name]
 
 
-@_needs_transcripts
 @pytest.mark.parametrize("name", _NAMES)
 def test_a_transcript_is_known_for_the_same_publication(built: Built, name: str) -> None:
     rows = dict(built.query("select file_name, publication_id from mart_publications"))
@@ -162,7 +157,6 @@ def test_a_transcript_is_known_for_the_same_publication(built: Built, name: str)
     assert (copied, errors) == (rows[f"{name}.pdf"], 0)
 
 
-@_needs_transcripts
 @pytest.mark.slow
 def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> None:
     build(tmp_path / "home", TRANSCRIPTS)
