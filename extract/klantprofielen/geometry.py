@@ -15,7 +15,8 @@ from typing import NamedTuple
 _UNSPACED = 0.33
 
 
-class Box(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Box:
     """A rectangle with sides parallel to the page's."""
 
     x0: float

@@ -10,7 +10,7 @@ from typing import Annotated
 import duckdb
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +23,7 @@ from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import PROJECT, Home
 from klantprofielen.landing.extract import Report, extract
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.worker import ReadersEndedError
 from klantprofielen.records import Readers
 from klantprofielen.release.publish import KEEP, Outcome, Published, RedBuildError, build_and_publish
 
@@ -135,7 +136,8 @@ def _extract(
     again: bool,
     quiet: bool,
 ) -> Report:
-    with Progress(console=errors, transient=True, disable=quiet) as progress:
+    columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=quiet) as progress:
         bar = progress.add_task("reading", total=None)
 
         def tell(done: int, of: int, _name: str) -> None:
@@ -143,12 +145,26 @@ def _extract(
 
         try:
             return extract(home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=tell)
+        except KeyboardInterrupt as error:
+            errors.print("Stopped. What was read so far is loaded; the same command again reads the rest.")
+            raise typer.Exit(130) from error
+        except ReadersEndedError as error:
+            errors.print(_plain(str(error)))
+            raise typer.Exit(Exit.STORAGE) from error
         except FileNotFoundError as error:
             errors.print(_plain(f"{error}. Name PDFs, transcripts, or folders of them."))
             raise typer.Exit(Exit.USAGE) from error
         except duckdb.IOException as error:
             errors.print(Text(f"{home.landing} cannot be opened: {error}"))
             raise typer.Exit(Exit.BUSY) from error
+
+
+class _RateColumn(ProgressColumn):
+    """Documents a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate of late, once there is one."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
 
 
 def _print_report(report: Report) -> None:
@@ -164,6 +180,8 @@ def _print_report(report: Report) -> None:
         console.print(table)
     counts = ", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable"))
     console.print(counts)
+    for note in report.notes:
+        errors.print(Text(note))
 
 
 def _plain(text: str) -> Text:

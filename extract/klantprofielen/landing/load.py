@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import duckdb
 import pyarrow as pa
 
-from klantprofielen.records import Cell, Column, Load, Passage, Publication, Remark
+from klantprofielen.records import Cell, Column, Load, LoadLimits, Passage, Publication, Remark
 from klantprofielen.storage import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-Record = Load | Publication | Passage | Column | Cell | Remark
+Record = Load | LoadLimits | Publication | Passage | Column | Cell | Remark
 
 TABLES: dict[type[Record], str] = {
     Load: "loads",
+    LoadLimits: "load_limits",
     Publication: "publications",
     Passage: "passages",
     Column: "columns",

@@ -114,6 +114,10 @@ class Channel:
 
 def serve(control: socket.socket, read: Read = read_document) -> None:
     """Begets children as it is told, until the control socket closes."""
+    # What the libraries complain about is told in the answers; their own output is not for the terminal.
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
     channel = Channel(control)
     rules = Rules()
     _warm_up(read)
@@ -156,10 +160,6 @@ def _fork(control: socket.socket, rules: Rules, limits: Limits, descriptors: lis
 def _live(channel: Channel, rules: Rules, limits: Limits, read: Read) -> None:
     """The life of a child: shut itself in, then read what it is given."""
     os.setpgrp()
-    # What the libraries complain about is told in the answer; their own output is not for the terminal.
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(null, standard)
     rules.enforce(limits)
     gc.disable()
     while True:

@@ -1,7 +1,7 @@
 """How the parent and a reading process speak: length, then JSON. Data only: nothing that arrives is ever run.
 
-A record (a frozen dataclass, or a named tuple) travels as the list of its fields. What arrives is checked field by field against the
-record's types, because a document may have taken over the process that sends it.
+A record (a frozen dataclass, or a named tuple) travels as the list of its fields. What arrives is checked field by
+field against the record's types, because a document may have taken over the process that sends it.
 """
 
 from __future__ import annotations

@@ -32,6 +32,10 @@ _MOST_DOCUMENTS = 500
 _MOST_MEMORY = 300_000_000
 
 
+class ReadersEndedError(Exception):
+    """No document can be read: the process that starts the readers could not be started, or is gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one source: a reading, or the reason why there is none."""
@@ -66,7 +70,7 @@ def read_all(
     `tell` hears it when this system's kernel lacks a part of the readers' confinement.
 
     Raises:
-        RuntimeError: no reading process can be started, or the one that starts the others is gone.
+        ReadersEndedError: no reading process can be started, or the one that starts the others is gone.
     """
     waiting = iter(sources)
     places = workers or os.cpu_count() or 1
@@ -132,7 +136,7 @@ class _Nursery:
 
     def __exit__(self, *_: object) -> None:
         for pid in list(self._alive):
-            with suppress(RuntimeError):
+            with suppress(ReadersEndedError):
                 self.end(pid)
         self._control.connection.close()
         self._process.wait()
@@ -162,7 +166,7 @@ class _Nursery:
         try:
             data, _ = self._control.receive()
         except (Closed, OSError) as error:
-            raise RuntimeError(
+            raise ReadersEndedError(
                 "The process that starts the readers has ended; look whether the machine ran out of memory, and run it "
                 "again: what was read so far is kept."
             ) from error
