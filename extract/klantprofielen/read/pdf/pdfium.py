@@ -86,10 +86,17 @@ def frame_of(page: pdfium.PdfPage) -> PageFrame:
 
 
 def picture_of(page: pdfium.PdfPage) -> PagePicture:
-    """The page as a person sees it."""
+    """The page as a person sees it.
+
+    Raises:
+        DeclinedError: damaged.
+    """
     width, height = page.get_size()
     scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    try:
+        bitmap = page.render(scale=scale, prefer_bgrx=True)
+    except pdfium.PdfiumError as error:
+        raise _declined(error) from error
     try:
         pixels = bitmap.to_numpy().view(np.uint32)[..., 0] & np.uint32(0xFFFFFF)
         return PagePicture(pixels, scale)
