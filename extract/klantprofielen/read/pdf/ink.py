@@ -38,7 +38,7 @@ _WHITE = (255, 255, 255)
 
 @dataclass(frozen=True)
 class PagePicture:
-    """The shown page, `scale` pixels to a point: rows of pixels, each red * 65536 + green * 256 + blue."""
+    """The shown page, `scale` pixels to a point: rows of pixels; the low 24 bits of each are red, green, blue."""
 
     pixels: NDArray[np.uint32]
     scale: float
@@ -50,9 +50,15 @@ class PagePicture:
             if glyph.is_painted:
                 by_ink[glyph.ink].append(index)
         shown = np.zeros(len(glyphs), dtype=np.bool_)
-        for ink, members in by_ink.items():
-            for places, boxes in self._boxes([glyphs[index] for index in members]):
-                shown[np.asarray(members)[places]] = boxes.have_contrast() if ink is None else boxes.show(ink)
+        for ink, indices in by_ink.items():
+            members = np.asarray(indices)
+            # A third of the rows is mostly enough to see dark ink on white; what it leaves open is looked at whole.
+            if ink is not None and _is_dark(ink):
+                for places, boxes in self._boxes([glyphs[index] for index in indices], every=3):
+                    shown[members[places]] = boxes.surely_show(ink)
+                members = members[~shown[members]]
+            for places, boxes in self._boxes([glyphs[index] for index in members.tolist()]):
+                shown[members[places]] = boxes.have_contrast() if ink is None else boxes.show(ink)
         answer: list[bool] = shown.tolist()
         return answer
 
@@ -64,8 +70,11 @@ class PagePicture:
         answer: list[bool] = found.tolist()
         return answer
 
-    def _boxes(self, glyphs: Sequence[Glyph]) -> Iterator[tuple[NDArray[np.intp], _Boxes]]:
-        """The glyphs' boxes, some at a time, with which glyphs they are; none for a box that is off the page."""
+    def _boxes(self, glyphs: Sequence[Glyph], every: int = 1) -> Iterator[tuple[NDArray[np.intp], _Boxes]]:
+        """The glyphs' boxes, some at a time, with which glyphs they are; none for a box that is off the page.
+
+        Of each box every row is taken, or every so many-th.
+        """
         height, width = self.pixels.shape
         corners = [(box.x0, box.top, box.x1, box.bottom) for box in (glyph.box for glyph in glyphs)]
         sides = np.array(corners, dtype=np.float64).reshape(-1, 4) * self.scale
@@ -74,32 +83,54 @@ class PagePicture:
         across = np.minimum(sides[:, 2] + 1, width) - left
         down = np.minimum(sides[:, 3] + 1, height) - upper
         (places,) = np.nonzero((across > 0) & (down > 0))
-        counts = (across * down)[places]
+        rows = (down + every - 1) // every
+        counts = (across * rows)[places]
         turns = np.cumsum(counts) // MOST_PIXELS
         for turn in np.unique(turns):
             chosen = turns == turn
             some = places[chosen]
-            yield some, _gathered(self.pixels, left[some], upper[some], across[some], counts[chosen])
+            first = upper[some] * width + left[some]
+            pixels, starts = _gathered(self.pixels, first, across[some], counts[chosen], every)
+            yield some, _Boxes(pixels, starts, counts[chosen], (across * down)[some])
 
 
-def _gathered(pixels: NDArray[np.uint32], left: Numbers, upper: Numbers, across: Numbers, counts: Numbers) -> _Boxes:
-    """The pixels of the boxes, one box after the other."""
+def _gathered(
+    pixels: NDArray[np.uint32], first: Numbers, across: Numbers, counts: Numbers, every: int
+) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """The pixels of the boxes, one box after the other, and where each begins."""
     ends = np.cumsum(counts)
     starts = ends - counts
     number = np.arange(ends[-1], dtype=np.int32) - np.repeat(starts, counts).astype(np.int32)
-    row, column = np.divmod(number, np.repeat(across, counts))
-    first = upper * pixels.shape[1] + left
-    places = np.repeat(first, counts) + row * pixels.shape[1] + column
-    return _Boxes(pixels.ravel()[places], starts, counts)
+    row = number // np.repeat(across, counts)
+    # From the last pixel of one row to the first of the next it is so far.
+    places = np.repeat(first, counts) + number + row * np.repeat(every * pixels.shape[1] - across, counts)
+    return pixels.ravel()[places] & np.uint32(0xFFFFFF), starts
 
 
 @dataclass(frozen=True)
 class _Boxes:
-    """The pixels of some glyphs' boxes, one box after the other; at least one box, none empty."""
+    """The pixels of some glyphs' boxes, one box after the other; at least one box, none empty.
+
+    Attributes:
+        counts: how many pixels of each box are here.
+        areas: how many each box has.
+    """
 
     pixels: NDArray[np.uint32]
     starts: NDArray[np.intp]
     counts: Numbers
+    areas: Numbers
+
+    def surely_show(self, ink: Colour) -> Flags:
+        """Of each box, whether what is here of it already shows a dark ink on white."""
+        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
+        way = [part - 255 for part in ink]
+        strength = np.zeros(len(self.pixels), dtype=np.int32)
+        for place, length in enumerate(way):
+            strength += (_channel(self.pixels, place) - 255) * length
+        whole = sum(length * length for length in way)
+        has_paper = white >= max(LEAST_PAPER, 1 - MOST_INK) * self.areas
+        return has_paper & (np.maximum.reduceat(strength, self.starts) >= LEAST_STRENGTH * whole)
 
     def show(self, ink: Colour) -> Flags:
         """Of each box, whether something in that colour can be seen in it."""
@@ -126,9 +157,7 @@ class _Boxes:
     def _paper(self, ink: Colour, away: Flags) -> NDArray[np.uint32]:
         """The paper's colour in each box: the one least like the ink of those that fill a part of it."""
         white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
-        # Nothing is less like a dark ink than white.
-        is_farthest = max(255 - part for part in ink) >= max(*ink, LEAST_CONTRAST)
-        is_white = (white >= LEAST_PAPER * self.counts) & is_farthest
+        is_white = (white >= LEAST_PAPER * self.counts) & _is_dark(ink)
         paper = np.full(len(self.counts), _packed(_WHITE), dtype=np.uint32)
         rest = ~is_white
         if rest.any():
@@ -158,6 +187,11 @@ class _Boxes:
             (keys & np.uint64(0xFFFFFF)).astype(np.uint32),
             numbers.astype(np.int32),
         )
+
+
+def _is_dark(ink: Colour) -> bool:
+    """Whether nothing is less like that ink than white."""
+    return max(255 - part for part in ink) >= max(*ink, LEAST_CONTRAST)
 
 
 def _packed(colour: Colour) -> int:
