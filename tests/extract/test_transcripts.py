@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
-from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build, built_in
+from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build, built_once
 
 from facsimiles.figures import COUNTS, figures_of
 
@@ -20,8 +19,7 @@ _ROLES = ", ".join(COUNTS)
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The home that these tests share; they may not change what is published in it."""
-    own = tmp_path_factory.getbasetemp()
-    return built_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built-from-samples")
+    return built_once(tmp_path_factory)
 
 
 def _region(built: Built, number: int) -> tuple[object, ...]:
@@ -169,7 +167,7 @@ def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> 
 def test_building_twice_changes_nothing(built: Built) -> None:
     before = (built.home / "warehouse" / "current").resolve()
     again = built.build(built.documents)
-    assert again["outcome"] == "nothing new"
+    assert again["outcome"] == "unchanged"
     assert again["load_id"] is None
     assert {document["outcome"] for document in again["documents"]} == {"skipped"}
     assert (built.home / "warehouse" / "current").resolve() == before
@@ -183,7 +181,7 @@ def test_a_file_under_another_name_is_nothing_new(built: Built, tmp_path: Path) 
     assert [(document["file_name"], document["outcome"]) for document in said["documents"]] == [
         ("anders genoemd.pdf", "skipped")
     ]
-    assert said["outcome"] == "nothing new"
+    assert said["outcome"] == "unchanged"
     with duckdb.connect(str(built.home / "landing.duckdb"), read_only=True) as connection:
         assert connection.execute("select count(*) from raw.cells").fetchall() == before
 

@@ -38,7 +38,8 @@ def packed(data: object) -> bytes:
 
 
 def _fields(record: Any) -> list[Any]:  # noqa: ANN401 - any record
-    return [getattr(record, name) for name in _names(type(record))]
+    kind: Any = type(record)
+    return [getattr(record, name) for name in _names(kind)]
 
 
 @cache

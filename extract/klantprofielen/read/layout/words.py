@@ -178,7 +178,12 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
         # A narrow letter may stand twice within that reach, as in `alle` or 11.
         reach = min(SAME_PLACE * glyph.size, SAME_PLACE_OF_WIDTH * glyph.box.width)
         column, row = round(glyph.box.x0 / max(reach, 0.01)), round(glyph.box.y_centre / max(reach, 0.01))
-        near = [index for dx in (-1, 0, 1) for dy in (-1, 0, 1) for index in seen[glyph.text, column + dx, row + dy]]
+        near = [
+            index
+            for place in (column - 1, column, column + 1)
+            for level in (row - 1, row, row + 1)
+            for index in seen.get((glyph.text, place, level), ())
+        ]
         is_again = any(
             abs(kept[i].box.x0 - glyph.box.x0) <= reach
             and abs(kept[i].box.y_centre - glyph.box.y_centre) <= reach
@@ -194,16 +199,18 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs that share a baseline: each joins the line whose middle is nearest, raised ones included."""
     rows: list[list[Glyph]] = []
+    heights: list[float] = []
     middles: list[tuple[float, int]] = []
     for glyph in sorted(glyphs, key=lambda g: (-round(g.size, 1), g.box.y_centre)):
-        middle = glyph.box.y_centre
-        first = bisect_left(middles, (middle - rows[0][0].box.height, -1)) if rows else 0
+        box = glyph.box
+        middle, height = box.y_centre, box.height
+        reach = heights[0] if rows else 0.0
+        first = bisect_left(middles, (middle - reach, -1))
         fitting = []
         for row_middle, index in islice(middles, first, None):
-            anchor = rows[index][0]
-            if row_middle > middle + rows[0][0].box.height:
+            if row_middle > middle + reach:
                 break
-            shares_baseline = abs(row_middle - middle) < 0.5 * min(anchor.box.height, glyph.box.height)
+            shares_baseline = abs(row_middle - middle) < 0.5 * min(heights[index], height)
             if shares_baseline or _is_raised_in(rows[index], glyph):
                 fitting.append((abs(row_middle - middle), index))
         if fitting:
@@ -211,6 +218,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             insort(middles, (middle, len(rows)))
             rows.append([glyph])
+            heights.append(height)
     return rows
 
 

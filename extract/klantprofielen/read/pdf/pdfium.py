@@ -244,7 +244,7 @@ class _Characters:
         """
         c.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
         across = (self._x.value - self._matrix.e) * -b + (self._y.value - self._matrix.f) * a
-        return abs(across) > _OFF_BASELINE * size * math.hypot(a, b)
+        return bool(abs(across) > _OFF_BASELINE * size * math.hypot(a, b))
 
 
 def _is_drawn(text_object: c.FPDF_PAGEOBJECT) -> bool:

@@ -7,7 +7,7 @@ with
 
 passages as (
 
-    select * from {{ ref('stg_uwv__passages') }}
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
 
 ),
 
@@ -21,9 +21,11 @@ footnotes as (
 
     select
         publication_id,
+        reader,
         passage_number,
         passage_text,
         page_number,
+        is_primary_reader,
         {{ spaced_words('passage_text') }} as words,
         lower({{ plain_spaces('passage_text') }}) as plain_text
 
@@ -91,6 +93,7 @@ parsed as (
 
         ---------- ids
         typed.publication_id,
+        typed.reader,
         typed.passage_number,
         region_aliases.uwv_region_number,
 
@@ -105,7 +108,10 @@ parsed as (
         typed.target_group_register,
         typed.printed_percentage,
         typed.percentage_decimals,
-        typed.page_number
+        typed.page_number,
+
+        ---------- booleans
+        typed.is_primary_reader
 
     from typed
 

@@ -1,52 +1,47 @@
-{%- set months = [
-    'januari|jan', 'februari|febr|feb', 'maart|mrt', 'april|apr', 'mei', 'juni|jun', 'juli|jul', 'augustus|aug',
-    'september|sept|sep', 'oktober|okt', 'november|nov', 'december|dec'
-] -%}
 {%- set in_words = ' (([0-9]{1,2}) )?m([0-9]{2}) ([12][0-9]{3}) ' -%}
 {%- set last_month = '^.* m([0-9]{2} [12][0-9]{3}) ' -%}
 {%- set day_first = ' ([0-9]{1,2}) ([0-9]{1,2}) ([12][0-9]{3}) ' -%}
 {%- set year_first = ' ([12][0-9]{3}) ([0-9]{1,2}) ([0-9]{1,2}) ' -%}
-{%- set month_words = namespace(sql='words') -%}
-{%- for spellings in months -%}
-    {%- set month_words.sql = replace_pattern(month_words.sql, ' (' ~ spellings ~ ') ', ' m%02d ' % loop.index) -%}
-{%- endfor -%}
 with
 
 passages as (
 
-    select * from {{ ref('stg_uwv__passages') }}
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
+
+),
+
+passage_words as (
+
+    select * from {{ ref('int_passage_words') }}
+
+    where passage_kind = 'colophon'
 
 ),
 
 colophons as (
 
     select
-        publication_id,
-        passage_number,
-        passage_text,
-        page_number,
-        {{ spaced_words('passage_text') }} as words
+        passages.publication_id,
+        passages.reader,
+        passages.passage_number,
+        passages.passage_text,
+        passages.page_number,
+        passages.is_primary_reader,
+        passage_words.month_words
 
     from passages
 
-    where passage_role = 'colophon'
+    inner join passage_words
+        on passages.passage_text = passage_words.passage_text
 
-),
-
-with_month_numbers as (
-
-    select
-        colophons.*,
-        {{ month_words.sql }} as month_words
-
-    from colophons
+    where passages.passage_role = 'colophon'
 
 ),
 
 date_parts as (
 
     select
-        with_month_numbers.*,
+        colophons.*,
         coalesce(
             {{ caught('month_words', in_words, 4) }},
             {{ caught('month_words', day_first, 3) }},
@@ -59,14 +54,15 @@ date_parts as (
         ) as month_text,
         case
             when {{ holds_pattern('month_words', in_words) }} then {{ caught('month_words', in_words, 2) }}
-            else coalesce(
-                {{ caught('month_words', day_first, 1) }},
-                {{ caught('month_words', year_first, 3) }}
-            )
+            else
+                coalesce(
+                    {{ caught('month_words', day_first, 1) }},
+                    {{ caught('month_words', year_first, 3) }}
+                )
         end as day_text,
         {{ caught('month_words', last_month, 1) }} as last_month_and_year
 
-    from with_month_numbers
+    from colophons
 
 ),
 
@@ -90,11 +86,17 @@ parsed as (
 
         ---------- ids
         publication_id,
+        reader,
         passage_number,
 
         ---------- text
         passage_text,
         case when day_text is null then 'month' else 'day' end as date_precision,
+        case
+            when read_date is not null and coalesce(last_month_and_year, month_and_year) = month_and_year
+                then concat(cast(read_date as string), case when day_text is null then ' (month)' else '' end)
+            else concat_ws(' ', year_text, month_text, day_text, last_month_and_year)
+        end as date_words,
 
         ---------- numerics
         page_number,
@@ -102,7 +104,10 @@ parsed as (
         ---------- dates
         case
             when last_month_and_year is null or last_month_and_year = month_and_year then read_date
-        end as published_date
+        end as published_date,
+
+        ---------- booleans
+        is_primary_reader
 
     from dated
 

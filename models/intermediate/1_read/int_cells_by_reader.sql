@@ -6,7 +6,7 @@ with
 
 cells as (
 
-    select * from {{ ref('stg_uwv__cells') }}
+    select * from {{ ref('stg_uwv__cells_by_reader') }}
 
 ),
 
@@ -23,7 +23,7 @@ first_cells as (
 
     qualify
         row_number() over (
-            partition by publication_id, row_number, column_number
+            partition by publication_id, is_primary_reader, row_number, column_number
             order by
                 page_number nulls last,
                 top nulls last,
@@ -107,10 +107,10 @@ with_row_totals as (
     select
         with_bounds.*,
         max(case when column_role = 'clients_in_sonar' and cell_kind = 'count' then cell_count end) over (
-            partition by publication_id, row_number
+            partition by publication_id, is_primary_reader, row_number
         ) as row_total,
         sum(case when is_part then cell_count_min else 0 end) over (
-            partition by publication_id, row_number
+            partition by publication_id, is_primary_reader, row_number
         ) as known_parts
 
     from with_bounds
@@ -124,6 +124,7 @@ typed as (
 
         ---------- ids
         publication_id,
+        reader,
         row_number,
         column_number,
 
@@ -142,9 +143,11 @@ typed as (
                 then coalesce(cell_count_max, cast(row_total - known_parts as bigint))
             else cell_count_max
         end as cell_count_max,
+        cell_count_max as stated_count_max,
 
         ---------- booleans
         cell_kind = 'count' and is_marked as is_mark_ignored,
+        is_primary_reader,
 
         ---------- place on the page
         page_number,
