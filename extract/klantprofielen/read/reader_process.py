@@ -147,8 +147,9 @@ def _fork(control: socket.socket, rules: Rules, limits: Limits, descriptors: lis
     status = 1
     try:
         control.close()
-        with socket.socket(fileno=descriptors[0]) as connection:
-            _live(Channel(connection), rules, limits, read)
+        # Closed by the end of the process alone: who sees it closed may ask how the process ended.
+        connection = socket.socket(fileno=descriptors[0])
+        _live(Channel(connection), rules, limits, read)
         status = 0
     except MemoryError:
         status = OUT_OF_MEMORY
