@@ -19,7 +19,7 @@ from klantprofielen.fetch.manifest import Manifest
 from klantprofielen.fetch.network import Reach
 from klantprofielen.fetch.sources import CapturesSource, FileSource, FolderSource, Links, PageSource, Source
 from klantprofielen.home import Home
-from klantprofielen.read.sources import find_files
+from klantprofielen.read.sources import Unopened, find_files
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
 from klantprofielen.storage import step, sync, write_file
 
@@ -190,8 +190,15 @@ def _take_folder(home: Home, asking: Asking, source: FolderSource) -> None:
         found = Found(source.name, OriginKind.FOLDER, folder.as_uri())
         asking.note(found, ResourceKind.PAGE, _no_folder(folder))
         return
-    for path in find_files([folder]):
-        asking.take_file(Found(source.name, OriginKind.FOLDER, path.as_uri()), path)
+    for place in find_files([folder]):
+        path = place.path if isinstance(place, Unopened) else place
+        found = Found(source.name, OriginKind.FOLDER, path.as_uri())
+        if isinstance(place, Unopened):
+            asking.note(
+                found, ResourceKind.DOCUMENT, NoAnswerError(RetrievalOutcome.FAILED, place.reason, place.message)
+            )
+        else:
+            asking.take_file(found, path)
 
 
 def _no_folder(folder: Path) -> NoAnswerError:
