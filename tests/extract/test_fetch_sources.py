@@ -138,7 +138,10 @@ def test_an_address_has_one_spelling(text: str, clean: str) -> None:
     assert clean_address(clean, "https://base.nl/a/b", ["v"]) == clean
 
 
-@pytest.mark.parametrize("text", ["", "mailto:a@b.nl", "file:///etc/passwd", "http://", "http://[::1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "mailto:a@b.nl", "file:///etc/passwd", "http://", "http://[::1", "http://a.nl:99999/", "http://a.nl:0/"],
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(AddressError):
         clean_address(text)
