@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build docs test lint lock clean
+.PHONY: build docs site test lint lock clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -17,6 +17,10 @@ lint: .venv/.dev
 # A folder that opens from disk: docs-site/index.html.
 docs: .venv/.dev
 	@$(BIN)/klantprofielen docs
+
+# The public site of the published release: a folder for any file server.
+site: .venv/.run
+	@$(BIN)/klantprofielen site
 
 # An environment is its lock file: a changed lock makes it again, an unchanged one costs nothing.
 .venv/.run: requirements.lock pyproject.toml

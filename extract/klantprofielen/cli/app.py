@@ -17,6 +17,7 @@ from rich.text import Text
 from klantprofielen.cli import docs as commands_docs
 from klantprofielen.cli import publish as commands_postgres
 from klantprofielen.cli import show as commands_provenance
+from klantprofielen.cli import site as commands_site
 from klantprofielen.cli.exits import Exit
 from klantprofielen.cli.warehouse import WAIT_SECONDS, WaitSeconds, alone, print_red, register
 from klantprofielen.errors import UnpublishableError
@@ -31,6 +32,7 @@ register(app)
 commands_postgres.register(app)
 commands_provenance.register(app)
 commands_docs.register(app)
+commands_site.register(app)
 console = Console()
 errors = Console(stderr=True)
 

@@ -1,0 +1,72 @@
+"""Writes the site's folder: what did not change stays as it is, what is no longer part of it goes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from klantprofielen.storage import step
+
+
+@dataclass(slots=True)
+class Folder:
+    """The folder of a site, and what this build put or kept there."""
+
+    path: Path
+    kept: set[str] = field(default_factory=set)
+    written: int = 0
+    size: int = 0
+    _made: set[Path] = field(default_factory=set)
+
+    def put(self, name: str, content: str | bytes) -> None:
+        """Writes a file unless it holds the same already."""
+        data = content.encode() if isinstance(content, str) else content
+        self.kept.add(name)
+        self.size += len(data)
+        path = self.path / name
+        with step("Writing the site"):
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+                return
+            path.write_bytes(data)
+        self.written += 1
+
+    def link(self, name: str, file: Path) -> None:
+        """Puts a file of the release there, as a second name for it where the disk can."""
+        self.kept.add(name)
+        path = self.path / name
+        with step("Writing the site"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and path.samefile(file):
+                return
+            path.unlink(missing_ok=True)
+            try:
+                os.link(file.resolve(), path)
+            except OSError:
+                # Another disk, or one that knows no second names.
+                path.write_bytes(file.read_bytes())
+        self.written += 1
+
+    def has(self, name: str) -> bool:
+        """Whether a file is there, of an earlier build."""
+        return (self.path / name).is_file()
+
+    def keep(self, name: str) -> None:
+        """Has a file of an earlier build stay."""
+        self.kept.add(name)
+
+    def clear_rest(self) -> int:
+        """Removes files that this build neither put nor kept; says how many."""
+        gone = 0
+        with step("Removing old pages"):
+            for path in sorted(self.path.rglob("*"), reverse=True):
+                if path.is_dir():
+                    if not any(path.iterdir()):
+                        path.rmdir()
+                elif path.relative_to(self.path).as_posix() not in self.kept:
+                    path.unlink()
+                    gone += 1
+        return gone
