@@ -41,3 +41,18 @@ export function line(lines, quarters, names, isRatio, title) {
   drawing.setAttribute("aria-label", `${title}: ${lines.map(({ name }) => name).join(", ")}`);
   return plot;
 }
+
+export function bars(rows, title) {
+  const plot = Plot.plot({
+    width: Math.min(880, document.getElementById("plot").clientWidth || 640),
+    marginLeft: 170,
+    style: { fontSize: "13px", background: "none" },
+    x: { label: title, grid: true, zero: true },
+    y: { label: null, domain: rows.map(({ name }) => name) },
+    marks: [Plot.barX(rows, { y: "name", x: "value", fill: getComputedStyle(document.documentElement).getPropertyValue("--s0").trim() }), Plot.ruleX([0])],
+  });
+  for (const inner of plot.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
+  plot.setAttribute("role", "img");
+  plot.setAttribute("aria-label", title);
+  return plot;
+}

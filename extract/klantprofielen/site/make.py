@@ -20,6 +20,7 @@ from klantprofielen.release.release import find, list_releases
 from klantprofielen.site.charts import Chart, draw
 from klantprofielen.site.country import country_pages
 from klantprofielen.site.crops import Crop, make_crops
+from klantprofielen.site.database import put_database, sql_page
 from klantprofielen.site.evidence import missing_page, proof_pages
 from klantprofielen.site.facts import Facts, read_facts
 from klantprofielen.site.language import Language, label, languages
@@ -113,6 +114,7 @@ class _Site:
         self._crops = crops
         self._release = find(home, "current")
         self._templates = _templates()
+        self._database = put_database(folder, home.published, self._release.file_sha256)
         # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
         self._version = hashlib.sha256(b"".join(data for _, data in _static())).hexdigest()[:8]
 
@@ -138,6 +140,7 @@ class _Site:
         yield compare_page(scope)
         yield data_page(scope, self._release, release, None)
         yield terms_page(scope)
+        yield sql_page(scope, self._database, POLICY)
 
     def _put(self, page: Page, scope: Scope, dutch: Language) -> None:
         language, links = scope.language, scope.links(page.path)
@@ -160,12 +163,11 @@ class _Site:
             nl=dutch,
             go=links,
             measures_of=language.of("measure"),
-            policy=page.shown.get("policy", POLICY),
             base_url=self._options.base_url,
             demo=self._options.demo,
             version=self._version,
             label=label,
-            **{"card": None, **shown},
+            **{"card": None, "policy": POLICY, **shown},
         )
         self._folder.put(page.path, html)
 

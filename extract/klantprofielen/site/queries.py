@@ -200,3 +200,46 @@ EQUATIONS = """
     order by
         publication_id, case equation_kind when 'row' then 1 when 'column' then 2 else 3 end, row_number, column_role
 """
+
+# What a reader asks in the browser: the marts, and the dimensions that they name.
+IN_THE_BROWSER = (
+    "mart_regional_coverage",
+    "mart_regional_coverage_comparable",
+    "mart_municipality_coverage",
+    "mart_municipality_coverage_comparable",
+    "mart_national_coverage",
+    "mart_publication_ledger",
+    "mart_publications",
+    "mart_findings",
+    "mart_revisions",
+    "dim_municipalities",
+    "dim_labour_market_regions",
+    "dim_quarters",
+    "dim_finding_codes",
+)
+
+EXAMPLES = {
+    "latest": """\
+select labour_market_region_name, quarter_label, clients_in_sonar,
+  round(100 * profile_coverage_ratio, 1) as with_profile_percent
+from mart_regional_coverage
+where quarter_start_date = (select max(quarter_start_date) from mart_regional_coverage)
+order by profile_coverage_ratio desc nulls last""",
+    "place": """\
+select quarter_label, clients_in_sonar, clients_with_profile
+from mart_municipality_coverage_comparable
+where municipality_code = 'GM0014'
+order by quarter_start_date""",
+    "gap": """\
+select labour_market_region_name, quarter_label,
+  round(100 * (uwv_profile_coverage_ratio - municipal_profile_coverage_ratio), 1) as difference_in_points
+from mart_regional_coverage
+where uwv_profile_coverage_ratio is not null and municipal_profile_coverage_ratio is not null
+order by difference_in_points desc
+limit 20""",
+    "missing": """\
+select ledger_status, count(*) as quarters
+from mart_publication_ledger
+group by ledger_status
+order by quarters desc""",
+}
