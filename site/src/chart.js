@@ -21,6 +21,7 @@ export function line(lines, quarters, names, isRatio, title) {
     height: 360,
     marginLeft: 56,
     marginRight: 16,
+    className: "plot",
     style: { fontSize: "13px", background: "none" },
     x: { ticks: ticks.filter((_, at) => at % every === 0).map((quarter) => place.get(quarter)), label: null,
       domain: [-0.2, quarters.length - 0.8], tickFormat: (at) => names[quarters[at]] ?? "" },
@@ -35,6 +36,7 @@ export function line(lines, quarters, names, isRatio, title) {
     ],
     symbol: { legend: true, domain: lines.map(({ name }) => name) },
   });
+  for (const style of plot.querySelectorAll("style")) style.remove();
   const drawing = plot.tagName === "svg" ? plot : plot.querySelector("svg:last-of-type");
   for (const inner of plot.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
   drawing.setAttribute("role", "img");
@@ -46,11 +48,13 @@ export function bars(rows, title) {
   const plot = Plot.plot({
     width: Math.min(880, document.getElementById("plot").clientWidth || 640),
     marginLeft: 170,
+    className: "plot",
     style: { fontSize: "13px", background: "none" },
     x: { label: title, grid: true, zero: true },
     y: { label: null, domain: rows.map(({ name }) => name) },
     marks: [Plot.barX(rows, { y: "name", x: "value", fill: getComputedStyle(document.documentElement).getPropertyValue("--s0").trim() }), Plot.ruleX([0])],
   });
+  for (const style of plot.querySelectorAll("style")) style.remove();
   for (const inner of plot.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
   plot.setAttribute("role", "img");
   plot.setAttribute("aria-label", title);
