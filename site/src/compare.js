@@ -73,7 +73,10 @@ async function show() {
   const found = await Promise.all(places.map(series));
   if (JSON.stringify(chosen()) !== JSON.stringify({ places, m, b })) return;
   const lines = found.map((all, at) => ({ name: label(places[at], told.places[places[at]][0]), values: values(all, m, b) }));
-  const quarters = Object.keys(told.quarters).filter((quarter) => lines.some((each) => each.values.has(quarter)));
+  // From the first to the last there is, with the gaps between.
+  const all = Object.keys(told.quarters);
+  const has = (quarter) => lines.some((each) => each.values.has(quarter));
+  const quarters = all.slice(all.findIndex(has), all.findLastIndex(has) + 1);
   const title = form.elements.m.selectedOptions[0].textContent;
   document.getElementById("plot").replaceChildren(line(lines, quarters, told.quarters, isRatio, title));
   document.querySelector("[aria-labelledby=compare-table]").replaceChildren(table(lines, quarters, places, isRatio));

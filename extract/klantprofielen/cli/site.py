@@ -7,22 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.exits import UsageError
+from klantprofielen.cli.printing import print_text
 from klantprofielen.home import Home
-from klantprofielen.query.locked import NotPublishedError
 from klantprofielen.site.make import Options, make_site
 
-console = Console()
-errors = Console(stderr=True)
+# Only a folder with this file in it is taken for a site, whose old pages go.
 _OURS = "static/site.css"
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to the program."""
-    app.command("site")(site_command)
 
 
 def site_command(
@@ -39,16 +31,12 @@ def site_command(
     home: Home = context.obj
     folder = output or home.path / "public"
     if folder.exists() and any(folder.iterdir()) and not (folder / _OURS).exists():
-        errors.print(Text(f"{folder} holds something else; name a new or empty folder with --output."))
-        raise typer.Exit(Exit.USAGE)
+        raise UsageError(f"{folder} holds something else; name a new or empty folder with --output.")
     base = f"{base_url.rstrip('/')}/" if base_url else ""
     began = time.monotonic()
-    try:
-        made = make_site(home, folder, Options(base, demo))
-    except NotPublishedError as error:
-        errors.print(Text(str(error)))
-        raise typer.Exit(Exit.USAGE) from error
-    told = f"{made.pages} pages, {made.written} of {made.files} files new or changed, {made.removed} removed"
-    seconds = time.monotonic() - began
-    console.print(Text(f"{told}; {made.bytes / 1_000_000:.1f} MB without downloads, {seconds:.1f} s."))
-    console.print(Text(f"Serve {folder} with any file server."), soft_wrap=True)
+    made = make_site(home, folder, Options(base, demo))
+    print_text(
+        f"{made.pages} pages, {made.written} of {made.files} files new or changed, {made.removed} removed; "
+        f"{made.size / 1_000_000:.1f} MB without downloads, {time.monotonic() - began:.1f} s."
+    )
+    print_text(f"Serve {folder} with any file server.")

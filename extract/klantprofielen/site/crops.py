@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
-from klantprofielen.provenance.proof import Document as Original
+from klantprofielen.provenance.proof import ProofDocument as Original
 from klantprofielen.site.links import anchor, short
 from klantprofielen.site.proofs import Cell, Document, Passage
 from klantprofielen.site.writer import Folder

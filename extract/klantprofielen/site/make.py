@@ -59,7 +59,7 @@ class Made:
     files: int
     written: int
     removed: int
-    bytes: int
+    size: int
 
 
 def make_site(home: Home, output: Path, options: Options) -> Made:
