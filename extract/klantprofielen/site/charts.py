@@ -90,14 +90,14 @@ def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
     if alone:
         background = Markup('<rect width="{}" height="{}" fill="#fff"/>').format(_WIDTH, height)
         title = Markup('<text x="12" y="26" font-size="16" font-weight="600" fill="#14212b">{}</text>')
-        source = Markup('<text x="12" y="{}" font-size="11" fill="#4d5b66">{}</text>')
+        source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
         parts = [background, title.format(chart.title), *parts, source.format(height - 10, chart.source)]
     return Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}>{}</svg>').format(
         space,
         _WIDTH,
         height,
         name,
-        Markup('font-family="system-ui, sans-serif" font-size="13" fill="none"'),
+        Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
         Markup("").join(parts),
     )
 
@@ -125,20 +125,19 @@ def _ink(colour: str, *, alone: bool, of: str = "stroke") -> Markup:
 
 def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[Markup]:
     parts: list[Markup] = []
-    word = _ink("#4d5b66", alone=alone, of="fill")
     for tick in range(_TICKS):
         value = frame.low + tick * (frame.high - frame.low) / (_TICKS - 1)
         y = frame.y(value)
         text = language.percent(value, 0) if chart.is_ratio else language.number(value)
         line = Markup('<path class="grid" d="M{} {:g}H{}"{}/>').format(
-            _LEFT, y, _WIDTH - _RIGHT, _ink("#8b98a3" if tick == 0 else "#dfe5ea", alone=alone)
+            _LEFT, y, _WIDTH - _RIGHT, _ink("#dfe5ea", alone=alone)
         )
-        label = Markup('<text x="{}" y="{:g}" text-anchor="end"{}>{}</text>').format(_LEFT - 6, y + 4, word, text)
+        label = Markup('<text x="{}" y="{:g}" text-anchor="end">{}</text>').format(_LEFT - 6, y + 4, text)
         parts.extend((line, label))
-    return [*parts, *_quarter_labels(frame, language, word)]
+    return [*parts, *_quarter_labels(frame, language)]
 
 
-def _quarter_labels(frame: _Frame, language: Language, word: Markup) -> list[Markup]:
+def _quarter_labels(frame: _Frame, language: Language) -> list[Markup]:
     years = sorted({quarter.year for quarter in frame.quarters})
     few = len(frame.quarters) <= 3  # noqa: PLR2004 - so many labels fit
     every = math.ceil(len(years) / _YEARS_THAT_FIT)
@@ -148,15 +147,15 @@ def _quarter_labels(frame: _Frame, language: Language, word: Markup) -> list[Mar
         if few or (first and (quarter.year - years[0]) % every == 0):
             text = language.short_quarter(quarter) if few else str(quarter.year)
             x = min(max(frame.x(quarter), _LEFT + 16), _WIDTH - _RIGHT - 20)
-            label = Markup('<text x="{:g}" y="{}" text-anchor="middle"{}>{}</text>')
-            parts.append(label.format(x, frame.bottom + 18, word, text))
+            label = Markup('<text x="{:g}" y="{}" text-anchor="middle">{}</text>')
+            parts.append(label.format(x, frame.bottom + 18, text))
     return parts
 
 
 def _marks(frame: _Frame, chart: Chart) -> list[Markup]:
     mark = Markup(
         '<path class="mark" d="M{x:g} {top}V{bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
-        '<text x="{x:g}" y="{top}" font-size="11" fill="#4d5b66" text-anchor="middle">▼</text>'
+        '<text x="{x:g}" y="{top}" font-size="11" text-anchor="middle">▼</text>'
     )
     return [
         mark.format(x=frame.x(quarter), top=frame.top, bottom=frame.bottom)

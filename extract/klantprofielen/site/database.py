@@ -29,6 +29,11 @@ class Database:
     size: int
 
 
+def installed() -> bool:
+    """Whether duckdb-wasm is there to be put on a site."""
+    return all((_PACKAGE / part).is_file() for part in _PARTS)
+
+
 def put_database(folder: Folder, release: Path, content: str) -> Database | None:
     """Puts the database there; None where duckdb-wasm is not installed.
 
@@ -37,7 +42,7 @@ def put_database(folder: Folder, release: Path, content: str) -> Database | None
         release: the release's DuckDB file.
         content: the hash of what it holds: the small file is made once for it.
     """
-    if not all((_PACKAGE / part).is_file() for part in _PARTS):
+    if not installed():
         return None
     wasm, worker = (f"sql/{part}" for part in _PARTS)
     for part in _PARTS:

@@ -148,7 +148,9 @@ def missing_page(scope: Scope) -> Page:
         scope.twins.page("missing"),
         "missing",
         language.say("missing.title"),
-        language.say("missing.description", seen=counted["seen"], all=len(facts.ledger)),
+        language.say(
+            "missing.description", seen=language.number(counted["seen"]), all=language.number(len(facts.ledger))
+        ),
         shown,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -16,11 +16,11 @@ from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
-from klantprofielen.release.release import find, list_releases
+from klantprofielen.release.release import Release, find, list_releases
 from klantprofielen.site.charts import Chart, draw
 from klantprofielen.site.country import country_pages
 from klantprofielen.site.crops import Crop, make_crops
-from klantprofielen.site.database import put_database, sql_page
+from klantprofielen.site.database import installed, put_database, sql_page
 from klantprofielen.site.evidence import missing_page, proof_pages
 from klantprofielen.site.facts import Facts, read_facts
 from klantprofielen.site.language import Language, label, languages
@@ -70,8 +70,12 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         StorageError: the folder cannot be written.
     """
     with open_locked(home.published, threads=2) as connection:
-        facts, documents = read_facts(connection), read_documents(connection)
-    folder = Folder(output)
+        documents = read_documents(connection)
+        folder = Folder(output)
+        inputs = _inputs(find(home, "current"), options, documents)
+        if folder.is_as_made(_STAMP, inputs):
+            return Made(0, folder.count, 0, 0, folder.size)
+        facts = read_facts(connection)
     _put_static(folder)
     crops = make_crops(documents, folder)
     site = _Site(home, folder, options, facts, documents, crops)
@@ -80,7 +84,19 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         folder.put(name, text)
     site.put_release()
     removed = folder.clear_rest()
-    return Made(pages, len(folder.kept), folder.written, removed, folder.size)
+    folder.stamp(_STAMP, inputs)
+    return Made(pages, folder.count, folder.written, removed, folder.size)
+
+
+def _inputs(release: Release, options: Options, documents: Mapping[str, Document]) -> str:
+    """A hash of what a site is made from: the release, what is asked, this program, and which documents are there."""
+    code = hashlib.sha256()
+    for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
+        if path.is_file() and path.suffix not in {".pyc"}:
+            code.update(path.name.encode() + path.read_bytes())
+    there = sorted(key for key, document in documents.items() if Path(document.address).is_file())
+    told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, installed()]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def _static() -> Iterator[tuple[str, bytes]]:

@@ -28,7 +28,6 @@ def table_files(facts: Facts, languages: Sequence[Language]) -> Iterator[tuple[s
             region.name,
             facts.by_region.get(number, ()),
             facts.by_region_comparable.get(number, ()),
-            languages,
         )
     for code, municipality in facts.municipalities.items():
         yield from _place_files(
@@ -37,9 +36,9 @@ def table_files(facts: Facts, languages: Sequence[Language]) -> Iterator[tuple[s
             municipality.name,
             facts.by_municipality.get(code, ()),
             facts.by_municipality_comparable.get(code, ()),
-            languages,
         )
-    yield from _place_files("land", "nl", "Nederland", facts.national, (), languages)
+    yield from _place_files("land", "nl", "Nederland", facts.national, ())
+    yield "data/columns.json", _columns(languages)
     for layer in ("regions", "municipalities"):
         series = series_of(facts, layer)
         names = {str(number): each.name for number, each in facts.regions.items()} | {
@@ -57,12 +56,11 @@ def _place_files(
     name: str,
     printed: Sequence[Figures],
     comparable: Sequence[Figures],
-    languages: Sequence[Language],
 ) -> Iterator[tuple[str, str]]:
     if printed or comparable:
         newest = () if printed and same(printed, comparable) else comparable
         yield data_file(kind, code), _csv([(name, "as_published", printed), (name, "todays_borders", newest)])
-        yield data_file(kind, code, "metadata.json"), _metadata(name, code, languages)
+        yield data_file(kind, code, "metadata.json"), _metadata(name, code)
 
 
 def _csv(parts: Iterable[tuple[str, str, Sequence[Figures]]]) -> str:
@@ -102,7 +100,8 @@ def _text(number: float | None) -> str:
     return str(int(number)) if number == int(number) else f"{number:.6g}"
 
 
-def _metadata(name: str, code: str, languages: Sequence[Language]) -> str:
+def _columns(languages: Sequence[Language]) -> str:
+    """What the columns of all places' files mean."""
     columns = {
         measure: {
             "title": {language.code: language.of("measure")[measure] for language in languages},
@@ -115,6 +114,10 @@ def _metadata(name: str, code: str, languages: Sequence[Language]) -> str:
         }
         for measure in _MEASURES
     }
+    return json.dumps(columns, ensure_ascii=False, indent=1) + "\n"
+
+
+def _metadata(name: str, code: str) -> str:
     told = {
         "title": name,
         "code": code,
@@ -127,7 +130,7 @@ def _metadata(name: str, code: str, languages: Sequence[Language]) -> str:
         },
         "bounds": "_min and _max: filled only where a suppressed count leaves the figure unknown; it lies between them",
         "publication": "the first digits of the sha256 of the document, and `row` the printed row",
-        "columns": columns,
+        "columns": "../columns.json",
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 

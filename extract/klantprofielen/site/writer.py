@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +58,39 @@ class Folder:
     def keep(self, name: str) -> None:
         """Has a file of an earlier build stay."""
         self.kept.add(name)
+
+    @property
+    def count(self) -> int:
+        """How many files the site has."""
+        return len(self.kept)
+
+    def stamp(self, name: str, inputs: str) -> None:
+        """Writes down what the site was made from, and how large each file of it is."""
+        sizes = {each: (self.path / each).stat().st_size for each in sorted(self.kept)}
+        (self.path / name).write_text(json.dumps({"made_from": inputs, "size": self.size, "files": sizes}), "utf-8")
+
+    def is_as_made(self, name: str, inputs: str) -> bool:
+        """Whether the site was made from that, and all its files are there, as large as they were made."""
+        try:
+            told = json.loads((self.path / name).read_bytes())
+            if told["made_from"] != inputs:
+                return False
+            if any((self.path / each).stat().st_size != size for each, size in told["files"].items()):
+                return False
+        except (OSError, ValueError, KeyError):
+            # No site yet, or one that somebody changed: it is made.
+            return False
+        self.kept.update(told["files"])
+        self.size = told["size"]
+        return not self._strangers(name)
+
+    def _strangers(self, name: str) -> list[Path]:
+        """The files in the folder that are not the site's."""
+        return [
+            path
+            for path in self.path.rglob("*")
+            if path.is_file() and path.relative_to(self.path).as_posix() not in self.kept | {name}
+        ]
 
     def clear_rest(self) -> int:
         """Removes files that this build neither put nor kept; says how many."""

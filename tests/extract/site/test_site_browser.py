@@ -272,3 +272,30 @@ def test_text_of_a_document_runs_nothing(browser: Browser, hostile_address: str,
         assert page.locator("img[src='x']").count() == 0
     assert not opened.wrong
     opened.context.close()
+
+
+def test_a_question_in_sql_is_answered_in_the_browser(visit: Visit, site: Path, history_home: Home) -> None:
+    if not (site / "sql").exists():
+        pytest.skip("site/node_modules is not there: cd site && npm ci")
+    page = visit.open("sql.html")
+    assert "duckdb" not in "".join(page.evaluate("performance.getEntriesByType('resource').map(r => r.name)"))
+    question = (
+        "select quarter_label, clients_in_sonar, clients_with_profile from mart_regional_coverage "
+        "where uwv_region_number = 1 order by quarter_start_date"
+    )
+    page.get_by_label("Uw vraag").fill(question)
+    page.get_by_role("button", name="Voer uit").click()
+    page.get_by_text("Klaar.").wait_for(timeout=120_000)
+    shown = page.locator("#result tbody tr").evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
+    with open_locked(history_home.published) as connection:
+        expected = connection.execute(question).fetchall()
+    assert shown == [[str(value) for value in row] for row in expected]
+    page.locator("#plot svg[role=img]").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Resultaat als CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines[1] == ",".join(str(value) for value in expected[0])
+    page.get_by_label("Uw vraag").fill("select * from read_csv('/etc/passwd')")
+    page.get_by_role("button", name="Voer uit").click()
+    page.get_by_text("Error").first.wait_for(timeout=30_000)
+    assert page.locator("#result").is_hidden()
