@@ -13,7 +13,7 @@ passages as (
 
 region_aliases as (
 
-    select * from {{ ref('int_region_aliases') }}
+    select * from {{ ref('stg_cbs__region_aliases') }}
 
 ),
 

@@ -18,7 +18,7 @@ passage_words as (
 
 region_aliases as (
 
-    select * from {{ ref('int_region_aliases') }}
+    select * from {{ ref('stg_cbs__region_aliases') }}
 
 ),
 
