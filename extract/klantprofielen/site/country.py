@@ -69,7 +69,13 @@ def _page(scope: Scope, layer: str) -> Page:
         described["text"] = _description(language, kind, latest, national, len(seen))
         if layer == "regions":
             shown |= {"over_time": _over_time(facts, language), "chart": national_chart(scope)}
-    return Page("country.html", path, scope.twins.page(kind), kind, described["title"], described["text"], shown)
+    card = None
+    if layer == "regions" and (national := shown.get("national")):
+        meaning = f"{language.say('meaning.profile_coverage_ratio')}, {language.quarter(national.quarter)}"
+        figure = text_of(national, RATIOS[0], language)
+        card = (language.say("tagline"), _rests_shortly(language, national), figure, meaning)
+    title, told = described["title"], described["text"]
+    return Page("country.html", path, scope.twins.page(kind), kind, title, told, shown, card=card)
 
 
 def _description(language: Language, kind: str, quarter: date, national: Figures | None, seen: int) -> str:
@@ -253,6 +259,11 @@ def _rests(language: Language, national: Figures) -> str:
     if seen == expected:
         return language.say("country.rests_all", expected=expected)
     return language.say("country.rests", seen=seen, expected=expected)
+
+
+def _rests_shortly(language: Language, national: Figures) -> str:
+    seen, expected = national.counted or (0, 0)
+    return f"{language.say('name')}: {seen} / {expected} {language.say('country.seen_count')}"
 
 
 def national_chart(scope: Scope) -> Chart:

@@ -176,7 +176,7 @@ def _rejected(scope: Scope, publication: Publication) -> dict[str, Any]:
         "region": region.name if region else language.say("missing.unplaced"),
         "quarter": language.short_quarter(publication.quarter) if publication.quarter else "",
         "status": publication.status,
-        "reasons": [finding.message for finding in findings if finding.severity == "error"]
+        "reasons": [finding.told(language.code) for finding in findings if finding.severity == "error"]
         or [publication.error or ""],
         "codes": [finding.code for finding in findings if finding.severity == "error"],
     }

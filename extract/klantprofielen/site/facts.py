@@ -135,10 +135,12 @@ class Finding:
     publication_id: str
     code: str
     severity: str
-    message: str
-    meaning: str
-    printed: str | None
-    computed: str | None
+    english: str
+    dutch: str
+
+    def told(self, language: str) -> str:
+        """What was found, in a language."""
+        return self.dutch if language == "nl" else self.english
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import jinja2
 from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
-from klantprofielen.release.release import Release, find, list_releases
+from klantprofielen.query.locked import NotPublishedError, open_locked
+from klantprofielen.release.release import find, list_releases
+from klantprofielen.site.cards import draw_card
 from klantprofielen.site.charts import Chart, draw
 from klantprofielen.site.country import country_pages
 from klantprofielen.site.crops import Crop, make_crops
@@ -25,6 +27,8 @@ from klantprofielen.site.evidence import missing_page, proof_pages
 from klantprofielen.site.facts import Facts, read_facts
 from klantprofielen.site.language import Language, label, languages
 from klantprofielen.site.library import compare_page, data_page, dataset, feed, release_files, terms_page
+from klantprofielen.site.links import Paths
+from klantprofielen.site.manual import START, manual_of, put_manual
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.places import municipality_pages, region_pages
 from klantprofielen.site.proofs import Document, read_documents
@@ -36,6 +40,10 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _STAMP = "site.json"
+
+
+class OtherReleaseError(NotPublishedError):
+    """The published release is of another version than this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,22 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
 
     Raises:
         NotPublishedError: nothing is published.
+        OtherReleaseError: the release lacks what the pages show.
         StorageError: the folder cannot be written.
     """
     with open_locked(home.published, threads=2) as connection:
         documents = read_documents(connection)
         folder = Folder(output)
-        inputs = _inputs(find(home, "current"), options, documents)
+        inputs = _inputs(home, options, documents)
         if folder.is_as_made(_STAMP, inputs):
             return Made(0, folder.count, 0, 0, folder.size)
-        facts = read_facts(connection)
+        try:
+            facts = read_facts(connection)
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise OtherReleaseError(
+                f"The published release was built by another version of this program ({error.args[0].splitlines()[0]}); "
+                "`klantprofielen build --force` builds it anew."
+            ) from error
     _put_static(folder)
     crops = make_crops(documents, folder)
     site = _Site(home, folder, options, facts, documents, crops)
@@ -88,14 +103,17 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     return Made(pages, folder.count, folder.written, removed, folder.size)
 
 
-def _inputs(release: Release, options: Options, documents: Mapping[str, Document]) -> str:
-    """A hash of what a site is made from: the release, what is asked, this program, and which documents are there."""
+def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> str:
+    """A hash of what a site is made from: release, options, this program, the documents and documentation there are."""
+    release = find(home, "current")
+    manual = manual_of(home.path)
+    pages = [(file.name, file.stat().st_mtime_ns) for file in sorted(manual.iterdir())] if manual else []
     code = hashlib.sha256()
     for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
         if path.is_file() and path.suffix not in {".pyc"}:
             code.update(path.name.encode() + path.read_bytes())
     there = sorted(key for key, document in documents.items() if Path(document.address).is_file())
-    told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, installed()]
+    told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, pages, installed()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -131,6 +149,7 @@ class _Site:
         self._release = find(home, "current")
         self._templates = _templates()
         self._database = put_database(folder, home.published, self._release.file_sha256)
+        self._manual = manual_of(home.path)
         # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
         self._version = hashlib.sha256(b"".join(data for _, data in _static())).hexdigest()[:8]
 
@@ -154,7 +173,7 @@ class _Site:
         yield from proof_pages(scope, self._documents, self._crops)
         yield missing_page(scope)
         yield compare_page(scope)
-        yield data_page(scope, self._release, release, None)
+        yield data_page(scope, self._release, release, START if self._manual else None)
         yield terms_page(scope)
         yield sql_page(scope, self._database, POLICY)
 
@@ -171,6 +190,10 @@ class _Site:
             shown["dataset"] = _json(dataset(scope, self._release))
         elif "dataset" in shown:
             shown["dataset"] = _json(shown["dataset"])
+        card = None
+        if page.card and self._options.base_url:
+            card = f"cards/{page.path.removesuffix('.html').replace('/', '-')}.png"
+            self._folder.put(card, draw_card(*page.card, language.say("figure.source")))
         html = self._templates.get_template(page.template).render(
             page=page,
             say=language.say,
@@ -183,7 +206,8 @@ class _Site:
             demo=self._options.demo,
             version=self._version,
             label=label,
-            **{"card": None, "policy": POLICY, **shown},
+            **{"policy": POLICY, **shown},
+            card=card,
         )
         self._folder.put(page.path, html)
 
@@ -191,6 +215,8 @@ class _Site:
         """Writes what machines read, and puts the release's own files beside the pages."""
         dutch, _ = languages()
         base = self._options.base_url
+        if self._manual:
+            put_manual(self._folder, self._manual, Paths(languages()[1]))
         self._folder.put("feed.xml", feed(dutch, list_releases(self._home), base))
         release = self._home.releases / self._release.release_id
         for name in release_files(release):

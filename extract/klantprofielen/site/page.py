@@ -24,6 +24,7 @@ class Page:
         description: for cards and search engines, with the figure in it.
         shown: what the template reads.
         crumbs: the way down to it: name and address.
+        card: what stands on the picture of a shared link: what it is, name, figure, what the figure means.
     """
 
     template: str
@@ -34,6 +35,7 @@ class Page:
     description: str
     shown: Mapping[str, Any]
     crumbs: Sequence[tuple[str, str]] = field(default=())
+    card: tuple[str, str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

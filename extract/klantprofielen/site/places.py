@@ -78,7 +78,16 @@ def _region_page(scope: Scope, region: Region) -> Page:
         _region_description(language, region, series),
         shown,
         ((language.say("nav.country"), links.page("country")),),
+        _card(language, region, series),
     )
+
+
+def _card(language: Language, region: Region, series: Sequence[Figures]) -> tuple[str, str, str, str] | None:
+    if not series:
+        return None
+    meaning = f"{language.say('meaning.profile_coverage_ratio')}, {language.quarter(series[-1].quarter)}"
+    kind = language.say("region.kind", number=region.number)
+    return kind, region.name, text_of(series[-1], "profile_coverage_ratio", language), meaning
 
 
 def _region_description(language: Language, region: Region, series: Sequence[Figures]) -> str:

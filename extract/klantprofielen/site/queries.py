@@ -158,7 +158,7 @@ PUBLICATIONS = """
 """
 
 FINDINGS = """
-    select publication_id, finding_code, severity, message, meaning, printed, computed
+    select publication_id, finding_code, severity, message, message_nl
     from mart_findings
     order by publication_id, severity, finding_number
 """

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from klantprofielen.home import Home
+from klantprofielen.docs_site.make import write_pages
+from klantprofielen.home import PROJECT, Home
 from klantprofielen.site.make import POLICY, Options, make_site
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -40,7 +41,7 @@ def hostile_home(history_home: Home, tmp_path_factory: pytest.TempPathFactory) -
         connection.execute("update fct_cells set cell_text = ? || cell_text where row_kind = 'municipality'", [markup])
         connection.execute("update fct_cells set header_text = ?", [markup])
         connection.execute("update fct_passages set passage_text = ? || passage_text", [markup])
-        connection.execute("update mart_findings set message = ?", [markup])
+        connection.execute("update mart_findings set message = ?, message_nl = message", [markup])
         connection.execute("update dim_municipalities set municipality_name = ? || municipality_name", [markup])
     return home
 
@@ -66,6 +67,19 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+@pytest.fixture(scope="session")
+def documented_site(history_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a home whose documentation was made; here its own pages alone, without those of dbt."""
+    work = tmp_path_factory.mktemp("documented")
+    home = Home(work / "home")
+    shutil.copytree(history_home.warehouse, home.warehouse, symlinks=True)
+    manual = home.path / "docs-site"
+    manual.mkdir()
+    write_pages(manual, home.current / "dbt" / "manifest.json", PROJECT)
+    make_site(home, work / "public", Options())
+    return work / "public"
+
+
 def serve(folder: Path) -> Iterator[str]:
     """Serves a folder on the loopback address; gives where."""
     handler = functools.partial(_Strict, directory=str(folder))
@@ -80,6 +94,12 @@ def serve(folder: Path) -> Iterator[str]:
 def address(site: Path) -> Iterator[str]:
     """Where the site of the small history is served."""
     yield from serve(site)
+
+
+@pytest.fixture(scope="session")
+def documented_address(documented_site: Path) -> Iterator[str]:
+    """Where the site with documentation is served."""
+    yield from serve(documented_site)
 
 
 @pytest.fixture(scope="session")

@@ -325,6 +325,10 @@ def test_machines_can_read_the_site(site: Path) -> None:
 def test_titles_and_cards_hold_the_figure(site: Path) -> None:
     page = (site / "regio/1.html").read_text(encoding="utf-8")
     assert "<title>Groningen: 69,9% met klantprofiel" in page
+    card = re.search(r'<meta property="og:image" content="https://klantprofielen.example/([^"]+)">', page)
+    assert card
+    with Image.open(site / card[1]) as picture:
+        assert picture.size == (1200, 630)
     assert '<meta property="og:description" content="Arbeidsmarktregio Groningen, 4e kwartaal 2021: 3.688' in page
 
 

@@ -274,6 +274,23 @@ def test_text_of_a_document_runs_nothing(browser: Browser, hostile_address: str,
     opened.context.close()
 
 
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_documentation_is_part_of_the_site_and_fits(width: int, browser: Browser, documented_address: str) -> None:
+    opened = Visit(browser, documented_address, viewport={"width": width, "height": 900})
+    page = opened.open("en/data.html")
+    page.get_by_role("link", name="Tables and columns, lineage by column, and decisions").click()
+    page.wait_for_url("**/docs/index.html")
+    for name in ("index", "findings", "decisions", "dictionary"):
+        opened.open(f"docs/{name}.html")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        found = Axe().run(page, options={**_AXE, "resultTypes": ["violations"]}).response["violations"]
+        assert not [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found], name
+    page.get_by_role("link", name="Regions", exact=True).click()
+    page.wait_for_url("**/en/index.html")
+    assert not opened.wrong
+    opened.context.close()
+
+
 def test_a_question_in_sql_is_answered_in_the_browser(visit: Visit, site: Path, history_home: Home) -> None:
     if not (site / "sql").exists():
         pytest.skip("site/node_modules is not there: cd site && npm ci")
