@@ -88,8 +88,8 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
             facts = read_facts(connection)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             raise OtherReleaseError(
-                f"The published release was built by another version of this program ({error.args[0].splitlines()[0]}); "
-                "`klantprofielen build --force` builds it anew."
+                "The published release was built by another version of this program; `klantprofielen build --force` "
+                f"builds it anew. What is missed: {str(error).splitlines()[0]}"
             ) from error
     _put_static(folder)
     crops = make_crops(documents, folder)
@@ -98,7 +98,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     for name, text in table_files(facts, languages()):
         folder.put(name, text)
     site.put_release()
-    removed = folder.clear_rest()
+    removed = folder.clear_rest(_STAMP)
     folder.stamp(_STAMP, inputs)
     return Made(pages, folder.count, folder.written, removed, folder.size)
 

@@ -92,15 +92,13 @@ class Folder:
             if path.is_file() and path.relative_to(self.path).as_posix() not in self.kept | {name}
         ]
 
-    def clear_rest(self) -> int:
-        """Removes files that this build neither put nor kept; says how many."""
-        gone = 0
+    def clear_rest(self, stamp: str) -> int:
+        """Removes files that this build neither put nor kept, and folders without files; says how many files."""
+        gone = self._strangers(stamp)
         with step("Removing old pages"):
-            for path in sorted(self.path.rglob("*"), reverse=True):
-                if path.is_dir():
-                    if not any(path.iterdir()):
-                        path.rmdir()
-                elif path.relative_to(self.path).as_posix() not in self.kept:
-                    path.unlink()
-                    gone += 1
-        return gone
+            for path in gone:
+                path.unlink()
+            for folder in sorted((path for path in self.path.rglob("*") if path.is_dir()), reverse=True):
+                if not any(folder.iterdir()):
+                    folder.rmdir()
+        return len(gone)
