@@ -99,6 +99,14 @@ class Municipality:
     successors: tuple[tuple[str, float | None], ...]
 
 
+class Source(NamedTuple):
+    """A printed row that a row on today's borders is made of."""
+
+    municipality: str
+    publication_id: str
+    row_number: int
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """What there is of a region and quarter."""
@@ -170,6 +178,7 @@ class Facts:
     by_region_comparable: Mapping[int, Sequence[Figures]]
     by_municipality: Mapping[str, Sequence[Figures]]
     by_municipality_comparable: Mapping[str, Sequence[Figures]]
+    sources: Mapping[tuple[str, date], Sequence[Source]]
     ledger: Mapping[tuple[int, date], LedgerEntry]
     publications: Mapping[str, Publication]
     findings: Mapping[str, Sequence[Finding]]
@@ -190,6 +199,7 @@ def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
         },
         by_municipality=_by_place(connection, queries.MUNICIPAL, with_register=False),
         by_municipality_comparable=_by_place(connection, queries.MUNICIPAL_COMPARABLE, with_register=False),
+        sources=_sources(connection),
         ledger={(entry.region, entry.quarter): entry for entry in ledger},
         publications={row[0]: Publication(*row) for row in connection.execute(queries.PUBLICATIONS).fetchall()},
         findings=_findings(connection),
@@ -264,6 +274,13 @@ def _municipalities(connection: duckdb.DuckDBPyConnection) -> dict[str, Municipa
         successors[code].append((successor, weight))
     rows = connection.execute(queries.MUNICIPALITIES).fetchall()
     return {row[0]: Municipality(*(*row, tuple(successors[row[0]]))) for row in rows}
+
+
+def _sources(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, date], list[Source]]:
+    sources: dict[tuple[str, date], list[Source]] = defaultdict(list)
+    for code, quarter, *row in connection.execute(queries.SOURCES).fetchall():
+        sources[code, quarter].append(Source(*row))
+    return dict(sources)
 
 
 def _findings(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Finding]]:

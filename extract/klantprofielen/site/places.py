@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
-from klantprofielen.site.charts import Chart, Series
-from klantprofielen.site.facts import REGISTER, Figures, Municipality, Region, Value
+from klantprofielen.site.facts import REGISTER, Figures, Municipality, Region
 from klantprofielen.site.figures import PRINTED, cell, change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links
 from klantprofielen.site.page import Page, Scope
+from klantprofielen.site.place_charts import moved, municipality_charts, region_charts
 
 _REGION_KEYS = (
     "profile_coverage_ratio",
@@ -103,58 +101,6 @@ def _region_description(language: Language, region: Region, series: Sequence[Fig
         municipal=text_of(latest, "municipal_profile_coverage_ratio", language),
         uwv=text_of(latest, "uwv_profile_coverage_ratio", language),
     )
-
-
-def region_charts(scope: Scope, region: Region) -> dict[str, Chart]:
-    """The charts of a region, by name."""
-    language, series = scope.language, scope.facts.by_region[region.number]
-    lines = ("all", "municipal", "uwv")
-    ratios = ("profile_coverage_ratio", "municipal_profile_coverage_ratio", "uwv_profile_coverage_ratio")
-    coverage = [
-        Series(language.say(f"region.{line}"), _values(series, measure))
-        for line, measure in zip(lines, ratios, strict=True)
-    ]
-    clients = [
-        Series(language.say(f"measure.{measure}"), _values(series, measure))
-        for measure in (REGISTER, "clients_in_sonar", "clients_with_profile")
-    ]
-    marks = moved(series)
-    return {
-        "coverage": _chart(scope, "region.chart_coverage", region.name, coverage, marks, is_ratio=True),
-        "clients": _chart(scope, "region.chart_clients", region.name, clients, marks, is_ratio=False),
-    }
-
-
-def _chart(
-    scope: Scope, title: str, name: str, lines: Sequence[Series], marks: Sequence[date], *, is_ratio: bool
-) -> Chart:
-    language = scope.language
-    quarters = [quarter for quarter in scope.facts.quarters if any(quarter in line.values for line in lines)]
-    first_last = sorted(scope.facts.quarters.index(quarter) for quarter in quarters)
-    axis = scope.facts.quarters[first_last[0] : first_last[-1] + 1] if first_last else ()
-    told = "; ".join(f"{line.name}: {_told(line, language, is_ratio=is_ratio)}" for line in lines if line.values)
-    source = language.say("figure.source")
-    return Chart(language.say(title, name=name), told, source, axis, lines, is_ratio, marks)
-
-
-def _told(line: Series, language: Language, *, is_ratio: bool) -> str:
-    (first, first_value), (last, last_value) = min(line.values.items()), max(line.values.items())
-    ends = {
-        "first": language.short_quarter(first),
-        "first_value": language.value(first_value, is_ratio=is_ratio),
-        "last": language.short_quarter(last),
-        "last_value": language.value(last_value, is_ratio=is_ratio),
-    }
-    return language.say("region.chart_one" if first == last else "region.chart_summary", **ends)
-
-
-def _values(series: Sequence[Figures], measure: str) -> dict[date, Value]:
-    return {each.quarter: each.values[measure] for each in series}
-
-
-def moved(series: Sequence[Figures]) -> list[date]:
-    """The quarters in which a place was another one than in the quarter before that there is."""
-    return [now.quarter for before, now in pairwise(series) if before.parts != now.parts or before.region != now.region]
 
 
 def _municipality_rows(scope: Scope, latest: Figures, links: Links) -> list[dict[str, Any]]:
@@ -293,7 +239,7 @@ def _municipality_page(scope: Scope, municipality: Municipality) -> Page:
             "marks": moved(series),
             "comparable": []
             if municipality.until or same(series, comparable)
-            else _history(comparable, _MUNICIPALITY_HISTORY, language, links),
+            else _with_sources(scope, comparable, links),
         }
     title, description = _municipality_title(language, municipality, series or comparable)
     crumbs = [(language.say("nav.country"), links.page("country"))]
@@ -309,6 +255,27 @@ def _municipality_page(scope: Scope, municipality: Municipality) -> Page:
         shown,
         crumbs,
     )
+
+
+def _with_sources(scope: Scope, comparable: Sequence[Figures], links: Links) -> list[tuple[str, list[Markup], Markup]]:
+    """The series on today's borders; a row that is no printed one says which it is made of."""
+    language, facts = scope.language, scope.facts
+    rows = []
+    told = _history(comparable, _MUNICIPALITY_HISTORY, language, links)
+    for each, (quarter, cells, remark) in zip(reversed(comparable), told, strict=True):
+        parts = [remark] if remark else []
+        if each.publication_id is None:
+            printed = [
+                Markup('<a href="{}">{}</a>').format(
+                    links.proof(source.publication_id, source.row_number),
+                    facts.municipalities[source.municipality].name,
+                )
+                for source in facts.sources.get((each.place, each.quarter), ())
+            ]
+            made_of = language.say("municipality.made_of", names="¤")
+            parts.insert(0, Markup(", ").join(printed).join(Markup("{}").format(part) for part in made_of.split("¤")))
+        rows.append((quarter, cells, Markup("; ").join(parts)))
+    return rows
 
 
 def _one_region(series: Sequence[Figures]) -> list[Figures]:
@@ -358,31 +325,4 @@ def _beside(scope: Scope, municipality: Municipality, latest: Figures, links: Li
             rank=rank,
             count=len(rows),
         ),
-    }
-
-
-def municipality_charts(scope: Scope, municipality: Municipality) -> dict[str, Chart]:
-    """The charts of a municipality, by name: on today's borders, a former one's as printed."""
-    facts, language = scope.facts, scope.language
-    printed = facts.by_municipality.get(municipality.code, ())
-    series = printed if municipality.until else facts.by_municipality_comparable.get(municipality.code, printed)
-    own = _values(series, "profile_coverage_ratio")
-    coverage = [Series(municipality.name, own)]
-    region = facts.regions.get(series[-1].region or 0)
-    if region:
-        around = _values(facts.by_region_comparable.get(region.number, ()), "profile_coverage_ratio")
-        coverage.append(
-            Series(
-                language.say("municipality.region_line", name=region.name),
-                {quarter: around[quarter] for quarter in own if quarter in around},
-            )
-        )
-    clients = [
-        Series(language.say(f"measure.{measure}"), _values(series, measure))
-        for measure in ("clients_in_sonar", "clients_with_profile")
-    ]
-    marks = moved(printed)
-    return {
-        "coverage": _chart(scope, "municipality.chart_coverage", municipality.name, coverage, marks, is_ratio=True),
-        "clients": _chart(scope, "municipality.chart_clients", municipality.name, clients, marks, is_ratio=False),
     }

@@ -126,10 +126,22 @@ MUNICIPAL = """
     order by municipality_code, quarter_start_date, uwv_region_number
 """
 
+# A row that is one printed row, whole, leads to it.
 MUNICIPAL_COMPARABLE = """
+    with printed as (
+        select
+            municipality_code,
+            quarter_start_date,
+            max(publication_id) as publication_id,
+            max(row_number) as row_number
+        from mart_comparable_sources
+        group by municipality_code, quarter_start_date
+        having count(*) = 1 and max(weight) = 1
+    )
+
     select
         municipality_code as place, quarter_start_date, uwv_region_number as region,
-        null as publication_id, null as row_number,
+        printed.publication_id, printed.row_number,
         concat_ws(
             ' ',
             if(is_estimated, 'estimated', null),
@@ -139,6 +151,7 @@ MUNICIPAL_COMPARABLE = """
         source_row_count, source_row_count + missing_source_count as expected, null as parts,
         {figures}
     from mart_municipality_coverage_comparable
+    left join printed using (municipality_code, quarter_start_date)
     order by municipality_code, quarter_start_date
 """
 
@@ -199,6 +212,12 @@ EQUATIONS = """
     from fct_equations
     order by
         publication_id, case equation_kind when 'row' then 1 when 'column' then 2 else 3 end, row_number, column_role
+"""
+
+SOURCES = """
+    select municipality_code, quarter_start_date, source_municipality_code, publication_id, row_number
+    from mart_comparable_sources
+    order by municipality_code, quarter_start_date, source_municipality_code, publication_id
 """
 
 # What a reader asks in the browser: the marts, and the dimensions that they name.
