@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from klantprofielen.site import geography
 from klantprofielen.site.charts import Chart, Series
-from klantprofielen.site.facts import RATIOS, Facts, Figures, Value
+from klantprofielen.site.facts import RATIOS, UNKNOWN, Facts, Figures, Value
 from klantprofielen.site.figures import cell, text_of
 from klantprofielen.site.language import Language, label
 from klantprofielen.site.links import Links, data_file, map_file
+from klantprofielen.site.maps import Area, draw_map, draw_map_alone, limits_told
 from klantprofielen.site.page import Page, Scope
 
 CLASSES = 5
@@ -56,11 +57,21 @@ def _page(scope: Scope, layer: str) -> Page:
         seen = [place for place in places if _at(place, latest)]
         national = next((each for each in facts.national if each.quarter == latest), None)
         breaks = breaks_of(facts, layer)
+        areas = _map(places, latest, breaks, language)
         shown |= {
             "quarter": latest,
             "national": national,
-            "map": _map(places, latest, breaks, language),
+            "map": draw_map(areas),
+            "map_alone": draw_map_alone(
+                areas,
+                breaks[RATIOS[0]],
+                language,
+                language.say(
+                    "country.map_of", measure=language.say(f"measure.{RATIOS[0]}"), quarter=language.quarter(latest)
+                ),
+            ),
             "breaks": breaks,
+            "limits": limits_told(breaks[RATIOS[0]], language),
             "seen": len(seen),
             "rows": _rows(places, latest, columns, language, links),
             "settings": settings(scope, layer, places, breaks, quarters, links),
@@ -166,46 +177,23 @@ def class_of(value: Value, breaks: Sequence[float]) -> str:
     return f"q{sum((value.low + value.high) / 2 >= limit for limit in breaks)} bound"
 
 
-def _map(places: Sequence[Place], quarter: date, breaks: Mapping[str, Sequence[float]], language: Language) -> Markup:
+def _map(
+    places: Sequence[Place], quarter: date, breaks: Mapping[str, Sequence[float]], language: Language
+) -> list[Area]:
+    """Every place on the map by the first measure: what it is called, its page, its colour."""
     by_code = {place.code: place for place in places}
-    layer = "labour_market_region" if places[0].within is None and places[0].code.isdigit() else "municipality"
-    drawn = geography.country(layer)
-    measure = RATIOS[0]
-    parts = []
-    for shape in drawn.shapes:
-        place = by_code.get(str(shape.number) if layer == "labour_market_region" else shape.code)
-        if place is None or not shape.path:
-            continue
-        figures = _at(place, quarter)
-        value = figures.values[measure] if figures else Value(None, None, None)
-        text = language.value(value, is_ratio=True) if figures else language.say("country.no_data")
-        item = Markup(
-            '<a href="{}" aria-label="{}: {}"><path id="m{}" class="{}" data-x="{}" data-y="{}" d="{}"/>'
-            "<title>{}: {}</title></a>"
-        )
-        parts.append(
-            item.format(
-                place.href,
-                place.name,
-                text,
-                place.code,
-                class_of(value, breaks[measure]),
-                shape.x,
-                shape.y,
-                shape.path,
-                place.name,
-                text,
+    is_regions = all(place.within is None for place in places)
+    areas = []
+    for shape in geography.country(_LAYERS["regions" if is_regions else "municipalities"]).shapes:
+        place = by_code.get(str(shape.number) if is_regions else shape.code)
+        if place is not None and shape.path:
+            figures = _at(place, quarter)
+            value = figures.values[RATIOS[0]] if figures else UNKNOWN
+            text = language.value(value, is_ratio=True) if figures else language.say("country.no_data")
+            areas.append(
+                Area(shape, place.code, f"{place.name}: {text}", place.href, class_of(value, breaks[RATIOS[0]]))
             )
-        )
-    return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-labelledby="map-title">{}{}</svg>').format(
-        drawn.width, drawn.height, _HATCH, Markup("").join(parts)
-    )
-
-
-_HATCH = Markup(
-    '<defs><pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect class="hatch-ground" width="14" height="14"/><path class="hatch-line" d="M0 0V14"/></pattern></defs>'
-)
+    return areas
 
 
 def _rows(

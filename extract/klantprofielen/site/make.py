@@ -184,6 +184,8 @@ class _Site:
         shown["drawn"] = {name: draw(chart, language) for name, chart in charts.items()}
         for name, chart in charts.items():
             self._folder.put(scope.paths.chart(shown["place_key"], name), draw(chart, language, alone=True))
+        if "map_alone" in shown:
+            self._folder.put(scope.paths.chart("land", shown["layer"]), shown["map_alone"])
         if national := shown.get("chart"):
             shown["drawn"] = draw(national, language)
             self._folder.put(scope.paths.chart("land-nl", "coverage"), draw(national, language, alone=True))

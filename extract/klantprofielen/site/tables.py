@@ -44,6 +44,7 @@ def table_files(facts: Facts, languages: Sequence[Language]) -> Iterator[tuple[s
         names = {str(number): each.name for number, each in facts.regions.items()} | {
             code: each.name for code, each in facts.municipalities.items()
         }
+        yield data_file("land", layer, "metadata.json"), _metadata(f"Nederland: {layer}", layer)
         kind = "as_published" if layer == "regions" else "todays_borders"
         yield data_file("land", layer), _csv([(names[code], kind, rows) for code, rows in series.items()])
         for quarter in quarters_of(facts, layer):
