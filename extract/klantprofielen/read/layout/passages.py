@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.printed import compact
@@ -15,6 +17,14 @@ _COLUMN_GAP = 1.05
 # A heading is short and is no sentence.
 _MOST_HEADING_WORDS = 14
 _MOST_FOOTNOTE_LINES = 14
+# A justified line: from so many words on; by how much its spaces differ, and how wide they get, in font sizes.
+_JUSTIFIED_WORDS = 5
+_STRETCHED = 2.0
+_WIDEST_SPACE = 4.0
+# Lines within so many font sizes that share most of a gap make it the gutter between two columns.
+_GUTTER_REACH = 4.0
+_GUTTER_SHARE = 0.7
+_FEWEST_GUTTER_LINES = 3
 _FURTHEST_FOOTNOTE_LINE = 3.5
 
 _FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
@@ -53,8 +63,47 @@ class Region:
                     continue
                 if page is self.pages[-1] and line.box.y_centre > self.last_bottom:
                     continue
-                for fragment in page.texts(line, _COLUMN_GAP):
+                for fragment in page_columns(page, line):
                     yield page, fragment
+
+
+def page_columns(page: Page, line: Line) -> list[Line]:
+    """A line cut into the texts of the page's columns; the wide spaces of a justified line are no columns.
+
+    A justified line stretches all of its spaces alike; between columns one gap is wider than the others, or the
+    lines above and below have a gap in the same place.
+    """
+    fragments = page.texts(line, _COLUMN_GAP)
+    if len(fragments) == 1 or len(line.words) < _JUSTIFIED_WORDS:
+        return fragments
+    usual = median(after.box.x0 - before.box.x1 for before, after in pairwise(line.words))
+    widest = min(_STRETCHED * usual, _WIDEST_SPACE * line.size)
+    merged = fragments[:1]
+    for fragment in fragments[1:]:
+        gap = Box(merged[-1].box.x1, line.box.top, fragment.box.x0, line.box.bottom)
+        if gap.width <= widest and not _is_gutter(page, line, gap):
+            merged[-1] = Line((*merged[-1].words, *fragment.words))
+        else:
+            merged.append(fragment)
+    return merged
+
+
+def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
+    """Whether lines on both sides leave the same gap free between two texts of their own."""
+    near = [
+        other
+        for other in page.lines
+        if other is not line and abs(other.box.y_centre - line.box.y_centre) < _GUTTER_REACH * line.size
+    ]
+    alike = [
+        other
+        for other in near
+        if any(
+            min(after.box.x0, gap.x1) - max(before.box.x1, gap.x0) >= _GUTTER_SHARE * gap.width
+            for before, after in pairwise(other.words)
+        )
+    ]
+    return len(alike) >= _FEWEST_GUTTER_LINES
 
 
 def headings(region: Region, role: PassageRole) -> list[Passage]:

@@ -29,7 +29,7 @@ RAISED_BY = 0.3
 
 # A soft hyphen that can be seen is a hyphen, whatever its font calls it.
 SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz()", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾")
 _COMBINING = {
     "\u00b4": "\u0301",
     "\u02ca": "\u0301",
@@ -280,11 +280,11 @@ def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
 
 
 def _character(glyph: Glyph, size: float, line_box: Box) -> str:
-    """The glyph's text: ligatures spelled out, and a small raised digit as the footnote mark that it is."""
+    """The glyph's text: ligatures spelled out, and a small raised one as the footnote mark that it is."""
     if glyph.text in SEEN_HYPHENS:
         return "-"
     is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
-    if is_raised and glyph.text.isdigit():
+    if is_raised:
         return glyph.text.translate(_SUPERSCRIPTS)
     if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():
         return unicodedata.normalize("NFKC", glyph.text)

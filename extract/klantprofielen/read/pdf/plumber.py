@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pdfplumber
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -16,13 +17,14 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFException
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import MATRIX_IDENTITY, Matrix
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, decode_text
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import Glyph, around
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
@@ -39,6 +41,19 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._frame = frame
         self._limits = limits
         self._render_mode = 0
+        self._marked: list[tuple[str | None, int]] = []
+
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
+        """A marked stretch of text begins; it may say which text it stands for."""
+        self._marked.append((_actual_text(props), len(self.glyphs)))
+
+    def end_tag(self) -> None:
+        """A marked stretch ends: glyphs without a meaning of their own (ligatures) get the text that it says."""
+        text, start = self._marked.pop() if self._marked else (None, 0)
+        spoken = self.glyphs[start:]
+        if text and spoken and all(glyph.text == _UNMAPPED for glyph in spoken):
+            box = around(glyph.box for glyph in spoken)
+            self.glyphs[start:] = [replace(spoken[0], text=text, box=box)]
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -93,6 +108,12 @@ class _GlyphDevice(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """The glyphs are all that is wanted."""
+
+
+def _actual_text(props: object) -> str | None:
+    """The text that a marked stretch says it stands for (/ActualText)."""
+    given = props.get("ActualText") if isinstance(props, dict) else None
+    return decode_text(given) if isinstance(given, bytes) else None
 
 
 def _ligature_width(font: PDFFont, text: str) -> float:
