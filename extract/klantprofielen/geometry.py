@@ -158,8 +158,9 @@ class Page:
         quarter_turns: how the reading frame was turned clockwise from the page as it is shown.
         lines: the upright text, top to bottom.
         sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
+        slanted: texts that stand at a slant, as a stamp across the page does.
         notes: remarks of the reader on this page: (code, text).
-        looseness: by how much the gaps between words are wider than the type explains.
+        gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
     """
 
@@ -168,18 +169,19 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     sideways: tuple[Line, ...] = ()
+    slanted: tuple[str, ...] = ()
     quarter_turns: int = 0
     notes: tuple[tuple[str, str], ...] = ()
     spaces_are_printed: bool = False
-    looseness: float = 1.0
+    gap_tolerance: float = 1.0
 
     def texts(self, line: Line, gap: float) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.
 
         Where this page's texts print their spaces, words without one part at a smaller gap.
         """
-        loose_gap = gap * self.looseness
-        return line.fragments(loose_gap, loose_gap * _UNSPACED if self.spaces_are_printed else loose_gap)
+        wide_gap = gap * self.gap_tolerance
+        return line.fragments(wide_gap, wide_gap * _UNSPACED if self.spaces_are_printed else wide_gap)
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""

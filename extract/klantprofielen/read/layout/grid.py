@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _LEAST_FILLED = 0.5
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
 _TEXT_GAP = 0.65
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\b|kwartaal|\bq[1-4]\b|\bkw\b|\b[1-4]e kw")
 # In font sizes: numbers so far right of the last column are no part of the table.
 _BESIDE_GAP = 2.5
 
@@ -84,6 +86,12 @@ class Grid:
 def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Eindtotaal`."""
     return compact(text).startswith(("totaal", "eindtotaal", "amrtotaal", "totale", "subtotaal"))
+
+
+def is_of_periods(grid: Grid) -> bool:
+    """Whether the rows are quarters or years: a history of the region, not its municipalities."""
+    labels = [row.label for row in grid.rows if not row.is_total]
+    return sum(bool(_PERIOD.search(label.lower())) for label in labels) > len(labels) / 2
 
 
 def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:

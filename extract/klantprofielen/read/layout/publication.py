@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
-from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, names_total
+from klantprofielen.read.layout.captions import (
+    Said,
+    compares,
+    has_heading,
+    said_above,
+    said_below,
+    said_in_header,
+    said_of_page,
+)
+from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods, names_total
 from klantprofielen.read.layout.header import Header, has_header, read_header
-from klantprofielen.read.layout.names import Names, RowName, find_names, names_beside
-from klantprofielen.read.layout.passages import Passage, Region, colophons, footnotes, headings
+from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_beside
+from klantprofielen.read.layout.passages import Passage, Stretch, colophons, footnotes, headings, notes_on_blanks
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.roles import SERIES_ORDER
 from klantprofielen.records import ColumnRole, HeaderKind, PassageRole, RowKind
 
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
+_COLUMN_GAP = 0.9
 _NAME_REACH_WITHOUT_HEADER = 1.3
 # The longest text that can be the name and number of a region.
 _LONGEST_REGION = 100
@@ -99,6 +109,21 @@ class _Table:
         return self.header.roles
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The pages with the tables of this publication on them.
+
+    Attributes:
+        rows: where rows of numbers stand, of these tables and of others: (page, height).
+        remarks: what was noticed of the document's other tables.
+    """
+
+    pages: Sequence[Page]
+    tables: tuple[_Table, ...]
+    rows: tuple[tuple[int, Box], ...]
+    remarks: tuple[PrintedRemark, ...]
+
+
 def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """Reads every table of this publication on the pages of one document.
 
@@ -108,19 +133,65 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """
     _expect_publication(pages)
     # `1 060` is one number or two; which of them is seen by which reading adds up.
-    joined = _tables(pages, join_groups=True)
-    if not all(verifies(table.roles, table.grid.rows) for table in joined):
-        apart = _tables_or_none(pages)
-        if apart and all(verifies(table.roles, table.grid.rows) for table in apart):
-            joined = apart
-    return [_publication(pages, joined, index) for index in range(len(joined))]
+    document = _document(pages, join_groups=True)
+    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
+        apart = _document_or_none(pages)
+        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
+            document = apart
+    left_out = {
+        index: why for index in range(len(document.tables)) if (why := _why_left_out(document, index)) is not None
+    }
+    if len(left_out) == len(document.tables):
+        left_out = {}  # SQL judges the only table that there is
+    of_page = [PrintedRemark(said.code, said.text, said.page_number) for said in said_of_page(pages)]
+    remarks = [*of_page, *left_out.values(), *document.remarks]
+    return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
 
 
-def _tables_or_none(pages: Sequence[Page]) -> list[_Table] | None:
+def _why_left_out(document: _Document, index: int) -> PrintedRemark | None:
+    """Why a table beside others is not this document's own: of no counts, or of another time to compare with."""
+    page = document.tables[index].grid.parts[0].page.number
+    said = next(_said_of_table(document, index), None)
+    if said is not None:
+        return PrintedRemark("table_left_out", f"The table on page {page} is of no counts: {said.text!r}.", page)
+    above = _between(document, document.tables[index - 1], document.tables[index]) if index else None
+    heading = compares(above) if above else None
+    if heading is not None:
+        return PrintedRemark("table_left_out", f"The table on page {page} is there to compare with: {heading!r}.", page)
+    return None
+
+
+def _document_or_none(pages: Sequence[Page]) -> _Document | None:
     try:
-        return _tables(pages, join_groups=False)
+        return _document(pages, join_groups=False)
     except DeclinedError:
         return None
+
+
+def _said_of_table(document: _Document, index: int) -> Iterator[Said]:
+    """What the words at one table say of its figures."""
+    table = document.tables[index]
+    part = table.grid.parts[0]
+    page, names = part.page, names_beside(part)
+    box = part.box | names if names is not None else part.box
+    has_shares = ColumnRole.SHARE in table.roles
+    before = document.tables[index - 1] if index else None
+    own = list(said_above(_between(document, before, table), box, page, has_shares=has_shares))
+    if index and not own and not has_heading(_between(document, before, table), box, page):
+        own = list(said_above(_between(document, None, document.tables[0]), box, page, has_shares=has_shares))
+    yield from own
+    counted = [text for role, text in zip(table.roles, table.header.texts, strict=True) if role is not ColumnRole.SHARE]
+    aside = [
+        text.text
+        for line in page.lines
+        if table.header.top <= line.box.y_centre < part.rows[0].box.top
+        for text in page.texts(line, _COLUMN_GAP)
+        if text.box.x1 <= part.columns[0].x0
+    ]
+    yield from said_in_header([*counted, *aside], page)
+    after = document.tables[index + 1] if index + 1 < len(document.tables) else None
+    last = table.grid.parts[-1]
+    yield from said_below(_between(document, table, after), last.box, last.page, size=last.rows[-1].box.height)
 
 
 def _expect_publication(pages: Sequence[Page]) -> None:
@@ -140,9 +211,25 @@ def _expect_publication(pages: Sequence[Page]) -> None:
     )
 
 
-def _tables(pages: Sequence[Page], *, join_groups: bool) -> list[_Table]:
-    """The grids whose header is this publication's; without any, the one grid that can be it by its form."""
+def _document(pages: Sequence[Page], *, join_groups: bool) -> _Document:
     grids = find_grids(pages, join_groups=join_groups)
+    of_periods = [grid for grid in grids if is_of_periods(grid)]
+    remarks = tuple(
+        PrintedRemark(
+            "table_left_out",
+            f"The rows of a table on page {grid.parts[0].page.number} are periods, not municipalities: "
+            f"{grid.rows[0].label!r}.",
+            grid.parts[0].page.number,
+        )
+        for grid in of_periods
+    )
+    tables = _tables([grid for grid in grids if grid not in of_periods])
+    rows = tuple((row.page_number, row.box) for grid in grids for row in grid.rows)
+    return _Document(pages, tuple(tables), rows, remarks)
+
+
+def _tables(grids: Sequence[Grid]) -> list[_Table]:
+    """The grids whose header is this publication's; without any, the one grid that can be it by its form."""
     if not grids:
         raise DeclinedError(
             Reason.NO_TABLE,
@@ -175,11 +262,12 @@ def _tables(pages: Sequence[Page], *, join_groups: bool) -> list[_Table]:
     raise declined[0]
 
 
-def _publication(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> PrintedPublication:
-    table = tables[index]
+def _publication(document: _Document, index: int, remarks: Sequence[PrintedRemark]) -> PrintedPublication:
+    table = document.tables[index]
     found = [_names_of(table, part) for part in table.grid.parts]
     region = _region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
-    passages = [*_passages(pages, tables, index), *([region] if region else [])]
+    blanks = _notes_on_blanks(document, index)
+    passages = [*_passages(document, index), *blanks, *([region] if region else [])]
     first_column = 2 if region else 1
     columns = [
         *([PrintedColumn(1, ColumnRole.REGION, None)] if region else []),
@@ -189,13 +277,13 @@ def _publication(pages: Sequence[Page], tables: Sequence[_Table], index: int) ->
             for number, (role, text) in enumerate(zip(table.roles, table.header.texts, strict=True))
         ),
     ]
-    names = [name for part_names in found for name in part_names.names]
+    names = joined_over_breaks(found)
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),
-        cells=tuple(_cells(table, names, first_column)),
+        cells=tuple(_cells(table, names, first_column, has_blanks=bool(blanks))),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=tuple(_remarks(pages, table, names)),
+        remarks=(*_remarks(document.pages, table, names), *remarks, *_remarks_on_words(document, index)),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -218,13 +306,24 @@ def _names_of(table: _Table, part: Part) -> Names:
         header_bottom = repeated.bottom
     else:
         header_bottom = None
-    top = first.box.top - _NAME_REACH_WITHOUT_HEADER * size if header_bottom is None else header_bottom
-    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size)
+    goes_on = (part is not table.grid.parts[0], part is not table.grid.parts[-1])
+    reach = _NAME_REACH if goes_on[0] else _NAME_REACH_WITHOUT_HEADER
+    top = first.box.top - reach * size if header_bottom is None else header_bottom
+    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
 
 
-def _cells(table: _Table, names: Sequence[RowName | None], first_column: int) -> list[PrintedCell]:
+def _notes_on_blanks(document: _Document, index: int) -> list[Passage]:
+    tables = document.tables
+    above = _between(document, tables[index - 1] if index else None, tables[index])
+    below = _between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    return [*notes_on_blanks(above), *notes_on_blanks(below)]
+
+
+def _cells(table: _Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool) -> list[PrintedCell]:
+    """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
-    pages = {part.page.number: part.page for part in table.grid.parts}
+    parts = {part.page.number: part for part in table.grid.parts}
+    pages = {number: part.page for number, part in parts.items()}
     for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
         page = pages[row.page_number]
         kind = RowKind.TOTAL if row.is_total or (name and names_total(name.text)) else RowKind.MUNICIPALITY
@@ -242,6 +341,16 @@ def _cells(table: _Table, names: Sequence[RowName | None], first_column: int) ->
             )
             for index, token in sorted(row.tokens.items())
         ]  # fmt: skip
+        if has_blanks and kind is RowKind.MUNICIPALITY:
+            columns = parts[row.page_number].columns
+            cells += [
+                PrintedCell(
+                    number, kind, first_column + 1 + index, table.roles[index], "", page.number,
+                    page.shown_box(Box(column.x0, row.box.top, column.x1, row.box.bottom)),
+                )
+                for index, column in enumerate(columns)
+                if index not in row.tokens
+            ]  # fmt: skip
     return cells
 
 
@@ -276,6 +385,11 @@ def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | Non
     return remarks
 
 
+def _remarks_on_words(document: _Document, index: int) -> Iterator[PrintedRemark]:
+    for said in _said_of_table(document, index):
+        yield PrintedRemark(said.code, said.text, said.page_number)
+
+
 def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
     """The text of the region column; printed on every row it counts once."""
     texts = [" ".join(line.text.split()) for line in lines]
@@ -285,12 +399,12 @@ def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
     return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
-def _passages(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> list[Passage]:
+def _passages(document: _Document, index: int) -> list[Passage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
-    whole = Region(tuple(pages), 0.0, pages[-1].height)
-    colophon = colophons(whole)
-    above = _between(pages, tables[index - 1] if index else None, tables[index])
-    below = _between(pages, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    tables, pages = document.tables, document.pages
+    colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
+    above = _between(document, tables[index - 1] if index else None, tables[index])
+    below = _between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
     notes = footnotes(below) or (footnotes(above) if len(tables) == 1 else [])
     taken = [note.box for note in (*notes, *footnotes(above))]
     own = [
@@ -300,19 +414,21 @@ def _passages(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> li
     ]
     if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
-    shared = headings(_between(pages, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    shared = headings(_between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
     distinct = {compact(note.text): note for note in reversed(notes)}
     return [*own, *shared, *reversed(distinct.values()), *colophon]
 
 
-def _between(pages: Sequence[Page], above: _Table | None, below: _Table | None) -> Region:
+def _between(document: _Document, above: _Table | None, below: _Table | None) -> Stretch:
     """The stretch of the document after one table (or its start) and before the next (or its end)."""
+    pages = document.pages
     first = above.grid.parts[-1].page.number if above else pages[0].number
     last = below.grid.parts[0].page.number if below else pages[-1].number
-    return Region(
+    return Stretch(
         tuple(page for page in pages if first <= page.number <= last),
         above.grid.parts[-1].box.bottom if above else float("-inf"),
         below.header.top if below else float("inf"),
+        document.rows,
     )
 
 

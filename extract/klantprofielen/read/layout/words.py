@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
+from math import hypot
 from statistics import median
 
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
@@ -18,12 +19,14 @@ TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
 NEIGHBOUR_GAP = 0.5
 # The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
-SCAN_LOOSENESS = 2.6
+SCAN_GAP_TOLERANCE = 2.6
 SAME_PLACE = 0.15
 SAME_PLACE_OF_WIDTH = 0.4
 OVERPRINTED = 0.6
 # Of all digits: where more seem to overlap, the font's widths are wrong, not the page.
 MOST_OVERPRINTED = 0.2
+# The letters of a text at a slant stand no further apart.
+SLANTED_REACH = 2.5
 RAISED_SIZE = 0.8
 RAISED_BY = 0.3
 
@@ -55,7 +58,7 @@ def page_of_glyphs(
     sideways: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         if glyph.quarter_turns is None:
-            continue  # askew: a watermark or a drawing, never a table
+            continue  # at a slant: a stamp or a drawing, never a table
         box = glyph.box.turned(turn, width, height)
         rest = (glyph.quarter_turns + turn) % 4
         turned = Glyph(glyph.text, box, glyph.size, rest)
@@ -77,11 +80,31 @@ def page_of_glyphs(
             for rest, turned_glyphs in sideways.items()
             for line in _sideways_lines(turned_glyphs, rest, frame_width, frame_height)
         ),
+        slanted=_slanted_texts(glyphs),
         quarter_turns=turn,
         notes=tuple(notes),
         spaces_are_printed=_spaces_are_printed(lines),
-        looseness=SCAN_LOOSENESS if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
+        gap_tolerance=SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
     )
+
+
+def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
+    """Texts at a slant, in the order in which they are drawn; a leap on the page begins another."""
+    texts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.quarter_turns is not None:
+            continue
+        reach = SLANTED_REACH * max(glyph.size, last.size if last else 0.0)
+        if (
+            last is not None
+            and hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre) <= reach
+        ):
+            texts[-1] += glyph.text
+        else:
+            texts.append(glyph.text)
+        last = glyph
+    return tuple(text for text in texts if not text.isspace())
 
 
 def _overprinted(glyphs: Sequence[Glyph]) -> list[str]:

@@ -48,10 +48,14 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._marked.append((_actual_text(props), len(self.glyphs)))
 
     def end_tag(self) -> None:
-        """A marked stretch ends: glyphs without a meaning of their own (ligatures) get the text that it says."""
+        """A marked stretch ends: glyphs without a meaning of their own (ligatures) get the text that it says.
+
+        No digit is taken so: the other reader takes it from the same place, and nothing else would prove it.
+        """
         text, start = self._marked.pop() if self._marked else (None, 0)
         spoken = self.glyphs[start:]
-        if text and spoken and all(glyph.text == _UNMAPPED for glyph in spoken):
+        is_letters = bool(text) and not any(char.isdigit() for char in text or "")
+        if text and is_letters and spoken and all(glyph.text == _UNMAPPED for glyph in spoken):
             box = around(glyph.box for glyph in spoken)
             self.glyphs[start:] = [replace(spoken[0], text=text, box=box)]
 
