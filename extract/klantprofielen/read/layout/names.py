@@ -15,7 +15,7 @@ from klantprofielen.read.layout.vocabulary import terms_of
 # above its first and below its last number.
 _COLUMN_GAP = 0.9
 _REACH = 2.6
-_NEXT_LINE = 1.7
+_NEXT_LINE = 2.0
 # In distances between rows: from here on a line is a row's of its own, not the next line of a name.
 _ROW_DISTANCE = 0.75
 # In points: how exactly names that are aligned begin at one place.
@@ -98,7 +98,12 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     total_lines = [*totals, *_wrapped_totals(part, totals, others)]
     if totals and _same_height(totals[-1], part.rows[-1].box):
         others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
-    names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
+    before_total = [text for text in others if any(_is_left_of(text, total) for total in totals)]
+    names = [
+        text
+        for text in others
+        if (text.box.x_overlap(columns[-1]) > 0 and text not in before_total) or text in total_lines
+    ]
     last = part.rows[-1].box.bottom
     region = [
         text for text in others if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
@@ -109,6 +114,11 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
     return Names(_match(part, named), columns[-1], (*region, *sideways), _row_name(before), _row_name(after))
+
+
+def _is_left_of(text: Line, total: Line) -> bool:
+    """Whether a text stands before a total row's label: the region's name, repeated on that page."""
+    return text.box.x1 <= total.box.x0 and _same_height(text, total.box)
 
 
 def _over_breaks(
