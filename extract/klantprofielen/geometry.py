@@ -60,6 +60,10 @@ class Box:
         """The length that both share vertically; negative is the gap between them."""
         return min(self.bottom, other.bottom) - max(self.top, other.top)
 
+    def scaled(self, factor: float) -> Box:
+        """This box in another unit."""
+        return Box(self.x0 * factor, self.top * factor, self.x1 * factor, self.bottom * factor)
+
     def turned(self, quarter_turns: int, width: float, height: float) -> Box:
         """This box after the page of that size was turned clockwise by so many quarters."""
         turned = {
@@ -160,6 +164,7 @@ class Page:
         sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
         slanted: texts that stand at a slant, as a stamp across the page does.
         notes: remarks of the reader on this page: (code, text).
+        scale: how many units of the reading frame go into a point of the page as it is shown.
         gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
     """
@@ -174,6 +179,7 @@ class Page:
     notes: tuple[tuple[str, str], ...] = ()
     spaces_are_printed: bool = False
     gap_tolerance: float = 1.0
+    scale: float = 1.0
 
     def texts(self, line: Line, gap: float) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.
@@ -185,4 +191,5 @@ class Page:
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""
-        return box.turned(-self.quarter_turns, self.width, self.height)
+        turned = box.turned(-self.quarter_turns, self.width, self.height)
+        return turned if self.scale == 1.0 else turned.scaled(1 / self.scale)

@@ -13,13 +13,14 @@ _SAME_EDGE = 1.0
 _NEXT_LINE = 0.9
 _OVERLAP = 0.6
 _SAME_SIZE = 0.12
+_SPACE = 0.3
 # A line goes on with one of the blocks that began last.
 _NEAR = 12
 # A heading or note has at most so many words; more are a paragraph.
 _SHORT = 12
 # A heading stands so close above the paragraph that it heads, and is so little larger.
 _HEADS = 2.5
-_HEADING_SIZE = 1.35
+_HEADING_SIZE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,11 @@ def blocks_of(lines: Iterable[tuple[Page, Line]]) -> list[Block]:
 def _goes_on(block: Sequence[Line], line: Line) -> bool:
     last = block[-1]
     distance = line.box.top - last.box.bottom
+    # A line that wraps has no room left for the first word of the next one.
+    had_room = last.box.x1 + _SPACE * last.size + line.words[0].box.width < line.box.x1
     return (
-        abs(line.box.x0 - block[0].box.x0) <= _SAME_EDGE * last.size
+        not had_room
+        and abs(line.box.x0 - block[0].box.x0) <= _SAME_EDGE * last.size
         and -_OVERLAP * last.size < distance <= _NEXT_LINE * last.size
         and abs(line.size - last.size) <= _SAME_SIZE * last.size
     )

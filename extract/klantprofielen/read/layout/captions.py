@@ -32,8 +32,11 @@ _CHANGES = (
     r"|t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met|gemiddelden?|prognoses?"
     r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschatte?|schatting(?:en)?|streef(?:cijfers?|waarden?)"
 )
+# These say it wherever they head something; the others may head a paragraph of prose.
+_PLAIN_CHANGES = rf"(?:kwartaal|jaar|maand)?mutaties?|t\.? ?o\.? ?v\.?|ten opzichte van|prognoses?|geschatte?|{_UNITS}"
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _CHANGE = re.compile(rf"{_WORD_START}(?:{_CHANGES}|{_UNITS}){_WORD_END}", re.IGNORECASE)
+_PLAIN_CHANGE = re.compile(rf"{_WORD_START}(?:{_PLAIN_CHANGES}){_WORD_END}", re.IGNORECASE)
 _UNIT = re.compile(rf"(?:{_WORD_START}|(?=[x\u00d7*‰%]))(?:{_UNITS}){_WORD_END}", re.IGNORECASE)
 _PERCENTAGE = re.compile(rf"(?:{_WORD_START}|(?=%))(?:{_PERCENTAGES}){_WORD_END}", re.IGNORECASE)
 # A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
@@ -130,10 +133,9 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         if not block.is_short:
             yield from _sentences_on_table(block)
         elif (
-            not any(block.heads(other) for other in below[:2])
-            and not _heads_drawing(block, below)
-            and _says_no_counts(block.text, has_shares=has_shares)
-        ):
+            _PLAIN_CHANGE.search(block.text)
+            or (not any(block.heads(other) for other in below[:2]) and not _heads_drawing(block, below))
+        ) and _says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
 
 

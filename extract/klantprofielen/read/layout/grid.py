@@ -21,6 +21,9 @@ _LEAST_FILLED = 0.5
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
 _TEXT_GAP = 0.65
+# The columns that a publication has at least; a drawing beside it stands so many column distances off.
+_PUBLISHED_COLUMNS = 5
+_DRAWING_DISTANCE = 1.5
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|kwartaal|\bq[1-4]\b|\bkw\b|\b[1-4]e kw")
 # In font sizes: numbers so far right of the last column are no part of the table.
 _BESIDE_GAP = 2.5
@@ -256,7 +259,16 @@ def _columns(runs: Sequence[TokenRun]) -> list[Box]:
     lengths = Counter(len(run.tokens) for run in body)
     usual = max(lengths, key=lambda length: (lengths[length], length))
     full = [run for run in body if len(run.tokens) == usual]
-    return [around(run.tokens[index].box for run in full) for index in range(usual)]
+    return _without_drawing([around(run.tokens[index].box for run in full) for index in range(usual)])
+
+
+def _without_drawing(columns: list[Box]) -> list[Box]:
+    """The columns up to a gap much wider than the others: beyond stand the numbers of a drawing beside the table."""
+    distances = [after.x1 - before.x1 for before, after in pairwise(columns)]
+    for index in range(_PUBLISHED_COLUMNS, len(columns)):
+        if distances[index - 1] > _DRAWING_DISTANCE * max(distances[: index - 1]):
+            return columns[:index]
+    return columns
 
 
 def _column_of(token: Token, columns: Sequence[Box]) -> int | None:

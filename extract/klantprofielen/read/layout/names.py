@@ -69,7 +69,8 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
 
 def names_beside(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
-    columns = _text_columns([text for text in _beside(part) if not names_total(text.text)])
+    beside = _beside(part)
+    columns = _text_columns([text for text in beside if not names_total(text.text)]) or _text_columns(beside)
     return columns[-1] if columns else None
 
 

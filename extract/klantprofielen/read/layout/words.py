@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from math import hypot
 from statistics import median
@@ -25,6 +26,8 @@ SAME_PLACE_OF_WIDTH = 0.4
 OVERPRINTED = 0.6
 # Of all digits: where more seem to overlap, the font's widths are wrong, not the page.
 MOST_OVERPRINTED = 0.2
+# The type sizes of pages whose unit is the point, and the one that others are read in.
+LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 3.0, 8.0, 40.0
 # The letters of a text at a slant stand no further apart.
 SLANTED_REACH = 2.5
 RAISED_SIZE = 0.8
@@ -51,7 +54,14 @@ def page_of_glyphs(
     glyphs: Sequence[Glyph],
     notes: Sequence[tuple[str, str]] = (),
 ) -> Page:
-    """Builds the page in its reading frame from glyphs in shown-page coordinates (points)."""
+    """Builds the page in its reading frame from glyphs in shown-page coordinates (points).
+
+    A page in another unit (type of 0.3 or of 90 points) is read in the usual one.
+    """
+    scale = _reading_scale(glyphs)
+    if scale != 1.0:
+        glyphs = [replace(glyph, box=glyph.box.scaled(scale), size=glyph.size * scale) for glyph in glyphs]
+        width, height = width * scale, height * scale
     turn = -_most_common_turn(glyphs) % 4
     frame_width, frame_height = (height, width) if turn % 2 else (width, height)
     upright: list[Glyph] = []
@@ -83,9 +93,17 @@ def page_of_glyphs(
         slanted=_slanted_texts(glyphs),
         quarter_turns=turn,
         notes=tuple(notes),
+        scale=scale,
         spaces_are_printed=_spaces_are_printed(lines),
         gap_tolerance=SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
     )
+
+
+def _reading_scale(glyphs: Sequence[Glyph]) -> float:
+    """What makes the usual type as large as type is; 1 where it is already."""
+    sizes = [glyph.size for glyph in glyphs if not glyph.text.isspace()]
+    usual = median(sizes) if sizes else USUAL_SIZE
+    return 1.0 if LEAST_SIZE <= usual <= MOST_SIZE else USUAL_SIZE / usual
 
 
 def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:

@@ -27,7 +27,11 @@ _OFF_BASELINE = 2.0
 _LETTER_WIDTH = 0.25
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
-_MOST_PIXELS = 12_000_000
+_LEAST_PIXELS, _MOST_PIXELS = 1_000_000, 12_000_000
+# Heights of type, in font sizes, that a font may give; others are false.
+_LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
+# In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
+_ASCENT, _DESCENT = 0.78, 0.22
 _INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 
 
@@ -87,7 +91,9 @@ def frame_of(page: pdfium.PdfPage) -> PageFrame:
 def picture_of(page: pdfium.PdfPage) -> PagePicture:
     """The page as a person sees it."""
     width, height = page.get_size()
-    scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+    area = max(width * height, 1.0)
+    # A page in a unit of its own has as many pixels as one of its size in points.
+    scale = min(max(_PICTURE_SCALE, math.sqrt(_LEAST_PIXELS / area)), math.sqrt(_MOST_PIXELS / area))
     bitmap = page.render(scale=scale)
     try:
         return PagePicture(bitmap.to_pil().convert("RGB"), scale)
@@ -185,6 +191,9 @@ def _glyph(
     c.FPDFText_GetLooseCharBox(text_page, index, loose)
     box = frame.shown(loose.left, loose.bottom, loose.right, loose.top)
     size = box.width if turns in {1, 3} else box.height
+    own = c.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
+    if turns is not None and not _LEAST_HEIGHT * own <= size <= _MOST_HEIGHT * own:
+        box, size = _without_metrics(text_page, index, frame, matrix, loose), own
     if before is not None and _has_strayed(text_page, index, matrix, before.size):
         box, size = _directly_after(before), before.size
     if size <= 0:
@@ -197,6 +206,26 @@ def _glyph(
         ink=_ink(text_page, index),
         is_painted=_is_painted(text_page, index, box, covers),
     )
+
+
+def _without_metrics(
+    text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, matrix: c.FS_MATRIX, loose: c.FS_RECTF
+) -> Box:
+    """The box of a character of a font whose ascent and descent are false: by its baseline and its size."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    c.FPDFText_GetCharOrigin(text_page, index, x, y)
+    own = c.FPDFText_GetFontSize(text_page, index)
+    up_x, up_y = own * matrix.c, own * matrix.d
+    ends_x, ends_y = (
+        (x.value - _DESCENT * up_x, x.value + _ASCENT * up_x),
+        (
+            y.value - _DESCENT * up_y,
+            y.value + _ASCENT * up_y,
+        ),
+    )
+    if abs(up_y) >= abs(up_x):
+        return frame.shown(loose.left, min(ends_y), loose.right, max(ends_y))
+    return frame.shown(min(ends_x), loose.bottom, max(ends_x), loose.top)
 
 
 def _has_strayed(text_page: c.FPDF_TEXTPAGE, index: int, matrix: c.FS_MATRIX, size: float) -> bool:

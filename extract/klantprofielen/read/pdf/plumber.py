@@ -30,6 +30,8 @@ from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 _UNMAPPED = "\ufffd"
 _INVISIBLE_MODES = {3, 7}
+# In font sizes: how far letters reach below the baseline, and how far a font may say that they do.
+_DESCENT, _MOST_DESCENT = 0.22, 1.0
 
 
 class _GlyphDevice(PDFLayoutAnalyzer):
@@ -87,6 +89,10 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             text = _UNMAPPED
         width = font.char_width(cid) or _ligature_width(font, text)
         displacement = font.char_disp(cid)
+        descent = font.get_descent()
+        if not -_MOST_DESCENT <= descent <= _MOST_DESCENT:
+            # A font whose descent is false: its letters stand on the baseline as others do.
+            rise -= (descent + _DESCENT) * fontsize
         char = LTChar(matrix, font, fontsize, scaling, rise, text, width, displacement, ncs, graphicstate)
         self.glyphs.append(self._glyph(char, graphicstate))
         return char.adv
