@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -32,6 +32,7 @@ _LEAST_PIXELS, _MOST_PIXELS = 1_000_000, 12_000_000
 _LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
 # In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
 _ASCENT, _DESCENT = 0.78, 0.22
+_MARK_BYTES = 512
 _INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 
 
@@ -129,31 +130,92 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
 
 @dataclass(frozen=True)
 class _Covers:
-    """What is painted when: the place of every object in the painting order, and the boxes painted over."""
+    """What is painted when: the place of every object in the painting order, and the boxes painted over.
+
+    `unshown` are the objects in layers that are switched off.
+    """
 
     order: dict[int, int]
     boxes: list[tuple[int, Box]]
+    unshown: frozenset[int]
 
     def hide(self, text_object: c.FPDF_PAGEOBJECT, box: Box) -> bool:
         """Whether something opaque is painted later over a glyph of that text object."""
-        place = self.order.get(_address(text_object))
-        return place is not None and any(
-            painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
-            for painted, cover in self.boxes
+        address = _address(text_object)
+        place = self.order.get(address)
+        return address in self.unshown or (
+            place is not None
+            and any(
+                painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
+                for painted, cover in self.boxes
+            )
         )
 
 
 def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
     order: dict[int, int] = {}
     boxes: list[tuple[int, Box]] = []
+    unshown = frozenset(map(_address, _in_layers_off(page)))
     for place in range(c.FPDFPage_CountObjects(page.raw)):
         item = c.FPDFPage_GetObject(page.raw, place)
         order[_address(item)] = place
-        if _is_opaque(item):
+        if _address(item) not in unshown and _is_opaque(item):
             left, bottom, right, top = (ctypes.c_float() for _ in range(4))
             if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
                 boxes.append((place, frame.shown(left.value, bottom.value, right.value, top.value)))
-    return _Covers(order, boxes)
+    return _Covers(order, boxes, unshown)
+
+
+def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:
+    """The objects in optional content that is not shown: the page looks the same without them.
+
+    PDFium does not tell whether a layer is switched on, but paints the page as it is shown.
+    """
+    layers: dict[bytes, list[c.FPDF_PAGEOBJECT]] = {}
+    for place in range(c.FPDFPage_CountObjects(page.raw)):
+        item = c.FPDFPage_GetObject(page.raw, place)
+        layer = _layer_of(item)
+        if layer is not None:
+            layers.setdefault(layer, []).append(item)
+    if not layers:
+        return []
+    shown = _painted(page)
+    unshown: list[c.FPDF_PAGEOBJECT] = []
+    for items in layers.values():
+        for item in items:
+            c.FPDFPageObj_SetIsActive(item, 0)
+        if _painted(page) == shown:
+            unshown += items
+        for item in items:
+            c.FPDFPageObj_SetIsActive(item, 1)
+    return unshown
+
+
+def _layer_of(item: c.FPDF_PAGEOBJECT) -> bytes | None:
+    """What the mark of optional content around an object says, None for an object that is always shown."""
+    for index in range(c.FPDFPageObj_CountMarks(item)):
+        mark = c.FPDFPageObj_GetMark(item, index)
+        if _mark_text(c.FPDFPageObjMark_GetName, mark) == "OC".encode("utf-16-le"):
+            return _mark_text(c.FPDFPageObjMark_GetParamStringValue, mark, b"Name") or b"unnamed"
+    return None
+
+
+def _mark_text(getter: Callable[..., int], mark: c.FPDF_PAGEOBJECTMARK, *key: bytes) -> bytes:
+    length = ctypes.c_ulong()
+    text = ctypes.create_string_buffer(_MARK_BYTES)
+    if not getter(mark, *key, ctypes.cast(text, ctypes.POINTER(c.FPDF_WCHAR)), _MARK_BYTES, length):
+        return b""
+    return text.raw[: max(length.value - 2, 0)]
+
+
+def _painted(page: pdfium.PdfPage) -> bytes:
+    """The page's pixels as it is shown."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=math.sqrt(_LEAST_PIXELS / max(width * height, 1.0)))
+    try:
+        return bytes(bitmap.buffer)
+    finally:
+        bitmap.close()
 
 
 def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:

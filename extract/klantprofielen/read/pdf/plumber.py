@@ -15,7 +15,7 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
-from pdfminer.pdftypes import PDFException
+from pdfminer.pdftypes import PDFException, PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, decode_text
@@ -43,18 +43,20 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._frame = frame
         self._limits = limits
         self._render_mode = 0
-        self._marked: list[tuple[str | None, int]] = []
+        self._marked: list[tuple[str | None, int, bool]] = []
+        self._layers_off = _layers_off(page)
 
     def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
         """A marked stretch of text begins; it may say which text it stands for."""
-        self._marked.append((_actual_text(props), len(self.glyphs)))
+        is_off = isinstance(props, PSLiteral) and props.name in self._layers_off
+        self._marked.append((_actual_text(props), len(self.glyphs), is_off))
 
     def end_tag(self) -> None:
         """A marked stretch ends: glyphs without a meaning of their own (ligatures) get the text that it says.
 
         No digit is taken so: the other reader takes it from the same place, and nothing else would prove it.
         """
-        text, start = self._marked.pop() if self._marked else (None, 0)
+        text, start, _ = self._marked.pop() if self._marked else (None, 0, False)
         spoken = self.glyphs[start:]
         is_letters = bool(text) and not any(char.isdigit() for char in text or "")
         if text and is_letters and spoken and all(glyph.text == _UNMAPPED for glyph in spoken):
@@ -107,7 +109,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
             ink=_rgb(graphicstate.ncolor),
-            is_painted=self._render_mode not in _INVISIBLE_MODES,
+            is_painted=self._render_mode not in _INVISIBLE_MODES and not any(is_off for *_, is_off in self._marked),
         )
 
     def paint_path(self, *_: object) -> None:
@@ -118,6 +120,25 @@ class _GlyphDevice(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """The glyphs are all that is wanted."""
+
+
+def _layers_off(page: PlumberPage) -> set[str]:
+    """The names by which the page's content speaks of layers that are switched off."""
+    layers = resolve1(page.pdf.doc.catalog.get("OCProperties")) or {}
+    switched_off = resolve1((resolve1(layers.get("D")) or {}).get("OFF")) or []
+    off = {ref.objid for ref in switched_off if isinstance(ref, PDFObjRef)}
+    properties = resolve1((page.page_obj.resources or {}).get("Properties")) or {}
+    return {name for name, ref in properties.items() if off and _is_off(ref, off)}
+
+
+def _is_off(item: object, off: set[int]) -> bool:
+    """Whether a layer is off, or a membership of layers has none that is on."""
+    if isinstance(item, PDFObjRef) and item.objid in off:
+        return True
+    content = resolve1(item)
+    members = resolve1(content.get("OCGs")) if isinstance(content, dict) else None
+    listed = members if isinstance(members, list) else [content.get("OCGs")] if members is not None else []
+    return bool(listed) and all(isinstance(ref, PDFObjRef) and ref.objid in off for ref in listed)
 
 
 def _actual_text(props: object) -> str | None:
@@ -183,9 +204,9 @@ def glyphs_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[Glyph
     Raises:
         DeclinedError: damaged or too_many_objects.
     """
-    device = _GlyphDevice(page, frame, limits)
-    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
     with _declining():
+        device = _GlyphDevice(page, frame, limits)
+        interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
         device.begin_page(page.page_obj, MATRIX_IDENTITY)
         interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=MATRIX_IDENTITY)
     page.close()
