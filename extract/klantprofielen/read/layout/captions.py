@@ -29,11 +29,13 @@ _UNITS = (
 _CHANGES = (
     r"(?:kwartaal|jaar|maand)?mutaties?|toe- en af(?:name|names)|toenames?|afnames?|verschil(?:len)?"
     r"|ontwikkeling(?:en)?|verandering(?:en)?|wijziging(?:en)?|groei|krimp|daling(?:en)?|stijging(?:en)?|saldo|saldi|instroom|uitstroom"
-    r"|t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met|gemiddelden?|prognoses?"
-    r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschatte?|schatting(?:en)?|streef(?:cijfers?|waarden?)"
+    r"|t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met|gemiddelde?n?|prognoses?"
+    r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?|streef(?:cijfers?|waarden?)"
 )
 # These say it wherever they head something; the others may head a paragraph of prose.
-_PLAIN_CHANGES = rf"(?:kwartaal|jaar|maand)?mutaties?|t\.? ?o\.? ?v\.?|ten opzichte van|prognoses?|geschatte?|{_UNITS}"
+_PLAIN_CHANGES = (
+    rf"(?:kwartaal|jaar|maand)?mutaties?|t\.? ?o\.? ?v\.?|ten opzichte van|prognoses?|geschat(?:te)?|{_UNITS}"
+)
 _WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
 _CHANGE = re.compile(rf"{_WORD_START}(?:{_CHANGES}|{_UNITS}){_WORD_END}", re.IGNORECASE)
 _PLAIN_CHANGE = re.compile(rf"{_WORD_START}(?:{_PLAIN_CHANGES}){_WORD_END}", re.IGNORECASE)
@@ -53,19 +55,19 @@ _OF_TABLE = re.compile(
 )
 
 # A stamp: these words, alone or with what usually stands beside them.
-_STAMP_WORDS = r"voorbeeld|concept|fictieve?|test|draft|specimen|proef|dummy|sample|ontwerp"
+_STAMP_WORDS = r"voorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|dummy|sample|ontwerp"
 _STAMP = re.compile(
     rf"(?:(?:{_STAMP_WORDS})(?:en)?(?:versie|document|data|gegevens|cijfers|getallen|aantallen|publicatie|rapport|tabel"
     r"|exemplaar|druk|pagina|copy|\d+)*(?:niet(?:verspreiden|voorverspreiding|voorpublicatie|definitief|publiceren))?"
     r"(?:vertrouwelijk)?)+"
 )
 _STAMP_IN_HEADING = re.compile(
-    r"(?<![^\W_])(?:voorbeeld|concept|concept-?versie|fictieve?|testversie|testdata|testdocument|test|draft|specimen"
+    r"(?<![^\W_])(?:voorbeeld|concept|concept-?versie|fictie(?:f|ve)|testversie|testdata|testdocument|test|draft|specimen"
     r"|proefdruk|proefversie|dummy|voorbeeld(?:tabel|cijfers|publicatie|document|gegevens)|verzonnen)(?![^\W_])",
     re.IGNORECASE,
 )
 _FICTION = (
-    r"fictieve?|verzonnen|gesimuleerde?|willekeurige?|gefingeerde?|voorbeeld|voorbeeldcijfers|niet echt|testdata"
+    r"fictie(?:f|ve)|verzonnen|gesimuleerde?|willekeurige?|gefingeerde?|voorbeeld|voorbeeldcijfers|niet echt|testdata"
     r"|testgegevens|dummy"
 )
 _FIGURES = r"(?:cijfers|gegevens|aantallen|getallen|tabel|document|publicatie|pagina|overzicht|uitgave|waarden)"

@@ -172,8 +172,7 @@ def _said_of_table(document: _Document, index: int) -> Iterator[Said]:
     """What the words at one table say of its figures."""
     table = document.tables[index]
     part = table.grid.parts[0]
-    page, names = part.page, names_beside(part)
-    box = part.box | names if names is not None else part.box
+    page, box = part.page, _with_names(part)
     has_shares = ColumnRole.SHARE in table.roles
     before = document.tables[index - 1] if index else None
     own = list(said_above(_between(document, before, table), box, page, has_shares=has_shares))
@@ -191,7 +190,13 @@ def _said_of_table(document: _Document, index: int) -> Iterator[Said]:
     yield from said_in_header([*counted, *aside], page)
     after = document.tables[index + 1] if index + 1 < len(document.tables) else None
     last = table.grid.parts[-1]
-    yield from said_below(_between(document, table, after), last.box, last.page, size=last.rows[-1].box.height)
+    size = last.rows[-1].box.height
+    yield from said_below(_between(document, table, after), _with_names(last), last.page, size=size)
+
+
+def _with_names(part: Part) -> Box:
+    names = names_beside(part)
+    return part.box | names if names is not None else part.box
 
 
 def _expect_publication(pages: Sequence[Page]) -> None:

@@ -6,7 +6,7 @@ One rule covers text that is white, unpainted, clipped, covered by another objec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL.Image import Image
 
@@ -14,6 +14,9 @@ from klantprofielen.geometry import Glyph
 
 # The least difference between ink and paper, of 255, that counts as seen.
 LEAST_CONTRAST = 20
+# A pale stamp differs from the paper by so much, and fills this part of its letters' boxes.
+FAINT_CONTRAST = 3
+FAINT_INK = 0.05
 # The part of the way from paper to ink colour that some pixel must go: small type is all half-tones.
 LEAST_STRENGTH = 0.2
 # No letter fills its box further than this; where its colour does, that colour is the paper's.
@@ -54,6 +57,16 @@ class PagePicture:
         )
         return any(_strength(colour, paper, ink) >= LEAST_STRENGTH for _, colour in colours)
 
+    def shows_faintly(self, glyph: Glyph) -> bool:
+        """Whether a glyph too pale to be read as print is painted all the same, as a stamp behind the text may be."""
+        colours = self._colours(glyph)
+        ink = glyph.ink
+        if not glyph.is_painted or ink is None:
+            return False
+        pixels = sum(n for n, _ in colours)
+        own = sum(n for n, colour in colours if _distance(colour, ink) < FAINT_CONTRAST)
+        return FAINT_INK * pixels <= own <= MOST_INK * pixels
+
     def has_something_under(self, glyph: Glyph) -> bool:
         """Whether there is any contrast where the glyph stands, whoever drew it."""
         colours = self._colours(glyph)
@@ -92,13 +105,17 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     for glyph in glyphs:
         if glyph.text.isspace() or not glyph.text or picture.shows(glyph):
             seen.append(glyph)
+        elif picture.shows_faintly(glyph):
+            # Kept with what stands at a slant: it may be a stamp, and is no print.
+            seen.append(replace(glyph, quarter_turns=None))
+            unseen.append(glyph)
         else:
             unseen.append(glyph)
     if not unseen:
         return seen, []
     layer = [glyph for glyph in unseen if not glyph.is_painted]
     honest = [glyph for glyph in layer if picture.has_something_under(glyph)]
-    has_seen_text = any(not glyph.text.isspace() for glyph in seen)
+    has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
     if not has_seen_text and len(layer) >= LEAST_SCAN_GLYPHS and len(honest) >= HONEST_SHARE * len(layer):
         spaces = [glyph for glyph in seen if glyph.text.isspace()]
         return honest + spaces, [("text_layer_of_scan", "The page is a picture; its text layer was read.")]

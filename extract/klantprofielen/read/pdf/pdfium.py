@@ -326,7 +326,16 @@ def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
         return None
-    return red.value, green.value, blue.value
+    # Text that lets the paper through is paler than its colour.
+    return (
+        _over_paper(red.value, alpha.value),
+        _over_paper(green.value, alpha.value),
+        _over_paper(blue.value, alpha.value),
+    )
+
+
+def _over_paper(part: int, alpha: int) -> int:
+    return _OPAQUE - alpha * (_OPAQUE - part) // _OPAQUE
 
 
 def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int, box: Box, covers: _Covers) -> bool:
