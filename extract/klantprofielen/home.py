@@ -10,6 +10,8 @@ from klantprofielen.storage import step
 PROJECT = Path(__file__).resolve().parents[2]
 # DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.
 FILE_NAME = "klantprofielen.duckdb"
+# The hashes of a release's files, as `sha256sum --check` reads them.
+SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Home:
 
     @property
     def releases(self) -> Path:
-        """The folder of all kept releases, one folder each."""
+        """The kept releases, one folder each."""
         return self.warehouse / "releases"
 
     @property
@@ -55,7 +57,7 @@ class Home:
 
     @property
     def withdrawn(self) -> Path:
-        """The inputs of the release that a rollback took back; not there when there was none since."""
+        """The inputs of the release that the last rollback replaced; not there once something newer is published."""
         return self.warehouse / "withdrawn"
 
     @property

@@ -1,8 +1,9 @@
-"""Writing so that it stays written: every step that touches the disk says which step it was when it fails."""
+"""Durable writes: every step that touches the storage says which step it was when it fails."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -18,6 +19,10 @@ _ADVICE = {
     errno.EACCES: "Check who may write there and run it again.",
     errno.EPERM: "Check who may write there and run it again.",
     errno.EROFS: "The disk is mounted read-only: look at the system's log.",
+    errno.ENOENT: "Check the path and run it again.",
+    errno.ENOTDIR: "Check the path and run it again.",
+    errno.EISDIR: "Name a file, not a folder.",
+    errno.ENAMETOOLONG: "Use a shorter name.",
     errno.EIO: "The disk reports a fault: look at the system's log before running it again.",
 }
 
@@ -32,7 +37,7 @@ _FILE_ERRORS = (
 
 
 class StorageError(Exception):
-    """The disk said no. What was published before is still published.
+    """The storage did not take or give what was written or read. What was published before is still published.
 
     Attributes:
         step: what was being done.
@@ -45,25 +50,33 @@ class StorageError(Exception):
         self.reason = reason
 
 
+class FileInUseError(Exception):
+    """Another program has a DuckDB file open; that is no fault of the storage."""
+
+
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Runs a step that touches the disk; what the system or DuckDB says against it becomes a StorageError.
+    """Runs a step that touches the storage; an error of the system or of DuckDB becomes a StorageError.
 
     Raises:
         StorageError: with the name of the step.
-        duckdb.IOException: another program has the DuckDB file open.
+        FileInUseError: another program has the DuckDB file open.
     """
     try:
         yield
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        advice = _ADVICE.get(error.errno or 0, "Look at the system's log and run it again.")
-        raise StorageError(name, f"{error.strerror or error}{where}. {advice}") from error
+        raise StorageError(name, describe(error)) from error
     except _FILE_ERRORS as error:
         if "lock on file" in str(error):
-            # Another program has the file open: that is no fault of the disk.
-            raise
+            raise FileInUseError(f"{name}: another program has the file open. {error}") from error
         raise StorageError(name, f"{error} Check the disk and run it again.") from error
+
+
+def describe(error: OSError) -> str:
+    """What the system answered, for which path, and what to do about it."""
+    where = f" ({error.filename})" if error.filename else ""
+    advice = _ADVICE.get(error.errno or 0, "Look at the system's log and run it again.")
+    return f"{error.strerror or error}{where}. {advice}"
 
 
 def require_room(folder: Path, needed: int, name: str) -> None:
@@ -91,8 +104,14 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def write_file(path: Path, data: bytes) -> None:
-    """Writes a new file and waits until the disk has it."""
+    """Writes a new file and waits until the storage has it."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
@@ -100,7 +119,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def sync(path: Path) -> None:
-    """Waits until the disk has a file, or the names in a folder."""
+    """Waits until the storage has a file, or the names in a folder."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -109,7 +128,7 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Waits until the disk has everything below a folder."""
+    """Waits until the storage has everything below a folder."""
     for path in sorted(folder.rglob("*")):
         sync(path)
     sync(folder)

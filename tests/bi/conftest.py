@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from bi.server import binaries, server
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.release import read_manifest, write_manifest
+from once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -26,17 +26,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The home of a build of `publications/`: the one that SAMPLE_HOME names, else one that is built here."""
     if given := os.environ.get("SAMPLE_HOME"):
         return Home(Path(given))
-    # Test processes that run side by side share it; their common folder is the parent of each one's own.
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample"
-    folder.mkdir(exist_ok=True)
-    home = Home(folder / "home")
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not home.published.exists():
-            done = CliRunner().invoke(app, ["--home", str(home.path), "build", str(PROJECT / "publications")])
-            assert done.exit_code == 0, done.output
-    return home
+
+    def build(folder: Path) -> None:
+        done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(PROJECT / "publications")])
+        assert done.exit_code == 0, done.output
+
+    return Home(made_once(tmp_path_factory, "sample", build) / "home")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import pytest
 
 from bi.pages import blocks
 from klantprofielen.home import Home
-from klantprofielen.release.release import make_current
+from klantprofielen.release.publish import make_current
 
 
 def serve(home: Home) -> Iterator[str]:

@@ -10,10 +10,9 @@ import psycopg
 import pytest
 
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release.postgres.definitions import UnknownTypeError
+from klantprofielen.release.files.described import UnknownTypeError
 from klantprofielen.release.postgres.publish import publish_to_postgres
-from klantprofielen.release.postgres.swap import BusyReadersError, ForeignSchemaError, Waiting
-from klantprofielen.release.postgres.target import Target
+from klantprofielen.release.postgres.target import BusyReadersError, ForeignSchemaError, Target, Waiting
 
 SCHEMA = "swapped"
 # The release by its own word, and by the rows of two marts that differ between the two.

@@ -14,7 +14,7 @@ from sqlalchemy.types import NullType
 
 from bi.pages import promised, run_python
 from klantprofielen.home import Home
-from klantprofielen.release.release import make_current
+from klantprofielen.release.publish import make_current
 
 LOCKED_DOWN: dict[str, Any] = {
     "enable_external_access": False,

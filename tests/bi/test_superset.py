@@ -19,7 +19,7 @@ from bi.pages import PROJECT
 from bi.superset import Superset, running
 from klantprofielen.home import Home
 from klantprofielen.release.files.described import read_tables
-from klantprofielen.release.release import make_current
+from klantprofielen.release.publish import make_current
 
 PROGRAMS = os.environ.get("SUPERSET_BIN")
 pytestmark = pytest.mark.skipif(not PROGRAMS, reason="Superset: takes minutes and 900 MB; `make test-bi` runs it")

@@ -25,7 +25,7 @@ from endurance.quick import Compiled
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.home import Home
-from klantprofielen.release import publish
+from klantprofielen.release import build
 from klantprofielen.release.release import current_id
 from klantprofielen.storage import StorageError
 
@@ -91,7 +91,7 @@ def fail_once(home: Home, folder: Path, fail_at: int, number: int, seed: int) ->
         except StorageError as error:
             told = str(error)
             assert os.strerror(number) in told
-        except publish.RedBuildError as error:
+        except build.RedBuildError as error:
             # The fault met dbt, whose own words are passed on.
             told = "dbt failed: " + error.output
             assert os.strerror(number) in told
@@ -140,7 +140,7 @@ def fill_up(home: Home, folder: Path, free: int, seed: int) -> str:
         told = "enough"
     except StorageError as error:
         told = error.step
-    except publish.RedBuildError:
+    except build.RedBuildError:
         told = "dbt"
     assert_published_is_whole(home, None if told == "enough" or told.startswith("Removing") else {before})
     filler.unlink()
@@ -158,7 +158,7 @@ def main() -> None:
         folder = Path(name)
         home = Home(folder / "home")
         manifest = compile_small(home, folder)
-        publish.run_dbt = Compiled(manifest).run
+        build.run_dbt = Compiled(manifest).run
         operations = count_operations(home, folder)
         told: Counter[str] = Counter()
         for fail_at in range(1, operations + 1):
@@ -166,7 +166,7 @@ def main() -> None:
             told[fail_once(home, folder, fail_at, number, 10_000 + fail_at).split(":")[0]] += 1
         print(f"{operations} file operations, each failed once; nothing lost. What was said: {dict(told)}")
         if asked.full_disk:
-            publish._LEAST_ROOM = publish._ROOM_FACTOR = 0
+            build._LEAST_ROOM = build._ROOM_FACTOR = 0
             steps: Counter[str] = Counter()
             with small_disk(folder / "disk", 24_000_000) as disk:
                 small = Home(disk / "home")

@@ -26,7 +26,7 @@ from endurance.documents import write_transcript
 from endurance.run import STAGES, run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.home import Home
-from klantprofielen.release import publish
+from klantprofielen.release import build
 from klantprofielen.release.release import current_id
 
 # How long a stage takes with the quick build, in seconds; a kill falls anywhere in it.
@@ -72,7 +72,7 @@ def kill_rounds(home: Home, folder: Path, manifest: Path, times: int, draw: rand
         _kill_one(home, document, mode, stage, draw.uniform(0, lasts), tally, whole_group=bool(number % 2))
         assert assert_landing_is_whole(home) in {loaded, loaded + 1}
         started = time.monotonic()
-        publish.run_dbt = quick.Compiled(manifest).run
+        build.run_dbt = quick.Compiled(manifest).run
         before = current_id(home)
         published = run(home, [document])
         tally.next_build_seconds.append(time.monotonic() - started)

@@ -21,7 +21,7 @@ from endurance.quick import Compiled
 from endurance.run import run
 from klantprofielen import connect
 from klantprofielen.home import Home
-from klantprofielen.release import publish
+from klantprofielen.release import build
 
 # So that eight readers leave the publisher some of two processors.
 _PAUSE_SECONDS = 0.02
@@ -97,7 +97,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         home = Home(folder / "home")
-        publish.run_dbt = Compiled(compile_small(home, folder)).run
+        build.run_dbt = Compiled(compile_small(home, folder)).run
         seen = crowd(home, folder, asked.publishes, asked.readers)
     problems = [each.error for each in seen if each.error]
     opened = sum(each.opened for each in seen)

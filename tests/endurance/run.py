@@ -13,26 +13,26 @@ from typing import Any
 from endurance.quick import SMALL, Compiled
 from klantprofielen.home import PROJECT, Home
 from klantprofielen.landing import extract
-from klantprofielen.release import publish
+from klantprofielen.release import build, build_and_publish, publish
 from klantprofielen.release.lock import hold
 
 STAGES = {
     "extract": (extract, "read_all"),
     "load": (extract, "append"),
-    "dbt build": (publish, "run_dbt"),
-    "pack": (publish, "pack_file"),
-    "export": (publish, "write_release_files"),
-    "sync": (publish, "sync_tree"),
+    "dbt build": (build, "run_dbt"),
+    "pack": (build, "pack_file"),
+    "export": (build, "write_release_files"),
+    "sync": (build, "sync_tree"),
     "swap": (publish, "make_current"),
-    "prune": (publish, "prune"),
+    "prune": (build_and_publish, "remove_old_releases"),
 }
 
 
-def run(home: Home, documents: list[Path], project: Path = SMALL, *, keep: int = 4) -> publish.Published:
+def run(home: Home, documents: list[Path], project: Path = SMALL, *, keep: int = 4) -> build_and_publish.Published:
     """Extracts and publishes, as `klantprofielen build` does."""
     with hold(home, "build", wait_seconds=120) as held:
         extract.extract(home, documents)
-        return publish.build_and_publish(home, held, keep=keep, project=project)
+        return build_and_publish.build_and_publish(home, held, keep=keep, project=project)
 
 
 def _announced(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--product", action="store_true", help="the project's own models instead of the small ones")
     asked = parser.parse_args()
     if asked.quick:
-        publish.run_dbt = Compiled(asked.quick).run
+        build.run_dbt = Compiled(asked.quick).run
     for name, (module, function) in STAGES.items():
         setattr(module, function, _announced(name, getattr(module, function)))
     published = run(Home(asked.home), [asked.document], PROJECT if asked.product else SMALL)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 from facsimiles import history
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
+from once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -19,17 +19,11 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
     Open it with `open_locked`: in one process DuckDB opens a file in one way at a time.
     """
-    own = tmp_path_factory.getbasetemp()
-    # Without processes side by side the folder above holds earlier runs too, which must not be taken for this one.
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "history"
-    documents = folder / "documents"
-    documents.mkdir(parents=True, exist_ok=True)
-    home = Home(folder / "home")
-    # Test processes that run side by side share it.
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not home.published.exists():
-            history.write_all(documents)
-            done = CliRunner().invoke(app, ["--home", str(home.path), "build", str(documents)])
-            assert done.exit_code == 0, done.output
-    return home
+
+    def build(folder: Path) -> None:
+        (folder / "documents").mkdir()
+        history.write_all(folder / "documents")
+        done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder / "documents")])
+        assert done.exit_code == 0, done.output
+
+    return Home(made_once(tmp_path_factory, "history", build) / "home")

@@ -1,8 +1,7 @@
-"""A home built for real once, with both sample publications, a misprinted one, and UWV's transcripts where they are."""
+"""A home built for real once, with both sample publications, a misprinted one, and transcripts of UWV's own."""
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 from dataclasses import dataclass
@@ -16,10 +15,11 @@ from typer.testing import CliRunner
 from facsimiles import samples
 from facsimiles.figures import Figures, figures_of
 from klantprofielen.cli.app import app
+from once import made_once
 
 _ROOT = Path(__file__).resolve().parents[2]
 PUBLICATIONS = _ROOT / "publications"
-TRANSCRIPTS = _ROOT.parent / "shared" / "publications"
+TRANSCRIPTS = _ROOT / "tests" / "transcripts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,17 @@ def misprinted(figures: Figures) -> Figures:
     return Figures(**{name: getattr(figures, name) for name in Figures.__slots__} | {"rows": rows})
 
 
-def built_in(folder: Path) -> Built:
-    """The home in that folder, built if nobody did so before."""
-    folder.mkdir(exist_ok=True)
-    # Test processes that run side by side share it.
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        documents, said = folder / "documents", folder / "said.json"
-        if not said.exists():
-            shutil.rmtree(folder / "home", ignore_errors=True)
-            shutil.copytree(PUBLICATIONS, documents, dirs_exist_ok=True)
-            if TRANSCRIPTS.exists():
-                shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True, copy_function=shutil.copyfile)
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(samples, "figures_of", lambda name: misprinted(figures_of(name)))
-                (documents / "misprinted.pdf").write_bytes(samples.flevoland())
-            said.write_text(json.dumps(build(folder / "home", documents)), encoding="utf-8")
-    return Built(folder / "home", documents, json.loads(said.read_text(encoding="utf-8")))
+def built_once(factory: pytest.TempPathFactory) -> Built:
+    """The home of this run of the tests, built if nobody did so before."""
+    folder = made_once(factory, "built-from-samples", _build_samples)
+    return Built(folder / "home", folder / "documents", json.loads((folder / "said.json").read_text(encoding="utf-8")))
+
+
+def _build_samples(folder: Path) -> None:
+    documents = folder / "documents"
+    shutil.copytree(PUBLICATIONS, documents)
+    shutil.copytree(TRANSCRIPTS, documents, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(samples, "figures_of", lambda name: misprinted(figures_of(name)))
+        (documents / "misprinted.pdf").write_bytes(samples.flevoland())
+    (folder / "said.json").write_text(json.dumps(build(folder / "home", documents)), encoding="utf-8")

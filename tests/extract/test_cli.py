@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 import threading
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,57 @@ def test_an_unreadable_file_with_a_name_that_is_no_text_is_an_outcome(tmp_path: 
     )
     assert done.returncode == Exit.DONE, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["documents"][0]["code"] == "file_unreadable"
+
+
+def test_the_version_is_the_packages(tmp_path: Path) -> None:
+    assert _run(tmp_path, "--version") == (Exit.DONE, f"klantprofielen {version('klantprofielen')}\n")
+
+
+def test_home_is_named_before_or_after_the_command(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    home = Home(tmp_path / "home")
+    assert _run(tmp_path / "other", "extract", "--home", str(home.path), str(_SAMPLE))[0] == Exit.DONE
+    assert home.landing.exists(), "the one named last is meant"
+    assert not list((tmp_path / "other").iterdir())
+    done = CliRunner().invoke(app, ["extract", "--help"])
+    assert "--home" in done.stdout
+
+
+def test_an_error_of_the_system_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("no folder")
+    done = CliRunner().invoke(app, ["--home", str(tmp_path / "home"), "extract", str(_SAMPLE)])
+    assert done.exit_code == Exit.STORAGE
+    assert str(tmp_path / "home") in done.stderr, "which path"
+    assert "Making the folders" in done.stderr or "Opening the lock" in done.stderr, "at which step"
+    assert "Check the path" in done.stderr, "what to do"
+
+
+def test_an_error_of_the_system_outside_every_step_is_told_in_words(tmp_path: Path) -> None:
+    name = "a" * 300
+    done = CliRunner().invoke(app, ["--home", str(tmp_path), "docs", "--output", str(tmp_path / name)])
+    assert done.exit_code == Exit.STORAGE
+    assert "docs: File name too long" in done.stderr
+    assert name in done.stderr
+    assert "Use a shorter name." in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_broken_pipe_is_no_error_of_the_storage(tmp_path: Path) -> None:
+    """`klantprofielen … | head` ends in silence."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*_PROGRAM, "--home", str(tmp_path), "releases"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert b"storage" not in done.stderr
+    assert b"Broken pipe" not in done.stderr
+    assert done.returncode != Exit.STORAGE
+
+
+def test_json_holds_no_codes_that_a_terminal_obeys(tmp_path: Path) -> None:
+    (tmp_path / "\x9b\u202e\u00e9.pdf").touch()
+    said = _on_a_terminal("--home", str(tmp_path / "home"), "extract", "--json", str(tmp_path))
+    assert not [command for command in _COMMANDS if command in said]
+    (document,) = json.loads(said)["documents"]
+    assert document["file_name"] == "\x9b\u202e\u00e9.pdf", "escaped, not changed"

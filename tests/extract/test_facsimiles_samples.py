@@ -12,7 +12,7 @@ from facsimiles.figures import figures_of
 from facsimiles.samples import SAMPLES
 
 _PUBLICATIONS = Path(__file__).resolve().parents[2] / "publications"
-_TRANSCRIPTS = Path(__file__).resolve().parents[3] / "shared" / "publications"
+_TRANSCRIPTS = Path(__file__).resolve().parents[1] / "transcripts"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -40,7 +40,6 @@ def test_the_figures_prove_themselves(name: str) -> None:
     assert round(100 * sums[4] / figures.register) == figures.percentage
 
 
-@pytest.mark.skipif(not _TRANSCRIPTS.exists(), reason="the transcripts of the real publications are not here")
 @pytest.mark.parametrize("name", ["flevoland_2020q2", "groningen_2020q3"])
 def test_every_number_of_a_transcript_is_in_the_figures(name: str) -> None:
     figures = figures_of(name)

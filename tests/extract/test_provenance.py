@@ -22,7 +22,7 @@ from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import lines_of, write_picture
-from klantprofielen.provenance.proof import Cell
+from klantprofielen.provenance.proof import ProofCell
 from klantprofielen.query.locked import open_locked
 
 _KEYS = {
@@ -241,8 +241,8 @@ def test_locators_are_read_strictly() -> None:
             read_locator(wrong)
 
 
-def _cell(box: Box) -> Cell:
-    return Cell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, 1)
+def _cell(box: Box) -> ProofCell:
+    return ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, 1)
 
 
 def _has(image: Image.Image, colour: tuple[int, int, int]) -> bool:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
-from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build, built_in
+from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build, built_once
 
 from facsimiles.figures import COUNTS, figures_of
 
 _NAMES = ("flevoland_2020q2", "groningen_2020q3")
 _ROLES = ", ".join(COUNTS)
-_needs_transcripts = pytest.mark.skipif(
-    not TRANSCRIPTS.exists(), reason="the transcripts of the real publications (../shared/publications) are not here"
-)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The home that these tests share; they may not change what is published in it."""
-    own = tmp_path_factory.getbasetemp()
-    return built_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built-from-samples")
+    return built_once(tmp_path_factory)
 
 
 def _region(built: Built, number: int) -> tuple[object, ...]:
@@ -144,7 +139,6 @@ def _printed(built: Built, file_name: str) -> list[tuple[object, ...]]:
     )
 
 
-@_needs_transcripts
 @pytest.mark.parametrize("name", _NAMES)
 def test_a_transcript_says_what_its_facsimile_says_cell_by_cell(built: Built, name: str) -> None:
     pdf, transcript = _printed(built, f"{name}.pdf"), _printed(built, f"{name}.txt")
@@ -152,7 +146,6 @@ def test_a_transcript_says_what_its_facsimile_says_cell_by_cell(built: Built, na
     assert len(pdf) == {"flevoland_2020q2": 5 * 6 + 5, "groningen_2020q3": 17 * 6}[name]
 
 
-@_needs_transcripts
 @pytest.mark.parametrize("name", _NAMES)
 def test_a_transcript_is_known_for_the_same_publication(built: Built, name: str) -> None:
     rows = dict(built.query("select file_name, publication_id from mart_publications"))
@@ -162,7 +155,6 @@ def test_a_transcript_is_known_for_the_same_publication(built: Built, name: str)
     assert (copied, errors) == (rows[f"{name}.pdf"], 0)
 
 
-@_needs_transcripts
 @pytest.mark.slow
 def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> None:
     build(tmp_path / "home", TRANSCRIPTS)
@@ -175,7 +167,7 @@ def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> 
 def test_building_twice_changes_nothing(built: Built) -> None:
     before = (built.home / "warehouse" / "current").resolve()
     again = built.build(built.documents)
-    assert again["outcome"] == "nothing new"
+    assert again["outcome"] == "unchanged"
     assert again["load_id"] is None
     assert {document["outcome"] for document in again["documents"]} == {"skipped"}
     assert (built.home / "warehouse" / "current").resolve() == before
@@ -189,7 +181,7 @@ def test_a_file_under_another_name_is_nothing_new(built: Built, tmp_path: Path) 
     assert [(document["file_name"], document["outcome"]) for document in said["documents"]] == [
         ("anders genoemd.pdf", "skipped")
     ]
-    assert said["outcome"] == "nothing new"
+    assert said["outcome"] == "unchanged"
     with duckdb.connect(str(built.home / "landing.duckdb"), read_only=True) as connection:
         assert connection.execute("select count(*) from raw.cells").fetchall() == before
 

@@ -17,7 +17,7 @@ from klantprofielen.read.worker import read_all
 from klantprofielen.records import Readers
 
 _ROOT = Path(__file__).resolve().parents[2]
-_FOLDERS = (_ROOT / "publications", _ROOT.parent / "shared" / "publications")
+_FOLDERS = (_ROOT / "publications", _ROOT / "tests" / "transcripts")
 _BATCH = 24
 LIMITS = Limits(wall_seconds=20, cpu_seconds=10, memory_bytes=1_500_000_000)
 

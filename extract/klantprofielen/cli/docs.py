@@ -6,20 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from klantprofielen.cli.exits import Exit
-from klantprofielen.docs_site.make import DocsError, make_docs
+from klantprofielen.cli.exits import UsageError
+from klantprofielen.cli.printing import print_text
+from klantprofielen.docs_site.make import make_docs
 from klantprofielen.home import Home
-
-console = Console()
-errors = Console(stderr=True)
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to the program."""
-    app.command("docs")(docs_command)
 
 
 def docs_command(
@@ -32,11 +23,6 @@ def docs_command(
     home: Home = context.obj
     folder = output or home.path / "docs-site"
     if folder.exists() and not (folder / "dbt.html").exists() and any(folder.iterdir()):
-        errors.print(Text(f"{folder} holds something else; name a new or empty folder with --output."))
-        raise typer.Exit(Exit.USAGE)
-    try:
-        make_docs(home, folder)
-    except DocsError as error:
-        errors.print(Text(str(error)))
-        raise typer.Exit(Exit.USAGE) from error
-    console.print(Text(f"Open {folder / 'index.html'}"), soft_wrap=True)
+        raise UsageError(f"{folder} holds something else; name a new or empty folder with --output.")
+    make_docs(home, folder)
+    print_text(f"Open {folder / 'index.html'}")

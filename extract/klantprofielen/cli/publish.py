@@ -1,24 +1,20 @@
-"""The command `publish`: sends the published release to where people's tools read it."""
+"""`klantprofielen publish`: sends the published release to where people's tools read it."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.util import find_spec
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from klantprofielen.cli.exits import Exit
-from klantprofielen.release.postgres.target import READER, SCHEMA, Target
-
-errors = Console(stderr=True)
+from klantprofielen.cli.exits import UsageError
+from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.errors import UnpublishableError
+from klantprofielen.home import Home
+from klantprofielen.release.postgres.target import READER, SCHEMA, Target, Waiting
 
 _WAIT_SECONDS = 600.0
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to the program."""
-    app.command("publish")(publish_command)
 
 
 def publish_command(
@@ -37,12 +33,27 @@ def publish_command(
     wait_seconds: Annotated[
         float, typer.Option("--wait", min=0.0, help="Seconds to wait while readers hold the old tables.")
     ] = _WAIT_SECONDS,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put the published release into a PostgreSQL database, in one transaction."""
+    home: Home = context.obj
     if find_spec("psycopg") is None:
-        errors.print("This needs psycopg, which is not installed: `make postgres` does that.")
-        raise typer.Exit(Exit.USAGE)
-    from klantprofielen.cli.publish_postgres import run  # noqa: PLC0415 - the driver is optional
+        raise UsageError("This needs psycopg, which is not installed: `make postgres` does that.")
+    if not home.published.exists():
+        raise UsageError("Nothing has been published yet; `klantprofielen build PATHS` makes a release.")
+    from klantprofielen.release.postgres.publish import publish_to_postgres  # noqa: PLC0415 - the driver is optional
 
-    run(context.obj, Target(address, schema, reader), wait_seconds, as_json=as_json)
+    target = Target(address, schema, reader)
+    waiting = Waiting(wait_seconds, lambda holders: print_error(f"Waiting for readers: {holders}."))
+    try:
+        sent = publish_to_postgres(home.published.resolve().parent, target, waiting)
+    except UnpublishableError as error:
+        raise UsageError(f"PostgreSQL cannot hold this release: {error}.") from error
+    if as_json:
+        print_json(asdict(sent))
+    else:
+        rows = sum(sent.rows.values())
+        print_text(
+            f"Release {sent.release_id} stands in schema {target.schema}: {len(sent.rows)} tables, {rows} rows. "
+            f"Let a login read it: grant {target.reader} to NAME;"
+        )

@@ -1,36 +1,34 @@
-"""`klantprofielen show`: prints a proof, and writes pictures of the places."""
+"""`klantprofielen show`: prints what a number rests on, and writes pictures of the places."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
-from rich.console import Console
-from rich.text import Text
+from rich.table import Table
 
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.exits import UsageError
+from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text, printable
 from klantprofielen.home import Home
-from klantprofielen.provenance.ask import NothingToShowError, prove_number, prove_place, prove_quarter
-from klantprofielen.provenance.locator import LocatorError, read_locator
+from klantprofielen.provenance.ask import prove_number, prove_place, prove_quarter
+from klantprofielen.provenance.locator import read_locator, short
 from klantprofielen.provenance.picture import MovedError, by_page, find_original, is_transcript, lines_of, write_picture
-from klantprofielen.provenance.proof import Cell, Proof
-from klantprofielen.provenance.render import print_documents, print_proof, printable
-from klantprofielen.query.locked import NotPublishedError, open_locked
-
-console = Console()
-errors = Console(stderr=True)
+from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
+from klantprofielen.query.locked import open_locked
 
 _PLACE, _QUARTER, _NUMBER = 1, 2, 3
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the command to the program."""
-    app.command("show")(show_command)
+_STATUS = {
+    "accepted": "its numbers are published",
+    "accepted_with_warnings": "its numbers are published, with warnings",
+    "superseded": "a newer publication of the same region and quarter holds now",
+    "rejected": "its numbers are not published",
+}
 
 
 def show_command(
@@ -44,35 +42,137 @@ def show_command(
     pictures: Annotated[int, typer.Option(min=0, help="The most pages that are drawn.")] = 4,
     document: Annotated[Path | None, typer.Option(help="The document, if it was moved since it was read.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="The most cells and equations that are listed.")] = 40,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what a number rests on: cells, the equations that verify them, the document, and a picture of the place."""
     home: Home = context.obj
-    try:
-        with open_locked(home.published) as connection:
-            proof = _prove(connection, question, column)
-    except (NothingToShowError, NotPublishedError, LocatorError) as error:
-        errors.print(Text(str(error)), soft_wrap=True)
-        raise typer.Exit(Exit.USAGE) from error
+    with open_locked(home.published) as connection:
+        proof = _prove(connection, question, column)
     if as_json:
-        typer.echo(json.dumps(asdict(proof), ensure_ascii=False, indent=2, default=str))
+        print_json(asdict(proof))
         return
-    print_proof(proof, limit, console)
-    print_documents(proof, console)
-    name = crop or Path("-".join(question).replace("/", "-") + ".png")
-    _show_places(proof, name, pictures, document)
+    _print_proof(proof, limit)
+    _print_documents(proof)
+    _show_places(proof, crop or Path("-".join(question).replace("/", "-") + ".png"), pictures, document)
 
 
 def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], column: str | None) -> Proof:
     if column is not None and len(question) != _QUARTER:
-        raise NothingToShowError("--column goes with PLACE QUARTER alone.")
+        raise UsageError("--column goes with PLACE QUARTER alone.")
     if len(question) == _PLACE:
         return prove_place(connection, read_locator(question[0]))
     if len(question) == _QUARTER:
         return prove_quarter(connection, question[0], question[1], column)
     if len(question) == _NUMBER:
         return prove_number(connection, question[0], question[1], question[2])
-    raise NothingToShowError("Ask for a LOCATOR, for PLACE QUARTER, or for MART KEY COLUMN.")
+    raise UsageError("Ask for a LOCATOR, for PLACE QUARTER, or for MART KEY COLUMN.")
+
+
+def _print_proof(proof: Proof, limit: int) -> None:
+    """The numbers, cells and equations; at most `limit` of each of the last two."""
+    print_text(proof.title)
+    for number in proof.numbers:
+        print_text(f"{number.column} = {_value(number)}")
+    if proof.cells:
+        console.print(_cells("cells", proof.cells, limit))
+    if proof.newer:
+        console.print(_cells("the same place in the publication that holds now", proof.newer, limit))
+    if proof.equations:
+        console.print(_equations(proof.equations, limit))
+        verdicts = Counter(equation.verdict for equation in proof.equations)
+        counted = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
+        print_text(f"{len(proof.equations)} equations: {counted}")
+
+
+def _value(number: Number) -> str:
+    text = "not known" if number.value is None else str(number.value)
+    return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
+
+
+# So that a box breaks between its numbers.
+_LEAST = {"printed": 5, "whose": 6, "share": 5, "evidence": 8, "box": 7, "locator": 20}
+
+
+def _cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> Table:
+    """Whose they are and their shares are left out where they are the plain ones: a locator is to fit its line."""
+    table = Table(title=_shortened(title, len(cells), limit), title_justify="left")
+    columns = {
+        "printed": [_printed(cell) for cell in cells],
+        "whose": [cell.origin for cell in cells],
+        "share": ["" if cell.weight is None else _plain(cell.weight) for cell in cells],
+        "evidence": [cell.evidence for cell in cells],
+        # Left, top, right and bottom; the page is in the locator.
+        "box": [" ".join(f"{edge:.0f}" for edge in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)) for c in cells],
+        "locator": [short(cell.locator) for cell in cells],
+    }
+    for heading, plain in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
+        if set(columns[heading]) <= plain:
+            del columns[heading]
+    for heading in columns:
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"printed", "locator"}, min_width=_LEAST[heading])
+    for texts in list(zip(*columns.values(), strict=True))[:limit]:
+        table.add_row(*(printable(text) for text in texts))
+    return table
+
+
+def _printed(cell: ProofCell) -> str:
+    return cell.text if cell.corrected is None else f"{cell.text} (misprint; corrected to {cell.corrected})"
+
+
+def _equations(equations: tuple[Equation, ...], limit: int) -> Table:
+    rows = (
+        (
+            str(equation.row_number or ""),
+            equation.text,
+            _plain(equation.printed),
+            _computed(equation),
+            _plain(equation.difference),
+            equation.verdict,
+        )
+        for equation in equations[:limit]
+    )
+    headings = ("row", "printed = computed", "printed", "computed", "difference", "verdict")
+    table = make_table(headings, rows, title=_shortened("equations", len(equations), limit))
+    table.title_justify = "left"
+    return table
+
+
+def _shortened(title: str, count: int, limit: int) -> str:
+    return f"{title} (the first {limit} of {count})" if count > limit else title
+
+
+def _computed(equation: Equation) -> str:
+    if equation.computed_min == equation.computed_max:
+        return _plain(equation.computed_min)
+    most = "more" if equation.computed_max is None else _plain(equation.computed_max)
+    return f"{_plain(equation.computed_min)} to {most}"
+
+
+def _plain(number: Decimal | None) -> str:
+    """A number without the zeros that its type has behind the point."""
+    return "" if number is None else f"{number.normalize():f}"
+
+
+def _print_documents(proof: Proof) -> None:
+    """What each document is called, its hash, where it came from, and what became of it."""
+    for document in proof.documents:
+        print_text(_document(document))
+
+
+def _document(document: ProofDocument) -> str:
+    lines = [
+        f"document {document.file_name}",
+        f"sha256   {document.sha256}",
+        f"from     {document.address}",
+        f"status   {document.status}: {_STATUS[document.status]}",
+    ]
+    if document.superseded_by:
+        lines.append(f"newer    {document.superseded_by}")
+    if document.copied_publication_id:
+        lines.append(f"prints the same as {document.copied_publication_id}")
+    if document.findings:
+        lines.append(f"findings {document.findings}")
+    return "\n".join(lines)
 
 
 def _show_places(proof: Proof, name: Path, pictures: int, elsewhere: Path | None) -> None:
@@ -83,7 +183,7 @@ def _show_places(proof: Proof, name: Path, pictures: int, elsewhere: Path | None
         try:
             path = find_original(documents[publication_id], elsewhere)
         except MovedError as error:
-            console.print(Text(str(error)), soft_wrap=True)
+            print_text(str(error))
             continue
         if is_transcript(path):
             _print_lines(path, cells)
@@ -93,11 +193,11 @@ def _show_places(proof: Proof, name: Path, pictures: int, elsewhere: Path | None
             drawn += 1
             picture = name if drawn == 1 else name.with_stem(f"{name.stem}-{drawn}")
             write_picture(path, page, cells, picture)
-            console.print(Text(f"picture  {picture}  ({path.name}, page {page})"), soft_wrap=True)
+            print_text(f"picture  {picture}  ({path.name}, page {page})")
     if left_out:
-        console.print(f"{left_out} more pages; --pictures {drawn + left_out} draws them all.")
+        print_text(f"{left_out} more pages; --pictures {drawn + left_out} draws them all.")
 
 
-def _print_lines(path: Path, cells: list[Cell]) -> None:
+def _print_lines(path: Path, cells: list[ProofCell]) -> None:
     for line in lines_of(path, cells):
-        console.print(Text(f"{path.name} line {line.number}: {printable(line.text.expandtabs(4))}"), soft_wrap=True)
+        print_text(f"{path.name} line {line.number}: {line.text.expandtabs(4)}")

@@ -20,12 +20,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from klantprofielen.docs_site.pages import Finding, decisions_page, dictionary_page, findings_page, overview_page
+from klantprofielen.docs_site.pages import render_page
 from klantprofielen.home import FILE_NAME, PROJECT, Home
+from klantprofielen.release.dbt import DBT_PROGRAM
 from klantprofielen.release.files.described import read_tables
 
-_DBT = "from dbt.cli.main import cli; cli()"
-_COLIBRI = "from dbt_colibri.cli.cli import cli; cli()"
+_COLIBRI_PROGRAM = (sys.executable, "-m", "dbt_colibri.cli.cli")
 _BLOCK = re.compile(r"{% docs __overview__ %}\n(.*?){% enddocs %}", re.DOTALL)
 
 
@@ -71,10 +71,10 @@ def _make(home: Home, work: Path, project: Path) -> None:
         "DO_NOT_TRACK": "1",
     }
     folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
-    _run(_DBT, ["docs", "generate", "--static", "--quiet", *folders], environment)
+    _run([*DBT_PROGRAM, "docs", "generate", "--static", "--quiet", *folders], environment)
     artefacts = ["--manifest", str(target / "manifest.json"), "--catalog", str(target / "catalog.json")]
     options = ["--output-dir", str(work / "lineage"), "--light", "--disable-telemetry"]
-    _run(_COLIBRI, ["generate", *artefacts, *options], environment)
+    _run([*_COLIBRI_PROGRAM, "generate", *artefacts, *options], environment)
     _copy_dbt_docs(target / "static_index.html", site / "dbt.html")
     shutil.copyfile(work / "lineage" / "index.html", site / "lineage.html")
     shutil.copyfile(work / "lineage" / "colibri-manifest.json", site / "lineage.json")
@@ -88,13 +88,13 @@ def _copy_dbt_docs(made: Path, page: Path) -> None:
     page.write_text(text.replace(unfilled, f"ng-attr-{unfilled}"), encoding="utf-8")
 
 
-def _run(entry: str, arguments: list[str], environment: dict[str, str]) -> None:
+def _run(command: list[str], environment: dict[str, str]) -> None:
     finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
-        [sys.executable, "-c", entry, *arguments], env=environment, capture_output=True, text=True, check=False
+        command, env=environment, capture_output=True, text=True, check=False
     )
     # dbt-colibri goes on after a model it cannot read, and says so only in its log.
     if finished.returncode or "[ERROR]" in finished.stdout + finished.stderr:
-        raise DocsError(f"{arguments[0]} failed:\n{finished.stdout}{finished.stderr}")
+        raise DocsError(f"{command[2]} failed:\n{finished.stdout}{finished.stderr}")
 
 
 def _write_pages(site: Path, manifest: Path, project: Path) -> None:
@@ -102,13 +102,14 @@ def _write_pages(site: Path, manifest: Path, project: Path) -> None:
     if overview is None:
         raise DocsError("models/overview.md has no block __overview__")
     with (project / "seeds" / "uwv" / "finding_codes.csv").open(encoding="utf-8", newline="") as file:
-        findings = [Finding(**row) for row in csv.DictReader(file)]
+        findings = list(csv.DictReader(file))
     decisions = [path.read_text(encoding="utf-8") for path in sorted((project / "docs" / "decisions").glob("*.md"))]
-    pages = {
-        "index.html": overview_page(overview[1]),
-        "dictionary.html": dictionary_page(read_tables(manifest)),
-        "findings.html": findings_page(findings, (project / "docs" / "declined.md").read_text(encoding="utf-8")),
-        "decisions.html": decisions_page(decisions),
+    declined = (project / "docs" / "declined.md").read_text(encoding="utf-8")
+    contents: dict[str, dict[str, object]] = {
+        "index.html": {"overview": overview[1]},
+        "dictionary.html": {"tables": read_tables(manifest)},
+        "findings.html": {"findings": findings, "declined": declined},
+        "decisions.html": {"decisions": decisions},
     }
-    for name, page in pages.items():
-        (site / name).write_text(page, encoding="utf-8")
+    for name, content in contents.items():
+        (site / name).write_text(render_page(name, content), encoding="utf-8")

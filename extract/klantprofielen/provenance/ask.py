@@ -9,7 +9,7 @@ import duckdb
 
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.locator import Locator, short
-from klantprofielen.provenance.proof import Cell, Number, Proof, document_of, prove
+from klantprofielen.provenance.proof import Number, Proof, ProofCell, document_of, prove
 
 _COUNTS = (
     "municipal_clients_with_profile",
@@ -121,7 +121,7 @@ def _number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: 
     return Number(column, row[0], instead[0] if instead else None)
 
 
-def _cells_behind(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> list[Cell]:
+def _cells_behind(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> list[ProofCell]:
     rows = connection.execute(
         "select locator, publication_id, origin, evidence, weight, row_number, column_role, municipality_code, "
         "printed_text, corrected_text, page_number, x0, top, x1, bottom from provenance(?, ?, ?)",
@@ -162,7 +162,7 @@ _SAME_PLACE = """
 """
 
 
-def _newer(connection: duckdb.DuckDBPyConnection, cell: Cell) -> list[Cell]:
+def _newer(connection: duckdb.DuckDBPyConnection, cell: ProofCell) -> list[ProofCell]:
     """The same municipality's (or the total row's, or the passage's) place in the publication that holds now."""
     newest = document_of(connection, cell.publication_id)
     # A copy stands for the publication that it is a copy of, which may itself be superseded.
@@ -187,5 +187,5 @@ def _table_of(publication_id: str) -> str:
     return f"{dash}{table}"
 
 
-def _cell(row: tuple[Any, ...]) -> Cell:
-    return Cell(Box(*row[-4:]), *row[:-4])
+def _cell(row: tuple[Any, ...]) -> ProofCell:
+    return ProofCell(Box(*row[-4:]), *row[:-4])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
-from klantprofielen.provenance.proof import Cell, Document
+from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.storage import hash_file
 
 _SCALE = 2.0
 _MOST_PIXELS = 40_000_000
@@ -28,14 +28,14 @@ class MovedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """A line of a transcript, counted from 1."""
 
     number: int
     text: str
 
 
-def find_original(document: Document, elsewhere: Path | None) -> Path:
+def find_original(document: ProofDocument, elsewhere: Path | None) -> Path:
     """The file with the document's very bytes.
 
     Args:
@@ -48,7 +48,7 @@ def find_original(document: Document, elsewhere: Path | None) -> Path:
     path = elsewhere or Path(document.address)
     if not path.is_file():
         raise MovedError(f"{path} is not there, so the place cannot be shown; say where with --document FILE.")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
+    if hash_file(path) != document.sha256:
         raise MovedError(f"{path} holds another document now, so the place cannot be shown; find it by its sha256.")
     return path
 
@@ -58,23 +58,23 @@ def is_transcript(path: Path) -> bool:
     return path.suffix.lower() == ".txt"
 
 
-def lines_of(path: Path, cells: Iterable[Cell]) -> list[Line]:
+def lines_of(path: Path, cells: Iterable[ProofCell]) -> list[TranscriptLine]:
     """The lines of a transcript that hold the cells."""
     lines = path.read_bytes().decode("utf-8-sig").splitlines()
-    return [Line(number + 1, lines[number]) for number in sorted({int(cell.box.top) for cell in cells})]
+    return [TranscriptLine(number + 1, lines[number]) for number in sorted({int(cell.box.top) for cell in cells})]
 
 
-def by_page(cells: Sequence[Cell]) -> Iterator[tuple[tuple[str, int], list[Cell]]]:
+def by_page(cells: Sequence[ProofCell]) -> Iterator[tuple[tuple[str, int], list[ProofCell]]]:
     """The cells of each page: the publication, its page, and what stands there."""
 
-    def page_of(cell: Cell) -> tuple[str, int]:
+    def page_of(cell: ProofCell) -> tuple[str, int]:
         return cell.publication_id, cell.page
 
     for page, on_it in groupby(sorted(cells, key=page_of), key=page_of):
         yield page, list(on_it)
 
 
-def write_picture(path: Path, page_number: int, cells: Sequence[Cell], picture: Path) -> None:
+def write_picture(path: Path, page_number: int, cells: Sequence[ProofCell], picture: Path) -> None:
     """Draws the cells of one page as it is shown (boxes are in its points) and writes the stretch around them.
 
     What counts is outlined in red, what only verifies it in blue.
@@ -90,7 +90,7 @@ def write_picture(path: Path, page_number: int, cells: Sequence[Cell], picture: 
     _outlined(shown, scale, cells).save(picture)
 
 
-def _outlined(shown: Image.Image, scale: float, cells: Sequence[Cell]) -> Image.Image:
+def _outlined(shown: Image.Image, scale: float, cells: Sequence[ProofCell]) -> Image.Image:
     pen = ImageDraw.Draw(shown)
     for cell in cells:
         box = cell.box

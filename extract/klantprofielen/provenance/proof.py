@@ -12,7 +12,7 @@ from klantprofielen.geometry import Box
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ProofCell:
     """A printed cell, or a passage such as the footnote.
 
     Attributes:
@@ -55,7 +55,7 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ProofDocument:
     """The document of a publication: what it was called, where it came from, and what became of it."""
 
     publication_id: str
@@ -90,18 +90,18 @@ class Proof:
 
     title: str
     numbers: tuple[Number, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[ProofCell, ...]
     equations: tuple[Equation, ...]
-    documents: tuple[Document, ...]
-    newer: tuple[Cell, ...]
+    documents: tuple[ProofDocument, ...]
+    newer: tuple[ProofCell, ...]
 
 
 def prove(
     connection: duckdb.DuckDBPyConnection,
     title: str,
-    cells: Iterable[Cell],
+    cells: Iterable[ProofCell],
     numbers: Iterable[Number] = (),
-    newer: Iterable[Cell] = (),
+    newer: Iterable[ProofCell] = (),
 ) -> Proof:
     """Gathers the equations that the cells take part in, and the documents of all of them."""
     distinct = {(cell.locator, cell.origin): cell for cell in cells}
@@ -118,12 +118,12 @@ def prove(
     )
 
 
-def _reading_order(cell: Cell) -> tuple[bool, str, str, int, float, float]:
+def _reading_order(cell: ProofCell) -> tuple[bool, str, str, int, float, float]:
     box = cell.box
     return cell.origin != "itself", cell.origin, cell.publication_id, cell.page, box.top, box.x0
 
 
-def _equations(connection: duckdb.DuckDBPyConnection, cells: tuple[Cell, ...]) -> tuple[Equation, ...]:
+def _equations(connection: duckdb.DuckDBPyConnection, cells: tuple[ProofCell, ...]) -> tuple[Equation, ...]:
     rows = connection.execute(
         _EQUATIONS,
         {
@@ -161,10 +161,10 @@ _EQUATIONS = """
 """
 
 
-def document_of(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Document:
+def document_of(connection: duckdb.DuckDBPyConnection, publication_id: str) -> ProofDocument:
     """The document of a publication that the warehouse knows."""
     (row,) = connection.execute(_DOCUMENT, [publication_id]).fetchall()
-    return Document(*row)
+    return ProofDocument(*row)
 
 
 _DOCUMENT = """

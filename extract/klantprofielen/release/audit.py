@@ -1,10 +1,8 @@
-"""What is looked at before a release is published, and what is kept when it may not be."""
+"""Packs a green build's file, and audits whether it may be published."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -15,54 +13,10 @@ from klantprofielen.release.files.described import Table
 # What DuckDB writes into a file that every client from 1.0 on can open.
 STORAGE_VERSION = "v1.0.0+"
 _AUDIT_SCHEMA = "dbt_test__audit"
-_PASSED = {"success", "pass", "warn", "no-op"}
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Something that did not pass.
-
-    Attributes:
-        rows: how many rows fail, for a test that ran.
-        table: where the failing rows stand in the failed file; None when there are none (an error, a unit test).
-    """
-
-    name: str
-    kind: str
-    message: str
-    rows: int | None
-    table: str | None
 
 
 class UnfitError(UnpublishableError):
     """A green build made a file that may not be published."""
-
-
-def read_failures(work: Path) -> list[Failure]:
-    """What failed in a dbt run, from its artefacts; nothing when dbt ended before it wrote any."""
-    results = work / "run_results.json"
-    if not results.exists():
-        return []
-    failures = []
-    for result in json.loads(results.read_bytes())["results"]:
-        if result["status"] not in {*_PASSED, "skipped"}:
-            kind, _, rest = result["unique_id"].partition(".")
-            has_rows = result["status"] == "fail" and result["relation_name"]
-            failures.append(
-                Failure(
-                    rest.split(".")[-1 if kind == "unit_test" else 1],
-                    kind,
-                    (result["message"] or result["status"]).strip(),
-                    result["failures"],
-                    _table_name(result["relation_name"]) if has_rows else None,
-                )
-            )
-    return failures
-
-
-def _table_name(relation: str) -> str:
-    """`"klantprofielen"."dbt_test__audit"."name"` without the catalog and the quotes that no name of ours needs."""
-    return ".".join(part.strip('"') for part in relation.split(".")[1:])
 
 
 def pack_file(built: Path) -> None:
@@ -86,7 +40,7 @@ def _literal(path: Path) -> str:
 
 
 def audit_file(path: Path, tables: Sequence[Table]) -> dict[str, int]:
-    """Looks whether a file stands alone, can be opened by every client, and holds what is described.
+    """Audits whether a file stands alone, can be opened by every client, and holds what is described.
 
     Returns:
         The number of rows of each table.

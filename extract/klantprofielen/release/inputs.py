@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.home import Home
-from klantprofielen.landing.load import TABLES
 from klantprofielen.storage import step
 
 _CODE = (
@@ -63,7 +62,10 @@ def read_inputs(home: Home, project: Path) -> Inputs:
 def _read_landing(landing: Path) -> tuple[str, datetime | None]:
     digest = hashlib.sha256()
     with duckdb.connect(str(landing), read_only=True) as connection:
-        for table in TABLES.values():
+        tables = connection.sql(
+            "select table_name from duckdb_tables() where schema_name = 'raw' order by all"
+        ).fetchall()
+        for (table,) in tables:
             rows = connection.sql(
                 f"select count(*), sum(hash(t)::hugeint) from raw.{table} as t"  # noqa: S608 - our own names
             ).fetchone()

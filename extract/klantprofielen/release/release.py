@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.storage import clear, step, swap_link, sync, write_file
+from klantprofielen.home import FILE_NAME, SUMS, Home
+from klantprofielen.storage import hash_file, write_file
 
 MANIFEST = "release.json"
-SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class Release:
         findings: severity to number.
         previous: the release that was published before it.
         changes: table to how its rows differ from `previous`; tables without a difference are left out.
+        program_version: of the program that built it; empty in releases from before it was recorded.
     """
 
     release_id: str
@@ -61,6 +60,7 @@ class Release:
     findings: dict[str, int]
     previous: str | None
     changes: dict[str, Changes]
+    program_version: str = ""
 
     @property
     def rows(self) -> int:
@@ -131,6 +131,11 @@ def find(home: Home, release_id: str) -> Release:
     return (exact or matching)[0]
 
 
+def file_of(home: Home, release: Release) -> Path:
+    """The DuckDB file of a kept release."""
+    return home.releases / release.release_id / FILE_NAME
+
+
 def check(home: Home, release: Release) -> None:
     """Reads every file of a release and compares it with what the manifest says.
 
@@ -147,36 +152,3 @@ def check(home: Home, release: Release) -> None:
         raise DamagedError(f"release {release.release_id} cannot be read: {error}") from error
     if different:
         raise DamagedError(f"release {release.release_id} is damaged: {', '.join(sorted(different))}")
-
-
-def hash_file(path: Path) -> str:
-    """The sha256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def make_current(home: Home, release_id: str) -> None:
-    """Publishes a complete release: the swap of one link, after which every new reader gets it.
-
-    Raises:
-        StorageError: the link could not be swapped; readers still get the release of before.
-    """
-    with step("Swapping in the release"):
-        target = Path(home.current.name) / FILE_NAME
-        if not (home.published.is_symlink() and home.published.readlink() == target):
-            swap_link(home.published, target)
-        swap_link(home.current, Path(home.releases.name) / release_id)
-
-
-def prune(home: Home, keep: int) -> None:
-    """Removes the oldest releases beyond `keep`, never the published one.
-
-    Raises:
-        StorageError: one could not be removed.
-    """
-    published = current_id(home)
-    others = [release for release in list_releases(home) if release.release_id != published]
-    with step("Removing old releases"):
-        for release in others[max(0, keep - 1) :]:
-            clear(home.releases / release.release_id)
-        sync(home.releases)

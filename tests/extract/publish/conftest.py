@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,27 +13,23 @@ from endurance.kills import compile_small
 from endurance.quick import Compiled
 from endurance.run import run
 from klantprofielen.home import Home
-from klantprofielen.release import publish
+from klantprofielen.release import build
+from klantprofielen.release.build_and_publish import Published
+from once import made_once
 
 
 @pytest.fixture(scope="session")
 def built_for_real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `home`, in which the real dbt built the small project once, and dbt's `manifest.json`."""
-    folder = tmp_path_factory.getbasetemp().parent / "small-built-for-real"
-    folder.mkdir(exist_ok=True)
-    # Test processes that run side by side share it.
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "manifest.json").exists():
-            shutil.rmtree(folder / "home", ignore_errors=True)
-            compile_small(Home(folder / "home"), folder)
-    return folder
+    return made_once(
+        tmp_path_factory, "small-built-for-real", lambda folder: compile_small(Home(folder / "home"), folder)
+    )
 
 
 @pytest.fixture
 def quick_dbt(built_for_real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the quick stand-in in the place of dbt."""
-    monkeypatch.setattr(publish, "run_dbt", Compiled(built_for_real / "manifest.json").run)
+    monkeypatch.setattr(build, "run_dbt", Compiled(built_for_real / "manifest.json").run)
 
 
 @pytest.fixture
@@ -45,10 +40,10 @@ def home(built_for_real: Path, tmp_path: Path, quick_dbt: None) -> Home:
 
 
 @pytest.fixture
-def publish_next(home: Home, tmp_path: Path) -> Callable[[int], publish.Published]:
+def publish_next(home: Home, tmp_path: Path) -> Callable[[int], Published]:
     """Loads the document with that number and publishes."""
 
-    def publish_document(number: int) -> publish.Published:
+    def publish_document(number: int) -> Published:
         return run(home, [write_transcript(tmp_path, number)])
 
     return publish_document

@@ -16,9 +16,10 @@ from endurance.readers import crowd
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release import publish
+from klantprofielen.release import build
 from klantprofielen.release.audit import pack_file
 from klantprofielen.release.dbt import DbtRun
+from klantprofielen.release.publish import rollback
 from klantprofielen.release.release import DamagedError, current_id, find, list_releases
 from klantprofielen.storage import StorageError
 
@@ -57,8 +58,8 @@ def test_a_failing_fsync_stops_the_swap(home: Home, tmp_path: Path, monkeypatch:
 def test_a_disk_that_fills_up_loses_nothing(
     built_for_real: Path, quick_dbt: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int
 ) -> None:
-    monkeypatch.setattr(publish, "_LEAST_ROOM", 0)
-    monkeypatch.setattr(publish, "_ROOM_FACTOR", 0)
+    monkeypatch.setattr(build, "_LEAST_ROOM", 0)
+    monkeypatch.setattr(build, "_ROOM_FACTOR", 0)
     with small_disk(tmp_path / "disk", 24_000_000) as disk:
         shutil.copytree(built_for_real / "home", disk / "home", symlinks=True)
         fill_up(Home(disk / "home"), tmp_path, free, 40_000)
@@ -67,7 +68,7 @@ def test_a_disk_that_fills_up_loses_nothing(
 def test_too_little_room_is_noticed_before_anything_is_built(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish, "run_dbt", None)
+    monkeypatch.setattr(build, "run_dbt", None)
     usage = shutil.disk_usage(home.path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=90_000_000))
     before = current_id(home)
@@ -87,7 +88,7 @@ def test_room_that_goes_while_dbt_runs_is_told_as_that(
         monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=1000))
         return DbtRun(False, "IO Error: Could not write to " + release_file.name)
 
-    monkeypatch.setattr(publish, "run_dbt", full)
+    monkeypatch.setattr(build, "run_dbt", full)
     with pytest.raises(StorageError, match=r"Building: 1\.0 MB are needed"):
         run(home, [write_transcript(tmp_path, 1)])
 
@@ -116,7 +117,7 @@ def test_a_bad_sector_in_the_landing_file_is_named_and_harms_no_reader(home: Hom
     assert assert_published_is_whole(home) == before
 
 
-def test_a_bad_sector_in_a_release_is_found_before_it_is_brought_back(home: Home, tmp_path: Path) -> None:
+def test_a_bad_sector_in_a_release_is_found_before_it_is_published_again(home: Home, tmp_path: Path) -> None:
     first = str(current_id(home))
     run(home, [write_transcript(tmp_path, 1)])
     path = home.releases / first / FILE_NAME
@@ -124,7 +125,7 @@ def test_a_bad_sector_in_a_release_is_found_before_it_is_brought_back(home: Home
     data[len(data) // 2] ^= 0xFF
     path.write_bytes(data)
     with pytest.raises(DamagedError, match=r"klantprofielen\.duckdb"):
-        publish.rollback(home, find(home, first).release_id)
+        rollback(home, find(home, first).release_id)
     assert current_id(home) != first
 
 

@@ -20,12 +20,12 @@ from rdflib import Graph
 
 from endurance.run import run
 from klantprofielen.home import Home
-from klantprofielen.release.files.datapackage import UnknownTypeError, plain_type
-from klantprofielen.release.files.described import Table, UndescribedError, read_tables
+from klantprofielen.release.build_and_publish import build_and_publish
+from klantprofielen.release.files.datapackage import plain_type
+from klantprofielen.release.files.described import Table, UndescribedError, UnknownTypeError, read_tables
 from klantprofielen.release.files.publisher import PublisherError, read_publisher
 from klantprofielen.release.files.workbook import sheet_names
 from klantprofielen.release.lock import hold
-from klantprofielen.release.publish import build_and_publish
 from klantprofielen.release.release import list_releases
 
 RULES = Path(__file__).parent / "dcat_ap_nl.shacl.ttl"

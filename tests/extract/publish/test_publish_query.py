@@ -156,7 +156,7 @@ QUERY = (
 )
 
 
-def test_every_form_holds_the_same_answer(home: Home, tmp_path: Path) -> None:
+def test_every_format_holds_the_same_answer(home: Home, tmp_path: Path) -> None:
     assert "accepted" in ask(home, QUERY)
     assert ask(home, "--format", "csv", QUERY) == "status,n,half,nothing,d\naccepted,1,0.5,,2020-04-01\n"
     expected = {"status": "accepted", "n": 1, "half": 0.5, "nothing": None, "d": "2020-04-01"}

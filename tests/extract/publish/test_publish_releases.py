@@ -1,4 +1,4 @@
-"""Releases: published whole, listed, compared, brought back, pruned; built again only when something is new."""
+"""Releases: published whole, listed, compared, rolled back, removed; built again only when something is new."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -18,12 +20,14 @@ from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.cli.app import app
 from klantprofielen.cli.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release import publish
+from klantprofielen.release import build
 from klantprofielen.release.audit import UnfitError, audit_file, pack_file
-from klantprofielen.release.dbt import run_dbt
+from klantprofielen.release.build import RedBuildError
+from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
+from klantprofielen.release.dbt import Failure, run_dbt
 from klantprofielen.release.diff import diff, differing_rows
 from klantprofielen.release.lock import BusyError, hold
-from klantprofielen.release.publish import Outcome, Published, RedBuildError, build_and_publish, rollback
+from klantprofielen.release.publish import make_current, remove_old_releases, rollback
 from klantprofielen.release.release import (
     Changes,
     DamagedError,
@@ -32,7 +36,6 @@ from klantprofielen.release.release import (
     current_id,
     find,
     list_releases,
-    make_current,
     read_manifest,
 )
 
@@ -58,6 +61,7 @@ def test_a_release_holds_what_its_manifest_says(home: Home) -> None:
     release = read_manifest(home.current)
     assert release.release_id == published
     assert release.storage_version == "v1.0.0+"
+    assert release.program_version == version("klantprofielen")
     assert release.tables["fct_cells"].rows == CELLS
     assert release.tables["fct_cells"].key == ("publication_id", "row_number", "column_number")
     assert release.publications == {"accepted": 1}
@@ -88,10 +92,10 @@ def test_the_next_release_says_what_changed(home: Home, publish_next: PublishNex
 
 
 def test_nothing_new_does_no_work(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(publish, "run_dbt", None)
+    monkeypatch.setattr(build, "run_dbt", None)
     before = current_id(home)
     published = run(home, [write_transcript(tmp_path, 0)])
-    assert published.outcome is Outcome.NOTHING_NEW
+    assert published.outcome is BuildOutcome.UNCHANGED
     assert current_id(home) == before
     assert len(list_releases(home)) == 1
 
@@ -109,7 +113,7 @@ def test_other_code_is_new(home: Home, tmp_path: Path, publish_next: PublishNext
         (project / "models" / "one.sql").write_text(sql)
         with hold(home, "build") as held:
             outcomes.append(build_and_publish(home, held, project=project).outcome)
-    assert outcomes == [Outcome.PUBLISHED, Outcome.NOTHING_NEW, Outcome.PUBLISHED]
+    assert outcomes == [BuildOutcome.PUBLISHED, BuildOutcome.UNCHANGED, BuildOutcome.PUBLISHED]
 
 
 def test_a_damaged_release_is_built_again(home: Home, tmp_path: Path) -> None:
@@ -119,7 +123,7 @@ def test_a_damaged_release_is_built_again(home: Home, tmp_path: Path) -> None:
     with pytest.raises(DamagedError, match=r"csv/fct_cells\.csv"):
         check(home, read_manifest(home.current))
     assert "damaged" in ask(home, "releases", "--check", code=Exit.STORAGE)
-    assert run(home, []).outcome is Outcome.PUBLISHED
+    assert run(home, []).outcome is BuildOutcome.PUBLISHED
     assert assert_published_is_whole(home) != before
 
 
@@ -129,10 +133,10 @@ def test_rolling_back_swaps_at_once_and_the_next_build_goes_on(home: Home, publi
     assert first in ask(home, "rollback", first)
     assert assert_published_is_whole(home) == first
     assert count_publications(home.published) == 1
-    assert run(home, []).outcome is Outcome.HELD_BACK
+    assert run(home, []).outcome is BuildOutcome.ROLLBACK_STANDS
     assert assert_published_is_whole(home) == first
     third = publish_next(2)
-    assert third.outcome is Outcome.PUBLISHED
+    assert third.outcome is BuildOutcome.PUBLISHED
     assert assert_published_is_whole(home, {third.release.release_id}) != second
     assert not home.withdrawn.exists()
 
@@ -142,14 +146,14 @@ def test_a_rollback_holds_until_it_is_forced(home: Home, publish_next: PublishNe
     publish_next(1)
     ask(home, "rollback", first)
     with hold(home, "build") as held:
-        assert build_and_publish(home, held, force=True).outcome is Outcome.PUBLISHED
+        assert build_and_publish(home, held, force=True).outcome is BuildOutcome.PUBLISHED
     assert count_publications(home.published) == 2
 
 
 def test_a_release_that_was_not_swapped_in_is_found_by_the_next_build(home: Home, publish_next: PublishNext) -> None:
     first, second = str(current_id(home)), publish_next(1).release.release_id
     make_current(home, first)
-    assert run(home, []).outcome is Outcome.BROUGHT_BACK
+    assert run(home, []).outcome is BuildOutcome.REPUBLISHED
     assert assert_published_is_whole(home) == second
 
 
@@ -172,7 +176,7 @@ def test_old_releases_go_and_the_published_one_stays(home: Home, tmp_path: Path)
     assert [release.release_id for release in list_releases(home)] == ids[:0:-1]
     with hold(home, "rollback"):
         rollback(home, str(ids[1]))
-        publish.prune(home, 1)
+        remove_old_releases(home, 1)
     assert [release.release_id for release in list_releases(home)] == [ids[1]]
     assert assert_published_is_whole(home) == ids[1]
 
@@ -180,7 +184,7 @@ def test_old_releases_go_and_the_published_one_stays(home: Home, tmp_path: Path)
 def test_a_red_build_keeps_its_failing_rows_and_says_how_to_see_them(
     home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(publish, "run_dbt", run_dbt)
+    monkeypatch.setattr(build, "run_dbt", run_dbt)
     monkeypatch.setenv("SMALL_IS_RED", "yes")
     before = current_id(home)
     with pytest.raises(RedBuildError) as red:
@@ -195,12 +199,12 @@ def test_a_red_build_keeps_its_failing_rows_and_says_how_to_see_them(
 
 
 def test_the_command_line_prints_that_command(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    failure = publish.Failure("a_rule", "test", "Got 3 results", 3, "dbt_test__audit.a_rule")
+    failure = Failure("a_rule", "test", "Got 3 results", 3, "dbt_test__audit.a_rule")
 
     def red(*_: object, **__: object) -> None:
         raise RedBuildError("all that dbt printed", [failure], home.failed)
 
-    monkeypatch.setattr("klantprofielen.cli.app.build_and_publish", red)
+    monkeypatch.setattr("klantprofielen.cli.build.build_and_publish", red)
     told = ask(home, "build", code=Exit.RED_BUILD)
     assert f'klantprofielen --home {home.path} query --failed "from dbt_test__audit.a_rule"' in told
     assert f"Readers still see release {current_id(home)}" in told
@@ -251,14 +255,14 @@ def test_differences_are_counted_by_key(home: Home, tmp_path: Path) -> None:
             if path == new:
                 connection.execute("alter table t drop w; alter table t add column x integer")
     summary = type(release.tables["fct_cells"])
-    both = publish.replace(release, tables={"t": summary(3, ("k",))})
+    both = replace(release, tables={"t": summary(3, ("k",))})
     (found,) = diff((both, old), (both, new))
     assert found.counts == Changes(added=1, removed=1, changed=1)
     assert (found.columns_added, found.columns_removed) == (("x",), ("w",))
     rows = differing_rows((both, old), (both, new), "t", 10)
     assert rows.columns == ("change", "k", "v")
     assert set(rows.rows) == {("added", 3, "c"), ("changed", 2, "B"), ("removed", None, "n")}
-    gone = publish.replace(release, tables={})
+    gone = replace(release, tables={})
     assert diff((both, old), (gone, new))[0].counts == Changes(0, 3, 0)
     assert diff((gone, old), (both, new))[0].counts == Changes(3, 0, 0)
 

@@ -23,7 +23,7 @@ from klantprofielen.release.files.publisher import (
     TITLE_NL,
     Publisher,
 )
-from klantprofielen.release.release import hash_file
+from klantprofielen.storage import hash_file
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _IANA = "https://www.iana.org/assignments/media-types"
@@ -41,19 +41,19 @@ _CONTEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _FileType:
     """A kind of file: its media type, and its name in the EU's list of file types."""
 
     media_type: str
     file_type: str
 
 
-_FORMS = {
-    ".csv": _Form("text/csv", "CSV"),
-    ".parquet": _Form("application/vnd.apache.parquet", "PARQUET"),
-    ".xlsx": _Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
-    ".duckdb": _Form("application/octet-stream", "OCTET"),
-    ".json": _Form("application/json", "JSON"),
+_FILE_TYPES = {
+    ".csv": _FileType("text/csv", "CSV"),
+    ".parquet": _FileType("application/vnd.apache.parquet", "PARQUET"),
+    ".xlsx": _FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    ".duckdb": _FileType("application/octet-stream", "OCTET"),
+    ".json": _FileType("application/json", "JSON"),
 }
 
 
@@ -73,9 +73,9 @@ def render_catalogue(
         _distribution(folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."),
         _distribution(folder, FILE_NAME, "DuckDB", "All tables in one DuckDB file, readable by every 1.x client."),
         *(
-            _distribution(folder, f"{form}/{table.name}.{form}", f"{table.name} ({form})", table.description)
+            _distribution(folder, f"{ending}/{table.name}.{ending}", f"{table.name} ({ending})", table.description)
             for table in tables
-            for form in ("csv", "parquet")
+            for ending in ("csv", "parquet")
         ),
     ]
     agent = _agent("#publisher", publisher.name, publisher.homepage)
@@ -118,7 +118,7 @@ def render_catalogue(
 
 
 def _distribution(folder: Path, path: str, title: str, description: str) -> dict[str, Any]:
-    form = _FORMS[Path(path).suffix]
+    kind = _FILE_TYPES[Path(path).suffix]
     file = folder / path
     described: dict[str, Any] = {
         "@id": f"#{path}",
@@ -127,8 +127,8 @@ def _distribution(folder: Path, path: str, title: str, description: str) -> dict
         "dct:description": {"@value": description, "@language": "en"},
         "dcat:accessURL": {"@id": path, "@type": "rdfs:Resource"},
         "dcat:downloadURL": {"@id": path, "@type": "rdfs:Resource"},
-        "dcat:mediaType": {"@id": f"{_IANA}/{form.media_type}", "@type": "dct:MediaType"},
-        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{form.file_type}", "@type": "dct:MediaTypeOrExtent"},
+        "dcat:mediaType": {"@id": f"{_IANA}/{kind.media_type}", "@type": "dct:MediaType"},
+        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{kind.file_type}", "@type": "dct:MediaTypeOrExtent"},
         "dct:license": _license(),
     }
     if path != FILE_NAME:

@@ -9,11 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from klantprofielen.errors import UnpublishableError
-from klantprofielen.release.files.described import Field, Table
+from klantprofielen.release.files.described import Field, Table, UnknownTypeError
 from klantprofielen.release.files.publisher import DESCRIPTION, KEYWORDS, TITLE, Publisher
 from klantprofielen.release.files.tables import Types
-from klantprofielen.release.release import hash_file
+from klantprofielen.storage import hash_file
 
 _TYPES = {
     "BOOLEAN": "boolean",
@@ -30,10 +29,6 @@ _TYPES = {
     "TIMESTAMP": "datetime",
 }
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
-
-
-class UnknownTypeError(UnpublishableError):
-    """A column has a type that the release files do not know how to describe."""
 
 
 def plain_type(kind: str, column: str) -> str:

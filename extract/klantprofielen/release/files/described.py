@@ -18,6 +18,10 @@ class UndescribedError(UnpublishableError):
     """The yaml does not say what a published table must have."""
 
 
+class UnknownTypeError(UnpublishableError):
+    """A column has a type that a release file or a database cannot hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Values of `field` are found in column `to_field` of table `to_table`."""
@@ -77,9 +81,9 @@ def _is_guarantee(test: Node) -> bool:
 def _table(model: Node, all_tests: Iterable[Node], nodes: Mapping[str, Node]) -> Table:
     tests = [test for test in all_tests if test["attached_node"] == model["unique_id"]]
     fields = tuple(_field(column, tests) for column in model["columns"].values())
-    bare = [field.name for field in fields if not field.description]
-    if bare or not model["description"]:
-        raise UndescribedError(f"{model['name']} lacks a description: {', '.join(bare) or 'the model itself'}")
+    undescribed = [field.name for field in fields if not field.description]
+    if undescribed or not model["description"]:
+        raise UndescribedError(f"{model['name']} lacks a description: {', '.join(undescribed) or 'the model itself'}")
     return Table(
         model["alias"],
         model["schema"],
@@ -91,10 +95,10 @@ def _table(model: Node, all_tests: Iterable[Node], nodes: Mapping[str, Node]) ->
 
 
 def _field(column: Node, tests: Iterable[Node]) -> Field:
-    mine = [test for test in tests if test["column_name"] == column["name"]]
-    names = {_test_name(test) for test in mine}
+    own_tests = [test for test in tests if test["column_name"] == column["name"]]
+    names = {_test_name(test) for test in own_tests}
     constraints = {constraint["type"] for constraint in column["constraints"]}
-    values = [_arguments(test)["values"] for test in mine if _test_name(test) == "accepted_values"]
+    values = [_arguments(test)["values"] for test in own_tests if _test_name(test) == "accepted_values"]
     return Field(
         column["name"],
         _in_one_line(column["description"]),

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import FILE_NAME
+from klantprofielen.home import FILE_NAME, SUMS
 from klantprofielen.release.files.catalogue import render_catalogue
 from klantprofielen.release.files.datapackage import render_datapackage
 from klantprofielen.release.files.described import Table
 from klantprofielen.release.files.publisher import DESCRIPTION, TERMS, TITLE, Publisher
 from klantprofielen.release.files.tables import read_types, write_tables
 from klantprofielen.release.files.workbook import render_workbook
-from klantprofielen.release.release import SUMS, hash_file
-from klantprofielen.storage import write_file
+from klantprofielen.storage import hash_file, write_file
 
 # What the files bear when nothing was loaded yet (in UTC, without its zone, as DuckDB gives moments).
 _NOTHING_LOADED = datetime(1980, 1, 1)
@@ -68,7 +67,7 @@ def _period(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> t
 
 def _sums(folder: Path, tables: Sequence[Table]) -> str:
     """One line a file, as `sha256sum --check` reads them; the DuckDB file's hash stands in the manifest."""
-    names = [f"{form}/{table.name}.{form}" for form in ("csv", "parquet") for table in tables]
+    names = [f"{ending}/{table.name}.{ending}" for ending in ("csv", "parquet") for table in tables]
     names += ["LICENSE.md", "README.md", "datapackage.json", "dcat.jsonld", "klantprofielen.xlsx"]
     return "".join(f"{hash_file(folder / name)}  {name}\n" for name in sorted(names))
 

@@ -1,4 +1,4 @@
-"""A published table as PostgreSQL is told of it: columns, keys, indexes and comments, all from dbt's yaml."""
+"""A published table as PostgreSQL defines it: columns, keys, indexes and comments, all from dbt's yaml."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
-from klantprofielen.errors import UnpublishableError
-from klantprofielen.release.files.described import Reference, Table
+from klantprofielen.release.files.described import Reference, Table, UnknownTypeError
 
 _TYPES = {
     "BOOLEAN": "boolean",
@@ -32,10 +31,6 @@ _FILTERED = (
 )
 
 
-class UnknownTypeError(UnpublishableError):
-    """A column has a type that has no counterpart here."""
-
-
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A table, and the PostgreSQL type of each of its columns."""
@@ -54,7 +49,7 @@ def postgres_type(kind: str, column: str) -> str:
     if decimal:
         return f"numeric({decimal[1]}, {decimal[2]})"
     if kind not in _TYPES:
-        raise UnknownTypeError(f"column {column} is a {kind}, which PostgreSQL is not told of; cast it in its model")
+        raise UnknownTypeError(f"column {column} is a {kind}, which has no PostgreSQL type here; cast it in its model")
     return _TYPES[kind]
 
 

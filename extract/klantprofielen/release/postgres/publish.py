@@ -22,8 +22,8 @@ from klantprofielen.release.postgres.definitions import (
     create,
     postgres_type,
 )
-from klantprofielen.release.postgres.swap import RELEASE_TABLE, Waiting, require_own, swap
-from klantprofielen.release.postgres.target import Target
+from klantprofielen.release.postgres.swap import RELEASE_TABLE, require_own, swap
+from klantprofielen.release.postgres.target import DatabaseError, RefusedError, Target, Waiting
 from klantprofielen.release.release import Release, read_manifest
 
 _BATCH = 10_000
@@ -45,8 +45,17 @@ def publish_to_postgres(folder: Path, target: Target, waiting: Waiting) -> Sent:
     Raises:
         DamagedError, UndescribedError, UnknownTypeError: the release cannot be sent as it is.
         ForeignSchemaError, BusyReadersError: the schema cannot be replaced.
-        psycopg.Error: the database said no; it holds what it held.
+        RefusedError, DatabaseError: the database did not do it; it holds what it held.
     """
+    try:
+        return _publish(folder, target, waiting)
+    except psycopg.ProgrammingError as error:
+        raise RefusedError(str(error)) from error
+    except psycopg.Error as error:
+        raise DatabaseError(str(error)) from error
+
+
+def _publish(folder: Path, target: Target, waiting: Waiting) -> Sent:
     release = read_manifest(folder)
     with (
         open_locked(folder / FILE_NAME) as source,

@@ -8,11 +8,12 @@ whoever has begun on the old release finishes on it, and whoever comes later wai
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import psycopg
 from psycopg.sql import SQL, Identifier, Literal
+
+from klantprofielen.release.postgres.target import BusyReadersError, ForeignSchemaError, Waiting
 
 # PostgreSQL looks for deadlocks after `deadlock_timeout` and ends one of those that wait; to give way well before
 # that is never to be the cause of one. It is also the longest that a reader waits for nothing.
@@ -20,22 +21,6 @@ _PART_OF_DEADLOCK_TIMEOUT = 4
 _LONGEST_TRY_MS = 250
 _PAUSE_SECONDS = 0.5
 RELEASE_TABLE = "published_release"
-
-
-class ForeignSchemaError(Exception):
-    """The schema holds what this program has not made, or others depend on its tables."""
-
-
-class BusyReadersError(Exception):
-    """Readers held the old tables all the time that there was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How long readers are waited for, and whom to tell that they are."""
-
-    seconds: float
-    tell: Callable[[str], None]
 
 
 def require_own(connection: psycopg.Connection, schema: str) -> list[str]:

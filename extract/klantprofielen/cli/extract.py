@@ -1,0 +1,100 @@
+"""`klantprofielen extract`: reads documents into the landing file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from klantprofielen.cli.exits import UsageError
+from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
+from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_json, print_text
+from klantprofielen.home import Home
+from klantprofielen.landing.extract import Report, extract
+from klantprofielen.read.limits import Limits
+from klantprofielen.records import Readers
+
+Paths = Annotated[list[Path], typer.Argument(help="PDFs, transcripts (.txt), or folders of them.")]
+ReadersOption = Annotated[
+    Readers,
+    typer.Option(help="checked: two readers must agree. fast: for a known archive, the first that adds up."),
+]
+Again = Annotated[bool, typer.Option("--again", help="Read content once more that is loaded already.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Documents read at a time. Default: the processors.")]
+MaxSeconds = Annotated[float, typer.Option(min=0.1, help="Time that one document may take.")]
+MaxCpuSeconds = Annotated[int, typer.Option(min=1, help="Processor time that one document may take.")]
+MaxMemory = Annotated[int, typer.Option("--max-memory-mb", min=300, help="Memory that one document may take.")]
+MaxBytes = Annotated[int, typer.Option(min=1, help="The largest file that is opened.")]
+MaxPages = Annotated[int, typer.Option(min=1, help="The most pages of one document.")]
+MaxGlyphs = Annotated[int, typer.Option(min=1, help="The most characters on one page.")]
+
+DEFAULT_LIMITS = Limits()
+
+
+def extract_command(
+    context: typer.Context,
+    paths: Paths,
+    readers: ReadersOption = Readers.CHECKED,
+    again: Again = False,
+    workers: Workers = None,
+    max_seconds: MaxSeconds = DEFAULT_LIMITS.wall_seconds,
+    max_cpu_seconds: MaxCpuSeconds = DEFAULT_LIMITS.cpu_seconds,
+    max_memory_mb: MaxMemory = DEFAULT_LIMITS.memory_bytes // 1_000_000,
+    max_bytes: MaxBytes = DEFAULT_LIMITS.file_bytes,
+    max_pages: MaxPages = DEFAULT_LIMITS.pages,
+    max_glyphs: MaxGlyphs = DEFAULT_LIMITS.glyphs,
+    wait_seconds: WaitSeconds = WAIT_SECONDS,
+    as_json: AsJson = False,
+) -> None:
+    """Read what is new among PATHS into landing.duckdb."""
+    home: Home = context.obj
+    limits = Limits(max_bytes, max_pages, max_glyphs, max_seconds, max_cpu_seconds, max_memory_mb * 1_000_000)
+    with locked(home, "extract", wait_seconds):
+        report = read_documents(home, paths, readers, limits, workers, again=again, quiet=as_json)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        print_report(report)
+
+
+def read_documents(
+    home: Home,
+    paths: list[Path],
+    readers: Readers,
+    limits: Limits,
+    workers: int | None,
+    *,
+    again: bool,
+    quiet: bool,
+) -> Report:
+    """Extracts with a progress bar; the caller holds the home's lock.
+
+    Raises:
+        UsageError: a path is not there.
+        FileInUseError: another program has the landing file open.
+    """
+    with Progress(console=error_console, transient=True, disable=quiet) as progress:
+        bar = progress.add_task("reading", total=None)
+
+        def advance(done: int, of: int, _name: str) -> None:
+            progress.update(bar, completed=done, total=of)
+
+        try:
+            return extract(home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance)
+        except FileNotFoundError as error:
+            raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
+
+
+def print_report(report: Report) -> None:
+    """What came of each document that was new, and how many there were of each outcome."""
+    rows = [
+        (document.file_name, document.outcome, f"{document.code}: {document.message}" if document.code else "")
+        for document in report.documents
+        if document.outcome != "skipped"
+    ]
+    if rows:
+        console.print(make_table(("file", "outcome", "why"), rows, title="Extracted"))
+    print_text(", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable")))

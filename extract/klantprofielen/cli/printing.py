@@ -1,0 +1,68 @@
+"""What is printed, in one place: two consoles, one way to print JSON, one way to make text printable.
+
+Texts of documents and names of files come from outside. They are never markup, and never codes that a terminal obeys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
+
+console = Console()
+error_console = Console(stderr=True)
+# How wide a table is in a file.
+_FILE_WIDTH = 200
+
+
+def printable(text: str, *, lines: bool = False) -> Text:
+    """Text for a terminal, without markup and control codes; with `lines` it may have several lines."""
+    kept = "\n" if lines else ""
+    return Text("".join(char if char.isprintable() or char in kept else "\N{REPLACEMENT CHARACTER}" for char in text))
+
+
+def print_text(text: str) -> None:
+    """Prints an answer; a line is as long as it is."""
+    console.print(printable(text, lines=True), soft_wrap=True)
+
+
+def print_error(text: str) -> None:
+    """Prints to standard error what went wrong, or what is waited for."""
+    error_console.print(printable(text, lines=True), soft_wrap=True)
+
+
+def print_json(value: object) -> None:
+    """Prints one JSON document; what a terminal would obey is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    typer.echo("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
+
+
+def make_table(headings: Sequence[str], rows: Iterable[Sequence[str]] = (), *, title: str | None = None) -> Table:
+    """A table of texts; what does not fit into a column goes on in its next line."""
+    table = Table(title=None if title is None else printable(title))
+    for heading in headings:
+        table.add_column(printable(heading), overflow="fold")
+    for row in rows:
+        table.add_row(*(printable(text, lines=True) for text in row))
+    return table
+
+
+def print_table(table: Table) -> None:
+    """Prints a table; on a terminal that it does not fit, in a pager."""
+    if console.is_terminal and table.row_count > console.height:
+        with console.pager(styles=True):
+            console.print(table)
+    else:
+        console.print(table)
+
+
+def write_table(table: Table, file: TextIO) -> None:
+    """Writes a table into a text file."""
+    Console(file=file, width=_FILE_WIDTH).print(table)

@@ -1,0 +1,134 @@
+"""Builds a release: dbt makes the tables and tests them, the file is audited, the release files are written.
+
+Everything is made in `warehouse/building/<id>`, which nobody else opens, and moved to the kept releases when it is
+complete. Publishing it is another step.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from klantprofielen.errors import UnpublishableError
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.release.audit import audit_file, pack_file
+from klantprofielen.release.dbt import Failure, read_failures, run_dbt
+from klantprofielen.release.files.described import Table, read_tables
+from klantprofielen.release.files.publisher import read_publisher
+from klantprofielen.release.files.write import write_release_files
+from klantprofielen.release.inputs import Inputs
+from klantprofielen.release.lock import Held
+from klantprofielen.release.release import Release, current_id, write_manifest
+from klantprofielen.release.summary import summarize
+from klantprofielen.storage import clear, require_room, size_of, step, sync, sync_tree
+
+# Room that a build wants even when nothing was published before: an empty warehouse with its logs takes some 30 MB.
+_LEAST_ROOM = 100_000_000
+# A build holds the file before and after packing and dbt's own files as well as the release's.
+_ROOM_FACTOR = 4
+_ALMOST_NOTHING = 1_000_000
+_KEPT_ARTEFACTS = {"manifest.json", "run_results.json", "semantic_manifest.json"}
+
+
+class RedBuildError(Exception):
+    """The build did not pass its own tests; nothing was published.
+
+    Attributes:
+        output: what dbt printed.
+        failures: what failed, as far as dbt could tell.
+        kept: the folder where the failed build can be looked at.
+    """
+
+    def __init__(self, output: str, failures: list[Failure], kept: Path) -> None:
+        super().__init__("the build did not pass; readers still see the last good release")
+        self.output = output
+        self.failures = failures
+        self.kept = kept
+
+
+def build_release(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
+    """Makes a complete release among the kept ones, not yet published.
+
+    Raises:
+        RedBuildError: a model or a test of severity error failed.
+        StorageError: the storage did not take or give something, at some step.
+        UnpublishableError: what was built may not be published as it is.
+    """
+    folder = _make_folder(home)
+    _build_tables(home, folder, held, project)
+    with _kept_when_unpublishable(home, folder):
+        tables, rows = _audit(folder)
+        _write_files(home, folder, inputs, tables, rows)
+        release = summarize(home, folder, inputs, tables, rows)
+        with step("Writing the manifest"):
+            write_manifest(folder, release)
+    _move_to_releases(home, folder)
+    return release
+
+
+def _make_folder(home: Home) -> Path:
+    """An empty folder that bears the id of the release, where there is room enough to build."""
+    published = current_id(home)
+    last = size_of(home.releases / published) if published else 0
+    require_room(home.warehouse, max(_LEAST_ROOM, _ROOM_FACTOR * last), "Looking for room to build")
+    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
+    folder = home.building / release_id
+    with step("Making a folder to build in"):
+        folder.mkdir(parents=True)
+    return folder
+
+
+def _build_tables(home: Home, folder: Path, held: Held, project: Path) -> None:
+    run = run_dbt(home, folder / FILE_NAME, folder / "dbt", held, project)
+    if not run.succeeded:
+        failures = read_failures(folder / "dbt")
+        _keep_failed(home, folder)
+        raise RedBuildError(run.output, failures, home.failed)
+
+
+@contextmanager
+def _kept_when_unpublishable(home: Home, folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnpublishableError:
+        _keep_failed(home, folder)
+        raise
+
+
+def _keep_failed(home: Home, folder: Path) -> None:
+    with step("Keeping the failed build"):
+        clear(home.failed)
+        folder.rename(home.failed)
+    # A full disk makes models fail too, and then it is the disk that the operator must hear of.
+    require_room(home.warehouse, _ALMOST_NOTHING, "Building")
+
+
+def _audit(folder: Path) -> tuple[list[Table], dict[str, int]]:
+    """Packs the file and audits it; gives the published tables and the rows of each."""
+    with step("Packing the file"):
+        pack_file(folder / FILE_NAME)
+    with step("Auditing the file"):
+        tables = read_tables(folder / "dbt" / "manifest.json")
+        return tables, audit_file(folder / FILE_NAME, tables)
+
+
+def _write_files(home: Home, folder: Path, inputs: Inputs, tables: list[Table], rows: dict[str, int]) -> None:
+    with step("Writing the release files"):
+        write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at)
+        # Of dbt's files those stay that describe the release.
+        for path in (folder / "dbt").iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name not in _KEPT_ARTEFACTS:
+                path.unlink()
+
+
+def _move_to_releases(home: Home, folder: Path) -> None:
+    with step("Waiting until the storage has everything"):
+        sync_tree(folder)
+        folder.rename(home.releases / folder.name)
+        sync(home.releases)

@@ -1,0 +1,74 @@
+"""Sums up a release for its manifest: hashes, rows, publications, findings, and what changed since the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from klantprofielen.home import FILE_NAME, SUMS, Home
+from klantprofielen.release.audit import STORAGE_VERSION
+from klantprofielen.release.diff import diff
+from klantprofielen.release.files.described import Table
+from klantprofielen.release.inputs import Inputs
+from klantprofielen.release.release import (
+    Changes,
+    Release,
+    TableSummary,
+    UnknownReleaseError,
+    current_id,
+    file_of,
+    find,
+)
+from klantprofielen.storage import hash_file, step
+from klantprofielen.version import program_version
+
+
+def summarize(home: Home, folder: Path, inputs: Inputs, tables: list[Table], rows: dict[str, int]) -> Release:
+    """What the manifest of the release in `folder` says; all its files but the manifest are there.
+
+    Raises:
+        StorageError: a file cannot be read.
+    """
+    with step("Summing up the release"):
+        publications, findings = _counts(folder / FILE_NAME)
+        release = Release(
+            release_id=folder.name,
+            built_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            landing_hash=inputs.landing_hash,
+            code_hash=inputs.code_hash,
+            storage_version=STORAGE_VERSION,
+            file_sha256=hash_file(folder / FILE_NAME),
+            content_sha256=hash_file(folder / SUMS),
+            tables={table.name: TableSummary(rows[table.name], table.key) for table in tables},
+            publications=publications,
+            findings=findings,
+            previous=current_id(home),
+            changes={},
+            program_version=program_version(),
+        )
+    return replace(release, changes=_changes(home, release, folder))
+
+
+def _counts(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """Publications by status and findings by severity."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        publications = connection.sql(
+            "select status, count(*) from mart_publications group by all order by all"
+        ).fetchall()
+        findings = connection.sql("select severity, count(*) from mart_findings group by all order by all").fetchall()
+    return dict(publications), dict(findings)
+
+
+def _changes(home: Home, release: Release, folder: Path) -> dict[str, Changes]:
+    """How the rows differ from the published release; nothing when there is none that can be read."""
+    try:
+        before = find(home, release.previous) if release.previous else None
+    except UnknownReleaseError:
+        before = None
+    if before is None:
+        return {}
+    compared = diff((before, file_of(home, before)), (release, folder / FILE_NAME))
+    return {each.table: each.counts for each in compared if not each.is_empty}
