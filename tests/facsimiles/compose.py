@@ -105,16 +105,7 @@ def _headings(specimen: Specimen, figures: Figures, *, is_first: bool) -> Iterat
 
 def _body(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     layout = specimen.layout
-    if specimen.misprint.caption_place == "heading":
-        yield Heading(specimen.misprint.caption, 3)
-    if specimen.misprint.caption_place in ("above", "sentence"):
-        yield Paragraph(specimen.misprint.caption)
-    if layout.prose in ("change_words", "change_headings"):
-        if layout.prose == "change_headings":
-            yield Heading(CHANGE_HEADINGS[specimen.seed % 2], 3)
-        yield Paragraph(CHANGE_WORDS_IN_PROSE)
-    if layout.prose == "header_words":
-        yield Paragraph(HEADER_WORDS_IN_PROSE)
+    yield from _texts_above(specimen)
     if layout.footnote_place == "above":
         yield from _footnote(specimen, figures)
     if layout.second_table == "ages_before":
@@ -127,6 +118,35 @@ def _body(specimen: Specimen, figures: Figures) -> Iterator[Block]:
         if number:
             yield PageBreak()
         yield table
+    yield from _notes_below(specimen)
+    if layout.footnote_place == "below":
+        yield from _footnote(specimen, figures)
+    if layout.second_table == "ages_after":
+        yield from _second_table(ages_table(figures), "Leeftijd van de doelgroep")
+    if layout.second_table == "benefits_after":
+        yield from _second_table(benefits_table(figures), "Uitkering per gemeente")
+    if layout.second_table in ("history_after", "changes_after", "year_after"):
+        yield from _like_table(specimen, figures)
+
+
+def _texts_above(specimen: Specimen) -> Iterator[Block]:
+    """Captions of the table, and prose that only seems to speak of it."""
+    layout = specimen.layout
+    if specimen.misprint.caption_place == "heading":
+        yield Heading(specimen.misprint.caption, 3)
+    if specimen.misprint.caption_place in ("above", "sentence"):
+        yield Paragraph(specimen.misprint.caption)
+    if layout.prose in ("change_words", "change_headings"):
+        if layout.prose == "change_headings":
+            yield Heading(CHANGE_HEADINGS[specimen.seed % 2], 3)
+        yield Paragraph(CHANGE_WORDS_IN_PROSE)
+    if layout.prose == "header_words":
+        yield Paragraph(HEADER_WORDS_IN_PROSE)
+
+
+def _notes_below(specimen: Specimen) -> Iterator[Block]:
+    """What stands directly below the table, in small type."""
+    layout = specimen.layout
     if specimen.misprint.caption_place == "below":
         yield Paragraph(specimen.misprint.caption, is_small=True)
     if layout.suppressed == "blank":
@@ -136,14 +156,6 @@ def _body(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     if layout.names in ("marked", "starred"):
         mark = "1)" if layout.names == "marked" else "*"
         yield Paragraph(f"{mark} Cijfers onder voorbehoud.", is_small=True)
-    if layout.footnote_place == "below":
-        yield from _footnote(specimen, figures)
-    if layout.second_table == "ages_after":
-        yield from _second_table(ages_table(figures), "Leeftijd van de doelgroep")
-    if layout.second_table == "benefits_after":
-        yield from _second_table(benefits_table(figures), "Uitkering per gemeente")
-    if layout.second_table in ("history_after", "changes_after", "year_after"):
-        yield from _like_table(specimen, figures)
 
 
 def _like_table(specimen: Specimen, figures: Figures) -> Iterator[Block]:

@@ -63,7 +63,7 @@ def _into_form(document: pikepdf.Pdf, page: pikepdf.Page, *, is_nested: bool) ->
 
 
 def _into_layers(document: pikepdf.Pdf, page: pikepdf.Page, kind: str) -> None:
-    """What is printed goes into a layer that is shown; a layer switched off lies over it, with other numbers or a stamp."""
+    """What is printed goes into a layer that is shown; one switched off lies over it, with other numbers or a stamp."""
     shown, hidden = (
         document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("Tabel", "Oud")
     )

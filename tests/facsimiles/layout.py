@@ -218,6 +218,16 @@ def settled(layout: Layout) -> Layout:
             changes["header_look"] = "plain"
     if layout.names == "ligatures" and layout.face == "helvetica":
         changes["face"] = "vera"
+    changes |= _settled_kinds(layout)
+    if layout.thousands in ("\u202f", "\u2009"):
+        # Of the typefaces here only this one has the narrow space.
+        changes |= {"face": "dejavu"} if is_at_hand("dejavu") else {"thousands": "\u00a0"}
+    return replace(layout, **changes)
+
+
+def _settled_kinds(layout: Layout) -> dict[str, object]:
+    """What a divided name, marks, a drawing and layers need of the rest."""
+    changes: dict[str, object] = {}
     if layout.name_break:
         # A name is divided between two pages, in a plain table.
         changes |= {"break_after": layout.break_after or 3, "narrow_names": "none", "names": "plain", "links": False}
@@ -229,10 +239,7 @@ def settled(layout: Layout) -> Layout:
         changes |= {"paper": "a3", "turn": "none", "align": "right", "scan": False, "second_table": "none"}
     if layout.layers != "none":
         changes |= {"scan": False, "invisible": "none", "form": "none"}
-    if layout.thousands in ("\u202f", "\u2009"):
-        # Of the typefaces here only this one has the narrow space.
-        changes |= {"face": "dejavu"} if is_at_hand("dejavu") else {"thousands": "\u00a0"}
-    return replace(layout, **changes)
+    return changes
 
 
 def within(layout: Layout, unable: Collection[str]) -> Layout:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Page
 from klantprofielen.read import transcript
+from klantprofielen.read.layout.captions import SAID_OF_FIGURES
 from klantprofielen.read.layout.passages import MONTHS
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.publication import PrintedPublication, PrintedRemark, parse
@@ -94,8 +95,16 @@ def _compared(
         else:
             differences = _differences(publication, second[index])
         remarks = tuple(PrintedRemark("readers_disagree", text, None) for text in differences)
+        remarks += _seen_by_second_only(publication, second[index] if len(first) == len(second) else None)
         compared.append(replace(publication, remarks=publication.remarks + remarks))
     return tuple(compared)
+
+
+def _seen_by_second_only(one: PrintedPublication, other: PrintedPublication | None) -> tuple[PrintedRemark, ...]:
+    """What only the second reader finds said of the figures: that they are no counts, or not real."""
+    known = {remark.code for remark in one.remarks}
+    remarks = other.remarks if other is not None else ()
+    return tuple(remark for remark in remarks if remark.code in SAID_OF_FIGURES - known)
 
 
 def _differences(one: PrintedPublication, other: PrintedPublication) -> list[str]:

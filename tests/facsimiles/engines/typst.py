@@ -72,7 +72,8 @@ def _stamp(misprint: Misprint) -> Iterator[str]:
         case "" | "sentence":
             return
         case "turned":
-            yield f"#set page(background: place(right + horizon, rotate(90deg, reflow: true, text(size: 20pt)[#{text}])))"
+            turned = f"rotate(90deg, reflow: true, text(size: 20pt)[#{text}])"
+            yield f"#set page(background: place(right + horizon, {turned}))"
         case "upright" | "spaced":
             tracking = "8pt" if misprint.stamp_look == "spaced" else "0pt"
             yield f"#set page(header: text(size: 14pt, tracking: {tracking})[#{text}])"

@@ -19,6 +19,7 @@ from klantprofielen.read.layout.printed import compact, is_countlike
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
+SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL})
 
 _SPACE = r"[\s\u00a0\u2009\u202f.]?"
 _PERCENTAGES = r"percentages?|procent(?:en|ueel|uele|punten?)?|pct\.?|aandeel|aandelen|%"

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
-from klantprofielen.read.layout.captions import (
-    Said,
-    compares,
-    has_heading,
-    said_above,
-    said_below,
-    said_in_header,
-    said_of_page,
-)
-from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods, names_total
-from klantprofielen.read.layout.header import Header, has_header, read_header
+from klantprofielen.read.layout.captions import Said, said_of_page
+from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
+from klantprofielen.read.layout.header import has_header, read_header
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_beside
 from klantprofielen.read.layout.passages import Passage, Stretch, colophons, footnotes, headings, notes_on_blanks
 from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
 from klantprofielen.records import ColumnRole, HeaderKind, PassageRole, RowKind
 
 # In font sizes: how far names may stand above the first or below the last number of a table.
@@ -97,33 +89,6 @@ class PrintedPublication:
         return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A grid that is this publication's, with its header."""
-
-    grid: Grid
-    header: Header
-
-    @property
-    def roles(self) -> tuple[ColumnRole, ...]:
-        return self.header.roles
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """The pages with the tables of this publication on them.
-
-    Attributes:
-        rows: where rows of numbers stand, of these tables and of others: (page, height).
-        remarks: what was noticed of the document's other tables.
-    """
-
-    pages: Sequence[Page]
-    tables: tuple[_Table, ...]
-    rows: tuple[tuple[int, Box], ...]
-    remarks: tuple[PrintedRemark, ...]
-
-
 def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """Reads every table of this publication on the pages of one document.
 
@@ -133,70 +98,25 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """
     _expect_publication(pages)
     # `1 060` is one number or two; which of them is seen by which reading adds up.
-    document = _document(pages, join_groups=True)
+    document = find_tables(pages, join_groups=True)
     if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
         apart = _document_or_none(pages)
         if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
             document = apart
-    left_out = {
-        index: why for index in range(len(document.tables)) if (why := _why_left_out(document, index)) is not None
-    }
-    if len(left_out) == len(document.tables):
-        left_out = {}  # SQL judges the only table that there is
-    of_page = [PrintedRemark(said.code, said.text, said.page_number) for said in said_of_page(pages)]
-    remarks = [*of_page, *left_out.values(), *document.remarks]
+    left_out = tables_left_out(document)
+    remarks = [_remark(said) for said in (*said_of_page(pages), *left_out.values(), *document.remarks)]
     return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
 
 
-def _why_left_out(document: _Document, index: int) -> PrintedRemark | None:
-    """Why a table beside others is not this document's own: of no counts, or of another time to compare with."""
-    page = document.tables[index].grid.parts[0].page.number
-    said = next(_said_of_table(document, index), None)
-    if said is not None:
-        return PrintedRemark("table_left_out", f"The table on page {page} is of no counts: {said.text!r}.", page)
-    above = _between(document, document.tables[index - 1], document.tables[index]) if index else None
-    heading = compares(above) if above else None
-    if heading is not None:
-        return PrintedRemark("table_left_out", f"The table on page {page} is there to compare with: {heading!r}.", page)
-    return None
+def _remark(said: Said) -> PrintedRemark:
+    return PrintedRemark(said.code, said.text, said.page_number)
 
 
-def _document_or_none(pages: Sequence[Page]) -> _Document | None:
+def _document_or_none(pages: Sequence[Page]) -> Document | None:
     try:
-        return _document(pages, join_groups=False)
+        return find_tables(pages, join_groups=False)
     except DeclinedError:
         return None
-
-
-def _said_of_table(document: _Document, index: int) -> Iterator[Said]:
-    """What the words at one table say of its figures."""
-    table = document.tables[index]
-    part = table.grid.parts[0]
-    page, box = part.page, _with_names(part)
-    has_shares = ColumnRole.SHARE in table.roles
-    before = document.tables[index - 1] if index else None
-    own = list(said_above(_between(document, before, table), box, page, has_shares=has_shares))
-    if index and not own and not has_heading(_between(document, before, table), box, page):
-        own = list(said_above(_between(document, None, document.tables[0]), box, page, has_shares=has_shares))
-    yield from own
-    counted = [text for role, text in zip(table.roles, table.header.texts, strict=True) if role is not ColumnRole.SHARE]
-    aside = [
-        text.text
-        for line in page.lines
-        if table.header.top <= line.box.y_centre < part.rows[0].box.top
-        for text in page.texts(line, _COLUMN_GAP)
-        if text.box.x1 <= part.columns[0].x0
-    ]
-    yield from said_in_header([*counted, *aside], page)
-    after = document.tables[index + 1] if index + 1 < len(document.tables) else None
-    last = table.grid.parts[-1]
-    size = last.rows[-1].box.height
-    yield from said_below(_between(document, table, after), _with_names(last), last.page, size=size)
-
-
-def _with_names(part: Part) -> Box:
-    names = names_beside(part)
-    return part.box | names if names is not None else part.box
 
 
 def _expect_publication(pages: Sequence[Page]) -> None:
@@ -216,58 +136,7 @@ def _expect_publication(pages: Sequence[Page]) -> None:
     )
 
 
-def _document(pages: Sequence[Page], *, join_groups: bool) -> _Document:
-    grids = find_grids(pages, join_groups=join_groups)
-    of_periods = [grid for grid in grids if is_of_periods(grid)]
-    remarks = tuple(
-        PrintedRemark(
-            "table_left_out",
-            f"The rows of a table on page {grid.parts[0].page.number} are periods, not municipalities: "
-            f"{grid.rows[0].label!r}.",
-            grid.parts[0].page.number,
-        )
-        for grid in of_periods
-    )
-    tables = _tables([grid for grid in grids if grid not in of_periods])
-    rows = tuple((row.page_number, row.box) for grid in grids for row in grid.rows)
-    return _Document(pages, tuple(tables), rows, remarks)
-
-
-def _tables(grids: Sequence[Grid]) -> list[_Table]:
-    """The grids whose header is this publication's; without any, the one grid that can be it by its form."""
-    if not grids:
-        raise DeclinedError(
-            Reason.NO_TABLE,
-            "No table of at least two rows of numbers was found; if the document shows one, it may be a picture.",
-        )
-    read: list[_Table] = []
-    bare: list[_Table] = []
-    declined: list[DeclinedError] = []
-    for grid in grids:
-        part = grid.parts[0]
-        names = names_beside(part)
-        try:
-            table = _Table(grid, read_header(grid, part, names))
-        except DeclinedError as error:
-            if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
-                raise
-            declined.append(error)
-        else:
-            (read if table.header.kind is HeaderKind.READ else bare).append(table)
-    if read:
-        return read
-    proven = [table for table in bare if verifies(table.roles, table.grid.rows)]
-    if len(bare) == 1 or len(proven) == 1:
-        return proven or bare
-    if bare:
-        raise DeclinedError(
-            Reason.HEADER_ABSENT,
-            f"{len(bare)} tables stand here without a header; it is not certain which one is meant.",
-        )
-    raise declined[0]
-
-
-def _publication(document: _Document, index: int, remarks: Sequence[PrintedRemark]) -> PrintedPublication:
+def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark]) -> PrintedPublication:
     table = document.tables[index]
     found = [_names_of(table, part) for part in table.grid.parts]
     region = _region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
@@ -288,13 +157,13 @@ def _publication(document: _Document, index: int, remarks: Sequence[PrintedRemar
         columns=tuple(columns),
         cells=tuple(_cells(table, names, first_column, has_blanks=bool(blanks))),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names), *remarks, *_remarks_on_words(document, index)),
+        remarks=(*_remarks(document.pages, table, names), *remarks, *map(_remark, said_of_table(document, index))),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
 
 
-def _names_of(table: _Table, part: Part) -> Names:
+def _names_of(table: Table, part: Part) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
     size = first.box.height
@@ -317,14 +186,14 @@ def _names_of(table: _Table, part: Part) -> Names:
     return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
 
 
-def _notes_on_blanks(document: _Document, index: int) -> list[Passage]:
+def _notes_on_blanks(document: Document, index: int) -> list[Passage]:
     tables = document.tables
-    above = _between(document, tables[index - 1] if index else None, tables[index])
-    below = _between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    above = between(document, tables[index - 1] if index else None, tables[index])
+    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
     return [*notes_on_blanks(above), *notes_on_blanks(below)]
 
 
-def _cells(table: _Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool) -> list[PrintedCell]:
+def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool) -> list[PrintedCell]:
     """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
     parts = {part.page.number: part for part in table.grid.parts}
@@ -359,7 +228,7 @@ def _cells(table: _Table, names: Sequence[RowName | None], first_column: int, *,
     return cells
 
 
-def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
+def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
     remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
     if table.header.kind is HeaderKind.ABSENT:
         remarks.append(
@@ -390,11 +259,6 @@ def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | Non
     return remarks
 
 
-def _remarks_on_words(document: _Document, index: int) -> Iterator[PrintedRemark]:
-    for said in _said_of_table(document, index):
-        yield PrintedRemark(said.code, said.text, said.page_number)
-
-
 def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
     """The text of the region column; printed on every row it counts once."""
     texts = [" ".join(line.text.split()) for line in lines]
@@ -404,12 +268,12 @@ def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
     return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
-def _passages(document: _Document, index: int) -> list[Passage]:
+def _passages(document: Document, index: int) -> list[Passage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
     tables, pages = document.tables, document.pages
     colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
-    above = _between(document, tables[index - 1] if index else None, tables[index])
-    below = _between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    above = between(document, tables[index - 1] if index else None, tables[index])
+    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
     notes = footnotes(below) or (footnotes(above) if len(tables) == 1 else [])
     taken = [note.box for note in (*notes, *footnotes(above))]
     own = [
@@ -419,29 +283,16 @@ def _passages(document: _Document, index: int) -> list[Passage]:
     ]
     if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
-    shared = headings(_between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
     distinct = {compact(note.text): note for note in reversed(notes)}
     return [*own, *shared, *reversed(distinct.values()), *colophon]
-
-
-def _between(document: _Document, above: _Table | None, below: _Table | None) -> Stretch:
-    """The stretch of the document after one table (or its start) and before the next (or its end)."""
-    pages = document.pages
-    first = above.grid.parts[-1].page.number if above else pages[0].number
-    last = below.grid.parts[0].page.number if below else pages[-1].number
-    return Stretch(
-        tuple(page for page in pages if first <= page.number <= last),
-        above.grid.parts[-1].box.bottom if above else float("-inf"),
-        below.header.top if below else float("inf"),
-        document.rows,
-    )
 
 
 def _printed(passage: Passage) -> PrintedPassage:
     return PrintedPassage(passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box))
 
 
-def _fingerprint(table: _Table, *, has_region: bool) -> str:
+def _fingerprint(table: Table, *, has_region: bool) -> str:
     """A short hash of the header words and where the columns stand, in tenths of the grid's width."""
     part = table.grid.parts[0]
     left, width = part.columns[0].x0, max(part.columns[-1].x1 - part.columns[0].x0, 1.0)
