@@ -1,0 +1,167 @@
+-- Tables of one document that are of the same region and quarter: do they say the same?
+with
+
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+),
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+    where quarter_start_date is not null and uwv_region_number is not null
+
+),
+
+matched_rows as (
+
+    select * from {{ ref('int_municipalities_matched') }}
+
+),
+
+row_counts as (
+
+    select * from {{ ref('int_row_counts') }}
+
+),
+
+measures as (
+
+    select * from {{ ref('stg_uwv__measures') }}
+
+    where measure_kind in ('part', 'total')
+
+),
+
+count_texts as (
+
+    -- A suppressed count is told by its upper bound; one without a bound says no more than a blank.
+    select
+        row_counts.publication_id,
+        row_counts.row_number,
+        concat(
+            row_counts.measure, ' ',
+            coalesce(
+                cast(row_counts.row_count as string), concat('..', cast(row_counts.row_count_max as string))
+            )
+        ) as count_text
+
+    from row_counts
+
+    inner join measures
+        on row_counts.measure = measures.measure
+
+    where row_counts.row_count_max is not null
+
+),
+
+counts_of_rows as (
+
+    select
+        publication_id,
+        row_number,
+        {{ joined_texts('count_text', ' ') }} as counts_text
+
+    from count_texts
+
+    group by publication_id, row_number
+
+),
+
+row_figures as (
+
+    select
+        matched_rows.publication_id,
+        concat(
+            coalesce(matched_rows.municipality_code, matched_rows.printed_name, '?'), ' ',
+            coalesce(counts_of_rows.counts_text, '')
+        ) as row_text
+
+    from matched_rows
+
+    left join counts_of_rows
+        on
+            matched_rows.publication_id = counts_of_rows.publication_id
+            and matched_rows.row_number = counts_of_rows.row_number
+
+),
+
+figures as (
+
+    select
+        publication_id,
+        count(*) as row_count,
+        {{ joined_texts('row_text', ' | ') }} as figures_text
+
+    from row_figures
+
+    group by publication_id
+
+),
+
+described as (
+
+    select
+        identified.publication_id,
+        identified.quarter_start_date,
+        identified.uwv_region_number,
+        identified.target_group_register,
+        identified.printed_percentage,
+        publications.document_sha256,
+        concat(coalesce(cast(figures.row_count as string), '0'), ' rows: ', coalesce(figures.figures_text, ''))
+            as figures_text
+
+    from identified
+
+    inner join publications
+        on identified.publication_id = publications.publication_id
+
+    left join figures
+        on identified.publication_id = figures.publication_id
+
+),
+
+compared as (
+
+    -- A register or percentage that only one of the tables prints contradicts nothing.
+    select
+        publication_id,
+        count(*) over same_region_and_quarter as table_count,
+        min(figures_text) over same_region_and_quarter <> max(figures_text) over same_region_and_quarter
+            as has_other_counts,
+        coalesce(
+            min(target_group_register) over same_region_and_quarter
+            <> max(target_group_register) over same_region_and_quarter
+            or min(printed_percentage) over same_region_and_quarter
+            <> max(printed_percentage) over same_region_and_quarter,
+            false
+        ) as has_other_register
+
+    from described
+
+    window same_region_and_quarter as (partition by document_sha256, quarter_start_date, uwv_region_number)
+
+),
+
+tables_beside_another as (
+
+    select
+
+        ---------- ids
+        publication_id,
+
+        ---------- numerics
+        table_count,
+
+        ---------- booleans
+        has_other_counts or has_other_register as is_contradictory
+
+    from compared
+
+    where table_count > 1
+
+)
+
+select * from tables_beside_another

@@ -1,0 +1,79 @@
+-- Clients in Sonar as a percentage of the register, rounded half up to the decimals that are printed.
+with
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+    where target_group_register is not null
+
+),
+
+column_sums as (
+
+    select * from {{ ref('int_column_sums') }}
+
+    where measure = 'clients_in_sonar' and columns_to_the_right = 0
+
+),
+
+scaled as (
+
+    select
+        identified.publication_id,
+        identified.target_group_register,
+        identified.printed_percentage,
+        column_sums.column_sum_min as clients_in_sonar_min,
+        column_sums.column_sum_max as clients_in_sonar_max,
+        nullif(identified.target_group_register, 0) as divisor,
+        cast(power(10, coalesce(identified.percentage_decimals, 0)) as bigint) as steps_in_a_percent
+
+    from identified
+
+    inner join column_sums
+        on identified.publication_id = column_sums.publication_id
+
+),
+
+computed as (
+
+    -- floor(x + 1/2) in whole numbers: (2 * 100 * steps * clients + register) / (2 * register). Of a register of nobody
+    -- there is no percentage.
+    select
+        scaled.*,
+        floor(
+            (200 * steps_in_a_percent * clients_in_sonar_min + divisor) / (2.0 * divisor)
+        ) / steps_in_a_percent as computed_percentage_min,
+        floor(
+            (200 * steps_in_a_percent * clients_in_sonar_max + divisor) / (2.0 * divisor)
+        ) / steps_in_a_percent as computed_percentage_max
+
+    from scaled
+
+),
+
+register_percentages as (
+
+    select
+
+        ---------- ids
+        publication_id,
+
+        ---------- numerics
+        target_group_register,
+        clients_in_sonar_min,
+        clients_in_sonar_max,
+        printed_percentage,
+        cast(computed_percentage_min as decimal(18, 4)) as computed_percentage_min,
+        cast(computed_percentage_max as decimal(18, 4)) as computed_percentage_max,
+
+        ---------- booleans
+        printed_percentage >= cast(computed_percentage_min as decimal(18, 4))
+        and printed_percentage
+        <= coalesce(cast(computed_percentage_max as decimal(18, 4)), printed_percentage) as is_percentage_right
+
+    from computed
+
+)
+
+select * from register_percentages
