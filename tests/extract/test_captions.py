@@ -49,7 +49,7 @@ def _read(letters: Sequence[Glyph]) -> list[PrintedPublication]:
 
 def _said(letters: Sequence[Glyph]) -> set[str]:
     (publication,) = _read(letters)
-    return {remark.code for remark in publication.remarks}
+    return {remark.remark_code for remark in publication.remarks}
 
 
 @pytest.mark.parametrize(
@@ -143,16 +143,21 @@ def test_a_table_of_changes_beside_the_own_one_is_left_out_by_name() -> None:
     changes += _table(450, (("Almere", 1, 2, 3, 4), ("Dronten", 2, 3, 4, 5), ("Urk", 5, 6, 7, 8)))
     letters = [*_page(), *changes]
     (publication,) = _read(letters)
-    assert [cell.text for cell in publication.cells if cell.role is ColumnRole.MUNICIPAL_WITH] == ["79", "3", "0", "82"]
-    assert [remark.code for remark in publication.remarks] == ["table_left_out"]
-    assert "Mutatie" in publication.remarks[0].text
+    assert [cell.cell_text for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPAL_WITH] == [
+        "79",
+        "3",
+        "0",
+        "82",
+    ]
+    assert [remark.remark_code for remark in publication.remarks] == ["table_left_out"]
+    assert "Mutatie" in publication.remarks[0].remark_text
 
 
 def test_a_table_of_quarters_is_left_out_and_is_no_table_alone() -> None:
     quarters = (("2019 Q4", 70, 440, 1000, 300), ("2020 Q1", 75, 445, 1030, 310))
     (publication,) = _read([*_page(), *glyphs("Verloop", 40, 400, 10), *_table(450, quarters, "Kwartaal")])
     assert len({cell.row_number for cell in publication.cells}) == len(_ROWS) + 1
-    headings = [passage.text for passage in publication.passages if passage.role is PassageRole.HEADING]
+    headings = [passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.HEADING]
     assert not any("Q1" in text or "Q4" in text for text in headings), "their quarters are not the publication's"
     alone = [letter for letter in _page() if not _TABLE - 30 < letter.box.top < _TABLE + 80]
     with pytest.raises(DeclinedError, match="no_table"):
@@ -165,7 +170,7 @@ def test_blank_cells_are_read_only_where_a_note_explains_them() -> None:
     ]
     (without,) = _read(blank)
     (explained,) = _read([*blank, *glyphs("Lege cellen: minder dan 5.", 40, 300, SIZE - 1)])
-    assert "" not in [cell.text for cell in without.cells]
-    assert [(cell.row_number, cell.role) for cell in explained.cells if not cell.text] == [
+    assert "" not in [cell.cell_text for cell in without.cells]
+    assert [(cell.row_number, cell.column_role) for cell in explained.cells if not cell.cell_text] == [
         (2, ColumnRole.MUNICIPAL_WITH)
     ]

@@ -30,14 +30,18 @@ def _read(file: str) -> list[PrintedPublication]:
 
 
 def _errors(publication: PrintedPublication) -> list[str]:
-    return [f"{remark.code}: {remark.text}" for remark in publication.remarks if remark.code in error_codes()]
+    return [
+        f"{remark.remark_code}: {remark.remark_text}"
+        for remark in publication.remarks
+        if remark.remark_code in error_codes()
+    ]
 
 
 def _rows(publication: PrintedPublication, kind: RowKind) -> list[list[Any]]:
     rows: dict[int, dict[str, str]] = {}
     for cell in publication.cells:
         if cell.row_kind is kind:
-            rows.setdefault(cell.row_number, {})[cell.role] = cell.text
+            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
     return [[_MARK.sub("", row.get(ColumnRole.MUNICIPALITY, "")), *counts_of(row)] for row in rows.values()]
 
 
@@ -56,7 +60,9 @@ def test_what_a_person_reads_is_read(truth: dict[str, Any]) -> None:
 @pytest.mark.parametrize("truth", _truths("ok"))
 def test_the_sentence_on_the_register_is_read_whole(truth: dict[str, Any]) -> None:
     (publication,) = _read(truth["file"])
-    (sentence,) = [passage.text for passage in publication.passages if passage.role is PassageRole.FOOTNOTE]
+    (sentence,) = [
+        passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.FOOTNOTE
+    ]
     assert f"{truth['register_total']:,}".replace(",", ".") in sentence
     assert f"{truth['percent_known']}%" in sentence
 

@@ -76,8 +76,8 @@ def _with_words_of_other(primary: OneReading, other: OneReading) -> OneReading:
         return primary
     heeded = []
     for publication, same in zip(primary.publications, other.publications, strict=True):
-        known = {remark.code for remark in publication.remarks}
-        said = tuple(remark for remark in same.remarks if remark.code in SAID_OF_FIGURES - known)
+        known = {remark.remark_code for remark in publication.remarks}
+        said = tuple(remark for remark in same.remarks if remark.remark_code in SAID_OF_FIGURES - known)
         heeded.append(replace(publication, remarks=publication.remarks + said))
     return replace(primary, publications=tuple(heeded))
 
