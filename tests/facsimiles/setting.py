@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from facsimiles.drawing import BLUE, Draw, Page, Stroke, Text
 from facsimiles.faces import is_at_hand, width_of
@@ -111,13 +112,13 @@ class Setter:
     def _put_justified(self, line: str, size: float, face: str, width: float) -> None:
         """A line whose words are set apart until it fills the width; no spaces are drawn."""
         words = line.split(" ")
-        self.put_line("", MARGIN, size, face, (0, 0, 0))
+        self.put_line(words[0], MARGIN, size, face, (0, 0, 0))
         natural = sum(width_of(word, face, size, self.layout.spacing) for word in words)
         gap = min((width - natural) / max(len(words) - 1, 1), 4 * size)
         x = MARGIN
-        for word in words:
+        for before, word in pairwise(words):
+            x += width_of(before, face, size, self.layout.spacing) + gap
             self.draws.append(Text(x, self.y, word, size, face, spacing=self.layout.spacing))
-            x += width_of(word, face, size, self.layout.spacing) + gap
 
     def put_stamp(self, stamp: str, look: str) -> None:
         """A stamp on the page being filled: at a slant, turned a quarter, upright, or hardly to be seen."""
