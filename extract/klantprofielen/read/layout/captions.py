@@ -83,6 +83,7 @@ _CALLED_FICTION = re.compile(
     rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke)\W+{_FIGURES}",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\bter vergelijking|\bvergelijking\b|\bvorig(?:e)? (?:jaar|kwartaal|periode)|\b(?:jaar|kwartaal) eerder"
     r"|\bhistorie|\bvoorgaande?\b|\bterugblik",
@@ -174,6 +175,11 @@ def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:
         for block in blocks_of(stretch.lines())
         if _REGISTER not in compact(block.text)
     )
+
+
+def names_counts(stretch: Stretch) -> bool:
+    """Whether a text of its own above a table says that it is of counts (`Aantallen per gemeente`)."""
+    return any(_COUNTS.search(line.text) for _, line in stretch.lines())
 
 
 def compares(stretch: Stretch) -> str | None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.arithmetic import verifies
-from klantprofielen.read.layout.captions import Said, compares, has_heading, said_above, said_below, said_in_header
+from klantprofielen.read.layout.captions import (
+    Said,
+    compares,
+    has_heading,
+    names_counts,
+    said_above,
+    said_below,
+    said_in_header,
+)
 from klantprofielen.read.layout.grid import Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_beside
@@ -135,7 +143,13 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     has_shares = ColumnRole.SHARE in table.roles
     before = document.tables[index - 1] if index else None
     own = list(said_above(between(document, before, table), box, page, has_shares=has_shares))
-    if index and not own and not has_heading(between(document, before, table), box, page):
+    down_to_rows = replace(between(document, before, table), last_bottom=part.rows[0].box.top)
+    if (
+        index
+        and not own
+        and not has_heading(between(document, before, table), box, page)
+        and not names_counts(down_to_rows)
+    ):
         own = list(said_above(between(document, None, document.tables[0]), box, page, has_shares=has_shares))
     yield from own
     counted = [text for role, text in zip(table.roles, table.header.texts, strict=True) if role is not ColumnRole.SHARE]
