@@ -20,6 +20,7 @@ from klantprofielen.cli.query import query_command
 from klantprofielen.cli.releases import releases_command
 from klantprofielen.cli.rollback import rollback_command
 from klantprofielen.cli.show import show_command
+from klantprofielen.cli.site import site_command
 from klantprofielen.cli.update import update_command
 from klantprofielen.home import PROJECT, Home
 from klantprofielen.version import program_version
@@ -58,6 +59,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "diff": diff_command,
     "query": query_command,
     "show": show_command,
+    "site": site_command,
     "docs": docs_command,
     "publish": publish_command,
 }
