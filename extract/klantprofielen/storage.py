@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 
@@ -116,6 +117,19 @@ def write_file(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes the place of `path` when it is complete; before that, `path` is what it was."""
+    fresh = path.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        with fresh.open("wb") as file:
+            yield file
+        fresh.replace(path)
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def sync(path: Path) -> None:
