@@ -19,11 +19,12 @@ profiles_needed as (
         coverage.municipality_name,
         case
             when coverage.clients_with_profile is null or coverage.clients_in_sonar is null then null
-            else greatest(
-                cast(ceil(coverage.clients_in_sonar * the_target.target_percentage / 100.0) as bigint)
-                - coverage.clients_with_profile,
-                0
-            )
+            else
+                greatest(
+                    cast(ceil(coverage.clients_in_sonar * the_target.target_percentage / 100.0) as bigint)
+                    - coverage.clients_with_profile,
+                    0
+                )
         end as needed
 
     from mart_municipality_coverage as coverage

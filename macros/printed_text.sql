@@ -60,3 +60,32 @@
 {% macro duckdb__joined_texts(text, separator) %}
   {{- return("string_agg(distinct " ~ text ~ ", '" ~ separator ~ "' order by " ~ text ~ ")") -}}
 {% endmacro %}
+
+
+{# A text in which every match of a pattern is rewritten; both may be columns. The rewriting holds groups as in \1. #}
+{% macro rewritten_text(text, pattern, rewriting) %}
+  {{- return(adapter.dispatch('rewritten_text')(text, pattern, rewriting)) -}}
+{% endmacro %}
+
+{% macro default__rewritten_text(text, pattern, rewriting) %}
+  {{- return("regexp_replace(" ~ text ~ ", " ~ pattern ~ ", translate(" ~ rewriting ~ ", '\\\\', '$'))") -}}
+{% endmacro %}
+
+{% macro duckdb__rewritten_text(text, pattern, rewriting) %}
+  {{- return("regexp_replace(" ~ text ~ ", " ~ pattern ~ ", " ~ rewriting ~ ", 'g')") -}}
+{% endmacro %}
+
+
+{# Texts of a group in one, in the order of a number, with nothing between them. #}
+{% macro texts_in_order(text, number) %}
+  {{- return(adapter.dispatch('texts_in_order')(text, number)) -}}
+{% endmacro %}
+
+{% macro default__texts_in_order(text, number) %}
+  {%- set in_order = "array_sort(collect_list(struct(" ~ number ~ " as place, " ~ text ~ " as part)))" -%}
+  {{- return("array_join(transform(" ~ in_order ~ ", x -> x.part), '')") -}}
+{% endmacro %}
+
+{% macro duckdb__texts_in_order(text, number) %}
+  {{- return("string_agg(" ~ text ~ ", '' order by " ~ number ~ ")") -}}
+{% endmacro %}

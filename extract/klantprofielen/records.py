@@ -1,7 +1,8 @@
 """What flows out of the extractor: the raw layer as frozen records, one class a table.
 
-The order and types of the fields are those of the tables in schema `raw` of `landing.duckdb`
-(see `models/staging/uwv/_uwv__sources.yml` for what every column means). Text stays as printed.
+A field is a column of a table in schema `raw` of `landing.duckdb` (see `models/staging/uwv/_uwv__sources.yml`
+for what every column means). The `Printed` records are what a reader takes from the page; their rows begin
+with the `Identity` of the load that keeps them. Text stays as printed.
 Boxes are in points of the page as it is shown (after its rotation), from the top left corner; in a
 transcript they count characters and lines.
 """
@@ -12,12 +13,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from klantprofielen.geometry import Box
+
 
 class Readers(StrEnum):
     """How a document is read: by two readers that must agree, or by the first that verifies."""
 
     CHECKED = "checked"
     FAST = "fast"
+
+
+class Reader(StrEnum):
+    """What reads the words of a document."""
+
+    PDFIUM = "pdfium"
+    PDFPLUMBER = "pdfplumber"
+    TRANSCRIPT = "transcript"
 
 
 class RowKind(StrEnum):
@@ -104,57 +115,80 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A printed text outside the table's cells that carries data, with where it stands."""
+class ReaderResult:
+    """What one reader made of a document that was read.
+
+    Attributes:
+        is_primary: whether its words are the publication's; those of the other reader are held against them.
+        table_count: how many tables of a region it found; None when it could not read the document.
+    """
 
     load_id: str
-    publication_id: str
-    passage_number: int
-    passage_role: str
-    passage_text: str
-    page_number: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    document_sha256: str
+    reader: str
+    is_primary: bool
+    table_count: int | None
+    error_code: str | None
+    error_message: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A table column, the header words above it, and the role they give it."""
+class Identity:
+    """Which load keeps a printed record, in which publication, by which reader."""
 
     load_id: str
     publication_id: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPassage:
+    """A printed text outside the table's cells that carries data, with where it stands."""
+
+    passage_role: PassageRole
+    passage_text: str
+    page_number: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A table column, the header words above it, and the role they give it."""
+
     column_number: int
-    column_role: str
+    column_role: ColumnRole
     header_text: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedCell:
     """One printed table cell."""
 
-    load_id: str
-    publication_id: str
     row_number: int
-    row_kind: str
+    row_kind: RowKind
     column_number: int
-    column_role: str
+    column_role: ColumnRole
     cell_text: str
     page_number: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PrintedRemark:
     """Something the reader noticed that SQL turns into a finding."""
 
-    load_id: str
-    publication_id: str
-    remark_number: int
     remark_code: str
     remark_text: str
     page_number: int | None
+
+
+Printed = PrintedPassage | PrintedColumn | PrintedCell | PrintedRemark
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A raw row: the identity and what was printed; passages and remarks are numbered within the publication."""
+
+    identity: Identity
+    number: int | None
+    printed: Printed

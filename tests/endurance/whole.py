@@ -6,6 +6,7 @@ import duckdb
 
 from endurance.documents import CELLS
 from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.landing.load import TABLES
 from klantprofielen.release.release import check, current_id, read_manifest
 
 
@@ -42,7 +43,7 @@ def assert_landing_is_whole(home: Home) -> int:
         return 0
     with duckdb.connect(str(home.landing), read_only=True) as connection:
         has_tables = connection.execute("select count(*) from duckdb_tables() where schema_name = 'raw'").fetchone()
-        if has_tables != (6,):
+        if has_tables != (len(TABLES),):
             # Killed while the empty file was made: the next run makes the rest.
             return 0
         twice = connection.execute(

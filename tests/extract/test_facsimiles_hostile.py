@@ -11,7 +11,7 @@ from facsimiles import hostile
 from facsimiles.making import made
 from facsimiles.truth import ACCEPT, REJECT
 from klantprofielen.home import Home
-from klantprofielen.landing.extract import Document, extract
+from klantprofielen.landing.extract import ExtractedFile, extract
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
@@ -20,7 +20,7 @@ _LIMITS = Limits(wall_seconds=10, cpu_seconds=8, memory_bytes=1_500_000_000)
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ExtractedFile]:
     folder = tmp_path_factory.mktemp("hostile")
     hostile.write_all(folder)
     report = extract(Home(folder / "home"), [folder], readers=Readers.CHECKED, limits=_LIMITS, workers=2)
@@ -28,7 +28,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
 
 
 @pytest.mark.parametrize("name", hostile.HOSTILE)
-def test_a_hostile_file_has_its_reason(outcomes: dict[str, Document], name: str) -> None:
+def test_a_hostile_file_has_its_reason(outcomes: dict[str, ExtractedFile], name: str) -> None:
     case, document = hostile.HOSTILE[name], outcomes[name]
     if case.expect == ACCEPT:
         assert document.outcome == "read", document.message
@@ -39,7 +39,7 @@ def test_a_hostile_file_has_its_reason(outcomes: dict[str, Document], name: str)
         assert len(document.message) < 400
 
 
-def test_nothing_of_a_document_reaches_a_terminal(outcomes: dict[str, Document]) -> None:
+def test_nothing_of_a_document_reaches_a_terminal(outcomes: dict[str, ExtractedFile]) -> None:
     said = "".join(f"{document.code}{document.message}" for document in outcomes.values())
     assert said.isprintable()
 

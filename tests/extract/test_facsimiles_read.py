@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from facsimiles.disagreement import readers_differ
 from facsimiles.evaluate import DECLINED, EXACT, KEPT_OUT, WRONG, Result, judged
 from facsimiles.foreign import foreign_specimen
 from facsimiles.found import Found, counts_of, error_codes, name_key
@@ -29,20 +30,23 @@ def _result(specimen: Specimen, verdict: Verdict | None = None, readers: Readers
     """What comes of reading a specimen in this process, held against its truth."""
     try:
         reading = read_document(made(specimen), FileKind.PDF, readers, Limits())
-        found = [_found(f"{number}", one) for number, one in enumerate(reading.publications)]
+        if readers_differ(reading):
+            found = [Found("disagreement", reasons=("readers_disagree",))]
+        else:
+            found = [_found(f"{number}", one) for number, one in enumerate(reading.publications)]
     except DeclinedError as error:
         found = [Found("declined", reasons=(error.reason,))]
     return judged(Path("facsimile"), truth_of(specimen, verdict).as_json(), found, landing=True)
 
 
 def _found(name: str, publication: PrintedPublication) -> Found:
-    errors = error_codes() & {remark.code for remark in publication.remarks}
+    errors = error_codes() & {remark.remark_code for remark in publication.remarks}
     found = Found(name, reasons=tuple(sorted(errors)))
     if not errors:
         rows: dict[int, dict[str, str]] = {}
         for cell in publication.cells:
             if cell.row_kind is RowKind.MUNICIPALITY:
-                rows.setdefault(cell.row_number, {})[cell.role] = cell.text
+                rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
         for texts in rows.values():
             found.rows[name_key(texts.get(ColumnRole.MUNICIPALITY, ""))] = counts_of(texts)
     return found

@@ -77,7 +77,7 @@ def _counts(publication: PrintedPublication) -> dict[str, dict[ColumnRole, str]]
     rows: dict[int, dict[ColumnRole, str]] = {}
     for cell in publication.cells:
         if cell.row_kind is RowKind.MUNICIPALITY:
-            rows.setdefault(cell.row_number, {})[cell.role] = cell.text
+            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
     return {row.pop(ColumnRole.MUNICIPALITY): row for row in rows.values()}
 
 
@@ -207,5 +207,5 @@ def test_the_sentence_on_the_register_is_whole_however_it_wraps(width: int) -> N
     letters += _flat_header(list(_FLAT.values()))
     for place, line in enumerate(lines):
         letters += glyphs(line.strip(), 40, 300 + 11 * place)
-    notes = [p.text for p in _published(letters).passages if p.role is PassageRole.FOOTNOTE]
+    notes = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert notes == [" ".join(words)]

@@ -41,6 +41,11 @@ def warehouse(history_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+def test_the_published_file_holds_no_table_of_how_it_was_made(warehouse: duckdb.DuckDBPyConnection) -> None:
+    schemas = warehouse.sql("select distinct schema_name from duckdb_tables() order by 1").fetchall()
+    assert schemas == [("main",), ("reference",)]
+
+
 def _show(home: Home, *arguments: str) -> Result:
     return CliRunner().invoke(app, ["--home", str(home.path), "show", *arguments])
 

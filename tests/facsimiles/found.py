@@ -73,6 +73,35 @@ def in_warehouse(home: Path) -> dict[str, list[Found]]:
     return _by_document(found)
 
 
+# The publications of which two readers have other cells, or other numbers of tables, or which only one could read.
+_DIFFERING = """
+    with cells as (
+        select
+            publication_id, reader, row_number, column_role,
+            lower(regexp_replace(cell_text, '[^A-Za-z0-9%]+', '', 'g')) as cell_text
+        from raw.cells
+    ),
+    one_side as (
+        select ours.publication_id
+        from cells as ours
+        anti join cells as theirs
+            on ours.publication_id = theirs.publication_id and ours.reader <> theirs.reader
+            and ours.row_number = theirs.row_number and ours.column_role = theirs.column_role
+            and ours.cell_text = theirs.cell_text
+    )
+    select distinct publications.publication_id
+    from raw.publications as publications
+    inner join (
+        select
+            load_id, document_sha256, count(*) as reader_count,
+            count(distinct table_count) + count(*) - count(table_count) as outcome_count
+        from raw.reader_results group by all
+    ) as results using (load_id, document_sha256)
+    left join one_side on publications.publication_id = one_side.publication_id
+    where reader_count = 2 and (outcome_count > 1 or one_side.publication_id is not null)
+"""
+
+
 def in_landing(home: Path) -> dict[str, list[Found]]:
     """The publications of a landing file by the sha256 of their document; headings are left alone.
 
@@ -89,10 +118,19 @@ def in_landing(home: Path) -> dict[str, list[Found]]:
         for name, code in connection.execute("select publication_id, remark_code from raw.remarks").fetchall():
             if code in errors:
                 found[name].reasons = tuple(sorted({*found[name].reasons, code}))
+        for (name,) in connection.execute(_DIFFERING).fetchall():
+            found[name].reasons = tuple(sorted({*found[name].reasons, "readers_disagree"}))
         names: dict[tuple[str, int], str] = {}
         counts: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
         for name, row, role, text in connection.execute(
-            "select publication_id, row_number, column_role, cell_text from raw.cells where row_kind = 'municipality'"
+            """
+            select publication_id, row_number, column_role, cell_text from raw.cells
+            where row_kind = 'municipality' and (load_id, publication_id, reader) in (
+                select load_id, publication_id, results.reader
+                from raw.publications inner join raw.reader_results as results using (load_id, document_sha256)
+                where is_primary
+            )
+            """
         ).fetchall():
             if role == "municipality":
                 names[name, row] = text

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from facsimiles.disagreement import readers_differ
 from facsimiles.figures import COUNTS
 from facsimiles.found import error_codes
 from klantprofielen.read.layout.publication import PrintedPublication
@@ -39,12 +40,14 @@ def verdict(outcome: Outcome, whole: Said) -> str:
     if outcome.declined is not None:
         return f"declined: {outcome.declined.reason}"
     assert outcome.reading is not None
+    if readers_differ(outcome.reading):
+        return REMARKED
     verdicts = {_verdict(publication, whole) for publication in outcome.reading.publications}
     return max(verdicts, key=(SAME, FEWER, REMARKED, UNPROVEN, OTHER).index)
 
 
 def _verdict(publication: PrintedPublication, whole: Said) -> str:
-    if error_codes() & {remark.code for remark in publication.remarks}:
+    if error_codes() & {remark.remark_code for remark in publication.remarks}:
         return REMARKED
     found = said(publication)
     if found.rows == whole.rows:
@@ -64,10 +67,10 @@ def said(publication: PrintedPublication) -> Said:
     rows: dict[int, dict[str, int | None]] = {}
     total: dict[str, int | None] = {}
     for cell in publication.cells:
-        if cell.role in COUNTS:
+        if cell.column_role in COUNTS:
             into = total if cell.row_kind is RowKind.TOTAL else rows.setdefault(cell.row_number, {})
-            into[cell.role] = _count(cell.text)
-    notes = " ".join(p.text for p in publication.passages if p.role is PassageRole.FOOTNOTE)
+            into[cell.column_role] = _count(cell.cell_text)
+    notes = " ".join(p.passage_text for p in publication.passages if p.passage_role is PassageRole.FOOTNOTE)
     numbers = tuple(int(text.replace(".", "")) for text in re.findall(r"\d+(?:\.\d{3})*", notes))
     return Said(Counter(tuple(row.get(role) for role in COUNTS) for row in rows.values()), total, numbers)
 

@@ -19,13 +19,12 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import Source, Unopened, find_files, identify, readable
 from klantprofielen.read.worker import Outcome, read_all
 from klantprofielen.records import (
-    Cell,
-    Column,
+    Identity,
     Load,
-    Passage,
+    PrintedRow,
     Publication,
+    ReaderResult,
     Readers,
-    Remark,
     Status,
 )
 
@@ -36,7 +35,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ExtractedFile:
     """What came of one file, for the summary.
 
     Attributes:
@@ -57,7 +56,7 @@ class Report:
     """One run of extract. `load_id` is None when there was nothing new to load."""
 
     load_id: str | None
-    documents: tuple[Document, ...]
+    documents: tuple[ExtractedFile, ...]
 
     def count(self, outcome: str) -> int:
         """How many files had that outcome."""
@@ -89,18 +88,18 @@ def extract(
     with open_landing(home.landing) as connection:
         known = set() if again else _known_documents(connection)
     fresh: dict[str, Source] = {}
-    documents: list[Document] = []
+    documents: list[ExtractedFile] = []
     outcomes: list[Outcome] = []
     for path in find_files(paths):
         source = identify(path)
         if isinstance(source, Unopened):
             documents.append(
-                Document(
+                ExtractedFile(
                     readable(path.name), readable(str(path)), "unreadable", 0, Reason.FILE_UNREADABLE, source.message
                 )
             )
         elif source.sha256 in known or source.sha256 in fresh:
-            documents.append(Document(source.file_name, source.address, "skipped", 0, None, None))
+            documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, None))
         elif source.byte_count > limits.file_bytes:
             outcomes.append(Outcome(source, None, _too_large(source, limits)))
             known.add(source.sha256)
@@ -154,13 +153,13 @@ def _too_large(source: Source, limits: Limits) -> DeclinedError:
     )
 
 
-def _document(outcome: Outcome) -> Document:
+def _document(outcome: Outcome) -> ExtractedFile:
     source = outcome.source
     if outcome.reading is not None:
         count = len(outcome.reading.publications)
-        return Document(source.file_name, source.address, "read", count, None, None)
+        return ExtractedFile(source.file_name, source.address, "read", count, None, None)
     reason, message = _reason(outcome)
-    return Document(source.file_name, source.address, "unreadable", 0, reason, message)
+    return ExtractedFile(source.file_name, source.address, "unreadable", 0, reason, message)
 
 
 def _reason(outcome: Outcome) -> tuple[Reason, str]:
@@ -171,15 +170,32 @@ def _reason(outcome: Outcome) -> tuple[Reason, str]:
 
 def _records(load_id: str, outcome: Outcome) -> list[Record]:
     """The raw rows of one document."""
-    if outcome.reading is None:
-        reason, message = _reason(outcome)
-        return [_publication(load_id, outcome, None, outcome.source.sha256, (reason, message))]
-    records: list[Record] = []
-    for number, printed in enumerate(outcome.reading.publications, start=1):
-        publication_id = outcome.source.sha256 + (f"-{number}" if number > 1 else "")
-        records.append(_publication(load_id, outcome, printed, publication_id, (None, None)))
-        records += _parts(load_id, publication_id, printed)
+    document_sha256, reading = outcome.source.sha256, outcome.reading
+    if reading is None:
+        return [_publication(load_id, outcome, None, document_sha256, _reason(outcome))]
+    records: list[Record] = [
+        _publication(load_id, outcome, printed, _publication_id(document_sha256, number), (None, None))
+        for number, printed in enumerate(reading.publications, start=1)
+    ]
+    for place, one in enumerate(reading.by_reader):
+        records.append(
+            ReaderResult(
+                load_id,
+                document_sha256,
+                one.reader,
+                is_primary=place == 0,
+                table_count=None if one.error_code else len(one.publications),
+                error_code=one.error_code,
+                error_message=one.error_message,
+            )
+        )
+        for number, printed in enumerate(one.publications, start=1):
+            records += _parts(Identity(load_id, _publication_id(document_sha256, number), one.reader), printed)
     return records
+
+
+def _publication_id(document_sha256: str, number: int) -> str:
+    return document_sha256 + (f"-{number}" if number > 1 else "")
 
 
 def _publication(
@@ -208,26 +224,10 @@ def _publication(
     )
 
 
-def _parts(load_id: str, publication_id: str, printed: PrintedPublication) -> list[Record]:
-    passages = [
-        Passage(
-            load_id, publication_id, number, passage.role, passage.text, passage.page_number,
-            passage.box.x0, passage.box.top, passage.box.x1, passage.box.bottom,
-        )
-        for number, passage in enumerate(printed.passages, start=1)
-    ]  # fmt: skip
-    columns = [
-        Column(load_id, publication_id, column.number, column.role, column.header_text) for column in printed.columns
+def _parts(identity: Identity, printed: PrintedPublication) -> list[PrintedRow]:
+    return [
+        *(PrintedRow(identity, number, passage) for number, passage in enumerate(printed.passages, start=1)),
+        *(PrintedRow(identity, None, column) for column in printed.columns),
+        *(PrintedRow(identity, None, cell) for cell in printed.cells),
+        *(PrintedRow(identity, number, remark) for number, remark in enumerate(printed.remarks, start=1)),
     ]
-    cells = [
-        Cell(
-            load_id, publication_id, cell.row_number, cell.row_kind, cell.column_number, cell.role, cell.text,
-            cell.page_number, cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom,
-        )
-        for cell in printed.cells
-    ]  # fmt: skip
-    remarks = [
-        Remark(load_id, publication_id, number, remark.code, remark.text, remark.page_number)
-        for number, remark in enumerate(printed.remarks, start=1)
-    ]
-    return [*passages, *columns, *cells, *remarks]

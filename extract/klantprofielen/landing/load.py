@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, is_dataclass
 from datetime import datetime
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
@@ -11,47 +11,95 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import duckdb
 import pyarrow as pa
 
-from klantprofielen.records import Cell, Column, Load, Passage, Publication, Remark
+from klantprofielen.records import (
+    Identity,
+    Load,
+    PrintedCell,
+    PrintedColumn,
+    PrintedPassage,
+    PrintedRemark,
+    PrintedRow,
+    Publication,
+    ReaderResult,
+)
 from klantprofielen.storage import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-Record = Load | Publication | Passage | Column | Cell | Remark
+Record = Load | Publication | ReaderResult | PrintedRow
 
-TABLES: dict[type[Record], str] = {
+TABLES: dict[type, str] = {
     Load: "loads",
     Publication: "publications",
-    Passage: "passages",
-    Column: "columns",
-    Cell: "cells",
-    Remark: "remarks",
+    ReaderResult: "reader_results",
+    PrintedPassage: "passages",
+    PrintedColumn: "columns",
+    PrintedCell: "cells",
+    PrintedRemark: "remarks",
 }
+# The tables whose rows bear the identity of their load; of two, the rows are numbered within the publication.
+_PRINTED = (PrintedPassage, PrintedColumn, PrintedCell, PrintedRemark)
+_NUMBERS: dict[type, str] = {PrintedPassage: "passage_number", PrintedRemark: "remark_number"}
+# What a landing file of an earlier version has no column for; null there says: the only reader, or the first of two.
+_ADDED_COLUMN = "reader"
 
 _ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
+    bool: pa.bool_(),
     int: pa.int64(),
     float: pa.float64(),
     datetime: pa.timestamp("us"),
 }
-_SQL_TYPES: dict[type, str] = {str: "varchar", int: "bigint", float: "double", datetime: "timestamp"}
+_SQL_TYPES: dict[type, str] = {
+    str: "varchar",
+    bool: "boolean",
+    int: "bigint",
+    float: "double",
+    datetime: "timestamp",
+}
 
 
-def _columns(record: type[Record]) -> dict[str, tuple[type, bool]]:
-    """The fields of a record class, in order: name to (Python type, nullable)."""
+def _columns(record: type) -> dict[str, tuple[type, bool]]:
+    """The columns of a record's table, in order: name to (Python type, nullable)."""
+    if record not in _PRINTED:
+        return _fields(record)
+    number = {_NUMBERS[record]: (int, False)} if record in _NUMBERS else {}
+    return _fields(Identity) | number | _fields(record)
+
+
+def _fields(record: type) -> dict[str, tuple[type, bool]]:
+    """The fields of a record class as columns; a box is four of them."""
     hints: dict[str, Any] = get_type_hints(record)
-    columns = {}
+    columns: dict[str, tuple[type, bool]] = {}
     for field in fields(record):
         options = get_args(hints[field.name]) or (hints[field.name],)
         (kind,) = (option for option in options if option is not NoneType)
-        columns[field.name] = (kind, NoneType in options)
+        if is_dataclass(kind) and isinstance(kind, type):
+            columns |= _fields(kind)
+        else:
+            columns[field.name] = (_plain(kind), NoneType in options)
     return columns
 
 
-def _create_table_sql(record: type[Record]) -> str:
+def _plain(kind: type) -> type:
+    """The type under which a value is kept: that of an enumeration is text."""
+    return next(plain for plain in _SQL_TYPES if issubclass(kind, plain))
+
+
+def _values(record: Record) -> tuple[Any, ...]:
+    """The values of a record, in the order of its table's columns."""
+    if not isinstance(record, PrintedRow):
+        return astuple(record)
+    number = () if record.number is None else (record.number,)
+    printed = [value for part in astuple(record.printed) for value in (part if isinstance(part, tuple) else (part,))]
+    return (*astuple(record.identity), *number, *printed)
+
+
+def _create_table_sql(record: type) -> str:
     columns = ", ".join(
-        f"{name} {_SQL_TYPES[kind]}{'' if nullable else ' not null'}"
+        f"{name} {_SQL_TYPES[kind]}{'' if nullable or name == _ADDED_COLUMN else ' not null'}"
         for name, (kind, nullable) in _columns(record).items()
     )
     return f"create table if not exists raw.{TABLES[record]} ({columns})"
@@ -59,7 +107,9 @@ def _create_table_sql(record: type[Record]) -> str:
 
 @contextmanager
 def open_landing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Opens the landing file for writing, made on first use; nobody else can have it open meanwhile.
+    """Opens the landing file for writing; nobody else can have it open meanwhile.
+
+    It is made on first use, and one of an earlier version gets the tables and columns that it lacks.
 
     Raises:
         duckdb.IOException: when another process has the file open.
@@ -67,8 +117,10 @@ def open_landing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     with step("Loading what was read"), duckdb.connect(str(path)) as connection:
         connection.execute("create schema if not exists raw")
-        for record in TABLES:
+        for record, table in TABLES.items():
             connection.execute(_create_table_sql(record))
+            if record in _PRINTED:
+                connection.execute(f"alter table raw.{table} add column if not exists {_ADDED_COLUMN} varchar")
         yield connection
 
 
@@ -77,7 +129,7 @@ def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> 
     connection.begin()
     try:
         for record, table in TABLES.items():
-            rows = [astuple(row) for row in records if isinstance(row, record)]
+            rows = [_values(row) for row in records if _class_of(row) is record]
             if rows:
                 arrow = _arrow_table(record, rows)
                 connection.register("arriving", arrow)
@@ -91,7 +143,12 @@ def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> 
         raise
 
 
-def _arrow_table(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+def _class_of(record: Record) -> type:
+    """The record class whose table the record goes to."""
+    return type(record.printed) if isinstance(record, PrintedRow) else type(record)
+
+
+def _arrow_table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     schema = pa.schema(
         [pa.field(name, _ARROW_TYPES[kind], nullable) for name, (kind, nullable) in _columns(record).items()]
     )

@@ -1,118 +1,84 @@
-"""Reads one document: the readers, the parser, and whether two readers agree. Runs in a guarded process."""
+"""Reads one document with one reader or with two. Runs in a guarded process.
+
+Whether two readers agree is for SQL to say, on what it takes from their words: see `int_reader_differences`.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Page
 from klantprofielen.read import transcript
-from klantprofielen.read.layout.passages import MONTHS
-from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.publication import PrintedPublication, PrintedRemark, parse
+from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pages as pdf
 from klantprofielen.read.sources import FileKind
-from klantprofielen.records import PassageRole, Readers
+from klantprofielen.records import Reader, Readers
 
-# What SQL takes from a passage, by its role, in its text without spaces and points: quarters with their year,
-# the region's name and number, counts and shares, months with their year.
-_TAKEN = {
-    PassageRole.HEADING: re.compile(
-        r"(?:eerste|tweede|derde|vierde|[1-4](?:e|de|ste)?)kwartaal(?:van)?20\d\d|kwartaal[1-4]20\d\d|q[1-4]20\d\d|20\d\dq[1-4]"
-    ),
-    PassageRole.REGION_COLUMN: re.compile(r".+"),
-    PassageRole.FOOTNOTE: re.compile(r"\d+"),
-    PassageRole.COLOPHON: re.compile(rf"(?:{MONTHS})20\d\d"),
-}
-# Lines of these stand among other text: that one reader takes a line more is no contradiction.
-_MAY_BE_ABSENT = {PassageRole.HEADING, PassageRole.COLOPHON}
+
+@dataclass(frozen=True, slots=True)
+class OneReading:
+    """What one reader made of a document: its publications, or why there are none."""
+
+    reader: Reader
+    publications: tuple[PrintedPublication, ...]
+    error_code: str | None = None
+    error_message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a document: its publications, by which reader, from how many pages."""
+    """What came of reading a document: from how many pages, and by which readers, the primary one first."""
 
-    reader: str
     page_count: int
-    publications: tuple[PrintedPublication, ...]
+    by_reader: tuple[OneReading, ...]
+
+    @property
+    def reader(self) -> str:
+        """The readers that were asked, in their own order."""
+        return "+".join(sorted(one.reader for one in self.by_reader))
+
+    @property
+    def publications(self) -> tuple[PrintedPublication, ...]:
+        """What is printed, in the words of the primary reader."""
+        return self.by_reader[0].publications
 
 
 def read_document(data: bytes, kind: FileKind, readers: Readers, limits: Limits) -> Reading:
     """Reads one document.
 
-    With `checked`, PDFium and pdfplumber both read it, and where they differ the publication gets a remark
-    that shows both. With `fast`, pdfplumber is asked only when what PDFium gives does not add up.
+    With `checked`, PDFium and pdfplumber both read it. PDFium is the primary reader; pdfplumber is where PDFium
+    can't read the document. With `fast`, pdfplumber is asked only when what PDFium gives does not add up.
 
     Raises:
         DeclinedError: for any of its reasons.
     """
     if kind is FileKind.TRANSCRIPT:
         pages = transcript.read_pages(data)
-        return Reading("transcript", len(pages), tuple(parse(pages)))
+        return Reading(len(pages), (OneReading(Reader.TRANSCRIPT, tuple(parse(pages))),))
     if readers is Readers.FAST:
         return _read_fast(data, limits)
     both = pdf.read_pages(data, limits, with_plumber=True)
-    first, first_error = _parsed(both.pdfium)
-    second, second_error = _parsed(both.plumber)
+    first, first_error = _parsed(Reader.PDFIUM, both.pdfium)
+    second, second_error = _parsed(Reader.PDFPLUMBER, both.plumber)
     if first_error is not None and second_error is not None:
         raise first_error
-    publications = _compared(first or second, second or first, first_error or second_error)
-    return Reading("pdfium+pdfplumber", len(both.pdfium), publications)
+    return Reading(len(both.pdfium), (first, second) if first_error is None else (second, first))
 
 
 def _read_fast(data: bytes, limits: Limits) -> Reading:
     quick = pdf.read_pages(data, limits, with_plumber=False)
-    first, error = _parsed(quick.pdfium)
-    if error is None and all(publication.verifies for publication in first):
-        return Reading("pdfium", len(quick.pdfium), first)
+    first, error = _parsed(Reader.PDFIUM, quick.pdfium)
+    if error is None and all(publication.verifies for publication in first.publications):
+        return Reading(len(quick.pdfium), (first,))
     slow = pdf.read_pages(data, limits, with_pdfium=False, with_plumber=True)
-    return Reading("pdfplumber", len(slow.plumber), tuple(parse(slow.plumber)))
+    return Reading(len(slow.plumber), (OneReading(Reader.PDFPLUMBER, tuple(parse(slow.plumber))),))
 
 
-def _parsed(pages: Sequence[Page]) -> tuple[tuple[PrintedPublication, ...], DeclinedError | None]:
+def _parsed(reader: Reader, pages: Sequence[Page]) -> tuple[OneReading, DeclinedError | None]:
     try:
-        return tuple(parse(pages)), None
+        return OneReading(reader, tuple(parse(pages))), None
     except DeclinedError as error:
-        return (), error
-
-
-def _compared(
-    first: Sequence[PrintedPublication],
-    second: Sequence[PrintedPublication],
-    error: DeclinedError | None,
-) -> tuple[PrintedPublication, ...]:
-    """The first reader's publications, each with a remark for everything that the second reads otherwise."""
-    compared = []
-    for index, publication in enumerate(first):
-        if error is not None:
-            differences = [f"one reader declines: {error.message}"]
-        elif len(first) != len(second):
-            differences = [f"PDFium finds {len(first)} tables, pdfplumber {len(second)}"]
-        else:
-            differences = _differences(publication, second[index])
-        remarks = tuple(PrintedRemark("readers_disagree", text, None) for text in differences)
-        compared.append(replace(publication, remarks=publication.remarks + remarks))
-    return tuple(compared)
-
-
-def _differences(one: PrintedPublication, other: PrintedPublication) -> list[str]:
-    """What two readings of a publication have differently, cell by cell and passage by passage."""
-    ours, theirs = _values(one), _values(other)
-    return [
-        f"{place}: PDFium reads {ours.get(place, 'nothing')!r}, pdfplumber {theirs.get(place, 'nothing')!r}"
-        for place in sorted(ours.keys() | theirs.keys())
-        if compact(ours.get(place, "")) != compact(theirs.get(place, ""))
-        and not (place in _MAY_BE_ABSENT and not (ours[place] and theirs[place]))
-    ]
-
-
-def _values(publication: PrintedPublication) -> dict[str, str]:
-    """What two readings must agree on: every cell, and of the passages what SQL takes from them."""
-    values = {f"row {cell.row_number}, {cell.role}": cell.text for cell in publication.cells}
-    for role, pattern in _TAKEN.items():
-        text = "".join(compact(passage.text) for passage in publication.passages if passage.role is role)
-        values[role] = " ".join(sorted(set(pattern.findall(text))))
-    return values
+        return OneReading(reader, (), error.reason, error.message), error

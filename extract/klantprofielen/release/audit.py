@@ -12,7 +12,8 @@ from klantprofielen.release.files.described import Table
 
 # What DuckDB writes into a file that every client from 1.0 on can open.
 STORAGE_VERSION = "v1.0.0+"
-_AUDIT_SCHEMA = "dbt_test__audit"
+# What dims, facts, marts and reference seeds stand in; the other schemas are how they were made.
+_PUBLISHED_SCHEMAS = ("main", "reference")
 
 
 class UnfitError(UnpublishableError):
@@ -20,19 +21,28 @@ class UnfitError(UnpublishableError):
 
 
 def pack_file(built: Path) -> None:
-    """Writes a green build's file anew: without the tests' empty tables and the gaps that dbt left, half as large.
+    """Writes a green build's file anew with what is published: no staging, no intermediate tables, no gaps.
 
     The catalog keeps its name, which stored definitions hold, and the format is the one that every client can open.
     """
     packed = built.with_name(f"packed.{built.name}")
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"attach '{_literal(built)}' as built")
-        connection.execute(f"drop schema if exists built.{_AUDIT_SCHEMA} cascade")
+        _drop_private_schemas(connection)
         connection.execute(f"attach '{_literal(packed)}' as {built.stem} (storage_version 'v1.0.0')")
         connection.execute(f"copy from database built to {built.stem}")
         # Closing would do this as well, but in silence when the disk is full.
         connection.execute(f"force checkpoint {built.stem}")
     packed.replace(built)
+
+
+def _drop_private_schemas(connection: duckdb.DuckDBPyConnection) -> None:
+    schemas = connection.execute(
+        "select schema_name from duckdb_schemas() where database_name = 'built' and not internal"
+    ).fetchall()
+    for (schema,) in schemas:
+        if schema not in _PUBLISHED_SCHEMAS:
+            connection.execute(f'drop schema built."{schema}" cascade')
 
 
 def _literal(path: Path) -> str:

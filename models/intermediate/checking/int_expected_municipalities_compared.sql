@@ -9,7 +9,7 @@ publications as (
 
 periods as (
 
-    select * from {{ ref('int_municipality_periods') }}
+    select * from {{ ref('dim_municipalities') }}
 
 ),
 

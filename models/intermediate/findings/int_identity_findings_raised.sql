@@ -27,7 +27,7 @@ regions as (
 
 region_periods as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
 
 ),
 

@@ -33,6 +33,30 @@ cells as (
 
 ),
 
+reader_differences as (
+
+    select * from {{ ref('int_reader_differences') }}
+
+),
+
+readers_disagree as (
+
+    select
+        {{ finding(
+            'readers_disagree',
+            "concat('Two readers differ on the ', place, ': ', primary_reader, ' takes ', coalesce(primary_text, 'nothing'),
+            ', ', other_reader, ' ', coalesce(other_text, 'nothing'), '.')",
+            printed='primary_text',
+            computed='other_text',
+            row_number='row_number',
+            column_role='column_role',
+            page_number='page_number'
+        ) }}
+
+    from reader_differences
+
+),
+
 known_remarks as (
 
     select
@@ -243,7 +267,7 @@ row_in_two_places as (
 
 findings as (
     {{ all_of([
-        'known_remarks', 'remark_unknown', 'header_absent', 'layout_new', 'column_missing', 'column_repeated',
+        'readers_disagree', 'known_remarks', 'remark_unknown', 'header_absent', 'layout_new', 'column_missing', 'column_repeated',
         'cell_of_other_role', 'two_cells_in_one_place', 'row_in_two_places'
     ]) }}
 

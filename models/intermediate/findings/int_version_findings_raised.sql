@@ -3,13 +3,13 @@ with
 
 compared as (
 
-    select * from {{ ref('int_publications_compared') }}
+    select * from {{ ref('int_publication_order') }}
 
 ),
 
 versions as (
 
-    select * from {{ ref('int_publication_versions_ordered') }}
+    select * from {{ ref('int_publication_versions') }}
 
 ),
 

@@ -73,35 +73,26 @@ missing_sources as (
 
 ),
 
-summed as (
+counts as (
+
+    select * from {{ ref('int_mart_rows') }}
+
+    where mart_name = 'mart_municipality_coverage_comparable'
+
+),
+
+rows_of_sources as (
 
     select
         municipality_code,
         quarter_start_date,
-        {%- for count in published_roles() %}
-        {{ sum_if_all_known(count) }} as {{ count }},
-        {{ whole_sum(count ~ '_min') }} as {{ count }}_min,
-        {{ sum_if_all_known(count ~ '_max') }} as {{ count }}_max,
-        {%- endfor %}
         count(*) as source_row_count,
         max(case when is_split then 1 else 0 end) = 1 as is_estimated,
         max(case when has_known_weights then 0 else 1 end) = 1 as has_unknown_weight
 
     from sources
 
-    group by
-        municipality_code,
-        quarter_start_date
-
-),
-
-with_subtotals as (
-
-    select
-        summed.*,
-        {{ subtotals_with_bounds() }}
-
-    from summed
+    group by municipality_code, quarter_start_date
 
 ),
 
@@ -110,7 +101,7 @@ comparable as (
     select
 
         ---------- ids
-        with_subtotals.municipality_code,
+        rows_of_sources.municipality_code,
         current_municipalities.province_code,
         current_municipalities.labour_market_region_code,
         current_municipalities.uwv_region_number,
@@ -122,37 +113,40 @@ comparable as (
         quarters.quarter_label,
 
         ---------- counts
-        {%- for count in shown_counts() %}
-        with_subtotals.{{ count }},
-        with_subtotals.{{ count }}_min,
-        with_subtotals.{{ count }}_max,
-        {%- endfor %}
+        {{ counts_with_bounds('counts', shown_counts()) }},
 
         ---------- ratios
-        {{ profile_coverage_ratios() }},
+        counts.profile_coverage_ratio,
+        counts.municipal_profile_coverage_ratio,
+        counts.uwv_profile_coverage_ratio,
 
         ---------- what it rests on
-        with_subtotals.source_row_count,
+        rows_of_sources.source_row_count,
         missing_sources.missing_source_count,
-        with_subtotals.is_estimated,
-        with_subtotals.has_unknown_weight,
+        rows_of_sources.is_estimated,
+        rows_of_sources.has_unknown_weight,
         missing_sources.missing_source_count = 0 as is_complete,
 
         ---------- dates
-        with_subtotals.quarter_start_date
+        rows_of_sources.quarter_start_date
 
-    from with_subtotals
+    from rows_of_sources
+
+    inner join counts
+        on
+            concat(cast(rows_of_sources.quarter_start_date as string), '/', rows_of_sources.municipality_code)
+            = counts.number_key
 
     inner join quarters
-        on with_subtotals.quarter_start_date = quarters.quarter_start_date
+        on rows_of_sources.quarter_start_date = quarters.quarter_start_date
 
     inner join current_municipalities
-        on with_subtotals.municipality_code = current_municipalities.municipality_code
+        on rows_of_sources.municipality_code = current_municipalities.municipality_code
 
     inner join missing_sources
         on
-            with_subtotals.municipality_code = missing_sources.municipality_code
-            and with_subtotals.quarter_start_date = missing_sources.quarter_start_date
+            rows_of_sources.municipality_code = missing_sources.municipality_code
+            and rows_of_sources.quarter_start_date = missing_sources.quarter_start_date
 
 )
 

@@ -1,12 +1,5 @@
--- Sums municipalities, not printed region totals. A municipality that was divided inside one region counts whole
--- there, so only a municipality divided over two regions makes a region's figure an estimate.
+-- Sums municipalities, not printed region totals.
 with
-
-municipality_quarters as (
-
-    select * from {{ ref('fct_municipality_quarters') }}
-
-),
 
 region_quarters as (
 
@@ -14,9 +7,19 @@ region_quarters as (
 
 ),
 
-sources as (
+region_counts as (
 
-    select * from {{ ref('mart_comparable_sources') }}
+    select * from {{ ref('int_comparable_region_counts') }}
+
+    where measure_kind = 'total'
+
+),
+
+counts as (
+
+    select * from {{ ref('int_mart_rows') }}
+
+    where mart_name = 'mart_regional_coverage_comparable'
 
 ),
 
@@ -60,101 +63,21 @@ quarters as (
 
 ),
 
-successor_counts as (
+rows_of_regions as (
 
-    select
-        municipality_code,
-        count(*) as successor_count
-
-    from successors
-
-    group by municipality_code
-
-),
-
-parts_in_regions as (
-
-    select
-        sources.publication_id,
-        sources.source_municipality_code,
-        sources.source_uwv_region_number,
-        sources.quarter_start_date,
-        current_municipalities.uwv_region_number,
-        {%- for count in published_roles() %}
-        {{ sum_if_all_known('sources.' ~ count) }} as {{ count }},
-        {{ whole_sum('sources.' ~ count ~ '_min') }} as {{ count }}_min,
-        {{ sum_if_all_known('sources.' ~ count ~ '_max') }} as {{ count }}_max,
-        {%- endfor %}
-        count(*) as successor_count,
-        count(sources.weight) = count(*) as has_known_weights
-
-    from sources
-
-    inner join current_municipalities
-        on sources.municipality_code = current_municipalities.municipality_code
-
-    group by
-        sources.publication_id,
-        sources.source_municipality_code,
-        sources.source_uwv_region_number,
-        sources.quarter_start_date,
-        current_municipalities.uwv_region_number
-
-),
-
-counts_in_regions as (
-
-    select
-        parts.uwv_region_number,
-        parts.quarter_start_date,
-        parts.source_uwv_region_number,
-        parts.successor_count < successor_counts.successor_count as is_divided,
-        parts.successor_count < successor_counts.successor_count
-        and not parts.has_known_weights as is_of_unknown_weight,
-        {%- for count in published_roles() %}
-        {%- for bound in ['', '_min', '_max'] %}
-        case
-            when parts.successor_count = successor_counts.successor_count
-                then municipality_quarters.{{ count }}{{ bound }}
-            else parts.{{ count }}{{ bound }}
-        end as {{ count }}{{ bound }}{{ ',' if not loop.last }}
-        {%- endfor %}{{ ',' if not loop.last }}
-        {%- endfor %}
-
-    from parts_in_regions as parts
-
-    inner join successor_counts
-        on parts.source_municipality_code = successor_counts.municipality_code
-
-    inner join municipality_quarters
-        on
-            parts.publication_id = municipality_quarters.publication_id
-            and parts.source_municipality_code = municipality_quarters.municipality_code
-
-),
-
-summed as (
-
+    -- UWV may have printed a municipality under another region than the one it lies in today.
     select
         uwv_region_number,
         quarter_start_date,
-        {%- for count in published_roles() %}
-        {{ sum_if_all_known(count) }} as {{ count }},
-        {{ whole_sum(count ~ '_min') }} as {{ count }}_min,
-        {{ sum_if_all_known(count ~ '_max') }} as {{ count }}_max,
-        {%- endfor %}
         count(*) as source_row_count,
         max(case when is_divided then 1 else 0 end) = 1 as is_estimated,
         max(case when is_of_unknown_weight then 1 else 0 end) = 1 as has_unknown_weight,
-        -- UWV printed a municipality under another region than the one it lies in today.
         max(case when source_uwv_region_number is distinct from uwv_region_number then 1 else 0 end) = 1
             as has_received_by_print
 
-    from counts_in_regions
+    from region_counts
 
-    group by
-        uwv_region_number,
-        quarter_start_date
+    group by uwv_region_number, quarter_start_date
 
 ),
 
@@ -164,7 +87,7 @@ left_by_print as (
         source_uwv_region_number as uwv_region_number,
         quarter_start_date
 
-    from counts_in_regions
+    from region_counts
 
     where source_uwv_region_number is distinct from uwv_region_number
 
@@ -225,7 +148,7 @@ changed_compositions as (
         quarter_start_date,
         uwv_region_number
 
-    from summed
+    from rows_of_regions
 
     where has_received_by_print
 
@@ -259,20 +182,14 @@ seen_municipalities as (
 
 ),
 
-with_subtotals as (
-
-    select
-        summed.*,
-        {{ subtotals_with_bounds() }}
-
-    from summed
-
-),
-
 described as (
 
     select
-        with_subtotals.*,
+        rows_of_regions.*,
+        {{ counts_with_bounds('counts', shown_counts()) }},
+        counts.profile_coverage_ratio,
+        counts.municipal_profile_coverage_ratio,
+        counts.uwv_profile_coverage_ratio,
         quarters.quarter_label,
         current_regions.labour_market_region_code,
         current_regions.labour_market_region_name,
@@ -285,31 +202,38 @@ described as (
             when changed_compositions.uwv_region_number is null then region_quarters.target_group_register
         end as target_group_register
 
-    from with_subtotals
+    from rows_of_regions
+
+    inner join counts
+        on
+            concat(
+                cast(rows_of_regions.quarter_start_date as string), '/',
+                cast(rows_of_regions.uwv_region_number as string)
+            ) = counts.number_key
 
     inner join quarters
-        on with_subtotals.quarter_start_date = quarters.quarter_start_date
+        on rows_of_regions.quarter_start_date = quarters.quarter_start_date
 
     inner join current_regions
-        on with_subtotals.uwv_region_number = current_regions.uwv_region_number
+        on rows_of_regions.uwv_region_number = current_regions.uwv_region_number
 
     inner join expected_municipalities
-        on with_subtotals.uwv_region_number = expected_municipalities.uwv_region_number
+        on rows_of_regions.uwv_region_number = expected_municipalities.uwv_region_number
 
     inner join seen_municipalities
         on
-            with_subtotals.uwv_region_number = seen_municipalities.uwv_region_number
-            and with_subtotals.quarter_start_date = seen_municipalities.quarter_start_date
+            rows_of_regions.uwv_region_number = seen_municipalities.uwv_region_number
+            and rows_of_regions.quarter_start_date = seen_municipalities.quarter_start_date
 
     left join changed_compositions
         on
-            with_subtotals.uwv_region_number = changed_compositions.uwv_region_number
-            and with_subtotals.quarter_start_date = changed_compositions.quarter_start_date
+            rows_of_regions.uwv_region_number = changed_compositions.uwv_region_number
+            and rows_of_regions.quarter_start_date = changed_compositions.quarter_start_date
 
     left join region_quarters
         on
-            with_subtotals.uwv_region_number = region_quarters.uwv_region_number
-            and with_subtotals.quarter_start_date = region_quarters.quarter_start_date
+            rows_of_regions.uwv_region_number = region_quarters.uwv_region_number
+            and rows_of_regions.quarter_start_date = region_quarters.quarter_start_date
 
 ),
 
@@ -326,15 +250,13 @@ comparable as (
         quarter_label,
 
         ---------- counts
-        {%- for count in shown_counts() %}
-        {{ count }},
-        {{ count }}_min,
-        {{ count }}_max,
-        {%- endfor %}
+        {{ counts_with_bounds('described', shown_counts()) }},
         target_group_register,
 
         ---------- ratios
-        {{ profile_coverage_ratios() }},
+        profile_coverage_ratio,
+        municipal_profile_coverage_ratio,
+        uwv_profile_coverage_ratio,
         case when is_complete then {{ ratio('clients_in_sonar', 'target_group_register') }} end
             as register_coverage_ratio,
 

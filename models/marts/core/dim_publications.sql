@@ -18,21 +18,21 @@ identified as (
 
 ),
 
-compared as (
+publication_order as (
 
-    select * from {{ ref('int_publications_compared') }}
+    select * from {{ ref('int_publication_order') }}
 
 ),
 
 versions as (
 
-    select * from {{ ref('int_publication_versions_ordered') }}
+    select * from {{ ref('int_publication_versions') }}
 
 ),
 
-decided as (
+statuses as (
 
-    select * from {{ ref('int_publications_decided') }}
+    select * from {{ ref('int_publication_statuses') }}
 
 ),
 
@@ -44,7 +44,7 @@ file_names as (
 
 regions as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
 
 ),
 
@@ -61,7 +61,7 @@ described as (
         regions.labour_market_region_key,
         regions.labour_market_region_code,
         identified.uwv_region_number,
-        compared.copied_publication_id,
+        publication_order.copied_publication_id,
         versions.previous_publication_id,
         versions.next_publication_id,
         file_names.uwv_region_number as file_name_region_number,
@@ -74,8 +74,8 @@ described as (
         regions.labour_market_region_name,
         identified.printed_quarter_label as quarter_label,
         identified.published_date_precision,
-        decided.status,
-        decided.findings,
+        statuses.status,
+        statuses.findings,
         publications.error_code,
         publications.error_message,
 
@@ -83,8 +83,8 @@ described as (
         publications.byte_count,
         publications.page_count,
         versions.version_number,
-        decided.error_count,
-        decided.warning_count,
+        statuses.error_count,
+        statuses.warning_count,
         identified.target_group_register,
         identified.printed_percentage as printed_register_coverage_percentage,
 
@@ -98,8 +98,8 @@ described as (
 
     from publications
 
-    inner join decided
-        on publications.publication_id = decided.publication_id
+    inner join statuses
+        on publications.publication_id = statuses.publication_id
 
     left join loads
         on publications.first_load_id = loads.load_id
@@ -107,8 +107,8 @@ described as (
     left join identified
         on publications.publication_id = identified.publication_id
 
-    left join compared
-        on publications.publication_id = compared.publication_id
+    left join publication_order
+        on publications.publication_id = publication_order.publication_id
 
     left join versions
         on publications.publication_id = versions.publication_id

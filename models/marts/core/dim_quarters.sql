@@ -1,43 +1,56 @@
-with recursive
+-- From the first year of CBS's lists to the newest quarter that a publication is of, or that had begun when last
+-- something was loaded: what is seen, and what may be missed.
+with
 
-years as (
+municipalities as (
 
-    select 2015 as calendar_year
-
-    union all
-
-    select calendar_year + 1 as calendar_year
-
-    from years
-
-    where calendar_year < 2029
+    select * from {{ ref('dim_municipalities') }}
 
 ),
 
-quarter_numbers as (
+versions as (
 
-    select 1 as quarter_number
+    select * from {{ ref('int_publication_versions') }}
 
-    union all
+),
 
-    select quarter_number + 1 as quarter_number
+loads as (
 
-    from quarter_numbers
+    select * from {{ ref('stg_uwv__loads') }}
 
-    where quarter_number < 4
+),
+
+calendar as (
+
+    {{ date_spine('quarter', "cast('2000-01-01' as date)", "cast('2200-01-01' as date)") }}
 
 ),
 
 quarter_starts as (
 
-    select
-        make_date(years.calendar_year, 3 * quarter_numbers.quarter_number - 2, 1) as quarter_start_date,
-        years.calendar_year,
-        quarter_numbers.quarter_number
+    select cast(date_quarter as date) as quarter_start_date from calendar
 
-    from years
+),
 
-    cross join quarter_numbers
+first_days as (
+
+    select min(valid_from) as first_day from municipalities
+
+),
+
+seen_and_expected as (
+
+    select max(quarter_start_date) as last_day from versions
+
+    union all
+
+    select cast(max(finished_at) as date) as last_day from loads
+
+),
+
+last_days as (
+
+    select max(last_day) as last_day from seen_and_expected
 
 ),
 
@@ -46,21 +59,32 @@ quarters as (
     select
 
         ---------- ids
-        quarter_start_date,
+        quarter_starts.quarter_start_date,
 
         ---------- text
-        concat(cast(calendar_year as string), 'Q', cast(quarter_number as string)) as quarter_label,
+        concat(
+            cast(year(quarter_starts.quarter_start_date) as string), 'Q',
+            cast(quarter(quarter_starts.quarter_start_date) as string)
+        ) as quarter_label,
 
         ---------- numerics
-        calendar_year,
-        quarter_number,
+        cast(year(quarter_starts.quarter_start_date) as integer) as calendar_year,
+        cast(quarter(quarter_starts.quarter_start_date) as integer) as quarter_number,
 
         ---------- dates
-        cast(quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date,
-        cast(quarter_start_date - interval 3 month as date) as previous_quarter_start_date,
-        cast(quarter_start_date - interval 12 month as date) as year_before_quarter_start_date
+        cast(quarter_starts.quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date,
+        cast(quarter_starts.quarter_start_date - interval 3 month as date) as previous_quarter_start_date,
+        cast(quarter_starts.quarter_start_date - interval 12 month as date) as year_before_quarter_start_date
 
     from quarter_starts
+
+    cross join first_days
+
+    cross join last_days
+
+    where
+        quarter_starts.quarter_start_date >= first_days.first_day
+        and quarter_starts.quarter_start_date <= last_days.last_day
 
 )
 

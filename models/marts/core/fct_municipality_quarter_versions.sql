@@ -1,21 +1,36 @@
 {{ config(post_hook="{{ create_as_published_function() }}") }}
 with
 
-counts as (
+municipality_counts as (
 
-    select * from {{ ref('int_municipality_counts_bounded') }}
+    select * from {{ ref('int_municipality_counts') }}
 
 ),
 
 versions as (
 
-    select * from {{ ref('int_publication_versions_ordered') }}
+    select * from {{ ref('int_publication_versions') }}
 
 ),
 
 regions as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
+
+),
+
+counts as (
+
+    select
+        publication_id,
+        row_number,
+        municipality_key,
+        municipality_code,
+        {{ counts_side_by_side(published_roles()) }}
+
+    from municipality_counts
+
+    group by publication_id, row_number, municipality_key, municipality_code
 
 ),
 
@@ -37,12 +52,8 @@ municipality_quarter_versions as (
         versions.published_date_precision,
 
         ---------- numerics
-        versions.version_number
-        {%- for role in published_roles() %},
-        counts.{{ role }},
-        counts.{{ role }}_min,
-        counts.{{ role }}_max
-        {%- endfor %},
+        versions.version_number,
+        {{ counts_with_bounds('counts', published_roles()) }},
 
         ---------- booleans
         versions.is_current,

@@ -20,16 +20,10 @@ municipality_quarters as (
         municipality_code,
         labour_market_region_key,
         labour_market_region_code,
-        uwv_region_number
-        {%- for role in published_roles() %},
-        {%- if loop.first %}
+        uwv_region_number,
 
         ---------- numerics
-        {%- endif %}
-        {{ role }},
-        {{ role }}_min,
-        {{ role }}_max
-        {%- endfor %},
+        {{ counts_with_bounds('versions', published_roles()) }},
 
         ---------- dates
         quarter_start_date

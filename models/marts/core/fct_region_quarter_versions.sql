@@ -1,14 +1,26 @@
 with
 
-totals as (
+region_counts as (
 
-    select * from {{ ref('int_region_counts_summed') }}
+    select * from {{ ref('int_region_counts') }}
+
+),
+
+municipality_counts as (
+
+    select * from {{ ref('int_municipality_counts') }}
+
+),
+
+expected_municipalities as (
+
+    select * from {{ ref('int_expected_municipalities_compared') }}
 
 ),
 
 versions as (
 
-    select * from {{ ref('int_publication_versions_ordered') }}
+    select * from {{ ref('int_publication_versions') }}
 
 ),
 
@@ -20,7 +32,46 @@ identified as (
 
 regions as (
 
-    select * from {{ ref('int_region_periods') }}
+    select * from {{ ref('dim_labour_market_regions') }}
+
+),
+
+totals as (
+
+    select
+        publication_id,
+        max(total_row_number) as total_row_number,
+        max(computed_count) filter (where measure = 'clients_in_sonar') as computed_clients_in_sonar,
+        max(printed_count) filter (where measure = 'clients_in_sonar') as printed_clients_in_sonar,
+        {{ counts_side_by_side(published_roles()) }}
+
+    from region_counts
+
+    group by publication_id
+
+),
+
+numbers_of_municipalities as (
+
+    select
+        publication_id,
+        count(distinct municipality_code) as municipality_count
+
+    from municipality_counts
+
+    group by publication_id
+
+),
+
+expected_numbers as (
+
+    select
+        publication_id,
+        count(*) as expected_municipality_count
+
+    from expected_municipalities
+
+    group by publication_id
 
 ),
 
@@ -40,13 +91,9 @@ region_quarter_versions as (
 
         ---------- numerics
         versions.version_number,
-        totals.municipality_count,
-        totals.expected_municipality_count
-        {%- for role in published_roles() %},
-        totals.{{ role }},
-        totals.{{ role }}_min,
-        totals.{{ role }}_max
-        {%- endfor %},
+        numbers_of_municipalities.municipality_count,
+        coalesce(expected_numbers.expected_municipality_count, 0) as expected_municipality_count,
+        {{ counts_with_bounds('totals', published_roles()) }},
         totals.computed_clients_in_sonar,
         totals.printed_clients_in_sonar,
         identified.target_group_register,
@@ -68,11 +115,17 @@ region_quarter_versions as (
 
     from totals
 
+    inner join numbers_of_municipalities
+        on totals.publication_id = numbers_of_municipalities.publication_id
+
     inner join versions
         on totals.publication_id = versions.publication_id
 
     inner join identified
         on totals.publication_id = identified.publication_id
+
+    left join expected_numbers
+        on totals.publication_id = expected_numbers.publication_id
 
     inner join regions
         on

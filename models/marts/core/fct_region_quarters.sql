@@ -20,12 +20,8 @@ region_quarters as (
 
         ---------- numerics
         municipality_count,
-        expected_municipality_count
-        {%- for role in published_roles() %},
-        {{ role }},
-        {{ role }}_min,
-        {{ role }}_max
-        {%- endfor %},
+        expected_municipality_count,
+        {{ counts_with_bounds('versions', published_roles()) }},
         computed_clients_in_sonar,
         printed_clients_in_sonar,
         target_group_register,

@@ -1,4 +1,3 @@
-{%- set measures = ['clients_in_sonar', 'profile_coverage_ratio'] -%}
 with
 
 municipality_quarters as (
@@ -37,41 +36,56 @@ publications as (
 
 ),
 
-with_subtotals as (
+counts as (
 
-    select
-        municipality_quarters.*,
-        {{ subtotals_with_bounds() }}
+    select * from {{ ref('int_mart_rows') }}
 
-    from municipality_quarters
+    where mart_name = 'mart_municipality_coverage'
 
 ),
 
-with_ratios as (
+with_counts as (
 
     -- A municipality may stand in the documents of two regions (Vijfheerenlanden, 2019 and 2020).
     select
-        with_subtotals.*,
-        {{ profile_coverage_ratios() }},
-        count(*) over (partition by municipality_code, quarter_start_date) as document_count
+        municipality_quarters.municipality_quarter_key,
+        municipality_quarters.publication_id,
+        municipality_quarters.row_number,
+        municipality_quarters.municipality_key,
+        municipality_quarters.municipality_code,
+        municipality_quarters.labour_market_region_key,
+        municipality_quarters.labour_market_region_code,
+        municipality_quarters.uwv_region_number,
+        municipality_quarters.quarter_start_date,
+        {{ counts_with_bounds('counts', shown_counts()) }},
+        counts.profile_coverage_ratio,
+        counts.municipal_profile_coverage_ratio,
+        counts.uwv_profile_coverage_ratio,
+        count(*) over (
+            partition by municipality_quarters.municipality_code, municipality_quarters.quarter_start_date
+        ) as document_count
 
-    from with_subtotals
+    from municipality_quarters
+
+    inner join counts
+        on municipality_quarters.municipality_quarter_key = counts.number_key
 
 ),
 
 ranked as (
 
     select
-        with_ratios.*,
+        with_counts.*,
         case
             when profile_coverage_ratio is not null
-                then rank() over (
-                    partition by quarter_start_date, uwv_region_number
-                    order by profile_coverage_ratio desc nulls last
-                )
+                then
+                    rank() over (
+                        partition by quarter_start_date, uwv_region_number
+                        order by profile_coverage_ratio desc nulls last
+                    )
         end as profile_coverage_rank_in_region
 
-    from with_ratios
+    from with_counts
 
 ),
 
@@ -99,11 +113,7 @@ municipality_coverage as (
         publications.status as publication_status,
 
         ---------- counts
-        {%- for role in shown_counts() %}
-        ranked.{{ role }},
-        ranked.{{ role }}_min,
-        ranked.{{ role }}_max,
-        {%- endfor %}
+        {{ counts_with_bounds('ranked', shown_counts()) }},
 
         ---------- ratios
         ranked.profile_coverage_ratio,
@@ -111,8 +121,11 @@ municipality_coverage as (
         ranked.uwv_profile_coverage_ratio,
 
         ---------- change
-        {{ change_columns(measures, 'ranked', 'quarter_before', 'quarter') }},
-        {{ change_columns(measures, 'ranked', 'year_before', 'year') }},
+        ranked.clients_in_sonar - quarter_before.clients_in_sonar as clients_in_sonar_change_on_quarter,
+        ranked.profile_coverage_ratio - quarter_before.profile_coverage_ratio
+            as profile_coverage_ratio_change_on_quarter,
+        ranked.clients_in_sonar - year_before.clients_in_sonar as clients_in_sonar_change_on_year,
+        ranked.profile_coverage_ratio - year_before.profile_coverage_ratio as profile_coverage_ratio_change_on_year,
 
         ---------- within the region
         {{ ratio('ranked.clients_in_sonar', 'region_quarters.clients_in_sonar') }} as share_of_region_ratio,
@@ -135,7 +148,7 @@ municipality_coverage as (
     inner join publications
         on ranked.publication_id = publications.publication_id
 
-    left join with_ratios as quarter_before
+    left join with_counts as quarter_before
         on
             ranked.municipality_code = quarter_before.municipality_code
             and quarters.previous_quarter_start_date = quarter_before.quarter_start_date
@@ -144,7 +157,7 @@ municipality_coverage as (
                 or (ranked.document_count = 1 and quarter_before.document_count = 1)
             )
 
-    left join with_ratios as year_before
+    left join with_counts as year_before
         on
             ranked.municipality_code = year_before.municipality_code
             and quarters.year_before_quarter_start_date = year_before.quarter_start_date

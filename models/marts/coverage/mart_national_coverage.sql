@@ -37,50 +37,31 @@ expected_regions as (
 
 ),
 
+counts as (
+
+    select * from {{ ref('int_mart_rows') }}
+
+    where mart_name = 'mart_national_coverage'
+
+),
+
 sums as (
 
     select
         quarter_start_date,
         count(*) as region_count,
-        count(target_group_register) as register_region_count
-        {%- for role in published_roles() %},
-        {{ sum_if_all_known(role) }} as {{ role }},
-        {{ whole_sum(role ~ '_min') }} as {{ role }}_min,
-        {{ sum_if_all_known(role ~ '_max') }} as {{ role }}_max
-        {%- endfor %},
-        {{ whole_sum('target_group_register') }} as target_group_register
+        count(target_group_register) as register_region_count,
+        {{ whole_sum('target_group_register') }} as target_group_register,
+        case
+            when
+                count(target_group_register)
+                = count(case when target_group_register is not null then clients_in_sonar end)
+                then {{ whole_sum('case when target_group_register is not null then clients_in_sonar end') }}
+        end as clients_in_sonar_with_register
 
     from region_quarters
 
     group by quarter_start_date
-
-),
-
-sums_where_register_is_known as (
-
-    select
-        quarter_start_date,
-        {{ sum_if_all_known('clients_in_sonar') }} as clients_in_sonar_with_register
-
-    from region_quarters
-
-    where target_group_register is not null
-
-    group by quarter_start_date
-
-),
-
-with_subtotals as (
-
-    select
-        sums.*,
-        sums_where_register_is_known.clients_in_sonar_with_register,
-        {{ subtotals_with_bounds() }}
-
-    from sums
-
-    left join sums_where_register_is_known
-        on sums.quarter_start_date = sums_where_register_is_known.quarter_start_date
 
 ),
 
@@ -89,38 +70,39 @@ national_coverage as (
     select
 
         ---------- ids
-        with_subtotals.quarter_start_date,
+        sums.quarter_start_date,
 
         ---------- text
         quarters.quarter_label,
 
         ---------- how much of the country this is
-        with_subtotals.region_count,
+        sums.region_count,
         expected_regions.expected_region_count,
-        with_subtotals.register_region_count,
-        with_subtotals.region_count = expected_regions.expected_region_count as is_complete,
+        sums.register_region_count,
+        sums.region_count = expected_regions.expected_region_count as is_complete,
 
         ---------- counts
-        {%- for role in shown_counts() %}
-        with_subtotals.{{ role }},
-        with_subtotals.{{ role }}_min,
-        with_subtotals.{{ role }}_max,
-        {%- endfor %}
-        with_subtotals.target_group_register,
-        with_subtotals.clients_in_sonar_with_register,
+        {{ counts_with_bounds('counts', shown_counts()) }},
+        sums.target_group_register,
+        sums.clients_in_sonar_with_register,
 
         ---------- ratios
-        {{ profile_coverage_ratios() }},
-        {{ ratio('with_subtotals.clients_in_sonar_with_register', 'with_subtotals.target_group_register') }}
+        counts.profile_coverage_ratio,
+        counts.municipal_profile_coverage_ratio,
+        counts.uwv_profile_coverage_ratio,
+        {{ ratio('sums.clients_in_sonar_with_register', 'sums.target_group_register') }}
             as register_coverage_ratio
 
-    from with_subtotals
+    from sums
+
+    inner join counts
+        on cast(sums.quarter_start_date as string) = counts.number_key
 
     inner join quarters
-        on with_subtotals.quarter_start_date = quarters.quarter_start_date
+        on sums.quarter_start_date = quarters.quarter_start_date
 
     inner join expected_regions
-        on with_subtotals.quarter_start_date = expected_regions.quarter_start_date
+        on sums.quarter_start_date = expected_regions.quarter_start_date
 
 )
 

@@ -1,4 +1,3 @@
-{%- set measures = ['clients_in_sonar', 'profile_coverage_ratio', 'register_coverage_ratio'] -%}
 with
 
 region_quarters as (
@@ -31,40 +30,57 @@ national_coverage as (
 
 ),
 
-with_subtotals as (
+counts as (
 
-    select
-        region_quarters.*,
-        {{ subtotals_with_bounds() }}
+    select * from {{ ref('int_mart_rows') }}
 
-    from region_quarters
+    where mart_name = 'mart_regional_coverage'
 
 ),
 
-with_ratios as (
+with_counts as (
 
     select
-        with_subtotals.*,
-        {{ profile_coverage_ratios() }},
-        {{ ratio('clients_in_sonar', 'target_group_register') }} as register_coverage_ratio
+        region_quarters.region_quarter_key,
+        region_quarters.publication_id,
+        region_quarters.labour_market_region_key,
+        region_quarters.labour_market_region_code,
+        region_quarters.uwv_region_number,
+        region_quarters.quarter_start_date,
+        region_quarters.municipality_count,
+        region_quarters.expected_municipality_count,
+        region_quarters.is_grand_total_printed,
+        region_quarters.computed_clients_in_sonar,
+        region_quarters.printed_clients_in_sonar,
+        region_quarters.target_group_register,
+        region_quarters.printed_register_coverage_percentage,
+        {{ counts_with_bounds('counts', shown_counts()) }},
+        counts.profile_coverage_ratio,
+        counts.municipal_profile_coverage_ratio,
+        counts.uwv_profile_coverage_ratio,
+        {{ ratio('counts.clients_in_sonar', 'region_quarters.target_group_register') }} as register_coverage_ratio
 
-    from with_subtotals
+    from region_quarters
+
+    inner join counts
+        on region_quarters.region_quarter_key = counts.number_key
 
 ),
 
 ranked as (
 
     select
-        with_ratios.*,
+        with_counts.*,
         case
             when profile_coverage_ratio is not null
-                then rank() over (
-                    partition by quarter_start_date
-                    order by profile_coverage_ratio desc nulls last
-                )
+                then
+                    rank() over (
+                        partition by quarter_start_date
+                        order by profile_coverage_ratio desc nulls last
+                    )
         end as profile_coverage_rank
 
-    from with_ratios
+    from with_counts
 
 ),
 
@@ -92,11 +108,7 @@ regional_coverage as (
         publications.warning_count,
 
         ---------- counts
-        {%- for role in shown_counts() %}
-        ranked.{{ role }},
-        ranked.{{ role }}_min,
-        ranked.{{ role }}_max,
-        {%- endfor %}
+        {{ counts_with_bounds('ranked', shown_counts()) }},
         ranked.computed_clients_in_sonar,
         ranked.printed_clients_in_sonar,
         ranked.target_group_register,
@@ -109,8 +121,15 @@ regional_coverage as (
         ranked.printed_register_coverage_percentage,
 
         ---------- change
-        {{ change_columns(measures, 'ranked', 'quarter_before', 'quarter') }},
-        {{ change_columns(measures, 'ranked', 'year_before', 'year') }},
+        ranked.clients_in_sonar - quarter_before.clients_in_sonar as clients_in_sonar_change_on_quarter,
+        ranked.profile_coverage_ratio - quarter_before.profile_coverage_ratio
+            as profile_coverage_ratio_change_on_quarter,
+        ranked.register_coverage_ratio - quarter_before.register_coverage_ratio
+            as register_coverage_ratio_change_on_quarter,
+        ranked.clients_in_sonar - year_before.clients_in_sonar as clients_in_sonar_change_on_year,
+        ranked.profile_coverage_ratio - year_before.profile_coverage_ratio as profile_coverage_ratio_change_on_year,
+        ranked.register_coverage_ratio - year_before.register_coverage_ratio
+            as register_coverage_ratio_change_on_year,
 
         ---------- beside the other regions seen
         ranked.profile_coverage_rank,
@@ -134,12 +153,12 @@ regional_coverage as (
     inner join national_coverage
         on ranked.quarter_start_date = national_coverage.quarter_start_date
 
-    left join with_ratios as quarter_before
+    left join with_counts as quarter_before
         on
             ranked.uwv_region_number = quarter_before.uwv_region_number
             and quarters.previous_quarter_start_date = quarter_before.quarter_start_date
 
-    left join with_ratios as year_before
+    left join with_counts as year_before
         on
             ranked.uwv_region_number = year_before.uwv_region_number
             and quarters.year_before_quarter_start_date = year_before.quarter_start_date

@@ -1,8 +1,8 @@
 with
 
-municipality_versions as (
+municipality_counts as (
 
-    select * from {{ ref('fct_municipality_quarter_versions') }}
+    select * from {{ ref('int_municipality_counts') }}
 
 ),
 
@@ -53,40 +53,20 @@ successions as (
 
 ),
 
-version_cells as (
-    {%- for role in published_roles() %}
-
-    select
-        publication_id,
-        row_number,
-        municipality_code,
-        '{{ role }}' as column_role,
-        {{ role }} as cell_count,
-        {{ role }}_max as cell_count_max
-
-    from municipality_versions
-    {%- if not loop.last %}
-
-    union all
-    {%- endif %}
-    {%- endfor %}
-
-),
-
 cells_before as (
 
     select
         successions.publication_id,
-        version_cells.row_number,
-        version_cells.municipality_code,
-        version_cells.column_role,
-        version_cells.cell_count,
-        version_cells.cell_count_max
+        municipality_counts.row_number,
+        municipality_counts.municipality_code,
+        municipality_counts.measure as column_role,
+        municipality_counts.client_count as cell_count,
+        municipality_counts.client_count_max as cell_count_max
 
     from successions
 
-    inner join version_cells
-        on successions.previous_publication_id = version_cells.publication_id
+    inner join municipality_counts
+        on successions.previous_publication_id = municipality_counts.publication_id
 
 ),
 
@@ -94,16 +74,16 @@ cells_after as (
 
     select
         successions.publication_id,
-        version_cells.row_number,
-        version_cells.municipality_code,
-        version_cells.column_role,
-        version_cells.cell_count,
-        version_cells.cell_count_max
+        municipality_counts.row_number,
+        municipality_counts.municipality_code,
+        municipality_counts.measure as column_role,
+        municipality_counts.client_count as cell_count,
+        municipality_counts.client_count_max as cell_count_max
 
     from successions
 
-    inner join version_cells
-        on successions.publication_id = version_cells.publication_id
+    inner join municipality_counts
+        on successions.publication_id = municipality_counts.publication_id
 
 ),
 

@@ -6,20 +6,15 @@ source as (
 
 ),
 
-renamed as (
+spellings as (
 
-    select
-
-        ---------- ids
+    -- Several spellings of the list have one key.
+    select distinct
         {{ name_key('alias') }} as alias_key,
-        uwv_region_number,
-
-        ---------- text
-        alias,
-        kind as alias_kind
+        uwv_region_number
 
     from source
 
 )
 
-select * from renamed
+select * from spellings

@@ -1,18 +1,10 @@
 with
 
-source as (
+cells_by_reader as (
 
-    select * from {{ source('uwv', 'cells') }}
+    select * from {{ ref('stg_uwv__cells_by_reader') }}
 
-),
-
-newest_readings as (
-
-    select
-        publication_id,
-        load_id
-
-    from {{ ref('stg_uwv__publications') }}
+    where is_primary_reader
 
 ),
 
@@ -21,28 +13,23 @@ renamed as (
     select
 
         ---------- ids
-        source.publication_id,
-        source.row_number,
-        source.column_number,
+        publication_id,
+        row_number,
+        column_number,
 
         ---------- text
-        source.row_kind,
-        source.column_role,
-        source.cell_text,
+        row_kind,
+        column_role,
+        cell_text,
 
         ---------- place on the page
-        source.page_number,
-        source.x0,
-        source.top,
-        source.x1,
-        source.bottom
+        page_number,
+        x0,
+        top,
+        x1,
+        bottom
 
-    from source
-
-    inner join newest_readings
-        on
-            source.publication_id = newest_readings.publication_id
-            and source.load_id = newest_readings.load_id
+    from cells_by_reader
 
 )
 

@@ -1,18 +1,10 @@
 with
 
-source as (
+passages_by_reader as (
 
-    select * from {{ source('uwv', 'passages') }}
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
 
-),
-
-newest_readings as (
-
-    select
-        publication_id,
-        load_id
-
-    from {{ ref('stg_uwv__publications') }}
+    where is_primary_reader
 
 ),
 
@@ -21,26 +13,21 @@ renamed as (
     select
 
         ---------- ids
-        source.publication_id,
-        source.passage_number,
+        publication_id,
+        passage_number,
 
         ---------- text
-        source.passage_role,
-        source.passage_text,
+        passage_role,
+        passage_text,
 
         ---------- place on the page
-        source.page_number,
-        source.x0,
-        source.top,
-        source.x1,
-        source.bottom
+        page_number,
+        x0,
+        top,
+        x1,
+        bottom
 
-    from source
-
-    inner join newest_readings
-        on
-            source.publication_id = newest_readings.publication_id
-            and source.load_id = newest_readings.load_id
+    from passages_by_reader
 
 )
 

@@ -8,11 +8,9 @@ source as (
 
 newest_readings as (
 
-    select
-        publication_id,
-        load_id
+    select * from {{ ref('stg_uwv__newest_readings') }}
 
-    from {{ ref('stg_uwv__publications') }}
+    where is_primary_reader
 
 ),
 
@@ -37,6 +35,7 @@ renamed as (
         on
             source.publication_id = newest_readings.publication_id
             and source.load_id = newest_readings.load_id
+            and coalesce(source.reader, newest_readings.reader) = newest_readings.reader
 
 )
 

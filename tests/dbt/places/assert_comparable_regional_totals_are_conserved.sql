@@ -18,7 +18,7 @@ regions as (
 
 current_periods as (
 
-    select * from {{ ref('int_municipality_periods') }}
+    select * from {{ ref('dim_municipalities') }}
 
     where is_current
 
@@ -38,7 +38,7 @@ successors as (
         count(*) over (partition by successors.municipality_code, current_periods.uwv_region_number)
             as successor_count_in_region
 
-    from {{ ref('int_municipality_successors') }} as successors
+    from {{ ref('dim_municipality_successors') }} as successors
 
     inner join current_periods
         on successors.successor_code = current_periods.municipality_code

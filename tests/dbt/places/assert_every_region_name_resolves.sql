@@ -6,7 +6,7 @@ select
 
 from {{ ref('dim_labour_market_regions') }} as regions
 
-left join {{ ref('int_region_aliases') }} as aliases
+left join {{ ref('stg_cbs__region_aliases') }} as aliases
     on {{ name_key('regions.labour_market_region_name') }} = aliases.alias_key
 
 where

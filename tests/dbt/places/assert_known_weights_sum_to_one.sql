@@ -5,7 +5,7 @@ select
     count(weight) as known_count,
     sum(weight) as weight_sum
 
-from {{ ref('int_municipality_successors') }}
+from {{ ref('dim_municipality_successors') }}
 
 group by municipality_code
 

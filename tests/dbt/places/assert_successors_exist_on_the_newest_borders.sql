@@ -11,7 +11,7 @@ current_municipalities as (
 
 successors as (
 
-    select * from {{ ref('int_municipality_successors') }}
+    select * from {{ ref('dim_municipality_successors') }}
 
 ),
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, names_total
 from klantprofielen.read.layout.header import Header, has_header, read_header
@@ -15,7 +15,16 @@ from klantprofielen.read.layout.names import Names, RowName, find_names, names_b
 from klantprofielen.read.layout.passages import Passage, Region, colophons, footnotes, headings
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.roles import SERIES_ORDER
-from klantprofielen.records import ColumnRole, HeaderKind, PassageRole, RowKind
+from klantprofielen.records import (
+    ColumnRole,
+    HeaderKind,
+    PassageRole,
+    PrintedCell,
+    PrintedColumn,
+    PrintedPassage,
+    PrintedRemark,
+    RowKind,
+)
 
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
@@ -24,47 +33,6 @@ _NAME_REACH_WITHOUT_HEADER = 1.3
 _LONGEST_REGION = 100
 _TITLE = "transparantievanklantprofiel"
 _REGISTER_SENTENCE = ("doelgroepregister", "binnensonar")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
-    """A table cell as printed; the box is in shown-page coordinates."""
-
-    row_number: int
-    row_kind: RowKind
-    column_number: int
-    role: ColumnRole
-    text: str
-    page_number: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedColumn:
-    """A table column with its header words."""
-
-    number: int
-    role: ColumnRole
-    header_text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPassage:
-    """A text outside the cells; the box is in shown-page coordinates."""
-
-    role: PassageRole
-    text: str
-    page_number: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedRemark:
-    """What the reader noticed: a code that SQL turns into a finding, and what it was."""
-
-    code: str
-    text: str
-    page_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +50,8 @@ class PrintedPublication:
     @property
     def content_sha256(self) -> str:
         """A hash of what is printed, whatever file it is in and wherever it stands."""
-        texts = [f"{cell.row_number}|{cell.role}|{compact(cell.text)}" for cell in self.cells]
-        texts += sorted(f"{passage.role}|{compact(passage.text)}" for passage in self.passages)
+        texts = [f"{cell.row_number}|{cell.column_role}|{compact(cell.cell_text)}" for cell in self.cells]
+        texts += sorted(f"{passage.passage_role}|{compact(passage.passage_text)}" for passage in self.passages)
         return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 

@@ -1,0 +1,163 @@
+{%- set suppressed = '^(-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
+{%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
+{%- set footnote_mark = ' ?[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+$' -%}
+{%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
+with
+
+cells as (
+
+    select * from {{ ref('stg_uwv__cells_by_reader') }}
+
+),
+
+corrections as (
+
+    select * from {{ ref('stg_uwv__publication_corrections') }}
+
+),
+
+first_cells as (
+
+    -- Where two cells claim one place the publication is rejected; the first stands here for the others.
+    select * from cells
+
+    qualify
+        row_number() over (
+            partition by publication_id, is_primary_reader, row_number, column_number
+            order by
+                page_number nulls last,
+                top nulls last,
+                x0 nulls last,
+                column_role nulls last,
+                row_kind nulls last,
+                cell_text nulls last
+        ) = 1
+
+),
+
+corrected_cells as (
+
+    -- The guard: a correction holds only while the cell still says what the seed says is printed there.
+    select
+        first_cells.*,
+        corrections.corrected_text,
+        lower({{ plain_spaces('coalesce(corrections.corrected_text, first_cells.cell_text)') }}) as plain_text
+
+    from first_cells
+
+    left join corrections
+        on
+            first_cells.publication_id = corrections.publication_id
+            and first_cells.row_number = corrections.row_number
+            and first_cells.column_role = corrections.column_role
+            and first_cells.cell_text = corrections.printed_text
+
+),
+
+counted_cells as (
+
+    select
+        corrected_cells.*,
+        {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) }} as cell_count,
+        {{ holds_pattern('plain_text', footnote_mark) }} as is_marked,
+        {{ holds_pattern('plain_text', suppressed) }} as is_unbounded,
+        cast({{ caught('plain_text', below, 2) }} as bigint) - 1 as most_below,
+        cast({{ caught('plain_text', at_most, 2) }} as bigint) as most_at
+
+    from corrected_cells
+
+),
+
+with_kinds as (
+
+    select
+        counted_cells.*,
+        case
+            when column_role in ('region', 'municipality') then 'name'
+            when column_role = 'share' then 'set aside'
+            when cell_count is not null then 'count'
+            when is_unbounded or most_below is not null or most_at is not null then 'suppressed'
+            else 'not a count'
+        end as cell_kind
+
+    from counted_cells
+
+),
+
+with_bounds as (
+
+    select
+        with_kinds.*,
+        case
+            when cell_kind = 'count' then cell_count
+            when cell_kind = 'suppressed' then 0
+        end as cell_count_min,
+        case
+            when cell_kind = 'count' then cell_count
+            when cell_kind = 'suppressed' then coalesce(most_below, most_at)
+        end as cell_count_max,
+        column_role in ({{ quoted_roles(part_roles()) }}) as is_part
+
+    from with_kinds
+
+),
+
+with_row_totals as (
+
+    select
+        with_bounds.*,
+        max(case when column_role = 'clients_in_sonar' and cell_kind = 'count' then cell_count end) over (
+            partition by publication_id, is_primary_reader, row_number
+        ) as row_total,
+        sum(case when is_part then cell_count_min else 0 end) over (
+            partition by publication_id, is_primary_reader, row_number
+        ) as known_parts
+
+    from with_bounds
+
+),
+
+typed as (
+
+    -- A mark without a bound of its own ('-') leaves at most what the printed row total leaves for it.
+    select
+
+        ---------- ids
+        publication_id,
+        reader,
+        row_number,
+        column_number,
+
+        ---------- text
+        row_kind,
+        column_role,
+        cell_text,
+        corrected_text,
+        cell_kind,
+
+        ---------- numerics
+        case when cell_kind = 'count' then cell_count end as cell_count,
+        cell_count_min,
+        case
+            when is_part and cell_kind = 'suppressed'
+                then coalesce(cell_count_max, cast(row_total - known_parts as bigint))
+            else cell_count_max
+        end as cell_count_max,
+        cell_count_max as stated_count_max,
+
+        ---------- booleans
+        cell_kind = 'count' and is_marked as is_mark_ignored,
+        is_primary_reader,
+
+        ---------- place on the page
+        page_number,
+        x0,
+        top,
+        x1,
+        bottom
+
+    from with_row_totals
+
+)
+
+select * from typed

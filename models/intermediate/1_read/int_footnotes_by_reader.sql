@@ -1,0 +1,123 @@
+{%- set number = '([0-9][0-9. ]*)' -%}
+{%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
+{%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
+{%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
+{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (.+?) (' ~ verbs ~ '|het|in) ' -%}
+with
+
+passages as (
+
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
+
+),
+
+region_aliases as (
+
+    select * from {{ ref('stg_cbs__region_aliases') }}
+
+),
+
+footnotes as (
+
+    select
+        publication_id,
+        reader,
+        passage_number,
+        passage_text,
+        page_number,
+        is_primary_reader,
+        {{ spaced_words('passage_text') }} as words,
+        lower({{ plain_spaces('passage_text') }}) as plain_text
+
+    from passages
+
+    where passage_role = 'footnote'
+
+),
+
+caught_parts as (
+
+    select
+        footnotes.*,
+        {{ caught('words', region, 2) }} as region_phrase,
+        {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
+        {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
+        {{ caught('plain_text', '^.*?(^|[^0-9. ]) ?' ~ persons, 2) }} as first_persons,
+        {{ caught('plain_text', '^.*[^0-9. ] ?' ~ persons, 1) }} as last_persons,
+        {{ caught('plain_text', '^.*?' ~ percentage, 1) }} as first_percentage,
+        {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage
+
+    from footnotes
+
+),
+
+chosen_parts as (
+
+    -- A text that holds two numbers of the same kind says nothing certain about either.
+    select
+        caught_parts.*,
+        cast({{ caught('region_phrase', '^([0-9]{1,2}) ', 1) }} as integer) as printed_region_number,
+        {{ replace_pattern('region_phrase', '^[0-9]{1,2} ', '') }} as region_words,
+        case
+            when first_total = last_total
+                then {{ replace_pattern('first_total', '[. ]+$', '') }}
+            when first_total is null and first_persons = last_persons
+                then {{ replace_pattern('first_persons', '[. ]+$', '') }}
+        end as register_text,
+        case
+            when
+                coalesce(last_percentage, first_percentage) = first_percentage
+                and {{ holds_pattern('first_percentage', '^[0-9]{1,3}([.,][0-9]{1,2})?$') }}
+                then first_percentage
+        end as percentage_text
+
+    from caught_parts
+
+),
+
+typed as (
+
+    select
+        chosen_parts.*,
+        {{ printed_count('register_text') }} as target_group_register,
+        cast(replace(percentage_text, ',', '.') as decimal(9, 4)) as printed_percentage,
+        length({{ replace_pattern('percentage_text', '^[0-9]+[.,]?', '') }}) as percentage_decimals
+
+    from chosen_parts
+
+),
+
+parsed as (
+
+    select
+
+        ---------- ids
+        typed.publication_id,
+        typed.reader,
+        typed.passage_number,
+        region_aliases.uwv_region_number,
+
+        ---------- text
+        typed.passage_text,
+        typed.register_text,
+        typed.percentage_text,
+        typed.region_words,
+
+        ---------- numerics
+        typed.printed_region_number,
+        typed.target_group_register,
+        typed.printed_percentage,
+        typed.percentage_decimals,
+        typed.page_number,
+
+        ---------- booleans
+        typed.is_primary_reader
+
+    from typed
+
+    left join region_aliases
+        on typed.region_words = region_aliases.alias_key
+
+)
+
+select * from parsed

@@ -1,0 +1,267 @@
+-- What a publication says of itself, as each reader read it: quarter, region, register, percentage, date; null where it
+-- says nothing certain.
+with
+
+readings as (
+
+    select * from {{ ref('stg_uwv__newest_readings') }}
+
+),
+
+quarter_mentions as (
+
+    select * from {{ ref('int_quarter_mentions_by_reader') }}
+
+),
+
+headings as (
+
+    select * from {{ ref('int_headings_by_reader') }}
+
+),
+
+footnotes as (
+
+    select * from {{ ref('int_footnotes_by_reader') }}
+
+),
+
+colophons as (
+
+    select * from {{ ref('int_colophons_by_reader') }}
+
+),
+
+ranked_mentions as (
+
+    -- A heading of its own counts before one shared with an earlier table, one line before a line broken in two.
+    select
+        quarter_mentions.*,
+        case when passage_role = 'heading' then 1 else 2 end as role_rank,
+        case when is_over_two_headings then 1 else 0 end as break_rank
+
+    from quarter_mentions
+
+),
+
+best_mentions as (
+
+    select
+        ranked_mentions.*,
+        10 * role_rank + break_rank as mention_rank,
+        min(case when calendar_year is not null then 10 * role_rank + break_rank end) over (
+            partition by publication_id, is_primary_reader
+        ) as best_rank
+
+    from ranked_mentions
+
+),
+
+quarters as (
+
+    -- A quarter without a year is held against the one that has it.
+    select
+        publication_id,
+        is_primary_reader,
+        count(distinct 10 * calendar_year + quarter_number) as quarter_count,
+        max(calendar_year) as calendar_year,
+        max(case when calendar_year is not null then quarter_number end) as quarter_number,
+        count(distinct quarter_number) as quarter_number_count,
+        {{ joined_texts("cast(calendar_year as string) || 'Q' || cast(quarter_number as string)", ', ') }}
+            as quarter_texts,
+        {{ joined_texts('cast(quarter_number as string)', ', ') }} as quarter_numbers
+
+    from best_mentions
+
+    where mention_rank = best_rank or (calendar_year is null and role_rank = floor(best_rank / 10))
+
+    group by publication_id, is_primary_reader
+
+),
+
+named_regions as (
+
+    select
+        publication_id,
+        is_primary_reader,
+        uwv_region_number,
+        printed_region_number
+
+    from headings
+
+    where passage_role in ('heading', 'region_column')
+
+    union all
+
+    select
+        publication_id,
+        is_primary_reader,
+        uwv_region_number,
+        printed_region_number
+
+    from footnotes
+
+),
+
+regions as (
+
+    select
+        publication_id,
+        is_primary_reader,
+        count(distinct uwv_region_number) as region_count,
+        max(uwv_region_number) as uwv_region_number,
+        count(distinct printed_region_number) as printed_region_number_count,
+        max(printed_region_number) as printed_region_number,
+        {{ joined_texts('cast(uwv_region_number as string)', ', ') }} as region_numbers,
+        {{ joined_texts('cast(printed_region_number as string)', ', ') }} as printed_region_numbers
+
+    from named_regions
+
+    group by publication_id, is_primary_reader
+
+),
+
+registers as (
+
+    select
+        publication_id,
+        is_primary_reader,
+        count(*) as footnote_count,
+        count(distinct target_group_register) as register_count,
+        count(distinct printed_percentage) as percentage_count,
+        count(register_text) as register_text_count,
+        max(target_group_register) as target_group_register,
+        max(printed_percentage) as printed_percentage,
+        max(percentage_decimals) as percentage_decimals,
+        {{ joined_texts('cast(target_group_register as string)', ', ') }} as registers,
+        {{ joined_texts('cast(printed_percentage as string)', ', ') }} as percentages
+
+    from footnotes
+
+    group by publication_id, is_primary_reader
+
+),
+
+dates as (
+
+    select
+        publication_id,
+        is_primary_reader,
+        count(*) as colophon_count,
+        count(distinct published_date) as date_count,
+        max(published_date) as published_date,
+        max(date_precision) filter (where published_date is not null) as date_precision,
+        {{ joined_texts("nullif(date_words, '')", ', ') }} as dates
+
+    from colophons
+
+    group by publication_id, is_primary_reader
+
+),
+
+gathered as (
+
+    select
+        readings.publication_id,
+        readings.reader,
+        readings.is_primary_reader,
+        coalesce(quarters.quarter_count, 0) as quarter_count,
+        coalesce(quarters.quarter_number_count, 0) as quarter_number_count,
+        quarters.calendar_year,
+        quarters.quarter_number,
+        coalesce(regions.region_count, 0) as region_count,
+        regions.uwv_region_number,
+        coalesce(regions.printed_region_number_count, 0) as printed_region_number_count,
+        regions.printed_region_number,
+        coalesce(registers.footnote_count, 0) as footnote_count,
+        coalesce(registers.register_count, 0) as register_count,
+        coalesce(registers.percentage_count, 0) as percentage_count,
+        registers.target_group_register,
+        registers.printed_percentage,
+        registers.percentage_decimals,
+        coalesce(dates.colophon_count, 0) as colophon_count,
+        coalesce(dates.date_count, 0) as date_count,
+        dates.published_date,
+        dates.date_precision,
+        quarters.quarter_texts,
+        quarters.quarter_numbers,
+        regions.region_numbers,
+        regions.printed_region_numbers,
+        registers.registers,
+        registers.percentages,
+        dates.dates
+
+    from readings
+
+    left join quarters
+        on
+            readings.publication_id = quarters.publication_id
+            and readings.is_primary_reader = quarters.is_primary_reader
+
+    left join regions
+        on
+            readings.publication_id = regions.publication_id
+            and readings.is_primary_reader = regions.is_primary_reader
+
+    left join registers
+        on
+            readings.publication_id = registers.publication_id
+            and readings.is_primary_reader = registers.is_primary_reader
+
+    left join dates
+        on
+            readings.publication_id = dates.publication_id
+            and readings.is_primary_reader = dates.is_primary_reader
+
+),
+
+identified as (
+
+    select
+
+        ---------- ids
+        publication_id,
+        reader,
+        case when region_count = 1 then uwv_region_number end as uwv_region_number,
+        printed_region_number,
+
+        ---------- text
+        case when quarter_count = 1 then concat(cast(calendar_year as string), 'Q', cast(quarter_number as string)) end
+            as printed_quarter_label,
+        case when date_count = 1 then date_precision end as published_date_precision,
+        quarter_texts,
+        quarter_numbers,
+        region_numbers,
+        printed_region_numbers,
+        registers,
+        percentages,
+        dates,
+
+        ---------- numerics
+        quarter_count,
+        quarter_number_count,
+        region_count,
+        printed_region_number_count,
+        footnote_count,
+        register_count,
+        percentage_count,
+        colophon_count,
+        case when register_count = 1 then target_group_register end as target_group_register,
+        case when percentage_count = 1 then printed_percentage end as printed_percentage,
+        case when percentage_count = 1 then percentage_decimals end as percentage_decimals,
+
+        ---------- dates
+        case
+            when quarter_count = 1 and quarter_number between 1 and 4
+                then make_date(calendar_year, 3 * quarter_number - 2, 1)
+        end as quarter_start_date,
+        case when date_count = 1 then published_date end as published_date,
+
+        ---------- booleans
+        is_primary_reader
+
+    from gathered
+
+)
+
+select * from identified

@@ -1,0 +1,188 @@
+-- Every publication whose region and quarter are known, beside the others of that region and quarter: is it a copy of
+-- one, and where does it stand in the order of supersession: by colophon date, then by load. One without a date
+-- comes first, so it never supersedes one that has a date.
+with
+
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+),
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+    where quarter_start_date is not null and uwv_region_number is not null
+
+),
+
+proofs as (
+
+    select * from {{ ref('int_publication_proofs') }}
+
+),
+
+counts as (
+
+    select * from {{ ref('int_municipality_counts') }}
+
+),
+
+figures as (
+
+    -- A suppressed count is told by its upper bound.
+    select
+        publication_id,
+        concat_ws(
+            ' ',
+            municipality_code,
+            measure,
+            coalesce(cast(client_count as string), concat('..', coalesce(cast(client_count_max as string), '')))
+        ) as figure_text
+
+    from counts
+
+),
+
+fingerprints as (
+
+    select
+        publication_id,
+        md5({{ joined_texts('figure_text', '|') }}) as figures_fingerprint
+
+    from figures
+
+    group by publication_id
+
+),
+
+described as (
+
+    select
+        identified.*,
+        publications.file_name,
+        publications.first_read_load_id,
+        proofs.is_proven,
+        coalesce(publications.printed_content_sha256, identified.publication_id) as printing,
+        concat_ws(
+            ' ',
+            coalesce(fingerprints.figures_fingerprint, identified.publication_id),
+            coalesce(cast(identified.target_group_register as string), '?'),
+            coalesce(cast(identified.printed_percentage as string), '?'),
+            coalesce(cast(identified.published_date as string), '?'),
+            coalesce(identified.published_date_precision, '?')
+        ) as figures_and_date
+
+    from identified
+
+    inner join publications
+        on identified.publication_id = publications.publication_id
+
+    inner join proofs
+        on identified.publication_id = proofs.publication_id
+
+    left join fingerprints
+        on identified.publication_id = fingerprints.publication_id
+
+),
+
+beside_same_content as (
+
+    -- The same printing under other bytes, or the same figures and date under another layout (a transcript).
+    select
+        described.*,
+        first_value(publication_id) over same_printing as first_of_printing,
+        first_value(publication_id) over same_figures as first_of_figures
+
+    from described
+
+    window
+        same_printing as (
+            partition by quarter_start_date, uwv_region_number, is_proven, printing
+            order by first_read_load_id nulls last, file_name nulls last, publication_id nulls last
+        ),
+        same_figures as (
+            partition by quarter_start_date, uwv_region_number, is_proven, figures_and_date
+            order by first_read_load_id nulls last, file_name nulls last, publication_id nulls last
+        )
+
+),
+
+with_copies as (
+
+    select
+        beside_same_content.*,
+        case
+            when first_of_printing <> publication_id then first_of_printing
+            when first_of_figures <> publication_id then first_of_figures
+        end as copied_publication_id,
+        coalesce(cast(date_trunc('month', published_date) as date), quarter_start_date) as published_month
+
+    from beside_same_content
+
+),
+
+with_days as (
+
+    -- Days order the publications of one month only when every one of them prints its day.
+    select
+        with_copies.*,
+        case
+            when
+                min(case when published_date_precision = 'day' then 1 else 0 end) over (
+                    partition by quarter_start_date, uwv_region_number, published_month
+                ) = 1
+                then published_date
+            else published_month
+        end as published_day
+
+    from with_copies
+
+),
+
+publication_order as (
+
+    select
+
+        ---------- ids
+        publication_id,
+        copied_publication_id,
+        uwv_region_number,
+        first_read_load_id,
+
+        ---------- text
+        file_name,
+        published_date_precision,
+
+        ---------- numerics
+        row_number() over (
+            partition by quarter_start_date, uwv_region_number
+            order by
+                published_month nulls last,
+                published_day nulls last,
+                first_read_load_id nulls last,
+                file_name nulls last,
+                publication_id nulls last
+        ) as order_number,
+        rank() over (
+            partition by quarter_start_date, uwv_region_number
+            order by published_month nulls last, published_day nulls last, first_read_load_id nulls last
+        ) as order_rank,
+
+        ---------- booleans
+        is_proven,
+
+        ---------- dates
+        quarter_start_date,
+        published_date,
+        published_day,
+
+        ---------- moments
+        first_loaded_at
+
+    from with_days
+
+)
+
+select * from publication_order

@@ -1,0 +1,136 @@
+-- The versions of every region and quarter: proven publications that are no copies, each with the time it held.
+with
+
+publications as (
+
+    select * from {{ ref('int_publication_order') }}
+
+),
+
+last_rejections as (
+
+    select
+        quarter_start_date,
+        uwv_region_number,
+        max(order_rank) as rejected_order_rank
+
+    from publications
+
+    where not is_proven
+
+    group by quarter_start_date, uwv_region_number
+
+),
+
+proven_publications as (
+
+    -- Without a colophon date the earliest possible day stands in: the first after the quarter.
+    select
+        publications.*,
+        coalesce(published_date, cast(quarter_start_date + interval 3 month as date)) as own_published_from
+
+    from publications
+
+    where is_proven and copied_publication_id is null
+
+),
+
+numbered as (
+
+    select
+        proven_publications.*,
+        row_number() over versions as version_number,
+        lag(publication_id) over versions as previous_publication_id,
+        lead(publication_id) over versions as next_publication_id,
+        lag(published_day) over versions as previous_published_day,
+        lag(first_read_load_id) over versions as previous_load_id
+
+    from proven_publications
+
+    window versions as (
+        partition by quarter_start_date, uwv_region_number
+        order by order_number nulls last
+    )
+
+),
+
+with_publication_times as (
+
+    select
+        numbered.*,
+        max(own_published_from) over (
+            partition by quarter_start_date, uwv_region_number
+            order by version_number nulls last
+            rows between unbounded preceding and current row
+        ) as published_from,
+        min(first_loaded_at) over (
+            partition by quarter_start_date, uwv_region_number
+            order by version_number nulls last
+            rows between 1 following and unbounded following
+        ) as newer_loaded_at
+
+    from numbered
+
+),
+
+with_ends as (
+
+    select
+        with_publication_times.*,
+        lead(published_from) over (
+            partition by quarter_start_date, uwv_region_number
+            order by version_number nulls last
+        ) as newer_published_from
+
+    from with_publication_times
+
+),
+
+versions as (
+
+    -- A version loaded after a newer one was never the newest known: its time of being so is empty.
+    select
+
+        ---------- ids
+        with_ends.publication_id,
+        with_ends.previous_publication_id,
+        with_ends.next_publication_id,
+        with_ends.uwv_region_number,
+
+        ---------- text
+        coalesce(with_ends.published_date_precision, 'unknown') as published_date_precision,
+
+        ---------- numerics
+        with_ends.version_number,
+
+        ---------- booleans
+        with_ends.next_publication_id is null as is_current,
+        with_ends.published_day = with_ends.previous_published_day
+        and with_ends.first_read_load_id = with_ends.previous_load_id as is_order_unknown,
+        with_ends.next_publication_id is null
+        and coalesce(last_rejections.rejected_order_rank > with_ends.order_rank, false) as is_newer_rejected,
+
+        ---------- dates
+        with_ends.quarter_start_date,
+        with_ends.published_date,
+        with_ends.published_from,
+        coalesce(with_ends.newer_published_from, cast('9999-12-31' as date)) as published_to,
+
+        ---------- moments
+        with_ends.first_loaded_at as loaded_from,
+        case
+            when with_ends.newer_loaded_at is null then cast('9999-12-31 00:00:00' as timestamp)
+            when with_ends.newer_loaded_at < with_ends.first_loaded_at then with_ends.first_loaded_at
+            when with_ends.newer_loaded_at >= with_ends.first_loaded_at then with_ends.newer_loaded_at
+        end as loaded_to
+
+    from with_ends
+
+    left join last_rejections
+        on
+            with_ends.quarter_start_date = last_rejections.quarter_start_date
+            and with_ends.uwv_region_number = last_rejections.uwv_region_number
+
+)
+
+select * from versions

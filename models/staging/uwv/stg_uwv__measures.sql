@@ -1,0 +1,28 @@
+with
+
+source as (
+
+    select * from {{ ref('column_roles') }}
+
+),
+
+measures as (
+
+    select
+
+        ---------- ids
+        column_role as measure,
+
+        ---------- text
+        role_kind as measure_kind,
+
+        ---------- numerics
+        column_order as measure_order
+
+    from source
+
+    where role_kind in ('part', 'total', 'subtotal')
+
+)
+
+select * from measures

@@ -1,0 +1,27 @@
+with
+
+source as (
+
+    select * from {{ ref('printed_spellings') }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- text
+        passage_kind,
+        meaning,
+        spelling,
+        coalesce(rewritten, '') as rewritten,
+        example,
+
+        ---------- numerics
+        step
+
+    from source
+
+)
+
+select * from renamed

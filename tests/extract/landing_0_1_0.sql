@@ -1,0 +1,12 @@
+create schema raw;
+create table raw.loads (load_id varchar not null, started_at timestamp not null, finished_at timestamp not null, extractor_version varchar not null, readers varchar not null, read_count bigint not null, skipped_count bigint not null, unreadable_count bigint not null);
+create table raw.publications (load_id varchar not null, publication_id varchar not null, document_sha256 varchar not null, file_name varchar not null, source_address varchar not null, byte_count bigint not null, page_count bigint, reader varchar, header_kind varchar, layout_fingerprint varchar, printed_content_sha256 varchar, status varchar not null, error_code varchar, error_message varchar);
+create table raw.passages (load_id varchar not null, publication_id varchar not null, passage_number bigint not null, passage_role varchar not null, passage_text varchar not null, page_number bigint not null, x0 double not null, top double not null, x1 double not null, bottom double not null);
+create table raw.columns (load_id varchar not null, publication_id varchar not null, column_number bigint not null, column_role varchar not null, header_text varchar);
+create table raw.cells (load_id varchar not null, publication_id varchar not null, row_number bigint not null, row_kind varchar not null, column_number bigint not null, column_role varchar not null, cell_text varchar not null, page_number bigint not null, x0 double not null, top double not null, x1 double not null, bottom double not null);
+create table raw.remarks (load_id varchar not null, publication_id varchar not null, remark_number bigint not null, remark_code varchar not null, remark_text varchar not null, page_number bigint);
+insert into raw.loads values ('1', '2026-10-01', '2026-10-01', '0.1.0', 'checked', 1, 0, 0);
+insert into raw.publications values ('1', 'earlier', 'earlier', 'earlier.pdf', 'earlier.pdf', 1, 1, 'pdfium+pdfplumber', 'read', 'L', 'earlier', 'read', null, null);
+insert into raw.passages values ('1', 'earlier', 1, 'heading', 'Derde kwartaal 2020 Groningen', 1, 0, 0, 1, 1);
+insert into raw.columns values ('1', 'earlier', 1, 'municipality', null), ('1', 'earlier', 2, 'clients_in_sonar', null);
+insert into raw.cells values ('1', 'earlier', 1, 'municipality', 2, 'clients_in_sonar', '1.935', 1, 0, 0, 1, 1);
