@@ -11,13 +11,14 @@ from rich.progress import Progress
 
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
+from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report, extract
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
-Paths = Annotated[list[Path], typer.Argument(help="PDFs, transcripts (.txt), or folders of them.")]
+Paths = Annotated[list[Path], typer.Argument(parser=read_path, help="PDFs, transcripts (.txt), or folders of them.")]
 ReadersOption = Annotated[
     Readers,
     typer.Option(help="checked: two readers must agree. fast: for a known archive, the first that adds up."),

@@ -16,7 +16,8 @@ from typing import Annotated, BinaryIO, TextIO
 import typer
 
 from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import make_table, print_error, print_table, write_table
+from klantprofielen.cli.paths import read_path
+from klantprofielen.cli.printing import make_table, print_error, print_table, printable_bytes, write_table
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
 from klantprofielen.query.formats import distinct, text_of, write_csv, write_json, write_parquet
@@ -42,7 +43,7 @@ def query_command(
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="How the answer is written.")
     ] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    output: Annotated[Path | None, typer.Option(parser=read_path, help="Write the answer to this file.")] = None,
     release: Annotated[str, typer.Option("--release", help="Another kept release than the published one.")] = "current",
     failed: Annotated[bool, typer.Option("--failed", help="Ask the last build that did not pass.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="The most rows that a table shows.")] = _LONGEST_PAGE,
@@ -103,7 +104,7 @@ def _write(answer: Answer, output_format: OutputFormat, output: Path | None, lim
 @contextmanager
 def _binary(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
-        yield sys.stdout.buffer
+        yield printable_bytes() if sys.stdout.isatty() else sys.stdout.buffer
     elif output.exists() and not output.is_file():
         # A pipe or a device takes what comes as it comes.
         with output.open("wb") as file:

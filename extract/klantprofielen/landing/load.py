@@ -138,8 +138,8 @@ def _require_columns(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         if lacking:
             raise StorageError(
                 "Opening the landing file",
-                f"{path} is not what this version writes: raw.{table} has no {', '.join(lacking)}. Use the version that "
-                "made it, restore it from its backup, or move it away and read the documents again.",
+                f"{path} is not what this version writes: raw.{table} has no {', '.join(lacking)}. Use the version "
+                "that made it, restore it from its backup, or move it away and read the documents again.",
             )
 
 

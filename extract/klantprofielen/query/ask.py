@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -98,6 +99,11 @@ def ask(
     """Runs the one question in `sql` on the file at `path`, for at most `max_seconds`.
 
     Args:
+        path: a published file, another release's, or a failed build's.
+        sql: the question.
+        memory_limit: for the whole process, on top of what the program itself takes; as DuckDB writes it (`1GB`).
+        threads: how many processors it may use.
+        max_seconds: when the process is ended.
         as_text: types that only DuckDB has, and moments, come as text; otherwise as Arrow has them.
         nested: with `as_text`, lists and structs come as such.
 
@@ -149,7 +155,12 @@ class _Running:
     """The process that answers, and the clock that ends it."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], answers: BinaryIO, status: BinaryIO, question: Question, seconds: float
+        self,
+        process: subprocess.Popen[bytes],
+        answers: BufferedReader,
+        status: BinaryIO,
+        question: Question,
+        seconds: float,
     ) -> None:
         self._process = process
         self._answers = answers
@@ -236,7 +247,7 @@ class _Running:
                 raise StorageError(status.step, status.message)
 
 
-def _values(column: pa.Array, kind: bytes | None) -> list[Any]:
+def _values(column: pa.Array[Any], kind: bytes | None) -> list[Any]:
     values = column.to_pylist()
     return [None if value is None else int(value) for value in values] if kind == INTEGER else values
 

@@ -31,26 +31,26 @@ class Connection:
     ) -> None:
         self._connection.close()
 
-    def execute(self, query: object, parameters: object = None) -> Self:
+    def execute(self, query: Any, parameters: object = None) -> Self:  # noqa: ANN401 - text, or a statement
         """Runs a question, as DuckDB's `execute` does.
 
         Raises:
             duckdb.PermissionException: it is no question, or names a function that is not for questions.
         """
         self._require(query)
-        self._connection.execute(query, parameters)  # type: ignore[call-overload] # what it is handed is DuckDB's to judge
+        self._connection.execute(query, parameters)
         return self
 
-    def executemany(self, query: object, parameters: object = None) -> Self:
+    def executemany(self, query: Any, parameters: object = None) -> Self:  # noqa: ANN401
         """Runs a question once for each set of parameters; raises as `execute`."""
         self._require(query)
-        self._connection.executemany(query, parameters)  # type: ignore[call-overload]
+        self._connection.executemany(query, parameters)
         return self
 
-    def sql(self, query: object, **named: Any) -> Any:  # noqa: ANN401 - a relation, or nothing
+    def sql(self, query: Any, **named: Any) -> Any:  # noqa: ANN401 - a relation, or nothing
         """A relation of a question; raises as `execute`."""
         self._require(query)
-        return self._connection.sql(query, **named)  # type: ignore[call-overload]
+        return self._connection.sql(query, **named)
 
     query = sql
     from_query = sql

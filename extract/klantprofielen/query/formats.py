@@ -45,7 +45,7 @@ def write_json(answer: Answer, file: TextIO) -> None:
 
     Numbers have all their digits; `NaN` and the infinities, which JSON has no numbers for, are texts.
     """
-    names = [json.dumps(name, ensure_ascii=False) for name in distinct(answer.columns)]
+    names = [_text(name) for name in distinct(answer.columns)]
     file.write("[")
     for number, row in enumerate(answer.rows):
         members = ", ".join(f"{name}: {json_of(value)}" for name, value in zip(names, row, strict=True))
@@ -58,9 +58,7 @@ def write_parquet(answer: Answer, file: BinaryIO) -> None:
     if answer.arrow is None:
         raise QueryError("This answer has no form for Parquet.")
     schema = answer.arrow.schema
-    renamed = pa.schema(
-        [field.with_name(name) for field, name in zip(schema, distinct(schema.names), strict=True)], schema.metadata
-    )
+    renamed = pa.schema([field.with_name(name) for field, name in zip(schema, distinct(schema.names), strict=True)])
     with pq.ParquetWriter(file, renamed, compression="zstd") as writer:
         for batch in answer.arrow.batches:
             writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=renamed))
@@ -95,24 +93,32 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a query answers
 def json_of(value: Any) -> str:  # noqa: ANN401 - whatever a query answers
     """A value as JSON."""
     match value:
-        case None:
-            return "null"
-        case bool() | int():
+        case None | bool():
             return json.dumps(value)
-        case float() if math.isfinite(value):
-            return repr(value)
-        case float():
-            return '"NaN"' if math.isnan(value) else f'"{"-" if value < 0 else ""}Infinity"'
-        case Decimal():
-            return f"{value:f}"
+        case int() | float() | Decimal():
+            return _number(value)
         case Mapping():
             return _object(value.items())
         case list() | tuple():
             return f"[{', '.join(json_of(each) for each in value)}]"
         case _:
-            return json.dumps(text_of(value), ensure_ascii=False)
+            return _text(text_of(value))
+
+
+def _number(value: float | Decimal) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if math.isfinite(value):
+        return repr(value)
+    return '"NaN"' if math.isnan(value) else f'"{"-" if value < 0 else ""}Infinity"'
+
+
+def _text(text: str) -> str:
+    """A JSON string; what a terminal would obey is written as an escape."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted if quoted.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)
 
 
 def _object(members: Iterable[tuple[Any, Any]]) -> str:
-    texts = (f"{json.dumps(str(name), ensure_ascii=False)}: {json_of(value)}" for name, value in members)
+    texts = (f"{_text(str(name))}: {json_of(value)}" for name, value in members)
     return f"{{{', '.join(texts)}}}"

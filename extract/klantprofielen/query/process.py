@@ -11,8 +11,8 @@ import resource
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from io import BufferedWriter
 from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
 import pyarrow as pa
@@ -44,7 +44,7 @@ def main() -> None:
         status_end.write(json.dumps(asdict(status)).encode())
 
 
-def _run(question: Question, answer_end: BinaryIO) -> Status:
+def _run(question: Question, answer_end: BufferedWriter) -> Status:
     _bound(question)
     try:
         with answer_end:
@@ -79,7 +79,7 @@ def _bound(question: Question) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(question: Question, answer_end: BinaryIO) -> None:
+def _answer(question: Question, answer_end: BufferedWriter) -> None:
     with open_locked(
         Path(question.path), memory_limit=question.memory_limit, threads=question.threads, errors_as_json=True
     ) as connection:

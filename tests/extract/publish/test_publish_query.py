@@ -104,7 +104,7 @@ def test_read_only_alone_leaves_the_door_open(home: Home, tmp_path: Path, door: 
 REACHING = {
     "a data frame at an address": "from pandas_scan(null)",
     "the same, written otherwise": 'select * from SYSTEM.main."PANDAS_SCAN"(null)',
-    "deep inside": "select 1 where 1 in (with a as (select (select count(*) from pandas_scan(null)) as n) select n from a)",
+    "deep inside": "select 1 where 1 in (with a as (select (select 1 from pandas_scan(null)) as n) select n from a)",
     "an Arrow stream at an address": "from arrow_scan(1::ubigint::pointer, 2::ubigint::pointer, 3::ubigint::pointer)",
     "a function at an address": "from python_map_function(null)",
     "SQL in a text": "from query('from pandas_scan(null)')",
@@ -135,7 +135,8 @@ def test_no_function_reaches_into_the_process(connection: duckdb.DuckDBPyConnect
 
 def test_what_analysts_ask_is_answered(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
     for sql in (
-        "with a as (select * from range(3)) select count(*) from a", "values (1)", "from mart_publications", "show tables",
+        "with a as (select * from range(3)) select count(*) from a", "values (1)", "from mart_publications",
+        "show tables",
         "describe mart_publications", "summarize mart_publications", "select unnest([1, 2])", "from duckdb_tables()",
         "explain select 1", "from json_each('[1]')", "select [x + 1 for x in [1, 2]]",
         "pivot mart_publications on status in ('accepted') using count(*)", "from histogram(mart_publications, status)",
@@ -300,7 +301,7 @@ def test_json_keeps_every_column_and_digit(home: Home) -> None:
 
 
 def test_csv_holds_no_formula(home: Home) -> None:
-    sql = "select * from (values ('=1+1'), ('+cmd|x'), ('@a'), ('-2+3'), ('-'), ('-5'), ('+3,1'), ('a=b'), (chr(9) || '=1'))"
+    sql = "select * from (values ('=1+1'), ('+cmd|x'), ('@a'), ('-2+3'), ('-'), ('-5'), ('+3,1'), ('a=b'), ('\t=1'))"
     assert ask(home, "--format", "csv", sql).splitlines()[1:] == [
         "'=1+1", "'+cmd|x", "'@a", "'-2+3", "-", "-5", "\"+3,1\"", "a=b", "'\t=1",
     ]  # fmt: skip
