@@ -1,29 +1,10 @@
-{#
-  The columns of a finding: its code, what was printed and computed, where, and a message that a person can act on.
-  Every argument but the code is SQL.
-#}
-{% macro finding(
-  code, message, printed='null', computed='null',
-  row_number='null', column_role='null', page_number='null', publication_id='publication_id'
-) -%}
-  {{ publication_id }} as publication_id,
-        '{{ code }}' as finding_code,
-        cast({{ printed }} as string) as printed,
-        cast({{ computed }} as string) as computed,
-        cast({{ row_number }} as bigint) as row_number,
-        cast({{ column_role }} as string) as column_role,
-        cast({{ page_number }} as bigint) as page_number,
-        {{ message }} as message
-{%- endmacro %}
-
-
-{# All rows of several CTEs with the same columns. #}
-{% macro all_of(cte_names) -%}
-  {%- for cte_name in cte_names %}
-    select * from {{ cte_name }}
-  {%- if not loop.last %}
-
-    union all
-  {% endif %}
-  {%- endfor %}
+{# A finding in words: its code's template, filled with what the finding has; `nothing` stands for what is null. #}
+{% macro filled_message(template, column_words, nothing) -%}
+  replace(replace(replace(replace(replace(
+                {{ template }},
+                '{row}', coalesce(cast(findings.row_number as string), '{{ nothing }}')),
+                '{column}', coalesce({{ column_words }}, '{{ nothing }}')),
+                '{computed}', coalesce(findings.computed, '{{ nothing }}')),
+                '{detail}', coalesce(findings.detail, '{{ nothing }}')),
+                '{printed}', coalesce(findings.printed, '{{ nothing }}'))
 {%- endmacro %}

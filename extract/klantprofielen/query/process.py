@@ -20,11 +20,15 @@ import pyarrow as pa
 from klantprofielen.query.locked import open_locked
 from klantprofielen.query.question import INTEGER, KIND, ErrorKind, Question, Status
 from klantprofielen.query.statements import why_refused
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sandbox import Rules
 from klantprofielen.storage import FileInUseError, StorageError
 
 _BATCH = 10_000
 # What each thread reserves for its stack and its own heap, used or not.
 _PER_THREAD = 80_000_000
+# Where the system does not say what the program itself takes.
+_USED_WITHOUT_PROC = 2_000_000_000
 _LONGEST_MESSAGE = 20_000
 _OUT_OF_MEMORY = ("bad_alloc", "Out of Memory Error")
 _HUGE = {"hugeint", "uhugeint", "bignum"}
@@ -69,14 +73,14 @@ class _QueryError(Exception):
 
 
 def _bound(question: Question) -> None:
-    """Memory as a whole, on top of what the program itself takes; no file is written, no memory image left."""
+    """Memory as a whole, on top of what the program itself takes; where the kernel offers it, also all other doors.
+
+    DuckDB starts its threads later: they are under the same rules.
+    """
     own = Path("/proc/self/statm")
-    if own.exists():
-        used = int(own.read_text().split()[0]) * resource.getpagesize()
-        most = used + question.memory_bytes + question.threads * _PER_THREAD
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    used = int(own.read_text().split()[0]) * resource.getpagesize() if own.exists() else _USED_WITHOUT_PROC
+    most = used + question.memory_bytes + question.threads * _PER_THREAD
+    Rules(Path(question.path).parent).enforce(Limits(memory_bytes=most))
 
 
 def _answer(question: Question, answer_end: BufferedWriter) -> None:

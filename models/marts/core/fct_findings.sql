@@ -31,6 +31,7 @@ numbered as (
         computed,
         column_role,
         message,
+        message_nl,
 
         ---------- numerics
         row_number,

@@ -38,6 +38,7 @@ explained as (
         findings.printed,
         findings.computed,
         findings.message,
+        findings.message_nl,
         finding_codes.meaning,
         finding_codes.what_to_do,
 

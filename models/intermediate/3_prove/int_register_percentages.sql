@@ -9,11 +9,11 @@ identified as (
 
 ),
 
-columns as (
+column_sums as (
 
-    select * from {{ ref('int_columns_reconciled') }}
+    select * from {{ ref('int_column_sums') }}
 
-    where column_role = 'clients_in_sonar'
+    where measure = 'clients_in_sonar' and columns_to_the_right = 0
 
 ),
 
@@ -23,15 +23,15 @@ scaled as (
         identified.publication_id,
         identified.target_group_register,
         identified.printed_percentage,
-        columns.column_sum_min as clients_in_sonar_min,
-        columns.column_sum_max as clients_in_sonar_max,
+        column_sums.column_sum_min as clients_in_sonar_min,
+        column_sums.column_sum_max as clients_in_sonar_max,
         nullif(identified.target_group_register, 0) as divisor,
         cast(power(10, coalesce(identified.percentage_decimals, 0)) as bigint) as steps_in_a_percent
 
     from identified
 
-    inner join columns
-        on identified.publication_id = columns.publication_id
+    inner join column_sums
+        on identified.publication_id = column_sums.publication_id
 
 ),
 
@@ -52,7 +52,7 @@ computed as (
 
 ),
 
-reconciled as (
+register_percentages as (
 
     select
 
@@ -76,4 +76,4 @@ reconciled as (
 
 )
 
-select * from reconciled
+select * from register_percentages

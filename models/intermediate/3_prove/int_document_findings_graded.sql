@@ -8,14 +8,28 @@ finding_codes as (
 ),
 
 findings as (
-    {%- for raised in ['identity', 'reader', 'cell', 'sum', 'register', 'municipality'] %}
 
-    select * from {{ ref('int_' ~ raised ~ '_findings_raised') }}
-    {%- if not loop.last %}
+    select * from {{ ref('int_identity_findings') }}
 
     union all
-    {%- endif %}
-    {%- endfor %}
+
+    select * from {{ ref('int_register_findings') }}
+
+    union all
+
+    select * from {{ ref('int_reader_findings') }}
+
+    union all
+
+    select * from {{ ref('int_cell_findings') }}
+
+    union all
+
+    select * from {{ ref('int_municipality_findings') }}
+
+    union all
+
+    select * from {{ ref('int_sum_findings') }}
 
 ),
 

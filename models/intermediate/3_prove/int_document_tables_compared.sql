@@ -21,28 +21,70 @@ matched_rows as (
 
 ),
 
-table_rows as (
+row_counts as (
 
-    select * from {{ ref('int_rows_reconciled') }}
+    select * from {{ ref('int_row_counts') }}
 
-    where row_kind = 'municipality'
+),
+
+measures as (
+
+    select * from {{ ref('stg_uwv__measures') }}
+
+    where measure_kind in ('part', 'total')
+
+),
+
+count_texts as (
+
+    -- A suppressed count is told by its upper bound; one without a bound says no more than a blank.
+    select
+        row_counts.publication_id,
+        row_counts.row_number,
+        concat(
+            row_counts.measure, ' ',
+            coalesce(
+                cast(row_counts.row_count as string), concat('..', cast(row_counts.row_count_max as string))
+            )
+        ) as count_text
+
+    from row_counts
+
+    inner join measures
+        on row_counts.measure = measures.measure
+
+    where row_counts.row_count_max is not null
+
+),
+
+counts_of_rows as (
+
+    select
+        publication_id,
+        row_number,
+        {{ joined_texts('count_text', ' ') }} as counts_text
+
+    from count_texts
+
+    group by publication_id, row_number
 
 ),
 
 row_figures as (
 
     select
-        table_rows.publication_id,
+        matched_rows.publication_id,
         concat(
-            coalesce(matched_rows.municipality_code, matched_rows.printed_name, '?'), ' ', {{ counts_as_text() }}
+            coalesce(matched_rows.municipality_code, matched_rows.printed_name, '?'), ' ',
+            coalesce(counts_of_rows.counts_text, '')
         ) as row_text
 
-    from table_rows
+    from matched_rows
 
-    inner join matched_rows
+    left join counts_of_rows
         on
-            table_rows.publication_id = matched_rows.publication_id
-            and table_rows.row_number = matched_rows.row_number
+            matched_rows.publication_id = counts_of_rows.publication_id
+            and matched_rows.row_number = counts_of_rows.row_number
 
 ),
 

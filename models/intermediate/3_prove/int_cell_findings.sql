@@ -1,0 +1,229 @@
+-- What is wrong, missing, suppressed or corrected in single cells.
+with
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('int_cells_typed') }}
+
+),
+
+columns as (
+
+    select * from {{ ref('stg_uwv__columns') }}
+
+),
+
+corrections as (
+
+    select * from {{ ref('stg_uwv__publication_corrections') }}
+
+),
+
+municipality_rows as (
+
+    select
+        publication_id,
+        row_number,
+        min(page_number) as page_number
+
+    from cells
+
+    where row_kind = 'municipality'
+
+    group by publication_id, row_number
+
+),
+
+rows_missing as (
+
+    select
+        identified.publication_id,
+        'rows_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from identified
+
+    left join municipality_rows
+        on identified.publication_id = municipality_rows.publication_id
+
+    where municipality_rows.publication_id is null
+
+),
+
+cell_missing as (
+
+    -- Every column but the region's (which spans the rows) and the shares has a text in every row.
+    select
+        municipality_rows.publication_id,
+        'cell_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        municipality_rows.row_number,
+        columns.column_role,
+        municipality_rows.page_number,
+        cast(null as string) as detail
+
+    from municipality_rows
+
+    inner join columns
+        on municipality_rows.publication_id = columns.publication_id
+
+    left join cells
+        on
+            municipality_rows.publication_id = cells.publication_id
+            and municipality_rows.row_number = cells.row_number
+            and columns.column_number = cells.column_number
+
+    where
+        columns.column_role not in ('region', 'share')
+        and cells.publication_id is null
+
+),
+
+cell_not_a_count as (
+
+    select
+        publication_id,
+        'cell_not_a_count' as finding_code,
+        cell_text as printed,
+        cast(null as string) as computed,
+        row_number,
+        column_role,
+        page_number,
+        coalesce(corrected_text, cell_text) as detail
+
+    from cells
+
+    where cell_kind = 'not a count'
+
+),
+
+suppressed_cell as (
+
+    select
+        publication_id,
+        'suppressed_cell' as finding_code,
+        cell_text as printed,
+        cast(null as string) as computed,
+        row_number,
+        column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from cells
+
+    where cell_kind = 'suppressed'
+
+),
+
+count_mark_ignored as (
+
+    select
+        publication_id,
+        'count_mark_ignored' as finding_code,
+        cell_text as printed,
+        cast(cell_count as string) as computed,
+        row_number,
+        column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from cells
+
+    where is_mark_ignored
+
+),
+
+correction_applied as (
+
+    select
+        cells.publication_id,
+        'correction_applied' as finding_code,
+        cells.cell_text as printed,
+        cells.corrected_text as computed,
+        cells.row_number,
+        cells.column_role,
+        cells.page_number,
+        concat(corrections.reason, ' (', corrections.provider, ')') as detail
+
+    from cells
+
+    inner join corrections
+        on
+            cells.publication_id = corrections.publication_id
+            and cells.row_number = corrections.row_number
+            and cells.column_role = corrections.column_role
+
+    where cells.corrected_text is not null
+
+),
+
+correction_guard_failed as (
+
+    select
+        corrections.publication_id,
+        'correction_guard_failed' as finding_code,
+        cells.cell_text as printed,
+        corrections.printed_text as computed,
+        corrections.row_number,
+        corrections.column_role,
+        cells.page_number,
+        cast(null as string) as detail
+
+    from corrections
+
+    inner join identified
+        on corrections.publication_id = identified.publication_id
+
+    left join cells
+        on
+            corrections.publication_id = cells.publication_id
+            and corrections.row_number = cells.row_number
+            and corrections.column_role = cells.column_role
+
+    where cells.corrected_text is null
+
+),
+
+findings as (
+
+    select * from rows_missing
+
+    union all
+
+    select * from cell_missing
+
+    union all
+
+    select * from cell_not_a_count
+
+    union all
+
+    select * from suppressed_cell
+
+    union all
+
+    select * from count_mark_ignored
+
+    union all
+
+    select * from correction_applied
+
+    union all
+
+    select * from correction_guard_failed
+
+)
+
+select * from findings

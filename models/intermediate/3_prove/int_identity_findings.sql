@@ -1,0 +1,400 @@
+-- What is wrong with what a publication says of itself: quarter, region, dates.
+with
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+),
+
+headings as (
+
+    select * from {{ ref('int_headings_parsed') }}
+
+),
+
+footnotes as (
+
+    select * from {{ ref('int_footnotes_parsed') }}
+
+),
+
+regions as (
+
+    select * from {{ ref('stg_cbs__regions') }}
+
+),
+
+region_periods as (
+
+    select * from {{ ref('dim_labour_market_regions') }}
+
+),
+
+quarter_mentions as (
+
+    select * from {{ ref('int_quarter_mentions_found') }}
+
+),
+
+printed_quarters as (
+
+    select
+        publication_id,
+        {{ joined_texts(
+            "concat(coalesce(cast(calendar_year as string), '?'), 'Q', cast(quarter_number as string))", ', '
+        ) }} as quarter_texts
+
+    from quarter_mentions
+
+    group by publication_id
+
+),
+
+printed_regions as (
+
+    select
+        publication_id,
+        page_number,
+        passage_role,
+        region_words,
+        uwv_region_number
+
+    from headings
+
+    where passage_role = 'region_column' or uwv_region_number is not null
+
+    union all
+
+    select
+        publication_id,
+        page_number,
+        'footnote' as passage_role,
+        region_words,
+        uwv_region_number
+
+    from footnotes
+
+    where region_words is not null
+
+),
+
+region_texts as (
+
+    select
+        publication_id,
+        {{ joined_texts("concat(replace(passage_role, '_', ' '), ' ', region_words)", ', ') }} as region_text
+
+    from printed_regions
+
+    group by publication_id
+
+),
+
+reference_start as (
+
+    select min(valid_from) as reference_starts_date from region_periods
+
+),
+
+quarter_missing as (
+
+    select
+        publication_id,
+        'quarter_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    where quarter_count = 0
+
+),
+
+quarter_contradictory as (
+
+    select
+        identified.publication_id,
+        'quarter_contradictory' as finding_code,
+        printed_quarters.quarter_texts as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    inner join printed_quarters
+        on identified.publication_id = printed_quarters.publication_id
+
+    where identified.quarter_count > 1 or (identified.quarter_count = 1 and identified.quarter_number_count > 1)
+
+),
+
+quarter_impossible as (
+
+    select
+        publication_id,
+        'quarter_impossible' as finding_code,
+        printed_quarter_label as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    cross join reference_start
+
+    where
+        quarter_count = 1
+        and (
+            quarter_start_date is null
+            or quarter_start_date < reference_starts_date
+            or quarter_start_date + interval 3 month > first_loaded_at
+        )
+
+),
+
+region_missing as (
+
+    select
+        publication_id,
+        'region_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    where region_count = 0
+
+),
+
+region_contradictory as (
+
+    select
+        identified.publication_id,
+        'region_contradictory' as finding_code,
+        region_texts.region_text as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    inner join region_texts
+        on identified.publication_id = region_texts.publication_id
+
+    where identified.region_count > 1
+
+),
+
+numbered_regions as (
+
+    select
+        identified.publication_id,
+        identified.uwv_region_number,
+        identified.printed_region_number,
+        identified.printed_region_number_count,
+        by_number.uwv_region_name as name_by_number,
+        by_alternative_number.uwv_region_name as name_by_alternative_number,
+        case when identified.printed_region_number = identified.uwv_region_number then 1 else 0 end
+        + case when identified.printed_region_number = this_region.alternative_region_number then 1 else 0 end
+            as numberings_that_agree
+
+    from identified
+
+    inner join regions as this_region
+        on identified.uwv_region_number = this_region.uwv_region_number
+
+    left join regions as by_number
+        on identified.printed_region_number = by_number.uwv_region_number
+
+    left join regions as by_alternative_number
+        on identified.printed_region_number = by_alternative_number.alternative_region_number
+
+    where identified.printed_region_number is not null
+
+),
+
+region_number_contradictory as (
+
+    select
+        publication_id,
+        'region_number_contradictory' as finding_code,
+        cast(printed_region_number as string) as printed,
+        cast(uwv_region_number as string) as computed,
+        case
+            when printed_region_number_count > 1 then concat(cast(printed_region_number_count as string), ' numbers')
+            else concat(name_by_number, ' / ', name_by_alternative_number)
+        end as detail
+
+    from numbered_regions
+
+    where
+        printed_region_number_count > 1
+        or (
+            numberings_that_agree = 0
+            and name_by_number is not null
+            and name_by_alternative_number is not null
+        )
+
+),
+
+region_number_unconfirmed as (
+
+    select
+        publication_id,
+        'region_number_unconfirmed' as finding_code,
+        cast(printed_region_number as string) as printed,
+        cast(uwv_region_number as string) as computed,
+        cast(null as string) as detail
+
+    from numbered_regions
+
+    where
+        printed_region_number_count = 1
+        and numberings_that_agree < 2
+        and (numberings_that_agree = 1 or name_by_number is null or name_by_alternative_number is null)
+
+),
+
+last_possible_dates as (
+
+    -- A colophon that names a month only may mean its last day.
+    select
+        identified.*,
+        case
+            when published_date_precision = 'day' then published_date
+            when published_date_precision = 'month'
+                then cast(published_date + interval 1 month - interval 1 day as date)
+        end as last_possible_published_date,
+        cast(quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date
+
+    from identified
+
+),
+
+published_before_quarter_end as (
+
+    select
+        publication_id,
+        'published_before_quarter_end' as finding_code,
+        cast(published_date as string) as printed,
+        cast(quarter_end_date as string) as computed,
+        cast(null as string) as detail
+
+    from last_possible_dates
+
+    where last_possible_published_date <= quarter_end_date
+
+),
+
+published_in_future as (
+
+    select
+        publication_id,
+        'published_in_future' as finding_code,
+        cast(published_date as string) as printed,
+        cast(first_loaded_at as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    where published_date > first_loaded_at
+
+),
+
+colophon_not_understood as (
+
+    select
+        publication_id,
+        'colophon_not_understood' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    where colophon_count > 0 and published_date is null
+
+),
+
+region_unknown as (
+
+    select
+        publication_id,
+        'region_unknown' as finding_code,
+        region_words as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        page_number,
+        replace(passage_role, '_', ' ') as detail
+
+    from printed_regions
+
+    where uwv_region_number is null
+
+),
+
+about_the_publication as (
+
+    select * from quarter_missing
+
+    union all
+
+    select * from quarter_contradictory
+
+    union all
+
+    select * from quarter_impossible
+
+    union all
+
+    select * from region_missing
+
+    union all
+
+    select * from region_contradictory
+
+    union all
+
+    select * from region_number_contradictory
+
+    union all
+
+    select * from region_number_unconfirmed
+
+    union all
+
+    select * from published_before_quarter_end
+
+    union all
+
+    select * from published_in_future
+
+    union all
+
+    select * from colophon_not_understood
+
+),
+
+findings as (
+
+    select
+        publication_id,
+        finding_code,
+        printed,
+        computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        detail
+
+    from about_the_publication
+
+    union all
+
+    select * from region_unknown
+
+)
+
+select * from findings

@@ -1,0 +1,221 @@
+-- Names that stand for no municipality, the wrong one, or one twice; and municipalities that are not there.
+with
+
+matched_rows as (
+
+    select * from {{ ref('int_municipalities_matched') }}
+
+),
+
+expected_municipalities as (
+
+    select * from {{ ref('int_expected_municipalities_compared') }}
+
+),
+
+exceptions as (
+
+    select * from {{ ref('stg_uwv__region_exceptions') }}
+
+),
+
+identified as (
+
+    select * from {{ ref('int_publications_identified') }}
+
+),
+
+municipality_unknown as (
+
+    select
+        publication_id,
+        'municipality_unknown' as finding_code,
+        printed_name as printed,
+        cast(null as string) as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from matched_rows
+
+    where match_kind = 'unknown'
+
+),
+
+municipality_not_in_period as (
+
+    select
+        publication_id,
+        'municipality_not_in_period' as finding_code,
+        printed_name as printed,
+        cast(null as string) as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from matched_rows
+
+    where match_kind = 'not in period'
+
+),
+
+municipality_of_other_region as (
+
+    select
+        publication_id,
+        'municipality_of_other_region' as finding_code,
+        printed_name as printed,
+        cast(null as string) as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from matched_rows
+
+    where match_kind = 'of other region'
+
+),
+
+municipality_ambiguous as (
+
+    select
+        publication_id,
+        'municipality_ambiguous' as finding_code,
+        printed_name as printed,
+        cast(null as string) as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from matched_rows
+
+    where match_kind = 'ambiguous'
+
+),
+
+municipality_by_exception as (
+
+    select
+        matched_rows.publication_id,
+        'municipality_by_exception' as finding_code,
+        matched_rows.printed_name as printed,
+        matched_rows.municipality_code as computed,
+        matched_rows.row_number,
+        'municipality' as column_role,
+        matched_rows.page_number,
+        exceptions.reason as detail
+
+    from matched_rows
+
+    inner join identified
+        on matched_rows.publication_id = identified.publication_id
+
+    inner join exceptions
+        on
+            matched_rows.municipality_code = exceptions.municipality_code
+            and identified.uwv_region_number = exceptions.uwv_region_number
+            and identified.quarter_start_date >= exceptions.from_quarter_start_date
+            and identified.quarter_start_date
+            <= coalesce(exceptions.to_quarter_start_date, identified.quarter_start_date)
+
+    where matched_rows.match_kind = 'by exception'
+
+),
+
+name_mark_ignored as (
+
+    select
+        publication_id,
+        'name_mark_ignored' as finding_code,
+        printed_name as printed,
+        cast(null as string) as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        cast(null as string) as detail
+
+    from matched_rows
+
+    where is_mark_ignored and municipality_code is not null
+
+),
+
+municipality_repeated as (
+
+    select
+        publication_id,
+        'municipality_repeated' as finding_code,
+        cast(count(*) as string) as printed,
+        '1' as computed,
+        max(row_number) as row_number,
+        'municipality' as column_role,
+        max(page_number) as page_number,
+        min(printed_name) as detail
+
+    from matched_rows
+
+    where municipality_code is not null
+
+    group by publication_id, municipality_code
+
+    having count(*) > 1
+
+),
+
+municipality_absent as (
+
+    select
+        publication_id,
+        'municipality_absent' as finding_code,
+        cast(null as string) as printed,
+        municipality_code as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        municipality_name as detail
+
+    from expected_municipalities
+
+    where not is_seen
+
+),
+
+findings as (
+
+    select * from municipality_unknown
+
+    union all
+
+    select * from municipality_not_in_period
+
+    union all
+
+    select * from municipality_of_other_region
+
+    union all
+
+    select * from municipality_ambiguous
+
+    union all
+
+    select * from municipality_by_exception
+
+    union all
+
+    select * from name_mark_ignored
+
+    union all
+
+    select * from municipality_repeated
+
+    union all
+
+    select * from municipality_absent
+
+)
+
+select * from findings

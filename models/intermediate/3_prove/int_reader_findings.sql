@@ -1,0 +1,322 @@
+-- What the reader noticed, what it left open, and a layout that nobody has looked at yet.
+with
+
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+    where reading_status = 'read'
+
+),
+
+remarks as (
+
+    select * from {{ ref('stg_uwv__remarks') }}
+
+),
+
+finding_codes as (
+
+    select * from {{ ref('stg_uwv__finding_codes') }}
+
+),
+
+needed_columns as (
+
+    select * from {{ ref('stg_uwv__column_roles') }}
+
+    where is_needed
+
+),
+
+columns as (
+
+    select * from {{ ref('stg_uwv__columns') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('stg_uwv__cells') }}
+
+),
+
+reader_differences as (
+
+    select * from {{ ref('int_reader_differences') }}
+
+),
+
+readers_disagree as (
+
+    select
+        publication_id,
+        'readers_disagree' as finding_code,
+        primary_text as printed,
+        other_text as computed,
+        row_number,
+        column_role,
+        page_number,
+        concat(
+            place, ': ', primary_reader, ' takes ', coalesce(primary_text, 'nothing'),
+            ', ', other_reader, ' ', coalesce(other_text, 'nothing')
+        ) as detail
+
+    from reader_differences
+
+),
+
+known_remarks as (
+
+    select
+        remarks.publication_id,
+        remarks.remark_code as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        remarks.page_number,
+        remarks.remark_text as detail
+
+    from remarks
+
+    inner join finding_codes
+        on remarks.remark_code = finding_codes.finding_code
+
+),
+
+remark_unknown as (
+
+    select
+        remarks.publication_id,
+        'remark_unknown' as finding_code,
+        remarks.remark_code as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        remarks.page_number,
+        remarks.remark_text as detail
+
+    from remarks
+
+    left join finding_codes
+        on remarks.remark_code = finding_codes.finding_code
+
+    where finding_codes.finding_code is null
+
+),
+
+header_absent as (
+
+    -- A remark of the reader's says on which page.
+    select
+        publications.publication_id,
+        'header_absent' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from publications
+
+    left join remarks
+        on
+            publications.publication_id = remarks.publication_id
+            and remarks.remark_code = 'header_absent'
+
+    where publications.header_kind = 'absent' and remarks.publication_id is null
+
+),
+
+layouts_by_age as (
+
+    select
+        publications.*,
+        row_number() over (
+            partition by layout_fingerprint
+            order by first_load_id nulls last, file_name nulls last, publication_id nulls last
+        ) as publication_of_layout
+
+    from publications
+
+),
+
+layout_new as (
+
+    select
+        publication_id,
+        'layout_new' as finding_code,
+        layout_fingerprint as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from layouts_by_age
+
+    where publication_of_layout = 1
+
+),
+
+column_missing as (
+
+    select
+        publications.publication_id,
+        'column_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        needed_columns.column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from publications
+
+    cross join needed_columns
+
+    left join columns
+        on
+            publications.publication_id = columns.publication_id
+            and needed_columns.column_role = columns.column_role
+
+    where columns.publication_id is null
+
+),
+
+column_repeated as (
+
+    -- Shares are set aside, however many there are.
+    select
+        publication_id,
+        'column_repeated' as finding_code,
+        cast(count(*) as string) as printed,
+        '1' as computed,
+        cast(null as bigint) as row_number,
+        column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from columns
+
+    where column_role <> 'share'
+
+    group by publication_id, column_role
+
+    having count(*) > 1
+
+),
+
+cell_of_other_role as (
+
+    select
+        cells.publication_id,
+        'column_contradictory' as finding_code,
+        cells.cell_text as printed,
+        cast(null as string) as computed,
+        cells.row_number,
+        cells.column_role,
+        cells.page_number,
+        concat(
+            'column ', cast(cells.column_number as string), ': ',
+            cells.column_role, ' / ', coalesce(columns.column_role, '?')
+        ) as detail
+
+    from cells
+
+    left join columns
+        on
+            cells.publication_id = columns.publication_id
+            and cells.column_number = columns.column_number
+
+    where cells.column_role is distinct from columns.column_role
+
+),
+
+two_cells_in_one_place as (
+
+    select
+        publication_id,
+        'column_contradictory' as finding_code,
+        {{ joined_texts('cell_text', ' | ') }} as printed,
+        cast(null as string) as computed,
+        row_number,
+        min(column_role) as column_role,
+        min(page_number) as page_number,
+        concat('column ', cast(column_number as string), ': ', cast(count(*) as string), ' cells') as detail
+
+    from cells
+
+    group by publication_id, row_number, column_number
+
+    having count(*) > 1
+
+),
+
+row_in_two_places as (
+
+    select
+        publication_id,
+        'column_contradictory' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        row_number,
+        cast(null as string) as column_role,
+        min(page_number) as page_number,
+        concat(
+            {{ joined_texts('row_kind', ' + ') }}, ', ', cast(count(distinct page_number) as string), ' page(s)'
+        ) as detail
+
+    from cells
+
+    group by publication_id, row_number
+
+    having count(distinct row_kind) > 1 or count(distinct page_number) > 1
+
+),
+
+findings as (
+
+    select * from readers_disagree
+
+    union all
+
+    select * from known_remarks
+
+    union all
+
+    select * from remark_unknown
+
+    union all
+
+    select * from header_absent
+
+    union all
+
+    select * from layout_new
+
+    union all
+
+    select * from column_missing
+
+    union all
+
+    select * from column_repeated
+
+    union all
+
+    select * from cell_of_other_role
+
+    union all
+
+    select * from two_cells_in_one_place
+
+    union all
+
+    select * from row_in_two_places
+
+)
+
+select * from findings
