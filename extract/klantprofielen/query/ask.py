@@ -240,7 +240,9 @@ class _Running:
             case ErrorKind.QUERY:
                 raise QueryError(explain(status.message, self._question.sql))
             case ErrorKind.MEMORY:
-                raise QueryError(_out_of_memory(self._question.memory_limit, status.message))
+                raise QueryError(
+                    _out_of_memory(self._question.memory_limit, explain(status.message, self._question.sql))
+                )
             case ErrorKind.IN_USE:
                 raise FileInUseError(status.message)
             case ErrorKind.STORAGE:

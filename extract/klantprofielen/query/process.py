@@ -27,6 +27,8 @@ from klantprofielen.storage import FileInUseError, StorageError
 _BATCH = 10_000
 # What each thread reserves for its stack and its own heap, used or not.
 _PER_THREAD = 80_000_000
+# DuckDB looks here how much memory its group of processes may take, and ends the process when it cannot.
+_OF_THE_SYSTEM = (Path("/proc/self"), Path("/sys/fs/cgroup"))
 # Where the system does not say what the program itself takes.
 _USED_WITHOUT_PROC = 2_000_000_000
 _LONGEST_MESSAGE = 20_000
@@ -80,7 +82,8 @@ def _bound(question: Question) -> None:
     own = Path("/proc/self/statm")
     used = int(own.read_text().split()[0]) * resource.getpagesize() if own.exists() else _USED_WITHOUT_PROC
     most = used + question.memory_bytes + question.threads * _PER_THREAD
-    Rules(Path(question.path).parent).enforce(Limits(memory_bytes=most))
+    places = (Path(question.path).parent, *_OF_THE_SYSTEM)
+    Rules(*(place for place in places if place.exists())).enforce(Limits(memory_bytes=most))
 
 
 def _answer(question: Question, answer_end: BufferedWriter) -> None:

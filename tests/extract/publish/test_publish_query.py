@@ -25,6 +25,7 @@ from klantprofielen.cli.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.query.ask import QueryError, explain
 from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.read.sandbox import Rules
 
 
 @pytest.fixture
@@ -166,6 +167,29 @@ def test_the_clock_ends_a_query_that_does_not_listen(home: Home) -> None:
     started = time.monotonic()
     assert "longer than 1 s" in ask(home, "--max-seconds", "1", deaf, code=Exit.USAGE)
     assert time.monotonic() - started < 20
+
+
+def test_the_process_of_a_query_is_shut_in_by_the_kernel(home: Home, tmp_path: Path) -> None:
+    """Should SQL ever run code of its own: it reads the release, writes nothing, and reaches nobody."""
+    (tmp_path / "secret").write_text("secret")
+    rules = Rules()
+    if rules.missing:
+        pytest.skip(f"this kernel has no {' and no '.join(rules.missing)}")
+    program = (
+        "import ctypes, os, sys\nfrom klantprofielen.query import process, question\n"
+        "asked = question.Question(sys.argv[1], '', '1GB', 10**9, 2, True, False)\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\nprocess._bound(asked)\n"
+        "calls = {'release': lambda: libc.open(sys.argv[1].encode(), os.O_RDONLY),\n"
+        "  'secret': lambda: libc.open(sys.argv[2].encode(), os.O_RDONLY),\n"
+        "  'written': lambda: libc.open(b'/tmp/written', os.O_WRONLY | os.O_CREAT),\n"
+        "  'socket': lambda: libc.socket(2, 1, 0), 'fork': lambda: libc.fork()}\n"
+        "print([name for name, call in calls.items() if call() >= 0])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(home.published.resolve()), str(tmp_path / "secret")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == "['release']", done.stderr
 
 
 def test_a_server_asks_what_others_wrote(home: Home) -> None:
