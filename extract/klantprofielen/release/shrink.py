@@ -47,7 +47,7 @@ def require_documents(home: Home) -> None:
     raise ShrinkError(
         f"{home.landing} lacks {len(missing)} of the {len(documents)} publications of release {release.release_id}: "
         f"{named}. Restore landing.duckdb from its backup, or read them again: `klantprofielen build PATHS`. "
-        "--allow-shrink publishes without them."
+        "`klantprofielen build --allow-shrink` publishes without them."
     )
 
 
@@ -73,7 +73,7 @@ def require_facts(home: Home, rows: dict[str, int]) -> None:
                 told = ", ".join(f"{name} {before} to {after}" for name, (before, after) in sorted(lost.items()))
                 raise ShrinkError(
                     f"Far fewer facts than in release {published}: {told} rows. mart_publications and mart_findings "
-                    "say which documents are not accepted any more and why. --allow-shrink publishes it as it is."
+                    "say which documents are not accepted any more and why. `klantprofielen build --allow-shrink` publishes it as it is."
                 )
 
 
