@@ -73,7 +73,8 @@ def require_facts(home: Home, rows: dict[str, int]) -> None:
                 told = ", ".join(f"{name} {before} to {after}" for name, (before, after) in sorted(lost.items()))
                 raise ShrinkError(
                     f"Far fewer facts than in release {published}: {told} rows. mart_publications and mart_findings "
-                    "say which documents are not accepted any more and why. `klantprofielen build --allow-shrink` publishes it as it is."
+                    "say which documents are not accepted any more and why. `klantprofielen build --allow-shrink` "
+                    "publishes it as it is."
                 )
 
 
