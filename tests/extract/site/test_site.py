@@ -319,7 +319,11 @@ def test_machines_can_read_the_site(site: Path) -> None:
         (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
         assert json.loads(told)["@type"] == "Dataset"
     for svg in (site / "grafiek").glob("*.svg"):
-        ElementTree.parse(svg)
+        drawn = ElementTree.parse(svg).getroot()
+        # A line is a line: what it encloses is not filled where no style sheet says so.
+        for path in drawn.iterfind("{http://www.w3.org/2000/svg}path[@class]"):
+            lines = (path.get("class") or "").startswith("s") and "L" in (path.get("d") or "")
+            assert not lines or path.get("fill") == "none", svg
 
 
 def test_titles_and_cards_hold_the_figure(site: Path) -> None:
