@@ -78,7 +78,19 @@ def _kept(document: Document, folder: Folder) -> Crop | None:
 
 
 def _made(document: Document, folder: Folder) -> Crop | None:
-    original = Original(document.publication_id, document.sha256, "", document.address, "", None, None, None)
+    original = Original(
+        document.publication_id,
+        document.sha256,
+        file_name="",
+        address=document.address,
+        origin_address=None,
+        first_retrieved_at=None,
+        gone_since=None,
+        status="",
+        findings=None,
+        copied_publication_id=None,
+        superseded_by=None,
+    )
     try:
         path = find_original(original, None)
     except MovedError:
