@@ -26,6 +26,7 @@ from typer.testing import CliRunner
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
+from klantprofielen.records import ColumnRole, PassageRole
 from klantprofielen.site import facts as facts_module
 from klantprofielen.site.country import breaks_of, class_of
 from klantprofielen.site.facts import Value, read_facts
@@ -107,6 +108,21 @@ def test_both_languages_say_everything_with_the_same_values() -> None:
     fields = re.compile(r"{(\w+)}")
     for key, text in dutch.items():
         assert sorted(set(fields.findall(text))) == sorted(set(fields.findall(english[key]))), key
+
+
+def test_whatever_a_release_may_say_has_words_in_both_languages() -> None:
+    """A new role, status or verdict would end the making of the site."""
+    said = [f"proof.passage_{role}" for role in PassageRole if role != PassageRole.REGION_COLUMN]
+    said += [f"measure.{role}" for role in ColumnRole if role not in {ColumnRole.REGION, ColumnRole.MUNICIPALITY}]
+    models = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "models").rglob("*.yml"))
+    groups = {"seen": "status", "accepted": "status", "cell changed": "revision", "holds": "proof"}
+    for values in set(re.findall(r"accepted_values: {arguments: {values: \[([^]]+)\]", models)):
+        first, *others = values.split(", ")
+        if first in groups:
+            said += [f"{groups[first]}.{value}" for value in (first, *others)]
+    assert {"status.unreadable", "revision.register changed", "proof.fails", "status.missing"} <= set(said)
+    for language in languages():
+        assert all(language.say(key) for key in said)
 
 
 def test_no_text_is_left_that_no_page_uses() -> None:
