@@ -78,7 +78,7 @@ publications_by_place as (
         ledger_region_number,
         ledger_quarter_start_date,
         max(case when status in ('accepted', 'accepted_with_warnings') then publication_id end) as publication_id,
-        max(case when status in ('accepted', 'accepted_with_warnings') then status end) as publication_status,
+        max(case when status in ('accepted', 'accepted_with_warnings') then status end) as status,
         count(*) filter (where status = 'superseded') as superseded_count,
         count(*) filter (where status = 'rejected') as rejected_count,
         count(*) filter (where status = 'unreadable') as unreadable_count,
@@ -98,6 +98,10 @@ ledger as (
     select
 
         ---------- ids
+        concat(
+            cast(expected_publications.quarter_start_date as string), '/',
+            cast(expected_publications.uwv_region_number as string)
+        ) as region_quarter_key,
         expected_publications.quarter_start_date,
         expected_publications.labour_market_region_key,
         expected_publications.labour_market_region_code,
@@ -113,14 +117,14 @@ ledger as (
             when publications_by_place.unreadable_count > 0 then 'unreadable'
             else 'missing'
         end as ledger_status,
-        publications_by_place.publication_status,
+        publications_by_place.status,
         publications_by_place.rejection_reasons,
         publications_by_place.unreadable_reasons,
 
         ---------- numerics
-        coalesce(publications_by_place.superseded_count, 0) as superseded_count,
-        coalesce(publications_by_place.rejected_count, 0) as rejected_count,
-        coalesce(publications_by_place.unreadable_count, 0) as unreadable_count
+        cast(coalesce(publications_by_place.superseded_count, 0) as integer) as superseded_count,
+        cast(coalesce(publications_by_place.rejected_count, 0) as integer) as rejected_count,
+        cast(coalesce(publications_by_place.unreadable_count, 0) as integer) as unreadable_count
 
     from expected_publications
 
