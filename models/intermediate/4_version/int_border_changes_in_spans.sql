@@ -3,9 +3,22 @@
 -- still print the municipality that ended (Weesp, early 2022).
 with
 
+versions as (
+
+    select * from {{ ref('int_publication_versions') }}
+
+    where is_current
+
+),
+
 quarters as (
 
-    select * from {{ ref('dim_quarters') }}
+    select distinct
+        quarter_start_date,
+        cast(quarter_start_date - interval 3 month as date) as previous_quarter_start_date,
+        cast(quarter_start_date - interval 12 month as date) as year_before_quarter_start_date
+
+    from versions
 
 ),
 

@@ -2,15 +2,46 @@
 -- the same and it stood in as many documents.
 with
 
-municipality_quarters as (
+versions as (
 
-    select * from {{ ref('fct_municipality_quarters') }}
+    select * from {{ ref('int_publication_versions') }}
+
+    where is_current
+
+),
+
+municipality_counts as (
+
+    select * from {{ ref('int_municipality_counts') }}
 
 ),
 
 quarters as (
 
-    select * from {{ ref('dim_quarters') }}
+    select distinct
+        quarter_start_date,
+        cast(quarter_start_date - interval 3 month as date) as previous_quarter_start_date,
+        cast(quarter_start_date - interval 12 month as date) as year_before_quarter_start_date
+
+    from versions
+
+),
+
+municipality_quarters as (
+
+    select distinct
+        concat(
+            cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string), '/',
+            municipality_counts.municipality_code
+        ) as municipality_quarter_key,
+        municipality_counts.municipality_code,
+        versions.uwv_region_number,
+        versions.quarter_start_date
+
+    from municipality_counts
+
+    inner join versions
+        on municipality_counts.publication_id = versions.publication_id
 
 ),
 

@@ -2,21 +2,44 @@
 -- same municipalities, or such as merged and were divided among themselves in between.
 with
 
-region_quarters as (
+versions as (
 
-    select * from {{ ref('fct_region_quarters') }}
+    select * from {{ ref('int_publication_versions') }}
+
+    where is_current
 
 ),
 
 municipality_quarters as (
 
-    select * from {{ ref('fct_municipality_quarters') }}
+    select distinct
+        publication_id,
+        municipality_code
+
+    from {{ ref('int_municipality_counts') }}
 
 ),
 
 quarters as (
 
-    select * from {{ ref('dim_quarters') }}
+    select distinct
+        quarter_start_date,
+        cast(quarter_start_date - interval 3 month as date) as previous_quarter_start_date,
+        cast(quarter_start_date - interval 12 month as date) as year_before_quarter_start_date
+
+    from versions
+
+),
+
+region_quarters as (
+
+    select
+        concat(cast(quarter_start_date as string), '/', cast(uwv_region_number as string)) as region_quarter_key,
+        publication_id,
+        uwv_region_number,
+        quarter_start_date
+
+    from versions
 
 ),
 

@@ -3,7 +3,15 @@ with
 
 cells as (
 
-    select * from {{ ref('fct_cells') }}
+    select
+        publication_id,
+        row_number,
+        column_role,
+        concat(
+            publication_id, '/', cast(page_number as string), '/', cast(row_number as string), '/', column_role
+        ) as locator
+
+    from {{ ref('int_cells_typed') }}
 
     where column_role in ('clients_in_sonar', 'municipality')
 
