@@ -14,6 +14,7 @@ import pyarrow as pa
 from klantprofielen.records import (
     Identity,
     Load,
+    LoadLimits,
     PrintedCell,
     PrintedColumn,
     PrintedPassage,
@@ -21,6 +22,7 @@ from klantprofielen.records import (
     PrintedRow,
     Publication,
     ReaderResult,
+    Retrieval,
 )
 from klantprofielen.storage import step
 
@@ -28,16 +30,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-Record = Load | Publication | ReaderResult | PrintedRow
+Record = Load | LoadLimits | Publication | ReaderResult | PrintedRow | Retrieval
 
 TABLES: dict[type, str] = {
     Load: "loads",
+    LoadLimits: "load_limits",
     Publication: "publications",
     ReaderResult: "reader_results",
     PrintedPassage: "passages",
     PrintedColumn: "columns",
     PrintedCell: "cells",
     PrintedRemark: "remarks",
+    Retrieval: "retrievals",
 }
 # The tables whose rows bear the identity of their load; of two, the rows are numbered within the publication.
 _PRINTED = (PrintedPassage, PrintedColumn, PrintedCell, PrintedRemark)
