@@ -10,7 +10,7 @@
 #}
 {% macro least_ratio(part, rest, whole) %}
   {{- return(
-    "case when " ~ whole ~ "_max is distinct from 0 then coalesce(greatest("
+    "case when coalesce(" ~ whole ~ "_max, 1) <> 0 then coalesce(greatest("
     ~ ratio(part ~ "_min", "(" ~ part ~ "_min + " ~ rest ~ "_max)") ~ ", "
     ~ ratio(part ~ "_min", whole ~ "_max") ~ "), 0) end"
   ) -}}
@@ -18,7 +18,7 @@
 
 {% macro most_ratio(part, rest, whole) %}
   {{- return(
-    "case when " ~ whole ~ "_max is distinct from 0 then least(1, coalesce(least("
+    "case when coalesce(" ~ whole ~ "_max, 1) <> 0 then least(1, coalesce(least("
     ~ ratio(part ~ "_max", "(" ~ part ~ "_max + " ~ rest ~ "_min)") ~ ", "
     ~ ratio(part ~ "_max", whole ~ "_min") ~ "), 1)) end"
   ) -}}
@@ -78,7 +78,7 @@
 {% endmacro %}
 
 
-{# What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where it stands. #}
+{# What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where. #}
 {% macro citation(place, quarter_label, publications, locator) -%}
   concat(
             'UWV, Transparantie van klantprofielen, ', {{ place }}, ', ', {{ quarter_label }},

@@ -1,5 +1,5 @@
--- Which changes of borders lie between a quarter and the quarter, or the year, before: in which a municipality ended, and
--- to which others it went. A change within the earlier quarter itself is told apart: a publication of that quarter may
+-- Which changes of borders lie between a quarter and the quarter, or the year, before: which municipality ended, and to
+-- which others it went. A change within the earlier quarter itself is told apart: a publication of that quarter may
 -- still print the municipality that ended (Weesp, early 2022).
 with
 

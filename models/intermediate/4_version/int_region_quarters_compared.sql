@@ -158,7 +158,9 @@ that_came as (
 left_without_ending_inside as (
 
     -- It did not end, or a part of it went to a municipality that the region does not print.
-    select that_left.region_quarter_key, that_left.span
+    select
+        that_left.region_quarter_key,
+        that_left.span
 
     from that_left
 
@@ -180,7 +182,9 @@ left_without_ending_inside as (
 
 came_without_beginning as (
 
-    select that_came.region_quarter_key, that_came.span
+    select
+        that_came.region_quarter_key,
+        that_came.span
 
     from that_came
 
@@ -197,7 +201,9 @@ came_without_beginning as (
 received_from_outside as (
 
     -- What ended within the earlier quarter is already a part of a municipality that stood there.
-    select municipalities_now.region_quarter_key, municipalities_now.span
+    select
+        municipalities_now.region_quarter_key,
+        municipalities_now.span
 
     from municipalities_now
 
@@ -227,15 +233,27 @@ received_from_outside as (
 
 differing as (
 
-    select region_quarter_key, span from left_without_ending_inside
+    select
+        region_quarter_key,
+        span
+
+    from left_without_ending_inside
 
     union
 
-    select region_quarter_key, span from came_without_beginning
+    select
+        region_quarter_key,
+        span
+
+    from came_without_beginning
 
     union
 
-    select region_quarter_key, span from received_from_outside
+    select
+        region_quarter_key,
+        span
+
+    from received_from_outside
 
 ),
 

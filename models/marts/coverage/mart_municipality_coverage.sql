@@ -84,18 +84,18 @@ ranges_of_ranks as (
     select
         this_one.municipality_quarter_key,
         1 + count(*) filter (
-            where others.profile_coverage_ratio_min > this_one.profile_coverage_ratio_max
+            where other_rows.profile_coverage_ratio_min > this_one.profile_coverage_ratio_max
         ) as rank_min,
         1 + count(*) filter (
             where
-                others.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
-                and others.municipality_quarter_key <> this_one.municipality_quarter_key
+                other_rows.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
+                and other_rows.municipality_quarter_key <> this_one.municipality_quarter_key
         ) as rank_max
 
     from with_counts as this_one
 
-    inner join with_counts as others
-        on this_one.publication_id = others.publication_id
+    inner join with_counts as other_rows
+        on this_one.publication_id = other_rows.publication_id
 
     where this_one.profile_coverage_ratio_max is not null
 

@@ -207,8 +207,9 @@ regional_coverage as (
         publications.published_date,
         publications.file_name,
         {{ short_locator('locators.locator') }} as locator,
-        {{ citation('regions.labour_market_region_name', 'quarters.quarter_label', 'publications', 'locators.locator') }}
-            as citation,
+        {{ citation(
+            'regions.labour_market_region_name', 'quarters.quarter_label', 'publications', 'locators.locator'
+        ) }} as citation,
 
         ---------- ids
         with_counts.region_quarter_key,
