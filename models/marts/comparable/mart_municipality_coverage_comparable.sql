@@ -259,8 +259,8 @@ ranges_of_ranks as (
         ) as rank_min,
         1 + count(*) filter (
             where
-                other_rows.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
-                and other_rows.municipality_code <> this_one.municipality_code
+            other_rows.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
+            and other_rows.municipality_code <> this_one.municipality_code
         ) as rank_max
 
     from with_counts as this_one

@@ -337,8 +337,8 @@ ranges_of_ranks as (
         ) as rank_min,
         1 + count(*) filter (
             where
-                other_regions.profile_coverage_ratio_max > this_region.profile_coverage_ratio_min
-                and other_regions.uwv_region_number <> this_region.uwv_region_number
+            other_regions.profile_coverage_ratio_max > this_region.profile_coverage_ratio_min
+            and other_regions.uwv_region_number <> this_region.uwv_region_number
         ) as rank_max
 
     from with_register as this_region

@@ -88,8 +88,8 @@ ranges_of_ranks as (
         ) as rank_min,
         1 + count(*) filter (
             where
-                other_rows.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
-                and other_rows.municipality_quarter_key <> this_one.municipality_quarter_key
+            other_rows.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
+            and other_rows.municipality_quarter_key <> this_one.municipality_quarter_key
         ) as rank_max
 
     from with_counts as this_one

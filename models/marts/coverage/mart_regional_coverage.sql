@@ -92,8 +92,8 @@ ranges_of_ranks as (
         ) as rank_min,
         1 + count(*) filter (
             where
-                other_regions.profile_coverage_ratio_max > this_region.profile_coverage_ratio_min
-                and other_regions.region_quarter_key <> this_region.region_quarter_key
+            other_regions.profile_coverage_ratio_max > this_region.profile_coverage_ratio_min
+            and other_regions.region_quarter_key <> this_region.region_quarter_key
         ) as rank_max
 
     from with_counts as this_region
