@@ -124,6 +124,13 @@ def test_the_catalogue_points_at_files_that_are_there(home: Home) -> None:
         assert checksum is None or hashlib.sha256(path.read_bytes()).hexdigest() == str(checksum)
 
 
+def test_a_publisher_who_is_not_set_is_named_nowhere(home: Home) -> None:
+    readme = (home.current / "README.md").read_text()
+    assert "Published by" not in readme
+    assert "Questions" not in readme
+    assert "contributors" not in json.loads((home.current / "datapackage.json").read_bytes())
+
+
 def test_the_publisher_is_named_where_the_operator_names_one(home: Home) -> None:
     home.publisher.write_text(
         'name = "Gemeente Voorbeeld"\nhomepage = "https://voorbeeld.example"\n'
@@ -134,6 +141,7 @@ def test_the_publisher_is_named_where_the_operator_names_one(home: Home) -> None
     assert shapes_say(text)[0]
     assert "mailto:data@voorbeeld.example" in text
     assert "Gemeente Voorbeeld" in (home.current / "README.md").read_text()
+    assert "Questions: Data, mailto:data@voorbeeld.example" in (home.current / "README.md").read_text()
     home.publisher.write_text('naam = "x"')
     with pytest.raises(PublisherError, match="naam"):
         read_publisher(home.publisher)
