@@ -84,4 +84,6 @@ def _print_published(home: Home, published: Published) -> None:
     counted = ", ".join(f"{count} {status}" for status, count in release.publications.items())
     outcome = _OUTCOMES[published.outcome].format(release.release_id)
     print_text(f"{outcome}; publications: {counted or 'none'}.")
+    if release.is_synthetic:
+        print_text("SYNTHETIC FIGURES: this release is of documents that were made up for tests and demonstrations.")
     print_text(f'Try: klantprofielen --home {home.path} query "{_QUERY}"')

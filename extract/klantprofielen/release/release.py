@@ -46,6 +46,7 @@ class Release:
         previous: the release that was published before it.
         changes: table to how its rows differ from `previous`; tables without a difference are left out.
         program_version: of the program that built it; empty in releases from before it was recorded.
+        is_synthetic: its figures were made up; it then holds no others.
     """
 
     release_id: str
@@ -61,6 +62,7 @@ class Release:
     previous: str | None
     changes: dict[str, Changes]
     program_version: str = ""
+    is_synthetic: bool = False
 
     @property
     def rows(self) -> int:

@@ -36,6 +36,14 @@ statuses as (
 
 ),
 
+synthetic as (
+
+    select distinct publication_id from {{ ref('stg_uwv__remarks') }}
+
+    where remark_code = 'synthetic_document'
+
+),
+
 file_names as (
 
     select * from {{ ref('int_file_names_placed') }}
@@ -88,6 +96,9 @@ described as (
         identified.target_group_register,
         identified.printed_percentage as printed_register_coverage_percentage,
 
+        ---------- booleans
+        synthetic.publication_id is not null as is_synthetic,
+
         ---------- dates
         identified.quarter_start_date,
         identified.published_date,
@@ -112,6 +123,9 @@ described as (
 
     left join versions
         on publications.publication_id = versions.publication_id
+
+    left join synthetic
+        on publications.publication_id = synthetic.publication_id
 
     left join file_names
         on publications.publication_id = file_names.publication_id

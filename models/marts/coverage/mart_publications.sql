@@ -34,6 +34,9 @@ shown as (
         error_count,
         warning_count,
 
+        ---------- booleans
+        is_synthetic,
+
         ---------- dates
         published_date,
 
