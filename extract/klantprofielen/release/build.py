@@ -1,6 +1,6 @@
 """Builds a release: dbt makes the tables and tests them, the file is audited, the release files are written.
 
-Everything is made in `warehouse/building/<id>`, which nobody else opens, and moved to the kept releases when it is
+Everything is made in `warehouse/building/next`, which nobody else opens, and moved to the kept releases when it is
 complete. Publishing it is another step.
 """
 
@@ -16,13 +16,13 @@ from pathlib import Path
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.audit import audit_file, pack_file
-from klantprofielen.release.dbt import Failure, read_failures, run_dbt
+from klantprofielen.release.dbt import WORK, Code, Failure, keep_parse, read_failures, run_dbt
 from klantprofielen.release.files.described import Table, read_tables
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.files.write import write_release_files
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.lock import Held
-from klantprofielen.release.release import Release, current_id, write_manifest
+from klantprofielen.release.release import Release, current_id, list_releases, write_manifest
 from klantprofielen.release.summary import summarize
 from klantprofielen.storage import clear, require_room, size_of, step, sync, sync_tree
 
@@ -58,34 +58,39 @@ def build_release(home: Home, inputs: Inputs, held: Held, project: Path) -> Rele
         StorageError: the storage did not take or give something, at some step.
         UnpublishableError: what was built may not be published as it is.
     """
+    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
     folder = _make_folder(home)
-    _build_tables(home, folder, held, project)
+    _build_tables(home, folder, inputs, held, project)
     with _kept_when_unpublishable(home, folder):
         tables, rows = _audit(folder)
         _write_files(home, folder, inputs, tables, rows)
-        release = summarize(home, folder, inputs, tables, rows)
+        release = summarize(home, folder, release_id, inputs, tables, rows)
         with step("Writing the manifest"):
             write_manifest(folder, release)
-    _move_to_releases(home, folder)
+    _move_to_releases(home, folder, release_id)
     return release
 
 
 def _make_folder(home: Home) -> Path:
-    """An empty folder that bears the id of the release, where there is room enough to build."""
+    """An empty folder where there is room enough to build: always the same, or dbt would parse everything again."""
     published = current_id(home)
     last = size_of(home.releases / published) if published else 0
     require_room(home.warehouse, max(_LEAST_ROOM, _ROOM_FACTOR * last), "Looking for room to build")
-    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
-    folder = home.building / release_id
+    folder = home.building / "next"
     with step("Making a folder to build in"):
         folder.mkdir(parents=True)
     return folder
 
 
-def _build_tables(home: Home, folder: Path, held: Held, project: Path) -> None:
-    run = run_dbt(home, folder / FILE_NAME, folder / "dbt", held, project)
-    if not run.succeeded:
-        failures = read_failures(folder / "dbt")
+def _build_tables(home: Home, folder: Path, inputs: Inputs, held: Held, project: Path) -> None:
+    # Every kept release passed its tests, and the first of its code passed all of them.
+    is_proven = any(release.code_hash == inputs.code_hash for release in list_releases(home))
+    code = Code(inputs.code_hash, is_proven)
+    run = run_dbt(home, folder, held, project, code)
+    if run.succeeded:
+        keep_parse(home, folder, code)
+    else:
+        failures = read_failures(folder / WORK)
         _keep_failed(home, folder)
         raise RedBuildError(run.output, failures, home.failed)
 
@@ -112,7 +117,7 @@ def _audit(folder: Path) -> tuple[list[Table], dict[str, int]]:
     with step("Packing the file"):
         pack_file(folder / FILE_NAME)
     with step("Auditing the file"):
-        tables = read_tables(folder / "dbt" / "manifest.json")
+        tables = read_tables(folder / WORK / "manifest.json")
         return tables, audit_file(folder / FILE_NAME, tables)
 
 
@@ -120,15 +125,15 @@ def _write_files(home: Home, folder: Path, inputs: Inputs, tables: list[Table], 
     with step("Writing the release files"):
         write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at)
         # Of dbt's files those stay that describe the release.
-        for path in (folder / "dbt").iterdir():
+        for path in (folder / WORK).iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
             elif path.name not in _KEPT_ARTEFACTS:
                 path.unlink()
 
 
-def _move_to_releases(home: Home, folder: Path) -> None:
+def _move_to_releases(home: Home, folder: Path, release_id: str) -> None:
     with step("Waiting until the storage has everything"):
         sync_tree(folder)
-        folder.rename(home.releases / folder.name)
+        folder.rename(home.releases / release_id)
         sync(home.releases)
