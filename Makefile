@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build docs test lint lock clean
+.PHONY: build docs test lint demo bench lock clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -17,6 +17,21 @@ lint: .venv/.dev
 # A folder that opens from disk: docs-site/index.html.
 docs: .venv/.dev
 	@$(BIN)/klantprofielen docs
+
+# A warehouse of a full synthetic history (35 regions, 32 quarters) in demo/; every document and output says that it is.
+DEMO ?= demo
+demo: .venv/.dev
+	@PYTHONPATH=tests:. $(BIN)/python -m benchmarks.demo --home $(DEMO)
+
+# Ours beside what a user would take instead, growth, and the analyst's queries: writes benchmarks/RESULTS.md.
+SIZE ?= small
+bench: .venv/.dev benchmarks/.venv/.peers
+	@PYTHONPATH=tests:. $(BIN)/python -m benchmarks.bench --size $(SIZE)
+
+benchmarks/.venv/.peers: benchmarks/peers.lock
+	@test -x benchmarks/.venv/bin/pip || $(PYTHON) -m venv benchmarks/.venv
+	@benchmarks/.venv/bin/pip install --quiet --require-hashes --no-deps --only-binary :all: -r benchmarks/peers.lock
+	@touch $@
 
 # An environment is its lock file: a changed lock makes it again, an unchanged one costs nothing.
 .venv/.run: requirements.lock pyproject.toml
@@ -50,6 +65,8 @@ lock:
 	@$(UV) pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
 	  --extra build --extra dev -c requirements.lock --no-emit-package halo -o requirements-dev.lock pyproject.toml
 	@echo halo | $(UV) pip compile --quiet --no-header --no-annotate --no-deps --generate-hashes -o requirements-source.lock -
+	@$(UV) pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
+	  -o benchmarks/peers.lock benchmarks/peers.in
 
 include bi/Makefile
 
