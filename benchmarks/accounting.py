@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import subprocess
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Cost:
         return found
 
 
-def measured(command: list[str], *, environment: dict[str, str] | None = None, cwd: Path | None = None) -> Cost:
+def measured(command: list[str], *, environment: dict[str, str] | None = None) -> Cost:
     """Runs a command to its end.
 
     Raises:
@@ -44,17 +45,14 @@ def measured(command: list[str], *, environment: dict[str, str] | None = None, c
     """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     before, began, most = _spent(), time.monotonic(), 0.0
-    process = subprocess.Popen(
-        command, env={**os.environ, **(environment or {})}, cwd=cwd, stdout=subprocess.PIPE, text=True
-    )
-    os.set_blocking(process.stdout.fileno(), False)  # type: ignore[union-attr]
-    printed = ""
-    while process.poll() is None:
-        most = max([most, *map(_peak, [process.pid, *_descendants(process.pid)])])
-        printed += process.stdout.read() or ""  # type: ignore[union-attr]
-        time.sleep(_LOOK_SECONDS)
-    wall = time.monotonic() - began
-    printed += process.stdout.read() or ""  # type: ignore[union-attr]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=output)
+        while process.poll() is None:
+            most = max([most, *map(_peak, [process.pid, *_descendants(process.pid)])])
+            time.sleep(_LOOK_SECONDS)
+        wall = time.monotonic() - began
+        output.seek(0)
+        printed = output.read()
     with suppress(ChildProcessError):
         while True:
             os.wait()  # the orphans, which are this process's now

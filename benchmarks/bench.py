@@ -15,6 +15,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from benchmarks.synthetic.landing import write_histories
 from klantprofielen.home import PROJECT, Home
 
 _PEERS_PYTHON = PROJECT / "benchmarks" / ".venv" / "bin" / "python"
+PARTS = ("side_by_side", "dbt", "growth")
 _COUNTS = (
     "municipal_clients_with_profile",
     "municipal_clients_without_profile",
@@ -123,7 +125,7 @@ def _extract(home: Path, documents: list[Path], readers: str) -> Cost:
 
 def _read_rows(home: Path) -> dict[str, dict[str, list[int]]]:
     """File name to municipality to its five counts, as read."""
-    counts = ", ".join(f"max(replace(cell_text, '.', '')::integer) filter (column_role = '{role}')" for role in _COUNTS)
+    counts = ", ".join(f"max(try_cast(replace(cell_text, '.', '') as integer)) filter (column_role = '{role}')" for role in _COUNTS)
     sql = f"""
         select file_name, max(cell_text) filter (column_role = 'municipality'), {counts}
         from raw.cells inner join raw.publications using (publication_id, load_id)
@@ -184,29 +186,34 @@ def machine() -> str:
     return f"{names[0]}, {os.cpu_count()} cores, {versions}"
 
 
-def run(size_name: str, work: Path, release: Path | None = None) -> Results:
-    """Measures everything of a size; with a release of this code, dbt is not measured but taken from there."""
+def run(size_name: str, work: Path, release: Path | None = None, parts: Sequence[str] = PARTS) -> Results:
+    """Measures the parts of a size; with a release of this code, dbt is not measured but taken from there."""
     size = SIZES[size_name]
     results = Results(size_name, machine(), f"{datetime.now(UTC):%Y-%m-%d}")
     documents = list(planned(1, size.years, size.regions))
-    right = [one for one in documents if one.edition == "first"][: size.documents]
-    write_history(work / "documents", right, 2)
-    side_by_side(work / "documents", size, results)
-    if release is None:
+    if "side_by_side" in parts:
+        # One of each region in turn, so that both looks and all their words are there.
+        right = [one for one in documents if one.edition == "first"]
+        write_history(work / "documents", right[:: max(1, len(right) // size.documents)][: size.documents], 2)
+        side_by_side(work / "documents", size, results)
+    if release is None and {"dbt", "growth"}.intersection(parts):
         home = work / "dbt"
         write_histories(Home(home), 1, documents)
         release = dbt_beside_sql(home, results)
-    growth(work, size, release, results)
+    if release is not None and "growth" in parts:
+        growth(work, size, release, results)
     return results
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", choices=SIZES, default="small")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
+    parser.add_argument("--release", type=Path, help="a release of this code, so that dbt need not run")
     parser.add_argument("--out", type=Path, default=PROJECT / "benchmarks")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
-        results = run(asked.size, Path(folder))
+        results = run(asked.size, Path(folder), asked.release, asked.only)
     write_results(asked.out, results)
     print(json.dumps({"written": str(asked.out / "RESULTS.md"), "left_out": results.left_out}))
 

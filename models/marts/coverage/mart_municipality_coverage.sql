@@ -89,6 +89,53 @@ ranked as (
 
 ),
 
+quarters_before as (
+
+    -- Joined by equal keys first: a left join on two alternatives would compare every row with every other.
+    select
+        ranked.municipality_quarter_key,
+        earlier.clients_in_sonar,
+        earlier.profile_coverage_ratio
+
+    from ranked
+
+    inner join quarters
+        on ranked.quarter_start_date = quarters.quarter_start_date
+
+    inner join with_counts as earlier
+        on
+            ranked.municipality_code = earlier.municipality_code
+            and quarters.previous_quarter_start_date = earlier.quarter_start_date
+
+    where
+        ranked.uwv_region_number = earlier.uwv_region_number
+        or (ranked.document_count = 1 and earlier.document_count = 1)
+
+),
+
+years_before as (
+
+    select
+        ranked.municipality_quarter_key,
+        earlier.clients_in_sonar,
+        earlier.profile_coverage_ratio
+
+    from ranked
+
+    inner join quarters
+        on ranked.quarter_start_date = quarters.quarter_start_date
+
+    inner join with_counts as earlier
+        on
+            ranked.municipality_code = earlier.municipality_code
+            and quarters.year_before_quarter_start_date = earlier.quarter_start_date
+
+    where
+        ranked.uwv_region_number = earlier.uwv_region_number
+        or (ranked.document_count = 1 and earlier.document_count = 1)
+
+),
+
 municipality_coverage as (
 
     select
@@ -121,11 +168,11 @@ municipality_coverage as (
         ranked.uwv_profile_coverage_ratio,
 
         ---------- change
-        ranked.clients_in_sonar - quarter_before.clients_in_sonar as clients_in_sonar_change_on_quarter,
-        ranked.profile_coverage_ratio - quarter_before.profile_coverage_ratio
+        ranked.clients_in_sonar - quarters_before.clients_in_sonar as clients_in_sonar_change_on_quarter,
+        ranked.profile_coverage_ratio - quarters_before.profile_coverage_ratio
             as profile_coverage_ratio_change_on_quarter,
-        ranked.clients_in_sonar - year_before.clients_in_sonar as clients_in_sonar_change_on_year,
-        ranked.profile_coverage_ratio - year_before.profile_coverage_ratio as profile_coverage_ratio_change_on_year,
+        ranked.clients_in_sonar - years_before.clients_in_sonar as clients_in_sonar_change_on_year,
+        ranked.profile_coverage_ratio - years_before.profile_coverage_ratio as profile_coverage_ratio_change_on_year,
 
         ---------- within the region
         {{ ratio('ranked.clients_in_sonar', 'region_quarters.clients_in_sonar') }} as share_of_region_ratio,
@@ -148,23 +195,11 @@ municipality_coverage as (
     inner join publications
         on ranked.publication_id = publications.publication_id
 
-    left join with_counts as quarter_before
-        on
-            ranked.municipality_code = quarter_before.municipality_code
-            and quarters.previous_quarter_start_date = quarter_before.quarter_start_date
-            and (
-                ranked.uwv_region_number = quarter_before.uwv_region_number
-                or (ranked.document_count = 1 and quarter_before.document_count = 1)
-            )
+    left join quarters_before
+        on ranked.municipality_quarter_key = quarters_before.municipality_quarter_key
 
-    left join with_counts as year_before
-        on
-            ranked.municipality_code = year_before.municipality_code
-            and quarters.year_before_quarter_start_date = year_before.quarter_start_date
-            and (
-                ranked.uwv_region_number = year_before.uwv_region_number
-                or (ranked.document_count = 1 and year_before.document_count = 1)
-            )
+    left join years_before
+        on ranked.municipality_quarter_key = years_before.municipality_quarter_key
 
 )
 
