@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build docs test lint demo bench lock clean
+.PHONY: build docs site demo demo-site bench test lint lock clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -32,6 +32,22 @@ benchmarks/.venv/.peers: benchmarks/peers.lock
 	@test -x benchmarks/.venv/bin/pip || $(PYTHON) -m venv benchmarks/.venv
 	@benchmarks/.venv/bin/pip install --quiet --require-hashes --no-deps --only-binary :all: -r benchmarks/peers.lock
 	@touch $@
+
+ifneq ($(shell command -v npm 2>/dev/null),)
+SITE_PARTS := site/node_modules/.package-lock.json
+endif
+# The public site of the published release: a folder for any file server.
+site: .venv/.run $(SITE_PARTS)
+	@$(BIN)/klantprofielen site
+
+# The same of the demonstration's invented figures, in demo/public.
+demo-site: demo $(SITE_PARTS)
+	@$(BIN)/klantprofielen --home $(DEMO) site --demo
+
+# The database for the browser comes from npm; where there is no npm, the SQL page says that it is left out.
+site/node_modules/.package-lock.json: site/package-lock.json
+	@(cd site && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json) || \
+	  echo "npm could not bring the database for the browser: the SQL page says that it is left out."
 
 # An environment is its lock file: a changed lock makes it again, an unchanged one costs nothing.
 .venv/.run: requirements.lock pyproject.toml

@@ -125,7 +125,9 @@ def _extract(home: Path, documents: list[Path], readers: str) -> Cost:
 
 def _read_rows(home: Path) -> dict[str, dict[str, list[int]]]:
     """File name to municipality to its five counts, as read."""
-    counts = ", ".join(f"max(try_cast(replace(cell_text, '.', '') as integer)) filter (column_role = '{role}')" for role in _COUNTS)
+    counts = ", ".join(
+        f"max(try_cast(replace(cell_text, '.', '') as integer)) filter (column_role = '{role}')" for role in _COUNTS
+    )
     sql = f"""
         select file_name, max(cell_text) filter (column_role = 'municipality'), {counts}
         from raw.cells inner join raw.publications using (publication_id, load_id)

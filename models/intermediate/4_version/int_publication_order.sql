@@ -23,6 +23,12 @@ proofs as (
 
 ),
 
+at_source as (
+
+    select * from {{ ref('int_documents_at_source') }}
+
+),
+
 counts as (
 
     select * from {{ ref('int_municipality_counts') }}
@@ -64,6 +70,7 @@ described as (
         publications.file_name,
         publications.first_read_load_id,
         proofs.is_proven,
+        at_source.appeared_date,
         coalesce(publications.printed_content_sha256, identified.publication_id) as printing,
         concat_ws(
             ' ',
@@ -81,6 +88,9 @@ described as (
 
     inner join proofs
         on identified.publication_id = proofs.publication_id
+
+    left join at_source
+        on publications.document_sha256 = at_source.document_sha256
 
     left join fingerprints
         on identified.publication_id = fingerprints.publication_id
@@ -177,6 +187,7 @@ publication_order as (
         quarter_start_date,
         published_date,
         published_day,
+        appeared_date,
 
         ---------- moments
         first_loaded_at

@@ -20,6 +20,14 @@ regions as (
 
 ),
 
+addresses as (
+
+    select * from {{ ref('dim_addresses') }}
+
+    where uwv_region_number is not null and quarter_start_date is not null
+
+),
+
 placed_publications as (
 
     -- An unreadable document is placed by its file name, if that names a region and a quarter.
@@ -32,19 +40,37 @@ placed_publications as (
 
 ),
 
+told_quarters as (
+
+    select
+        ledger_quarter_start_date as quarter_start_date,
+        first_loaded_at as told_at
+
+    from placed_publications
+
+    union all
+
+    select
+        quarter_start_date,
+        last_retrieved_at as told_at
+
+    from addresses
+
+),
+
 seen_quarters as (
 
-    -- A quarter that had not ended when the document was loaded cannot be expected.
+    -- A quarter that had not ended when the document was loaded, or its address asked, cannot be expected.
     select
         min(quarters.quarter_start_date) as first_quarter_start_date,
         max(quarters.quarter_start_date) as last_quarter_start_date
 
     from quarters
 
-    inner join placed_publications
-        on quarters.quarter_start_date = placed_publications.ledger_quarter_start_date
+    inner join told_quarters
+        on quarters.quarter_start_date = told_quarters.quarter_start_date
 
-    where quarters.quarter_end_date < placed_publications.first_loaded_at
+    where quarters.quarter_end_date < told_quarters.told_at
 
 ),
 
@@ -82,6 +108,8 @@ publications_by_place as (
         count(*) filter (where status = 'superseded') as superseded_count,
         count(*) filter (where status = 'rejected') as rejected_count,
         count(*) filter (where status = 'unreadable') as unreadable_count,
+        count(first_seen_date) as fetched_count,
+        count(gone_since_date) as gone_count,
         {{ joined_texts("case when status = 'rejected' then concat(file_name, ': ', findings) end", '; ') }}
             as rejection_reasons,
         {{ joined_texts("case when status = 'unreadable' then concat(file_name, ': ', error_message) end", '; ') }}
@@ -90,6 +118,19 @@ publications_by_place as (
     from placed_publications
 
     group by ledger_region_number, ledger_quarter_start_date
+
+),
+
+addresses_by_place as (
+
+    select
+        uwv_region_number,
+        quarter_start_date,
+        count(*) as address_count
+
+    from addresses
+
+    group by uwv_region_number, quarter_start_date
 
 ),
 
@@ -113,6 +154,12 @@ ledger as (
             when publications_by_place.unreadable_count > 0 then 'unreadable'
             else 'missing'
         end as ledger_status,
+        case
+            when publications_by_place.fetched_count > publications_by_place.gone_count then 'fetched'
+            when publications_by_place.gone_count > 0 then 'gone'
+            when addresses_by_place.address_count > 0 then 'not yet fetched'
+            else 'no address known'
+        end as source_status,
         publications_by_place.publication_status,
         publications_by_place.rejection_reasons,
         publications_by_place.unreadable_reasons,
@@ -128,6 +175,11 @@ ledger as (
         on
             expected_publications.uwv_region_number = publications_by_place.ledger_region_number
             and expected_publications.quarter_start_date = publications_by_place.ledger_quarter_start_date
+
+    left join addresses_by_place
+        on
+            expected_publications.uwv_region_number = addresses_by_place.uwv_region_number
+            and expected_publications.quarter_start_date = addresses_by_place.quarter_start_date
 
 )
 
