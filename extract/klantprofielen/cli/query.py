@@ -12,6 +12,7 @@ import typer
 
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import make_table, print_error, print_table, write_table
+from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.query.ask import Answer, ask
 from klantprofielen.query.formats import text_of, write_csv, write_json, write_parquet
@@ -52,6 +53,8 @@ def query_command(
     text = sys.stdin.read() if sql == "-" else sql
     with ask(path, text, memory_limit=memory_limit, threads=threads, max_seconds=max_seconds) as answer:
         _write(answer, output_format, output, limit)
+    if not failed:
+        warn_of_synthetic(home, release)
 
 
 def _path(home: Home, release: str) -> Path:
