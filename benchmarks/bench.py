@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,7 @@ class Results:
     growth: list[dict[str, Any]] = field(default_factory=list)
     queries: list[dict[str, Any]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    runs: dict[str, str] = field(default_factory=dict)
 
 
 def side_by_side(folder: Path, size: Size, results: Results) -> None:
@@ -207,6 +208,22 @@ def run(size_name: str, work: Path, release: Path | None = None, parts: Sequence
     return results
 
 
+def _with_parts_of_before(kept: Path, results: Results, measured_now: Sequence[str]) -> Results:
+    """Keeps the parts that were not measured now, each with the run it is of, and remembers these."""
+    before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    for part in PARTS:
+        if part in measured_now:
+            results.runs[part] = f"size {results.size}, {results.measured_on}, {results.machine}"
+        elif before.get(part):
+            setattr(results, part, before[part])
+            results.runs[part] = before["runs"][part]
+            if part == "growth":
+                results.queries = before["queries"]
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(asdict(results), indent=1) + "\n", encoding="utf-8")
+    return results
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", choices=SIZES, default="small")
@@ -216,7 +233,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
         results = run(asked.size, Path(folder), asked.release, asked.only)
-    write_results(asked.out, results)
+    write_results(asked.out, _with_parts_of_before(asked.out / "results.json", results, asked.only))
     print(json.dumps({"written": str(asked.out / "RESULTS.md"), "left_out": results.left_out}))
 
 
