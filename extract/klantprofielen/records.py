@@ -63,6 +63,7 @@ class PassageRole(StrEnum):
     SHARED_HEADING = "shared_heading"
     REGION_COLUMN = "region_column"
     FOOTNOTE = "footnote"
+    BLANKS_NOTE = "blanks_note"
     COLOPHON = "colophon"
 
 

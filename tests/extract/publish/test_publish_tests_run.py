@@ -22,9 +22,9 @@ def test_code_that_passed_once_is_proven_until_it_changes(
 ) -> None:
     quick, seen = build.run_dbt, []
 
-    def watched(at: Home, folder: Path, held: object, project: Path, code: Code) -> DbtRun:
+    def watched(at: Home, folder: Path, held: object, project: Path, code: Code, **named: float) -> DbtRun:
         seen.append(code.is_proven)
-        return quick(at, folder, held, project, code)  # type: ignore[arg-type]
+        return quick(at, folder, held, project, code, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(build, "run_dbt", watched)
     run(home, [write_transcript(tmp_path, 1)])

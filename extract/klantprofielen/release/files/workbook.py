@@ -32,7 +32,7 @@ _WIDEST = 48
 _LINE = 15.0
 _MEANING = 110
 # What a person does not read but may look up stands behind what is read.
-_LOOKED_UP = ("_sha256", "_key", "publication_id", "publication_ids", "locator")
+_LOOKED_UP = ("_sha256", "_key", "publication_id", "publication_ids")
 _A4 = 9
 
 
