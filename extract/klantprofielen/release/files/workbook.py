@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -78,7 +79,17 @@ def write_workbook(
         if rows[table.name] < _MOST_ROWS:
             _write_table(book.add_worksheet(sheets[table.name]), connection, table, types.of_table[table.name], styles)
     _write_codebook(book.add_worksheet("Codebook"), shown, types, styles)
-    book.close()
+    _close(book)
+
+
+def _close(book: Workbook) -> None:
+    """Finishes the file; what the system answered where it could not be written is no error of XlsxWriter's own."""
+    try:
+        book.close()
+    except FileCreateError as error:
+        if isinstance(error.__context__, OSError):
+            raise error.__context__ from error
+        raise
 
 
 def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
