@@ -27,7 +27,7 @@ class Compiled:
 
     manifest: Path
 
-    def run(self, home: Home, release_file: Path, work: Path, _held: Held, _project: Path) -> DbtRun:
+    def run(self, home: Home, release_file: Path, work: Path, _held: Held, _project: Path, **_named: float) -> DbtRun:
         """Takes the place of `run_dbt`."""
         nodes = json.loads(self.manifest.read_bytes())["nodes"]
         try:

@@ -13,6 +13,7 @@ from klantprofielen.cli.diff import diff_command
 from klantprofielen.cli.docs import docs_command
 from klantprofielen.cli.extract import extract_command
 from klantprofielen.cli.fetch import fetch_command
+from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import print_text
 from klantprofielen.cli.program import Command, Program
 from klantprofielen.cli.publish import publish_command
@@ -38,7 +39,10 @@ def _print_version(asked: bool) -> None:
 def main(
     context: typer.Context,
     home: Annotated[
-        Path, typer.Option(envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/.")
+        Path,
+        typer.Option(
+            parser=read_path, envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/."
+        ),
     ] = PROJECT,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")

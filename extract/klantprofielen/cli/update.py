@@ -43,7 +43,7 @@ _JUDGED = """
 
     union all
 
-    select file_name, publication_status, message
+    select file_name, status, message
     from mart_findings
     where finding_code = 'link_contradictory'
 

@@ -6,6 +6,7 @@ complete. Publishing it is another step.
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -16,15 +17,25 @@ from pathlib import Path
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.audit import audit_file, pack_file
-from klantprofielen.release.dbt import Failure, read_failures, run_dbt
+from klantprofielen.release.dbt import Failure, find_storage_fault, read_failures, run_dbt
 from klantprofielen.release.files.described import Table, read_tables
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.files.write import write_release_files
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.lock import Held
 from klantprofielen.release.release import Release, current_id, write_manifest
+from klantprofielen.release.shrink import require_facts
 from klantprofielen.release.summary import summarize
-from klantprofielen.storage import clear, require_room, size_of, step, sync, sync_tree
+from klantprofielen.storage import (
+    LOOK_AT_DISK,
+    StorageError,
+    clear,
+    require_room,
+    size_of,
+    step,
+    sync,
+    sync_tree,
+)
 
 # Room that a build wants even when nothing was published before: an empty warehouse with its logs takes some 30 MB.
 _LEAST_ROOM = 100_000_000
@@ -50,18 +61,23 @@ class RedBuildError(Exception):
         self.kept = kept
 
 
-def build_release(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
-    """Makes a complete release among the kept ones, not yet published.
+def build_release(
+    home: Home, inputs: Inputs, held: Held, project: Path, *, max_seconds: float, allow_shrink: bool = False
+) -> Release:
+    """Makes a complete release among the kept ones, not yet published; dbt may take `max_seconds`.
 
     Raises:
         RedBuildError: a model or a test of severity error failed.
         StorageError: the storage did not take or give something, at some step.
-        UnpublishableError: what was built may not be published as it is.
+        UnpublishableError: what was built may not be published as it is: a ShrinkError, if it holds far less than the
+            published release, unless `allow_shrink`.
     """
     folder = _make_folder(home)
-    _build_tables(home, folder, held, project)
+    _build_tables(home, folder, held, project, max_seconds)
     with _kept_when_unpublishable(home, folder):
         tables, rows = _audit(folder)
+        if not allow_shrink:
+            require_facts(home, rows)
         _write_files(home, folder, inputs, tables, rows)
         release = summarize(home, folder, inputs, tables, rows)
         with step("Writing the manifest"):
@@ -73,7 +89,7 @@ def build_release(home: Home, inputs: Inputs, held: Held, project: Path) -> Rele
 def _make_folder(home: Home) -> Path:
     """An empty folder that bears the id of the release, where there is room enough to build."""
     published = current_id(home)
-    last = size_of(home.releases / published) if published else 0
+    last = _size_of_release(home.releases / published) if published else 0
     require_room(home.warehouse, max(_LEAST_ROOM, _ROOM_FACTOR * last), "Looking for room to build")
     release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
     folder = home.building / release_id
@@ -82,11 +98,23 @@ def _make_folder(home: Home) -> Path:
     return folder
 
 
-def _build_tables(home: Home, folder: Path, held: Held, project: Path) -> None:
-    run = run_dbt(home, folder / FILE_NAME, folder / "dbt", held, project)
+def _size_of_release(folder: Path) -> int:
+    """The bytes of a release; 0 for one that cannot be read, which is no reason not to build another."""
+    try:
+        return size_of(folder)
+    except OSError:
+        return 0
+
+
+def _build_tables(home: Home, folder: Path, held: Held, project: Path, max_seconds: float) -> None:
+    run = run_dbt(home, folder / FILE_NAME, folder / "dbt", held, project, max_seconds=max_seconds)
     if not run.succeeded:
         failures = read_failures(folder / "dbt")
+        fault = find_storage_fault(run, failures, folder / "dbt")
         _keep_failed(home, folder)
+        if fault:
+            # A full disk makes models fail too, and then it is the disk that the operator must hear of.
+            raise StorageError("Building the tables", fault)
         raise RedBuildError(run.output, failures, home.failed)
 
 
@@ -103,7 +131,6 @@ def _keep_failed(home: Home, folder: Path) -> None:
     with step("Keeping the failed build"):
         clear(home.failed)
         folder.rename(home.failed)
-    # A full disk makes models fail too, and then it is the disk that the operator must hear of.
     require_room(home.warehouse, _ALMOST_NOTHING, "Building")
 
 
@@ -112,7 +139,10 @@ def _audit(folder: Path) -> tuple[list[Table], dict[str, int]]:
     with step("Packing the file"):
         pack_file(folder / FILE_NAME)
     with step("Auditing the file"):
-        tables = read_tables(folder / "dbt" / "manifest.json")
+        try:
+            tables = read_tables(folder / "dbt" / "manifest.json")
+        except json.JSONDecodeError as error:
+            raise StorageError("Auditing the file", f"dbt's manifest.json is not whole. {LOOK_AT_DISK}") from error
         return tables, audit_file(folder / FILE_NAME, tables)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,8 +12,13 @@ from pathlib import Path
 
 from klantprofielen.home import Home
 from klantprofielen.release.lock import Held
+from klantprofielen.storage import describe
 
 DBT_PROGRAM = (sys.executable, "-m", "dbt.cli.main")
+MAX_SECONDS = 3600.0
+_STORAGE_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+_LOG_TAIL = 200_000
+_PROBE = 100_000
 _PASSED = {"success", "pass", "warn", "no-op"}
 
 
@@ -40,8 +46,8 @@ class Failure:
     table: str | None
 
 
-def run_dbt(home: Home, release_file: Path, work: Path, held: Held, project: Path) -> DbtRun:
-    """Runs `dbt build` into `release_file`; dbt's own artefacts and logs go to the folder `work`.
+def run_dbt(home: Home, release_file: Path, work: Path, held: Held, project: Path, *, max_seconds: float) -> DbtRun:
+    """Runs `dbt build` into `release_file`, for at most `max_seconds`; its artefacts and logs go to the folder `work`.
 
     Failing rows of tests are kept in the file. dbt inherits the home's lock: should this process be killed, nobody
     else builds before dbt has ended as well.
@@ -55,24 +61,62 @@ def run_dbt(home: Home, release_file: Path, work: Path, held: Held, project: Pat
     }
     command = [*DBT_PROGRAM, "build", "--quiet", "--store-failures"]
     folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
-    finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
-        [*command, *folders],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        pass_fds=[held.descriptor],
-    )
-    return DbtRun(finished.returncode == 0, finished.stdout + finished.stderr)
+    try:
+        finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
+            [*command, *folders],
+            env=environment,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            pass_fds=[held.descriptor],
+            timeout=max_seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        printed = b"".join(part for part in (error.stdout, error.stderr) if isinstance(part, bytes))
+        ended = f"dbt was ended after {max_seconds:g} s (--max-build-seconds); its log says how far it was."
+        return DbtRun(False, f"{printed.decode(errors='replace')}{ended}")
+    ended = f"dbt was ended by signal {-finished.returncode}." if finished.returncode < 0 else ""
+    return DbtRun(finished.returncode == 0, finished.stdout + finished.stderr + ended)
+
+
+def find_storage_fault(run: DbtRun, failures: list[Failure], work: Path) -> str | None:
+    """What the system answered when dbt could not write, and what to do about it; None when it was something else."""
+    texts = [run.output, *(failure.message for failure in failures), _end_of_log(work / "dbt.log")]
+    for number in _STORAGE_FAULTS:
+        if any(os.strerror(number) in text for text in texts):
+            return describe(OSError(number, os.strerror(number), str(work.parent)))
+    return _fault_of_writing(work)
+
+
+def _end_of_log(log: Path) -> str:
+    try:
+        return log.read_bytes()[-_LOG_TAIL:].decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def _fault_of_writing(work: Path) -> str | None:
+    """Writes a little where dbt writes: on a disk that is full its own last words may be lost."""
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        probe = work / "probe"
+        probe.write_bytes(b"x" * _PROBE)
+        probe.unlink()
+    except OSError as error:
+        return describe(error)
+    return None
 
 
 def read_failures(work: Path) -> list[Failure]:
-    """What failed in a dbt run, from its artefacts; nothing when dbt ended before it wrote any."""
-    results = work / "run_results.json"
-    if not results.exists():
+    """What failed in a dbt run, from its artefacts; nothing when dbt ended before it had written them."""
+    try:
+        results = json.loads((work / "run_results.json").read_bytes())["results"]
+    except (OSError, ValueError):
+        # Not there, or on a full disk only half: then dbt's own words are all there is.
         return []
     failures = []
-    for result in json.loads(results.read_bytes())["results"]:
+    for result in results:
         if result["status"] not in {*_PASSED, "skipped"}:
             kind, _, rest = result["unique_id"].partition(".")
             has_rows = result["status"] == "fail" and result["relation_name"]

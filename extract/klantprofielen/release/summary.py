@@ -22,7 +22,7 @@ from klantprofielen.release.release import (
     file_of,
     find,
 )
-from klantprofielen.storage import hash_file, step
+from klantprofielen.storage import StorageError, hash_file, step
 from klantprofielen.version import program_version
 
 
@@ -62,13 +62,14 @@ def _counts(path: Path) -> tuple[dict[str, int], dict[str, int]]:
     return dict(publications), dict(findings)
 
 
-def _changes(home: Home, release: Release, folder: Path) -> dict[str, Changes]:
-    """How the rows differ from the published release; nothing when there is none that can be read."""
-    try:
-        before = find(home, release.previous) if release.previous else None
-    except UnknownReleaseError:
-        before = None
-    if before is None:
+def _changes(home: Home, release: Release, folder: Path) -> dict[str, Changes] | None:
+    """How the rows differ from the published release; None when there is one that cannot be read."""
+    if release.previous is None:
         return {}
-    compared = diff((before, file_of(home, before)), (release, folder / FILE_NAME))
+    try:
+        before = find(home, release.previous)
+        compared = diff((before, file_of(home, before)), (release, folder / FILE_NAME))
+    except (UnknownReleaseError, StorageError, duckdb.Error):
+        # A build needs nothing of a damaged release.
+        return None
     return {each.table: each.counts for each in compared if not each.is_empty}

@@ -78,7 +78,8 @@ def render_catalogue(
             for ending in ("csv", "parquet")
         ),
     ]
-    agent = _agent("#publisher", publisher.name, publisher.homepage)
+    # DCAT-AP-NL asks for a publisher and a contact, whoever it is.
+    agent = _agent("#publisher", publisher.name or "Not named", publisher.homepage)
     contact = _contact(publisher)
     changed = {"@value": f"{modified:%Y-%m-%dT%H:%M:%SZ}", "@type": "xsd:dateTime"}
     dataset = {
@@ -148,12 +149,13 @@ def _agent(identifier: str, name: str, homepage: str) -> dict[str, Any]:
 
 
 def _contact(publisher: Publisher) -> dict[str, Any]:
-    kind = "vcard:hasEmail" if publisher.contact_address.startswith("mailto:") else "vcard:hasURL"
+    address = publisher.contact_address or publisher.homepage or "README.md"
+    kind = "vcard:hasEmail" if address.startswith("mailto:") else "vcard:hasURL"
     return {
         "@id": "#contact",
         "@type": "vcard:Kind",
-        "vcard:fn": publisher.contact_name,
-        kind: {"@id": publisher.contact_address},
+        "vcard:fn": publisher.contact_name or publisher.name or "Not named",
+        kind: {"@id": address},
     }
 
 

@@ -48,6 +48,7 @@ def render_datapackage(
 ) -> bytes:
     """The package's JSON; the CSV files must be there already, for their hashes."""
     contributor = {"title": publisher.name, "role": "publisher"}
+    named = [contributor | ({"path": publisher.homepage} if publisher.homepage else {})] if publisher.name else []
     package = {
         "profile": "tabular-data-package",
         "name": "klantprofielen",
@@ -61,7 +62,7 @@ def render_datapackage(
             {"title": "UWV, Transparantie van klantprofielen", "path": "https://www.uwv.nl"},
             {"title": "CBS, gebiedsindelingen (CC BY 4.0)", "path": "https://www.cbs.nl"},
         ],
-        "contributors": [contributor | ({"path": publisher.homepage} if publisher.homepage else {})],
+        **({"contributors": named} if named else {}),
         "resources": [_resource(folder, table, types.of_table[table.name], tables) for table in tables],
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()

@@ -34,15 +34,17 @@ class Publisher:
 
     Attributes:
         name: of the organisation or person.
-        homepage: its address; empty when there is none.
+        homepage: its address.
         contact_name: who answers questions.
-        contact_address: `mailto:…` or `https://…`; the release's own README.md when nobody is named.
+        contact_address: `mailto:…` or `https://…`.
+
+    What is not set is empty, and left out of what people read.
     """
 
-    name: str = "An unnamed user of the klantprofielen project"
+    name: str = ""
     homepage: str = ""
-    contact_name: str = "See README.md"
-    contact_address: str = "README.md"
+    contact_name: str = ""
+    contact_address: str = ""
 
 
 def read_publisher(path: Path) -> Publisher:

@@ -74,14 +74,12 @@ def _sums(folder: Path, tables: Sequence[Table]) -> str:
 
 def _readme(tables: Sequence[Table], rows: dict[str, int], publisher: Publisher) -> str:
     listed = "\n".join(f"| `{table.name}` | {rows[table.name]} | {table.description} |" for table in tables)
-    homepage = f" ({publisher.homepage})" if publisher.homepage else ""
     return f"""\
 # {TITLE}
 
 {DESCRIPTION}
 
-Published by {publisher.name}{homepage}. Questions: {publisher.contact_name}, {publisher.contact_address}.
-Terms and attribution: `LICENSE.md`.
+{_signature(publisher)}Terms and attribution: `LICENSE.md`.
 
 | file | what it is |
 | --- | --- |
@@ -96,3 +94,15 @@ Terms and attribution: `LICENSE.md`.
 | --- | --- | --- |
 {listed}
 """
+
+
+def _signature(publisher: Publisher) -> str:
+    """Who publishes and who answers, as far as that was set."""
+    homepage = f" ({publisher.homepage})" if publisher.homepage else ""
+    contact = ", ".join(filter(None, (publisher.contact_name, publisher.contact_address)))
+    sentences = (
+        f"Published by {publisher.name}{homepage}." if publisher.name else "",
+        f"Questions: {contact}." if contact else "",
+    )
+    said = " ".join(filter(None, sentences))
+    return f"{said}\n" if said else ""
