@@ -20,6 +20,7 @@ from klantprofielen.cli.extract import (
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.records import Readers
@@ -101,4 +102,6 @@ def print_published(home: Home, published: Published) -> None:
     counted = ", ".join(f"{count} {status}" for status, count in release.publications.items())
     outcome = _OUTCOMES[published.outcome].format(release.release_id)
     print_text(f"{outcome}; publications: {counted or 'none'}.")
+    if release.is_synthetic:
+        print_text(SYNTHETIC)
     print_text(f'Try: klantprofielen --home {home.path} query "{_QUERY}"')

@@ -18,6 +18,7 @@ import typer
 from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import make_table, print_error, print_table, printable_bytes, write_table
+from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
 from klantprofielen.query.formats import distinct, text_of, write_csv, write_json, write_parquet
@@ -66,6 +67,8 @@ def query_command(
         nested=output_format is OutputFormat.JSON,
     ) as answer:
         _write(answer, output_format, output, limit)
+    if not failed:
+        warn_of_synthetic(home, release)
 
 
 def _text(sql: str) -> str:

@@ -72,12 +72,16 @@ def _print_releases(found: list[Release], published: str | None, damaged: dict[s
         built = f"{release.built_at[:16].replace('T', ' ')} UTC"
         version = f" by version {release.program_version}" if release.program_version else ""
         lines = [
-            f"{mark} {release.release_id}  built {built}{version}, {release.rows} rows",
+            f"{mark} {release.release_id}  built {built}{version}, {release.rows} rows{_made_up(release)}",
             f"    publications  {_counted(release.publications)}",
             f"    findings      {_counted(release.findings)}",
             f"    changed       {_changes(release)}",
         ]
         print_text("\n".join([*lines, "    DAMAGED"] if release.release_id in damaged else lines))
+
+
+def _made_up(release: Release) -> str:
+    return "  SYNTHETIC FIGURES" if release.is_synthetic else ""
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -16,6 +16,7 @@ from rich.table import Table
 from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text, printable
+from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number, prove_place, prove_quarter
 from klantprofielen.provenance.locator import read_locator, short
@@ -63,6 +64,7 @@ def show_command(
         raise UsageError(f"{crop} is no name of a picture; end it with one of {', '.join(PICTURE_ENDINGS)} (--crop).")
     with open_locked(home.published) as connection:
         proof = _prove(connection, question, column)
+    warn_of_synthetic(home)
     if as_json:
         print_json(asdict(proof))
         return

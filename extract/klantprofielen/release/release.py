@@ -47,6 +47,7 @@ class Release:
         changes: table to how its rows differ from `previous`; tables without a difference are left out. None when
             `previous` could not be read.
         program_version: of the program that built it; empty in releases from before it was recorded.
+        is_synthetic: its figures were made up; it then holds no others.
     """
 
     release_id: str
@@ -62,6 +63,7 @@ class Release:
     previous: str | None
     changes: dict[str, Changes] | None
     program_version: str = ""
+    is_synthetic: bool = False
 
     @property
     def rows(self) -> int:

@@ -94,10 +94,10 @@ def test_room_that_goes_while_dbt_runs_is_told_as_that(
 ) -> None:
     usage = shutil.disk_usage(home.path)
 
-    def full(_home: Home, release_file: Path, work: Path, *_: object, **_named: object) -> DbtRun:
-        work.mkdir()
+    def full(_home: Home, folder: Path, *_: object, **_named: object) -> DbtRun:
+        (folder / "dbt").mkdir()
         monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=1000))
-        return DbtRun(False, "IO Error: Could not write to " + release_file.name)
+        return DbtRun(False, "IO Error: Could not write to " + FILE_NAME)
 
     monkeypatch.setattr(build, "run_dbt", full)
     with pytest.raises(StorageError, match=r"Building: 1\.0 MB are needed"):
