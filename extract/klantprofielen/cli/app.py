@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.build import build_command
 from klantprofielen.cli.diff import diff_command
 from klantprofielen.cli.docs import docs_command
 from klantprofielen.cli.extract import extract_command
 from klantprofielen.cli.fetch import fetch_command
-from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import print_text
 from klantprofielen.cli.program import Command, Program
 from klantprofielen.cli.publish import publish_command
@@ -41,7 +41,7 @@ def main(
     home: Annotated[
         Path,
         typer.Option(
-            parser=read_path, envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/."
+            parser=paths.path, envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/."
         ),
     ] = PROJECT,
     version: Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import Exit
 from klantprofielen.cli.extract import (
     DEFAULT_LIMITS,
@@ -18,7 +19,6 @@ from klantprofielen.cli.extract import (
     read_documents,
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
-from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
 from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
@@ -41,7 +41,7 @@ _OUTCOMES = {
 def build_command(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(parser=read_path, help="What to extract first, if anything.")
+        list[Path] | None, typer.Argument(parser=paths.path, help="What to extract first, if anything.")
     ] = None,
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,

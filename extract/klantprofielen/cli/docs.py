@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import print_text
 from klantprofielen.docs_site.make import make_docs
 from klantprofielen.home import Home
@@ -18,7 +18,7 @@ def docs_command(
     context: typer.Context,
     output: Annotated[
         Path | None,
-        typer.Option(parser=read_path, help="The folder; what is there is replaced. Default: HOME/docs-site."),
+        typer.Option(parser=paths.path, help="The folder; what is there is replaced. Default: HOME/docs-site."),
     ] = None,
 ) -> None:
     """Make the documentation: a folder that opens from disk, without a server or network."""

@@ -7,12 +7,14 @@ from pathlib import Path
 import typer
 
 
-def read_path(text: str) -> Path:
-    """A path that was given; an empty one would mean the folder where somebody happens to stand.
+def path(given: str | Path) -> Path:
+    """A path that was given, or is the default; an empty one would mean the folder where somebody happens to stand.
+
+    The help calls a parameter's kind by this name.
 
     Raises:
         typer.BadParameter: it is empty.
     """
-    if not text.strip():
+    if not str(given).strip():
         raise typer.BadParameter("a path is empty; write . for this folder.")
-    return Path(text)
+    return Path(given)

@@ -15,8 +15,8 @@ from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import make_table, print_error, print_table, printable_bytes, write_table
 from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
@@ -44,7 +44,7 @@ def query_command(
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="How the answer is written.")
     ] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option(parser=read_path, help="Write the answer to this file.")] = None,
+    output: Annotated[Path | None, typer.Option(parser=paths.path, help="Write the answer to this file.")] = None,
     release: Annotated[str, typer.Option("--release", help="Another kept release than the published one.")] = "current",
     failed: Annotated[bool, typer.Option("--failed", help="Ask the last build that did not pass.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="The most rows that a table shows.")] = _LONGEST_PAGE,

@@ -13,8 +13,8 @@ import duckdb
 import typer
 from rich.table import Table
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.paths import read_path
 from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text, printable
 from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import Home
@@ -49,11 +49,11 @@ def show_command(
     ],
     column: Annotated[str | None, typer.Option(help="With PLACE QUARTER: this number alone.")] = None,
     crop: Annotated[
-        Path | None, typer.Option(parser=read_path, help="Where to write the picture. Default: here.")
+        Path | None, typer.Option(parser=paths.path, help="Where to write the picture. Default: here.")
     ] = None,
     pictures: Annotated[int, typer.Option(min=0, help="The most pages that are drawn.")] = 4,
     document: Annotated[
-        Path | None, typer.Option(parser=read_path, help="The document, if it was moved since it was read.")
+        Path | None, typer.Option(parser=paths.path, help="The document, if it was moved since it was read.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="The most cells and equations that are listed.")] = 40,
     as_json: AsJson = False,

@@ -256,7 +256,8 @@ def _values(column: pa.Array[Any], kind: bytes | None) -> list[Any]:
 
 def _out_of_memory(limit: str, detail: str) -> str:
     text = f"The query needed more than the {limit} of memory that it may use (--memory-limit)."
-    return f"{text}\n{detail}" if detail else text
+    # Of what DuckDB says only the first line: its advice is to set what is locked.
+    return f"{text}\n{detail.splitlines()[0]}" if detail else text
 
 
 def _how_it_died(code: int, limit: str) -> str:
