@@ -35,6 +35,9 @@ shown as (
         cast(error_count as integer) as error_count,
         cast(warning_count as integer) as warning_count,
 
+        ---------- booleans
+        is_synthetic,
+
         ---------- dates
         published_date,
         first_seen_date,

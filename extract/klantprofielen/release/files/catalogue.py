@@ -16,12 +16,9 @@ from typing import Any
 from klantprofielen.home import FILE_NAME
 from klantprofielen.release.files.described import Table
 from klantprofielen.release.files.publisher import (
-    DESCRIPTION,
-    DESCRIPTION_NL,
     KEYWORDS,
-    TITLE,
-    TITLE_NL,
     Publisher,
+    Texts,
 )
 from klantprofielen.storage import hash_file
 
@@ -63,13 +60,14 @@ def render_catalogue(
     publisher: Publisher,
     modified: datetime,
     period: tuple[date, date] | None,
+    texts: Texts,
 ) -> bytes:
     """The catalogue's JSON-LD; the files it lists must be there already, for their hashes.
 
     `period` is the first and the last day that the figures are about.
     """
     distributions = [
-        _distribution(folder, "klantprofielen.xlsx", "Excel", "All tables in one workbook, with a data dictionary."),
+        _distribution(folder, "klantprofielen.xlsx", "Excel", "What people read, with a codebook, in one workbook."),
         _distribution(folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."),
         _distribution(folder, FILE_NAME, "DuckDB", "All tables in one DuckDB file, readable by every 1.x client."),
         *(
@@ -86,8 +84,8 @@ def render_catalogue(
         "@id": "#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": "klantprofielen",
-        "dct:title": _texts(TITLE, TITLE_NL),
-        "dct:description": _texts(DESCRIPTION, DESCRIPTION_NL),
+        "dct:title": _texts(texts.title, texts.title_nl),
+        "dct:description": _texts(texts.description, texts.description_nl),
         "dct:publisher": agent,
         "dct:creator": [agent, _agent("#uwv", "UWV", "https://www.uwv.nl")],
         "dcat:contactPoint": contact,
@@ -106,8 +104,8 @@ def render_catalogue(
         "@context": _CONTEXT,
         "@id": "#catalogue",
         "@type": "dcat:Catalog",
-        "dct:title": _texts(TITLE, TITLE_NL),
-        "dct:description": _texts(DESCRIPTION, DESCRIPTION_NL),
+        "dct:title": _texts(texts.title, texts.title_nl),
+        "dct:description": _texts(texts.description, texts.description_nl),
         "dct:publisher": agent,
         "dcat:contactPoint": contact,
         "dct:language": [_language("ENG"), _language("NLD")],

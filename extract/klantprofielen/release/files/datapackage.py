@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.release.files.described import Field, Table, UnknownTypeError
-from klantprofielen.release.files.publisher import DESCRIPTION, KEYWORDS, TITLE, Publisher
+from klantprofielen.release.files.publisher import KEYWORDS, Publisher, Texts
 from klantprofielen.release.files.tables import Types
 from klantprofielen.storage import hash_file
 
@@ -44,7 +44,7 @@ def plain_type(kind: str, column: str) -> str:
 
 
 def render_datapackage(
-    folder: Path, tables: Sequence[Table], types: Types, publisher: Publisher, modified: datetime
+    folder: Path, tables: Sequence[Table], types: Types, publisher: Publisher, modified: datetime, texts: Texts
 ) -> bytes:
     """The package's JSON; the CSV files must be there already, for their hashes."""
     contributor = {"title": publisher.name, "role": "publisher"}
@@ -53,8 +53,8 @@ def render_datapackage(
         "profile": "tabular-data-package",
         "name": "klantprofielen",
         "id": "klantprofielen",
-        "title": TITLE,
-        "description": DESCRIPTION,
+        "title": texts.title,
+        "description": texts.description,
         "created": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
         "keywords": list(KEYWORDS),
         "licenses": [{"name": "other-at", "path": "LICENSE.md", "title": "Name UWV and CBS as the sources"}],

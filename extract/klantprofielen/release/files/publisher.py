@@ -24,6 +24,27 @@ DESCRIPTION_NL = (
 KEYWORDS = ("banenafspraak", "doelgroepregister", "klantprofiel", "UWV", "arbeidsmarktregio", "gemeente")
 
 
+# Stands before title and description of a release that is made of synthetic publications.
+_SYNTHETIC = "SYNTHETIC FIGURES, made up for tests and demonstrations. "
+_SYNTHETIC_NL = "SYNTHETISCHE CIJFERS, verzonnen voor tests en demonstraties. "
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a release is called and what it is, in both languages."""
+
+    title: str
+    title_nl: str
+    description: str
+    description_nl: str
+
+
+def texts_of(*, is_synthetic: bool) -> Texts:
+    """The texts of a release; those of a synthetic one begin with saying so."""
+    english, dutch = (_SYNTHETIC, _SYNTHETIC_NL) if is_synthetic else ("", "")
+    return Texts(english + TITLE, dutch + TITLE_NL, english + DESCRIPTION, dutch + DESCRIPTION_NL)
+
+
 class PublisherError(UnpublishableError):
     """`publisher.toml` is not what it should be."""
 
