@@ -1,8 +1,8 @@
 -- Question: how did coverage change since the previous quarter, and where is there no answer, why?
 --
 -- A change is null when the quarter before is not there, or is of other municipalities: `comparability` says so.
--- Whether nothing was published, nothing was loaded or something was rejected stands in the ledger; a quarter before the first
--- one that was ever loaded is not in the ledger at all.
+-- Whether nothing was published, nothing was loaded or something was rejected stands in the ledger; a quarter before
+-- the first one that was ever loaded is not in the ledger at all.
 
 with
 

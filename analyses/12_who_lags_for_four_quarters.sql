@@ -1,7 +1,8 @@
 -- Question: which municipalities stay below their region, quarter after quarter?
 --
 -- Below in every quarter that was seen; four or more of them make it a pattern (`is_lagging`), fewer do not say much.
--- On the newest borders, so that a merger does not begin the count anew; a quarter with a source missing does not count.
+-- On the newest borders, so that a merger does not begin the count anew; a quarter with a source missing does not
+-- count.
 
 with
 

@@ -7,14 +7,6 @@ region_quarters as (
 
 ),
 
-region_counts as (
-
-    select * from {{ ref('int_comparable_region_counts') }}
-
-    where measure_kind = 'total'
-
-),
-
 counts as (
 
     select * from {{ ref('int_mart_rows') }}
@@ -29,15 +21,9 @@ municipality_coverage as (
 
 ),
 
-municipalities as (
-
-    select * from {{ ref('dim_municipalities') }}
-
-),
-
 current_municipalities as (
 
-    select * from municipalities
+    select * from {{ ref('dim_municipalities') }}
 
     where is_current
 
@@ -51,12 +37,6 @@ current_regions as (
 
 ),
 
-successors as (
-
-    select * from {{ ref('dim_municipality_successors') }}
-
-),
-
 quarters as (
 
     select * from {{ ref('dim_quarters') }}
@@ -65,92 +45,7 @@ quarters as (
 
 rows_of_regions as (
 
-    -- UWV may have printed a municipality under another region than the one it lies in today.
-    select
-        uwv_region_number,
-        quarter_start_date,
-        count(*) as source_row_count,
-        max(case when is_divided then 1 else 0 end) = 1 as is_estimated,
-        max(case when is_of_unknown_weight then 1 else 0 end) = 1 as has_unknown_weight,
-        max(case when source_uwv_region_number is distinct from uwv_region_number then 1 else 0 end) = 1
-            as has_received_by_print
-
-    from region_counts
-
-    group by uwv_region_number, quarter_start_date
-
-),
-
-left_by_print as (
-
-    select distinct
-        source_uwv_region_number as uwv_region_number,
-        quarter_start_date
-
-    from region_counts
-
-    where source_uwv_region_number is distinct from uwv_region_number
-
-),
-
-moves_between_regions as (
-
-    -- The same by CBS's classification, whether or not the publications are there.
-    select
-        quarters.quarter_start_date,
-        municipalities.uwv_region_number as old_region_number,
-        current_municipalities.uwv_region_number as new_region_number
-
-    from quarters
-
-    inner join municipalities
-        on
-            quarters.quarter_end_date >= municipalities.valid_from
-            and quarters.quarter_end_date < municipalities.valid_to
-
-    inner join successors
-        on municipalities.municipality_code = successors.municipality_code
-
-    inner join current_municipalities
-        on successors.successor_code = current_municipalities.municipality_code
-
-    where municipalities.uwv_region_number is distinct from current_municipalities.uwv_region_number
-
-),
-
-changed_compositions as (
-
-    select
-        quarter_start_date,
-        old_region_number as uwv_region_number
-
-    from moves_between_regions
-
-    union
-
-    select
-        quarter_start_date,
-        new_region_number as uwv_region_number
-
-    from moves_between_regions
-
-    union
-
-    select
-        quarter_start_date,
-        uwv_region_number
-
-    from left_by_print
-
-    union
-
-    select
-        quarter_start_date,
-        uwv_region_number
-
-    from rows_of_regions
-
-    where has_received_by_print
+    select * from {{ ref('int_comparable_regions') }}
 
 ),
 
@@ -202,9 +97,8 @@ described as (
         seen_municipalities.comparable_on_year_count,
         seen_municipalities.complete_municipality_count = expected_municipalities.expected_municipality_count
             as is_complete,
-        changed_compositions.uwv_region_number is not null as has_changed_composition,
         case
-            when changed_compositions.uwv_region_number is null
+            when not rows_of_regions.has_changed_composition
                 then cast(region_quarters.target_group_register as integer)
         end as target_group_register
 
@@ -230,11 +124,6 @@ described as (
         on
             rows_of_regions.uwv_region_number = seen_municipalities.uwv_region_number
             and rows_of_regions.quarter_start_date = seen_municipalities.quarter_start_date
-
-    left join changed_compositions
-        on
-            rows_of_regions.uwv_region_number = changed_compositions.uwv_region_number
-            and rows_of_regions.quarter_start_date = changed_compositions.quarter_start_date
 
     left join region_quarters
         on
