@@ -111,9 +111,13 @@ def _reading_rows(found: Sequence[dict[str, Any]]) -> Iterable[tuple[object, ...
     for each in found:
         yield (
             each["name"].replace("_", " "), f"{each['cpu_ms']:.0f}", f"{each['cpu_ms'] / ours:.1f}",
-            f"{each['memory_mb']:.0f}", f"{each['exact']} of {each['documents']}", each["cells_wrong"],
+            _megabytes(each["memory_mb"]), f"{each['exact']} of {each['documents']}", each["cells_wrong"],
             each["cells_missing"], each["failed"],
         )  # fmt: skip
+
+
+def _megabytes(found: float | None) -> str:
+    return "–" if found is None else f"{found:.0f}"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

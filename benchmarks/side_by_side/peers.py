@@ -51,9 +51,9 @@ def _tabula(path: Path) -> Rows:
 
 
 def _pymupdf(path: Path) -> Rows:
-    import fitz  # noqa: PLC0415
+    import pymupdf  # noqa: PLC0415
 
-    with fitz.open(path) as document:
+    with pymupdf.open(path) as document:
         for page in document:
             for table in page.find_tables().tables:
                 yield from ([cell or "" for cell in row] for row in table.extract())

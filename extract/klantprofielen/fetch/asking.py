@@ -111,7 +111,8 @@ class Asking:
             and row.origin_kind == OriginKind.WEB
         }
         for address, row in latest.items():
-            if row.outcome != RetrievalOutcome.NOT_FOUND and self.manifest.given(address):
+            is_asked = row.run_id == self._run_id
+            if not is_asked and row.outcome != RetrievalOutcome.NOT_FOUND and self.manifest.given(address):
                 self.document(Found(source_name, OriginKind.WEB, address))
 
     def note(self, found: Found, kind: ResourceKind, error: NoAnswerError) -> None:

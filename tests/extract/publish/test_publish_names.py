@@ -24,7 +24,7 @@ NAMES = {
     "a formula with a sign": "-2+3.txt",
     "a function": "@sum(1).txt",
     "two lines": "a\nb.txt",
-    "markup": "[bold]a[/nothing].txt",
+    "markup": "[bold]a[red].txt",
 }
 
 
@@ -47,7 +47,7 @@ def test_a_name_is_text_wherever_it_is_shown(home: Home, tmp_path: Path, kind: s
     ]
     for text in told:
         assert all(char.isprintable() or char == "\n" for char in text), text
-    assert "[bold]a[/nothing].txt" in told[3] or kind != "markup"
+    assert "[bold]a[red].txt" in told[3] or kind != "markup"
     (_, (name,)) = csv.reader(io.StringIO(call(home, "query", "--format", "csv", asked)))
     assert name == ("'" if NAMES[kind][0] in "=-@" else "") + NAMES[kind]
 
