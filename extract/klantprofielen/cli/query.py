@@ -74,7 +74,7 @@ def query_command(
         memory_limit=memory_limit,
         threads=threads,
         max_seconds=max_seconds,
-        as_text=output_format is not OutputFormat.PARQUET,
+        as_text=output_format not in _BINARY,
         nested=output_format is OutputFormat.JSON,
     ) as answer:
         _write(answer, output_format, output, limit, pager=pager)
