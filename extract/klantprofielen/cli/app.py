@@ -22,6 +22,7 @@ from klantprofielen.cli.releases import releases_command
 from klantprofielen.cli.rollback import rollback_command
 from klantprofielen.cli.show import show_command
 from klantprofielen.cli.site import site_command
+from klantprofielen.cli.tables import describe_command, tables_command
 from klantprofielen.cli.update import update_command
 from klantprofielen.home import PROJECT, Home
 from klantprofielen.version import program_version
@@ -61,6 +62,8 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "releases": releases_command,
     "rollback": rollback_command,
     "diff": diff_command,
+    "tables": tables_command,
+    "describe": describe_command,
     "query": query_command,
     "show": show_command,
     "site": site_command,

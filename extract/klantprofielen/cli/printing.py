@@ -10,19 +10,19 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, BinaryIO, TextIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from klantprofielen.cli.calling import runnable
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
 
 console = Console()
 error_console = Console(stderr=True)
-# How wide a table is in a file.
-_FILE_WIDTH = 200
 
 
 def printable(text: str, *, lines: bool = False) -> Text:
@@ -51,13 +51,13 @@ def printable_bytes() -> BinaryIO:
 
 
 def print_text(text: str) -> None:
-    """Prints an answer; a line is as long as it is."""
-    console.print(printable(text, lines=True), soft_wrap=True)
+    """Prints an answer; a line is as long as it is, and commands in it run as pasted."""
+    console.print(printable(runnable(text), lines=True), soft_wrap=True)
 
 
 def print_error(text: str) -> None:
     """Prints to standard error what went wrong, or what is waited for."""
-    error_console.print(printable(text, lines=True), soft_wrap=True)
+    error_console.print(printable(runnable(text), lines=True), soft_wrap=True)
 
 
 def print_json(value: object) -> None:
@@ -74,17 +74,3 @@ def make_table(headings: Sequence[str], rows: Iterable[Sequence[str]] = (), *, t
     for row in rows:
         table.add_row(*(printable(text, lines=True) for text in row))
     return table
-
-
-def print_table(table: Table) -> None:
-    """Prints a table; on a terminal that it does not fit, in a pager."""
-    if console.is_terminal and table.row_count > console.height:
-        with console.pager(styles=True):
-            console.print(table)
-    else:
-        console.print(table)
-
-
-def write_table(table: Table, file: TextIO) -> None:
-    """Writes a table into a text file."""
-    Console(file=file, width=_FILE_WIDTH).print(table)

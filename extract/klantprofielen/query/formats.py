@@ -13,11 +13,16 @@ from typing import Any, BinaryIO, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from klantprofielen.query.ask import Answer, QueryError
 
 # What a spreadsheet takes for a formula, unless it is a number or stands alone, as the `-` of a suppressed cell does.
 _FORMULA = re.compile(r"[=+\-@\t\r].+", re.DOTALL)
+# A spreadsheet counts in doubles: what is larger than this is written as text, with all its digits.
+_EXACT = 2**53
 _NUMBER = re.compile(r"[+\-]?[\d.,]+%?")
 
 
@@ -51,6 +56,48 @@ def write_json(answer: Answer, file: TextIO) -> None:
         members = ", ".join(f"{name}: {json_of(value)}" for name, value in zip(names, row, strict=True))
         file.write(f"{',' if number else ''}\n {{{members}}}")
     file.write("\n]\n")
+
+
+def write_markdown(answer: Answer, file: TextIO) -> None:
+    """A table in Markdown; nothing for null."""
+    file.write(_markdown_row(answer.columns))
+    file.write(_markdown_row("---" for _ in answer.columns))
+    for row in answer.rows:
+        file.write(_markdown_row("" if value is None else text_of(value) for value in row))
+
+
+def _markdown_row(texts: Iterable[str]) -> str:
+    escaped = (text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for text in texts)
+    return f"| {' | '.join(escaped)} |\n"
+
+
+def write_xlsx(answer: Answer, file: BinaryIO) -> None:
+    """One sheet; texts stay texts, whatever they begin with, and nothing stands for null."""
+    with Workbook(file, {"constant_memory": True, "remove_timezone": True}) as book:
+        day, moment = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        sheet = book.add_worksheet("answer")
+        sheet.freeze_panes(1, 0)
+        for place, name in enumerate(distinct(answer.columns)):
+            sheet.write_string(0, place, name)
+        for number, row in enumerate(answer.rows, start=1):
+            for place, value in enumerate(row):
+                _write_cell(sheet, number, place, value, day, moment)
+
+
+def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, day: Format, moment: Format) -> None:  # noqa: ANN401
+    match value:
+        case None:
+            return
+        case bool():
+            sheet.write_boolean(row, place, value)
+        case int() | float() | Decimal() if -_EXACT < value < _EXACT:
+            sheet.write_number(row, place, value)
+        case datetime():
+            sheet.write_datetime(row, place, value, moment)
+        case date():
+            sheet.write_datetime(row, place, value, day)
+        case _:
+            sheet.write_string(row, place, text_of(value))
 
 
 def write_parquet(answer: Answer, file: BinaryIO) -> None:
