@@ -18,6 +18,12 @@ identified as (
 
 ),
 
+registers as (
+
+    select * from {{ ref('int_registers_published') }}
+
+),
+
 publication_order as (
 
     select * from {{ ref('int_publication_order') }}
@@ -85,8 +91,11 @@ described as (
         versions.version_number,
         statuses.error_count,
         statuses.warning_count,
-        identified.target_group_register,
-        identified.printed_percentage as printed_register_coverage_percentage,
+        registers.target_group_register,
+        registers.printed_percentage as printed_register_coverage_percentage,
+
+        ---------- booleans
+        registers.is_register_proven,
 
         ---------- dates
         identified.quarter_start_date,
@@ -106,6 +115,9 @@ described as (
 
     left join identified
         on publications.publication_id = identified.publication_id
+
+    left join registers
+        on publications.publication_id = registers.publication_id
 
     left join publication_order
         on publications.publication_id = publication_order.publication_id

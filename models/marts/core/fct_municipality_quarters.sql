@@ -24,6 +24,7 @@ municipality_quarters as (
 
         ---------- numerics
         {{ counts_with_bounds('versions', published_roles()) }},
+        evidence_level,
 
         ---------- dates
         quarter_start_date

@@ -57,6 +57,7 @@ with_counts as (
         municipality_quarters.labour_market_region_code,
         municipality_quarters.uwv_region_number,
         municipality_quarters.quarter_start_date,
+        municipality_quarters.evidence_level,
         {{ counts_with_bounds('counts', shown_counts()) }},
         counts.profile_coverage_ratio,
         counts.municipal_profile_coverage_ratio,
@@ -111,6 +112,9 @@ municipality_coverage as (
         municipalities.province_name,
         quarters.quarter_label,
         publications.status as publication_status,
+
+        ---------- what it rests on
+        ranked.evidence_level,
 
         ---------- counts
         {{ counts_with_bounds('ranked', shown_counts()) }},

@@ -54,6 +54,8 @@ with_counts as (
         region_quarters.printed_clients_in_sonar,
         region_quarters.target_group_register,
         region_quarters.printed_register_coverage_percentage,
+        region_quarters.is_register_proven,
+        region_quarters.evidence_level,
         {{ counts_with_bounds('counts', shown_counts()) }},
         counts.profile_coverage_ratio,
         counts.municipal_profile_coverage_ratio,
@@ -105,6 +107,8 @@ regional_coverage as (
         ranked.municipality_count,
         ranked.expected_municipality_count,
         ranked.is_grand_total_printed,
+        ranked.is_register_proven,
+        ranked.evidence_level,
         publications.warning_count,
 
         ---------- counts
