@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import reduce
+from typing import NamedTuple
 
 # The part of a gap that already parts two words with no printed space between them.
 _UNSPACED = 0.33
@@ -62,22 +62,29 @@ class Box:
 
     def turned(self, quarter_turns: int, width: float, height: float) -> Box:
         """This box after the page of that size was turned clockwise by so many quarters."""
-        turned = {
-            0: self,
-            1: Box(height - self.bottom, self.x0, height - self.top, self.x1),
-            2: Box(width - self.x1, height - self.bottom, width - self.x0, height - self.top),
-            3: Box(self.top, width - self.x1, self.bottom, width - self.x0),
-        }
-        return turned[quarter_turns % 4]
+        match quarter_turns % 4:
+            case 1:
+                return Box(height - self.bottom, self.x0, height - self.top, self.x1)
+            case 2:
+                return Box(width - self.x1, height - self.bottom, width - self.x0, height - self.top)
+            case 3:
+                return Box(self.top, width - self.x1, self.bottom, width - self.x0)
+            case _:
+                return self
 
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of them; at least one is needed."""
-    return reduce(Box.__or__, boxes)
+    known = list(boxes)
+    return Box(
+        min([box.x0 for box in known]),
+        min([box.top for box in known]),
+        max([box.x1 for box in known]),
+        max([box.bottom for box in known]),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character as a reader gives it.
 
     Attributes:

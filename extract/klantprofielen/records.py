@@ -95,6 +95,19 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadLimits:
+    """What one document might cost in a load: what was declined for a limit is read again under a higher one."""
+
+    load_id: str
+    file_bytes: int
+    pages: int
+    glyphs: int
+    wall_seconds: float
+    cpu_seconds: int
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """One table of one region found in a document, or a document that could not be read."""
 

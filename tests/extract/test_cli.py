@@ -78,7 +78,7 @@ def test_json_tells_of_every_file(tmp_path: Path) -> None:
     code, said = _run(tmp_path / "home", "extract", "--json", str(_SAMPLE), str(tmp_path / "leeg.pdf"))
     assert code == Exit.DONE, "a document that is declined is an outcome"
     report = json.loads(said)
-    assert set(report) == {"load_id", "documents"}
+    assert set(report) == {"load_id", "documents", "notes"}
     assert report["load_id"]
     for document in report["documents"]:
         assert set(document) == {"file_name", "address", "outcome", "publications", "code", "message"}

@@ -10,6 +10,7 @@ from klantprofielen.provenance.ask import NothingToShowError
 from klantprofielen.provenance.locator import LocatorError
 from klantprofielen.query.ask import QueryError
 from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.read.worker import ReadersEndedError
 from klantprofielen.release.lock import BusyError
 from klantprofielen.release.postgres.target import BusyReadersError, DatabaseError, ForeignSchemaError, RefusedError
 from klantprofielen.release.release import DamagedError, UnknownReleaseError
@@ -49,6 +50,7 @@ EXITS: dict[type[Exception], Exit] = {
     FileInUseError: Exit.BUSY,
     DamagedError: Exit.STORAGE,
     DatabaseError: Exit.STORAGE,
+    ReadersEndedError: Exit.STORAGE,
     StorageError: Exit.STORAGE,
     OSError: Exit.STORAGE,
 }

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
+from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+from rich.text import Text
 
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
-from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_json, print_text
+from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_error, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report, extract
 from klantprofielen.read.limits import Limits
@@ -76,7 +77,8 @@ def read_documents(
         UsageError: a path is not there.
         FileInUseError: another program has the landing file open.
     """
-    with Progress(console=error_console, transient=True, disable=quiet) as progress:
+    columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=error_console, transient=True, disable=quiet) as progress:
         bar = progress.add_task("reading", total=None)
 
         def advance(done: int, of: int, _name: str) -> None:
@@ -84,6 +86,9 @@ def read_documents(
 
         try:
             return extract(home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance)
+        except KeyboardInterrupt:
+            print_error("Stopped. What was read so far is loaded; the same command again reads the rest.")
+            raise
         except FileNotFoundError as error:
             raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
 
@@ -98,3 +103,13 @@ def print_report(report: Report) -> None:
     if rows:
         console.print(make_table(("file", "outcome", "why"), rows, title="Extracted"))
     print_text(", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable")))
+    for note in report.notes:
+        print_error(note)
+
+
+class _RateColumn(ProgressColumn):
+    """Documents a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate of late, once there is one."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")

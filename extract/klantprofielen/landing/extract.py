@@ -1,26 +1,26 @@
-"""The extract command's work: find documents, read what is new, keep it in one transaction."""
+"""The extract command's work: find documents, read what is new, keep it in batches, each in one transaction."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-import duckdb
-
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.home import Home
+from klantprofielen.landing.known import Known, known_documents
 from klantprofielen.landing.load import Record, append, open_landing
 from klantprofielen.read.layout.publication import PrintedPublication
 from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import Source, Unopened, find_files, identify, readable
-from klantprofielen.read.worker import Outcome, read_all
+from klantprofielen.read.sources import MOST_HASHED, Source, Unopened, find_files, identify, readable
+from klantprofielen.read.worker import Outcome, ReadersEndedError, read_all
 from klantprofielen.records import (
     Identity,
     Load,
+    LoadLimits,
     PrintedRow,
     Publication,
     ReaderResult,
@@ -28,8 +28,8 @@ from klantprofielen.records import (
     Status,
 )
 
-# These can pass, so that such a document is read again by the next run; for the others there is `again`.
-_PASSING = (Reason.WORKER_DIED, Reason.FILE_UNREADABLE)
+# So many documents are one load: what a long run has read is kept as it goes, in steady memory.
+_BATCH = 250
 
 Progress = Callable[[int, int, str], None]
 
@@ -53,10 +53,16 @@ class ExtractedFile:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run of extract. `load_id` is None when there was nothing new to load."""
+    """One run of extract.
+
+    Attributes:
+        load_id: of the last load; None when there was nothing new to load.
+        notes: what is to be known of the run as a whole.
+    """
 
     load_id: str | None
     documents: tuple[ExtractedFile, ...]
+    notes: tuple[str, ...] = ()
 
     def count(self, outcome: str) -> int:
         """How many files had that outcome."""
@@ -73,77 +79,105 @@ def extract(
     again: bool = False,
     progress: Progress = lambda done, of, name: None,
 ) -> Report:
-    """Reads the documents among `paths` that are new to the landing file, and keeps them.
+    """Reads the documents among `paths` that are new to the landing file, and keeps them, a load at a time.
 
     With `again`, content that is loaded already is read and kept once more, which a better extractor wants;
-    the models use the latest reading of each document.
+    the models use the latest reading of each document. When it is interrupted, what was read so far is kept.
 
     Raises:
         FileNotFoundError: a path does not exist.
+        ReadersEndedError: no document can be read on this machine.
         duckdb.IOException: another process writes to the landing file.
     """
     limits = limits or Limits()
-    started_at = _now()
     home.make()
+    files = find_files(paths)
     with open_landing(home.landing) as connection:
-        known = set() if again else _known_documents(connection)
-    fresh: dict[str, Source] = {}
-    documents: list[ExtractedFile] = []
-    outcomes: list[Outcome] = []
-    for path in find_files(paths):
-        source = identify(path)
-        if isinstance(source, Unopened):
-            documents.append(
-                ExtractedFile(
-                    readable(path.name), readable(str(path)), "unreadable", 0, Reason.FILE_UNREADABLE, source.message
-                )
-            )
-        elif source.sha256 in known or source.sha256 in fresh:
-            documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, None))
-        elif source.byte_count > limits.file_bytes:
-            outcomes.append(Outcome(source, None, _too_large(source, limits)))
-            known.add(source.sha256)
-        else:
-            fresh[source.sha256] = source
-    for done, outcome in enumerate(read_all(list(fresh.values()), readers, limits, workers), start=1):
-        outcomes.append(outcome)
-        progress(done, len(fresh), outcome.source.file_name)
-    outcomes.sort(key=lambda outcome: (outcome.source.file_name, outcome.source.sha256))
-    documents += [_document(outcome) for outcome in outcomes]
-    if not outcomes:
-        return Report(None, tuple(documents))
-    load_id = f"{started_at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
-    unreadable = sum(outcome.reading is None for outcome in outcomes)
-    load = Load(
-        load_id,
-        started_at,
-        _now(),
-        version("klantprofielen"),
-        readers,
-        len(outcomes) - unreadable,
-        sum(document.outcome == "skipped" for document in documents),
-        unreadable,
-    )
-    records: list[Record] = [record for outcome in outcomes for record in _records(load_id, outcome)]
-    with open_landing(home.landing) as connection:
-        append(connection, [load, *records])
-    return Report(load_id, tuple(documents))
+        known = Known() if again else known_documents(connection, limits, version("klantprofielen"))
+    run = _Run(home, readers, limits, known)
+    notes: list[str] = []
+    sources = run.new_sources(files)
+    try:
+        for outcome in read_all(sources, readers, limits, workers, tell=notes.append):
+            run.take(outcome)
+            progress(len(run.documents), len(files), outcome.source.file_name)
+    except (KeyboardInterrupt, ReadersEndedError):
+        run.load()
+        raise
+    run.load()
+    return Report(run.load_id, tuple(run.documents), tuple(notes))
 
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _known_documents(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The documents that need no second look: those whose last reading did not fail for a passing reason."""
-    latest = """
-        select document_sha256 from raw.publications
-        where load_id = (
-            select max(later.load_id) from raw.publications as later
-            where later.document_sha256 = publications.document_sha256
-        ) and coalesce(not list_contains($passing, error_code), true)
-    """
-    return {sha for (sha,) in connection.execute(latest, {"passing": list(_PASSING)}).fetchall()}
+@dataclass(slots=True)
+class _Run:
+    """One run: what has been seen so far, and what is read but not loaded yet."""
+
+    home: Home
+    readers: Readers
+    limits: Limits
+    known: Known
+    documents: list[ExtractedFile] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    started_at: datetime = field(default_factory=_now)
+    skipped: int = 0
+    load_id: str | None = None
+
+    def new_sources(self, files: Iterable[Path | Unopened]) -> Iterator[Source]:
+        """The files that are to be read, each content once; tells what becomes of the others."""
+        most_bytes = max(self.limits.file_bytes, MOST_HASHED)
+        for file in files:
+            source = file if isinstance(file, Unopened) else identify(file, most_bytes)
+            if isinstance(source, Unopened):
+                self.documents.append(_unopened(source))
+            elif source.sha256 in self.known.settled:
+                self.skipped += 1
+                self.documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, None))
+            else:
+                self.known.settled.add(source.sha256)
+                if source.byte_count > self.limits.file_bytes:
+                    self.take(Outcome(source, None, _too_large(source, self.limits)))
+                else:
+                    yield source
+
+    def take(self, outcome: Outcome) -> None:
+        """Keeps an outcome, and loads what there is once it is a batch; one that is known to fail so is only told."""
+        self.documents.append(_document(outcome))
+        declined = outcome.declined
+        if declined is None or self.known.failed.get(outcome.source.sha256) != (declined.reason, declined.message):
+            self.outcomes.append(outcome)
+        if len(self.outcomes) >= _BATCH:
+            self.load()
+
+    def load(self) -> None:
+        """Loads what was taken since the last load, in one transaction."""
+        if not self.outcomes:
+            return
+        outcomes = sorted(self.outcomes, key=lambda outcome: (outcome.source.file_name, outcome.source.sha256))
+        load_id = f"{self.started_at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+        unreadable = sum(outcome.reading is None for outcome in outcomes)
+        load = Load(
+            load_id,
+            self.started_at,
+            _now(),
+            version("klantprofielen"),
+            self.readers,
+            len(outcomes) - unreadable,
+            self.skipped,
+            unreadable,
+        )
+        records: list[Record] = [load, LoadLimits(load_id, **asdict(self.limits))]
+        records += [record for outcome in outcomes for record in _records(load_id, outcome)]
+        with open_landing(self.home.landing) as connection:
+            append(connection, records)
+        self.outcomes, self.skipped, self.started_at, self.load_id = [], 0, _now(), load_id
+
+
+def _unopened(file: Unopened) -> ExtractedFile:
+    return ExtractedFile(readable(file.path.name), readable(str(file.path)), "unreadable", 0, file.reason, file.message)
 
 
 def _too_large(source: Source, limits: Limits) -> DeclinedError:

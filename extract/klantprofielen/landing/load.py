@@ -14,6 +14,7 @@ import pyarrow as pa
 from klantprofielen.records import (
     Identity,
     Load,
+    LoadLimits,
     PrintedCell,
     PrintedColumn,
     PrintedPassage,
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-Record = Load | Publication | ReaderResult | PrintedRow
+Record = Load | LoadLimits | Publication | ReaderResult | PrintedRow
 
 TABLES: dict[type, str] = {
     Load: "loads",
+    LoadLimits: "load_limits",
     Publication: "publications",
     ReaderResult: "reader_results",
     PrintedPassage: "passages",

@@ -56,7 +56,7 @@ def read_document(data: bytes, kind: FileKind, readers: Readers, limits: Limits)
         DeclinedError: for any of its reasons.
     """
     if kind is FileKind.TRANSCRIPT:
-        pages = transcript.read_pages(data)
+        pages = transcript.read_pages(data, limits)
         return Reading(len(pages), (OneReading(Reader.TRANSCRIPT, tuple(parse(pages))),))
     if readers is Readers.FAST:
         return _read_fast(data, limits)

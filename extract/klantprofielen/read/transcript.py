@@ -12,6 +12,7 @@ import re
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, Word
 from klantprofielen.read.layout.printed import is_countlike
+from klantprofielen.read.limits import Limits
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _HEADING = re.compile(r"^\s*#+ ")
@@ -21,11 +22,11 @@ _COLUMN = 40.0
 _FEWEST_COUNTS = 3
 
 
-def read_pages(data: bytes) -> tuple[Page, ...]:
+def read_pages(data: bytes, limits: Limits) -> tuple[Page, ...]:
     """Reads a transcript as one page; boxes count lines down and half characters across.
 
     Raises:
-        DeclinedError: empty_file or not_text.
+        DeclinedError: empty_file, not_text or too_many_objects.
     """
     if not data.strip():
         raise DeclinedError(Reason.EMPTY_FILE, "The transcript is empty; fetch it again from its source.")
@@ -35,6 +36,11 @@ def read_pages(data: bytes) -> tuple[Page, ...]:
         raise DeclinedError(
             Reason.NOT_TEXT, f"The transcript is not UTF-8 text (byte {error.start}); save it as UTF-8."
         ) from error
+    if len(text) > limits.glyphs:
+        raise DeclinedError(
+            Reason.TOO_MANY_OBJECTS,
+            f"The transcript has {len(text)} characters; at most {limits.glyphs} are read (--max-glyphs).",
+        )
     rows = text.splitlines()
     lines = [_line(_without_markup(row), number) for number, row in enumerate(rows)]
     words = [word for line in lines for word in line]

@@ -99,7 +99,8 @@ def _beside(part: Part) -> list[Line]:
 
 
 def _left_of_numbers(line: Line, part: Part) -> list[Line]:
-    words = tuple(word for word in line.words if word.box.x1 <= _edge(part) + 0.3 * word.size)
+    edge = _edge(part)
+    words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
     return part.page.texts(Line(words), _COLUMN_GAP) if words else []
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from klantprofielen.geometry import Box, Line, Word
 
@@ -18,6 +19,8 @@ _SUPPRESSED = re.compile(r"[-–—−]{1,2}|[xX]|\*{1,3}|\.|[<≤]\s?\d{1,2}|[n
 _GROUP_START = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})*")
 _GROUP = re.compile(rf"\d{{3}}{_MARKS}")
 
+# The same words are asked about again and again within a document.
+_REMEMBERED = 2048
 # In font sizes: how far a group of three digits may stand from the digits before it.
 _GROUP_GAP = 0.45
 
@@ -40,6 +43,7 @@ class Token:
     kind: Kind
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kind_of(text: str) -> Kind | None:
     """What a text would be in a number column; None for a word."""
     if _SUPPRESSED.fullmatch(text):
@@ -56,6 +60,7 @@ def is_countlike(text: str) -> bool:
     return kind_of(text) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def compact(text: str) -> str:
     """Lower-case letters, digits and percent signs alone: no accents, spacing, hyphens or marks."""
     plain = unicodedata.normalize("NFD", text.translate(_NO_MARKS))

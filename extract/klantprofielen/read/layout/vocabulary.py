@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from klantprofielen.read.layout.printed import compact
 
@@ -54,6 +55,7 @@ _TERM_OF = {word: term for term, words in _WORDS.items() for word in words}
 _TERM = re.compile("|".join(sorted(map(re.escape, _TERM_OF), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=2048)
 def terms_of(text: str) -> tuple[Term, ...] | None:
     """The terms that a header text consists of; None when some letter of it is not part of a known word."""
     letters = re.sub(r"\d", "", compact(text))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
 
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
 
@@ -24,6 +27,7 @@ SAME_PLACE_OF_WIDTH = 0.4
 OVERPRINTED = 0.6
 # Of all digits: where more seem to overlap, the font's widths are wrong, not the page.
 MOST_OVERPRINTED = 0.2
+MOST_PAIRS = 1_000_000
 RAISED_SIZE = 0.8
 RAISED_BY = 0.3
 
@@ -56,9 +60,8 @@ def page_of_glyphs(
     for glyph in glyphs:
         if glyph.quarter_turns is None:
             continue  # askew: a watermark or a drawing, never a table
-        box = glyph.box.turned(turn, width, height)
         rest = (glyph.quarter_turns + turn) % 4
-        turned = Glyph(glyph.text, box, glyph.size, rest)
+        turned = glyph if turn == 0 else Glyph(glyph.text, glyph.box.turned(turn, width, height), glyph.size, rest)
         if rest == 0:
             upright.append(turned)
         elif rest in {1, 2, 3}:
@@ -88,17 +91,42 @@ def _overprinted(glyphs: Sequence[Glyph]) -> list[str]:
     """Digits that stand in one place with another character, so that nobody can tell which is meant."""
     inked = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.box.x0)
     found = []
-    for index, glyph in enumerate(inked):
-        for other in islice(inked, index + 1, None):
-            if other.box.x0 > glyph.box.x1:
-                break
-            if glyph.text != other.text and (glyph.text.isdigit() or other.text.isdigit()):
-                shared = glyph.box.x_overlap(other.box) / max(min(glyph.box.width, other.box.width), 0.01)
-                level = glyph.box.y_overlap(other.box) / max(min(glyph.box.height, other.box.height), 0.01)
-                if shared > OVERPRINTED and level > OVERPRINTED:
-                    found.append(f"{glyph.text}/{other.text}")
+    for one, other in _touching(inked):
+        glyph, over = inked[one], inked[other]
+        if glyph.text != over.text and (glyph.text.isdigit() or over.text.isdigit()):
+            shared = glyph.box.x_overlap(over.box) / max(min(glyph.box.width, over.box.width), 0.01)
+            level = glyph.box.y_overlap(over.box) / max(min(glyph.box.height, over.box.height), 0.01)
+            if shared > OVERPRINTED and level > OVERPRINTED:
+                found.append(f"{glyph.text}/{over.text}")
     digits = sum(glyph.text.isdigit() for glyph in inked)
     return found if len(found) <= MOST_OVERPRINTED * digits else []
+
+
+def _touching(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
+    """The pairs of glyphs, sorted by where they begin, of which more than half of one may lie on the other."""
+    boxes = np.array([(g.box.x0, g.box.top, g.box.x1, g.box.bottom) for g in glyphs]).reshape(-1, 4)
+    x0, top, x1, bottom = boxes.T
+    # Behind a glyph stand those that begin before it ends.
+    ends = np.searchsorted(x0, x1, side="right")
+    counts = np.maximum(ends - np.arange(1, len(glyphs) + 1), 0)
+    middles = (top + bottom) / 2
+    for first, last in _shares(counts):
+        ones = np.repeat(np.arange(first, last), counts[first:last])
+        starts = np.cumsum(counts[first:last]) - counts[first:last]
+        others = ones + 1 + np.arange(len(ones)) - np.repeat(starts, counts[first:last])
+        # Where more than half of the lower box is shared, its middle lies in the higher one.
+        near = np.abs(middles[ones] - middles[others]) <= np.maximum(bottom - top, 0.01)[ones] / 2 + (
+            np.maximum(bottom - top, 0.01)[others] / 2
+        )
+        wide = np.minimum(x1[ones], x1[others]) - x0[others] > 0
+        yield from zip(ones[near & wide].tolist(), others[near & wide].tolist(), strict=True)
+
+
+def _shares(counts: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """Stretches of glyphs that together have no more pairs than are looked at in one go."""
+    turns = np.cumsum(counts) // MOST_PAIRS
+    edges = [0, *(np.flatnonzero(np.diff(turns)) + 1).tolist(), len(counts)]
+    yield from pairwise(edges)
 
 
 def _spaces_are_printed(lines: Iterable[Line]) -> bool:
@@ -150,7 +178,12 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
         # A narrow letter may stand twice within that reach, as in `alle` or 11.
         reach = min(SAME_PLACE * glyph.size, SAME_PLACE_OF_WIDTH * glyph.box.width)
         column, row = round(glyph.box.x0 / max(reach, 0.01)), round(glyph.box.y_centre / max(reach, 0.01))
-        near = [index for dx in (-1, 0, 1) for dy in (-1, 0, 1) for index in seen[glyph.text, column + dx, row + dy]]
+        near = [
+            index
+            for place in (column - 1, column, column + 1)
+            for level in (row - 1, row, row + 1)
+            for index in seen.get((glyph.text, place, level), ())
+        ]
         is_again = any(
             abs(kept[i].box.x0 - glyph.box.x0) <= reach
             and abs(kept[i].box.y_centre - glyph.box.y_centre) <= reach
@@ -166,16 +199,18 @@ def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs that share a baseline: each joins the line whose middle is nearest, raised ones included."""
     rows: list[list[Glyph]] = []
+    heights: list[float] = []
     middles: list[tuple[float, int]] = []
     for glyph in sorted(glyphs, key=lambda g: (-round(g.size, 1), g.box.y_centre)):
-        middle = glyph.box.y_centre
-        first = bisect_left(middles, (middle - rows[0][0].box.height, -1)) if rows else 0
+        box = glyph.box
+        middle, height = box.y_centre, box.height
+        reach = heights[0] if rows else 0.0
+        first = bisect_left(middles, (middle - reach, -1))
         fitting = []
         for row_middle, index in islice(middles, first, None):
-            anchor = rows[index][0]
-            if row_middle > middle + rows[0][0].box.height:
+            if row_middle > middle + reach:
                 break
-            shares_baseline = abs(row_middle - middle) < 0.5 * min(anchor.box.height, glyph.box.height)
+            shares_baseline = abs(row_middle - middle) < 0.5 * min(heights[index], height)
             if shares_baseline or _is_raised_in(rows[index], glyph):
                 fitting.append((abs(row_middle - middle), index))
         if fitting:
@@ -183,6 +218,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             insort(middles, (middle, len(rows)))
             rows.append([glyph])
+            heights.append(height)
     return rows
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Glyph, Page
@@ -76,7 +76,7 @@ def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph
         if not glyph.is_painted:
             hidden[glyph.text].append(glyph)
     return [
-        replace(glyph, is_painted=False)
+        glyph._replace(is_painted=False)
         if any(_same_place(glyph, other) for other in hidden.get(glyph.text, ()))
         and not any(_same_place(glyph, other) for other in known if other.is_painted and other.text == glyph.text)
         else glyph

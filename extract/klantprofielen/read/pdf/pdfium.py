@@ -7,7 +7,9 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
@@ -85,14 +87,32 @@ def frame_of(page: pdfium.PdfPage) -> PageFrame:
 
 
 def picture_of(page: pdfium.PdfPage) -> PagePicture:
-    """The page as a person sees it."""
+    """The page as a person sees it; the next picture is drawn over it.
+
+    Raises:
+        DeclinedError: damaged.
+    """
     width, height = page.get_size()
     scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale)
     try:
-        return PagePicture(bitmap.to_pil().convert("RGB"), scale)
+        bitmap = page.render(scale=scale, prefer_bgrx=True, bitmap_maker=_bitmap)
+    except pdfium.PdfiumError as error:
+        raise _declined(error) from error
+    try:
+        return PagePicture(bitmap.to_numpy().view(np.uint32)[..., 0], scale)
     finally:
         bitmap.close()
+
+
+def _bitmap(width: int, height: int, format: int, rev_byteorder: bool) -> pdfium.PdfBitmap:  # noqa: A002 - its word
+    """A bitmap in memory that one picture after the other is drawn in: fresh memory costs more than the drawing."""
+    memory = _memory(1 + (4 * width * height >> 20))
+    return pdfium.PdfBitmap.new_native(width, height, format, rev_byteorder, memory)
+
+
+@lru_cache(maxsize=1)
+def _memory(megabytes: int) -> ctypes.Array[ctypes.c_ubyte]:
+    return (ctypes.c_ubyte * (megabytes << 20))()
 
 
 def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
@@ -111,9 +131,10 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
                 Reason.TOO_MANY_OBJECTS,
                 f"A page holds {count} characters; at most {limits.glyphs} are read (--max-glyphs).",
             )
+        characters = _Characters(text_page.raw, frame, covers)
         glyphs: list[Glyph] = []
         for index in range(count):
-            glyph = _glyph(text_page.raw, index, frame, covers, glyphs[-1] if glyphs else None)
+            glyph = characters.glyph(index, glyphs[-1] if glyphs else None)
             if glyph is not None:
                 glyphs.append(glyph)
         return glyphs
@@ -128,9 +149,9 @@ class _Covers:
     order: dict[int, int]
     boxes: list[tuple[int, Box]]
 
-    def hide(self, text_object: c.FPDF_PAGEOBJECT, box: Box) -> bool:
-        """Whether something opaque is painted later over a glyph of that text object."""
-        place = self.order.get(_address(text_object))
+    def hide(self, text_object: int, box: Box) -> bool:
+        """Whether something opaque is painted later over a glyph of the text object at that address."""
+        place = self.order.get(text_object)
         return place is not None and any(
             painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
             for painted, cover in self.boxes
@@ -171,44 +192,63 @@ def _address(item: c.FPDF_PAGEOBJECT) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _glyph(
-    text_page: c.FPDF_TEXTPAGE, index: int, frame: PageFrame, covers: _Covers, before: Glyph | None
-) -> Glyph | None:
-    """One character; None for what PDFium made up itself (spaces and line ends)."""
-    if c.FPDFText_IsGenerated(text_page, index) == 1:
-        return None
-    code = c.FPDFText_GetUnicode(text_page, index)
-    matrix = c.FS_MATRIX()
-    c.FPDFText_GetMatrix(text_page, index, matrix)
-    turns = quarter_turns(matrix.a, matrix.b, frame.rotation)
-    loose = c.FS_RECTF()
-    c.FPDFText_GetLooseCharBox(text_page, index, loose)
-    box = frame.shown(loose.left, loose.bottom, loose.right, loose.top)
-    size = box.width if turns in {1, 3} else box.height
-    if before is not None and _has_strayed(text_page, index, matrix, before.size):
-        box, size = _directly_after(before), before.size
-    if size <= 0:
-        return None
-    return Glyph(
-        text=_text(text_page, index, code),
-        box=box,
-        size=size,
-        quarter_turns=turns,
-        ink=_ink(text_page, index),
-        is_painted=_is_painted(text_page, index, box, covers),
-    )
+class _Characters:
+    """The characters of one page; what PDFium fills in is made once and used for all of them."""
+
+    def __init__(self, text_page: c.FPDF_TEXTPAGE, frame: PageFrame, covers: _Covers) -> None:
+        self._page = text_page
+        self._frame = frame
+        self._covers = covers
+        self._matrix = c.FS_MATRIX()
+        self._loose = c.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        # By text object: the colour that it is filled with, and whether it is drawn at all.
+        self._looks: dict[int, tuple[tuple[int, int, int] | None, bool]] = {}
+        self._turns: dict[tuple[float, float], int | None] = {}
+
+    def glyph(self, index: int, before: Glyph | None) -> Glyph | None:
+        """One character; None for what PDFium made up itself (spaces and line ends)."""
+        if c.FPDFText_IsGenerated(self._page, index) == 1:
+            return None
+        matrix, loose = self._matrix, self._loose
+        c.FPDFText_GetMatrix(self._page, index, matrix)
+        a, b = matrix.a, matrix.b
+        if (a, b) not in self._turns:
+            self._turns[a, b] = quarter_turns(a, b, self._frame.rotation)
+        turns = self._turns[a, b]
+        c.FPDFText_GetLooseCharBox(self._page, index, loose)
+        box = self._frame.shown(loose.left, loose.bottom, loose.right, loose.top)
+        size = box.width if turns in {1, 3} else box.height
+        if before is not None and self._has_strayed(index, a, b, before.size):
+            box, size = _directly_after(before), before.size
+        if size <= 0:
+            return None
+        text_object = c.FPDFText_GetTextObject(self._page, index)
+        address = _address(text_object)
+        if address not in self._looks:
+            self._looks[address] = _ink(self._page, index), _is_drawn(text_object)
+        ink, is_drawn = self._looks[address] if address else (_ink(self._page, index), True)
+        return Glyph(
+            text=_text(self._page, index, c.FPDFText_GetUnicode(self._page, index)),
+            box=box,
+            size=size,
+            quarter_turns=turns,
+            ink=ink,
+            is_painted=is_drawn and not (address and self._covers.hide(address, box)),
+        )
+
+    def _has_strayed(self, index: int, a: float, b: float, size: float) -> bool:
+        """Whether a character's origin lies off the baseline of its own text.
+
+        PDFium forgets a form's matrix for the letters of a ligature: their boxes are then somewhere else.
+        """
+        c.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        across = (self._x.value - self._matrix.e) * -b + (self._y.value - self._matrix.f) * a
+        return bool(abs(across) > _OFF_BASELINE * size * math.hypot(a, b))
 
 
-def _has_strayed(text_page: c.FPDF_TEXTPAGE, index: int, matrix: c.FS_MATRIX, size: float) -> bool:
-    """Whether a character's origin lies off the baseline of its own text.
-
-    PDFium forgets a form's matrix for the letters of a ligature: their boxes are then somewhere else.
-    """
-    x, y = ctypes.c_double(), ctypes.c_double()
-    c.FPDFText_GetCharOrigin(text_page, index, x, y)
-    across = (x.value - matrix.e) * -matrix.b + (y.value - matrix.f) * matrix.a
-    scale: float = math.hypot(matrix.a, matrix.b)
-    return bool(abs(across) > _OFF_BASELINE * size * scale)
+def _is_drawn(text_object: c.FPDF_PAGEOBJECT) -> bool:
+    return not text_object or c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
 
 
 def _directly_after(before: Glyph) -> Box:
@@ -236,11 +276,3 @@ def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
     if not c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
         return None
     return red.value, green.value, blue.value
-
-
-def _is_painted(text_page: c.FPDF_TEXTPAGE, index: int, box: Box, covers: _Covers) -> bool:
-    text_object = c.FPDFText_GetTextObject(text_page, index)
-    if not text_object:
-        return True
-    is_drawn: bool = c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
-    return is_drawn and not covers.hide(text_object, box)

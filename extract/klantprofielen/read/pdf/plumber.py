@@ -19,7 +19,7 @@ from pdfminer.psexceptions import PSException
 from pdfminer.utils import MATRIX_IDENTITY, Matrix
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Glyph
@@ -173,6 +173,7 @@ def _declining() -> Iterator[None]:
     except DeclinedError:
         raise
     except (
+        MalformedPDFException,
         PdfminerException,
         PDFException,
         PSException,

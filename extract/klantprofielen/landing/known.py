@@ -1,0 +1,66 @@
+"""Which documents need no second look, by what the landing file tells of their last reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+import duckdb
+
+from klantprofielen.errors import Reason
+from klantprofielen.read.limits import Limits
+
+# By reason, the limits of which a higher one may let the document through.
+_LIMITED: dict[str, tuple[str, ...]] = {
+    Reason.TOO_LARGE: ("file_bytes",),
+    Reason.TOO_MANY_PAGES: ("pages",),
+    Reason.TOO_MANY_OBJECTS: ("glyphs",),
+    Reason.OVER_TIME: ("wall_seconds", "cpu_seconds"),
+    Reason.OVER_MEMORY: ("memory_bytes",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the landing file knows, by sha256.
+
+    Attributes:
+        settled: the documents that need no second look.
+        failed: of those that are to be read again, reason and message of the last time: when the same comes of it,
+            there is nothing new to load.
+    """
+
+    settled: set[str] = field(default_factory=set)
+    failed: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def known_documents(connection: duckdb.DuckDBPyConnection, limits: Limits, extractor_version: str) -> Known:
+    """The documents of the landing file.
+
+    One is read again when the system did not let it be read, when it was declined for a limit that is higher now, and
+    when its reader died under another version of the extractor.
+    """
+    known = Known()
+    names = [limit.name for limit in fields(Limits)]
+    latest = f"""
+        select publications.document_sha256, error_code, error_message, extractor_version, {", ".join(names)}
+        from raw.publications as publications
+        inner join raw.loads as loads using (load_id)
+        left join raw.load_limits as load_limits using (load_id)
+        qualify rank() over (partition by document_sha256 order by load_id desc) = 1
+    """  # noqa: S608 - our own names
+    for sha256, code, message, read_by, *values in connection.execute(latest).fetchall():
+        # Loads from before limits were remembered had the ones that are usual.
+        had = Limits() if None in values else Limits(*values)
+        if not _may_end_otherwise(code, had, limits, is_same_version=read_by == extractor_version):
+            known.settled.add(sha256)
+        elif code == Reason.FILE_UNREADABLE:
+            known.failed[sha256] = (code, message)
+    return known
+
+
+def _may_end_otherwise(code: str | None, had: Limits, limits: Limits, *, is_same_version: bool) -> bool:
+    if code == Reason.FILE_UNREADABLE:
+        return True
+    if code == Reason.WORKER_DIED:
+        return not is_same_version
+    return any(getattr(limits, name) > getattr(had, name) for name in _LIMITED.get(code or "", ()))
