@@ -96,6 +96,7 @@ described as (
 
         ---------- booleans
         registers.is_register_proven,
+        coalesce(publication_order.is_secondary_source, false) as is_secondary_source,
 
         ---------- dates
         identified.quarter_start_date,

@@ -34,7 +34,7 @@ placed_publications as (
 
 seen_quarters as (
 
-    -- A quarter that had not ended when the document was loaded cannot be expected.
+    -- A quarter that had not ended on the day of the build cannot be expected.
     select
         min(quarters.quarter_start_date) as first_quarter_start_date,
         max(quarters.quarter_start_date) as last_quarter_start_date
@@ -44,7 +44,7 @@ seen_quarters as (
     inner join placed_publications
         on quarters.quarter_start_date = placed_publications.ledger_quarter_start_date
 
-    where quarters.quarter_end_date < placed_publications.first_loaded_at
+    where quarters.quarter_end_date < {{ build_date() }}
 
 ),
 
