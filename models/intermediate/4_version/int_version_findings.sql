@@ -25,6 +25,12 @@ secondary_sources as (
 
 ),
 
+municipality_sources as (
+
+    select * from {{ ref('int_municipality_sources') }}
+
+),
+
 named_current as (
 
     select * from {{ ref('stg_uwv__current_publications') }}
@@ -177,6 +183,48 @@ secondary_source_contradicts as (
 
 ),
 
+municipality_counted_elsewhere as (
+
+    select
+        publication_id,
+        'municipality_counted_elsewhere' as finding_code,
+        printed_name as printed,
+        counted_publication_id as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        counted_file_name as detail
+
+    from municipality_sources
+
+    where not is_counted
+
+),
+
+municipality_counted_here as (
+
+    select
+        counted.publication_id,
+        'municipality_counted_here' as finding_code,
+        counted.printed_name as printed,
+        other.publication_id as computed,
+        counted.row_number,
+        'municipality' as column_role,
+        counted.page_number,
+        other.file_name as detail
+
+    from municipality_sources as other
+
+    inner join municipality_sources as counted
+        on
+            other.counted_publication_id = counted.publication_id
+            and other.municipality_code = counted.municipality_code
+            and other.quarter_start_date = counted.quarter_start_date
+
+    where not other.is_counted
+
+),
+
 findings as (
 
     select * from resaved_copy
@@ -204,6 +252,14 @@ findings as (
     union all
 
     select * from secondary_source_contradicts
+
+    union all
+
+    select * from municipality_counted_elsewhere
+
+    union all
+
+    select * from municipality_counted_here
 
 )
 
