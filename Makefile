@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build docs test lint lock clean
+.PHONY: build docs site demo-site test lint lock clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -17,6 +17,25 @@ lint: .venv/.dev
 # A folder that opens from disk: docs-site/index.html.
 docs: .venv/.dev
 	@$(BIN)/klantprofielen docs
+
+ifneq ($(shell command -v npm 2>/dev/null),)
+SITE_PARTS := site/node_modules/.package-lock.json
+endif
+# The public site of the published release: a folder for any file server.
+site: .venv/.run $(SITE_PARTS)
+	@$(BIN)/klantprofielen site
+
+# The same of invented figures, in demo/public: publications of nine quarters that the tests' factory draws.
+demo-site: .venv/.dev $(SITE_PARTS)
+	@mkdir -p demo/documents
+	@PYTHONPATH=tests $(BIN)/python -m facsimiles.history demo/documents
+	@$(BIN)/klantprofielen --home demo build demo/documents
+	@$(BIN)/klantprofielen --home demo site --demo
+
+# The database for the browser comes from npm; where there is no npm, the SQL page says that it is left out.
+site/node_modules/.package-lock.json: site/package-lock.json
+	@(cd site && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json) || \
+	  echo "npm could not bring the database for the browser: the SQL page says that it is left out."
 
 # An environment is its lock file: a changed lock makes it again, an unchanged one costs nothing.
 .venv/.run: requirements.lock pyproject.toml

@@ -40,8 +40,8 @@ class Cost:
 def measured(package: Path, home: Path, documents: list[Path], readers: str, workers: int) -> Cost:
     """One run of `extract` with the package of a checkout."""
     command = [
-        sys.executable, "-m", "klantprofielen.cli", "--home", str(home), "extract", "--json", "--readers", readers,
-        "--workers", str(workers), *map(str, documents),
+        str(Path(sys.executable).parent / "klantprofielen"), "--home", str(home), "extract", "--json",
+        "--readers", readers, "--workers", str(workers), *map(str, documents),
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(package / "extract")}
     before, began = _spent(), time.monotonic()
@@ -56,7 +56,7 @@ def measured(package: Path, home: Path, documents: list[Path], readers: str, wor
         while True:
             os.wait()  # the orphans, which are this process's now
     if process.returncode:
-        raise SystemExit(f"extract ended with {process.returncode}: {' '.join(command[:9])} …")
+        raise SystemExit(f"extract ended with {process.returncode}: {' '.join(command[:8])} …")
     return Cost(_spent() - before, wall, parent, reader)
 
 

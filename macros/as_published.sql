@@ -4,7 +4,8 @@
       from municipality_quarters_as_published('2021-06-30')
 
   It has the rows of `fct_municipality_quarter_versions` that were the published version on that day. A colophon that
-  gives only a month counts from its first day, a publication without a date from the first day after its quarter.
+  gives only a month counts from its first day, a publication without a date from the day by which it had come out at
+  its source, or, where looking shows none, from the first day after its quarter: `published_from_basis` says which.
   The table is named without its catalogue, so the function goes on working when the file is moved or renamed.
 #}
 {% macro create_as_published_function() %}

@@ -60,6 +60,10 @@ class Box:
         """The length that both share vertically; negative is the gap between them."""
         return min(self.bottom, other.bottom) - max(self.top, other.top)
 
+    def scaled(self, factor: float) -> Box:
+        """This box in another unit."""
+        return Box(self.x0 * factor, self.top * factor, self.x1 * factor, self.bottom * factor)
+
     def turned(self, quarter_turns: int, width: float, height: float) -> Box:
         """This box after the page of that size was turned clockwise by so many quarters."""
         match quarter_turns % 4:
@@ -165,8 +169,10 @@ class Page:
         quarter_turns: how the reading frame was turned clockwise from the page as it is shown.
         lines: the upright text, top to bottom.
         sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
+        slanted: texts that stand at a slant, as a stamp across the page does.
         notes: remarks of the reader on this page: (code, text).
-        looseness: by how much the gaps between words are wider than the type explains.
+        scale: how many units of the reading frame go into a point of the page as it is shown.
+        gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
     """
 
@@ -175,19 +181,22 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     sideways: tuple[Line, ...] = ()
+    slanted: tuple[str, ...] = ()
     quarter_turns: int = 0
     notes: tuple[tuple[str, str], ...] = ()
     spaces_are_printed: bool = False
-    looseness: float = 1.0
+    gap_tolerance: float = 1.0
+    scale: float = 1.0
 
     def texts(self, line: Line, gap: float) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.
 
         Where this page's texts print their spaces, words without one part at a smaller gap.
         """
-        loose_gap = gap * self.looseness
-        return line.fragments(loose_gap, loose_gap * _UNSPACED if self.spaces_are_printed else loose_gap)
+        wide_gap = gap * self.gap_tolerance
+        return line.fragments(wide_gap, wide_gap * _UNSPACED if self.spaces_are_printed else wide_gap)
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""
-        return box.turned(-self.quarter_turns, self.width, self.height)
+        turned = box.turned(-self.quarter_turns, self.width, self.height)
+        return turned if self.scale == 1.0 else turned.scaled(1 / self.scale)

@@ -70,6 +70,16 @@ class Home:
         """Who publishes, for the metadata of the release files; need not be there."""
         return self.path / "publisher.toml"
 
+    @property
+    def archive(self) -> Path:
+        """The folder of all that was fetched, by its hash, with a row for every retrieval."""
+        return self.path / "archive"
+
+    @property
+    def sources(self) -> Path:
+        """Where publications are fetched from, reviewed by a person; need not be there."""
+        return self.path / "sources.yaml"
+
     def make(self) -> None:
         """Makes the folders, also the one that a bare `dbt build` writes into."""
         with step("Making the folders"):

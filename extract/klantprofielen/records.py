@@ -63,6 +63,7 @@ class PassageRole(StrEnum):
     SHARED_HEADING = "shared_heading"
     REGION_COLUMN = "region_column"
     FOOTNOTE = "footnote"
+    BLANKS_NOTE = "blanks_note"
     COLOPHON = "colophon"
 
 
@@ -205,3 +206,66 @@ class PrintedRow:
     identity: Identity
     number: int | None
     printed: Printed
+
+
+class ResourceKind(StrEnum):
+    """What was asked for."""
+
+    DOCUMENT = "document"
+    PAGE = "page"
+    CAPTURES = "captures"
+    ROBOTS = "robots"
+
+
+class OriginKind(StrEnum):
+    """What a document was taken from: only the first two show what stood at the publisher."""
+
+    WEB = "web"
+    WEB_ARCHIVE = "web_archive"
+    FOLDER = "folder"
+
+
+class RetrievalOutcome(StrEnum):
+    """What came of asking once; what it means for a document is for SQL to say."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    NOT_FOUND = "not_found"
+    REFUSED = "refused"
+    FAILED = "failed"
+    NOT_A_DOCUMENT = "not_a_document"
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """An address that was asked once, and what it answered.
+
+    Attributes:
+        run_id: the run of `fetch`; a run that was killed and goes on keeps its id.
+        found_on_address: the page that has the link; None for an address that a user named.
+        captured_at: when the Internet Archive took the copy that it gave; None for what the publisher gave itself.
+        content_sha256: of the bytes that the address gives at this moment; None when it gave none.
+        response_headers: the answer's headers that date or name it, as JSON.
+    """
+
+    retrieval_id: str
+    run_id: str
+    retrieved_at: datetime
+    source_name: str
+    origin_kind: str
+    resource_kind: str
+    address: str
+    final_address: str | None
+    found_on_address: str | None
+    link_text: str | None
+    outcome: str
+    reason_code: str | None
+    reason_message: str | None
+    http_status: int | None
+    content_sha256: str | None
+    byte_count: int | None
+    file_name: str | None
+    entity_tag: str | None
+    last_modified: str | None
+    captured_at: datetime | None
+    response_headers: str | None

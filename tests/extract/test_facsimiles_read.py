@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,14 @@ from facsimiles.evaluate import DECLINED, EXACT, KEPT_OUT, WRONG, Result, judged
 from facsimiles.foreign import foreign_specimen
 from facsimiles.found import Found, counts_of, error_codes, name_key
 from facsimiles.generate import random_specimen
+from facsimiles.layout import VARIATIONS, Layout, settled
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from facsimiles.truth import Verdict, truth_of
+from facsimiles.wrong import MISPRINTS
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.document import read_document
+from klantprofielen.read.layout.captions import SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import PrintedPublication
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
@@ -79,3 +84,41 @@ def test_foreign_documents_are_declined(seed: int, engine: str) -> None:
 def test_most_layouts_are_read(engine: str) -> None:
     outcomes = [_result(fitted(random_specimen(seed, engine, 3))).outcome for seed in range(20)]
     assert outcomes.count(EXACT) >= 18
+
+
+# The fields of a layout by which documents were once declined that a person reads.
+_KINDS = (
+    "paragraphs",
+    "marks",
+    "number_spacing",
+    "name_break",
+    "drawing",
+    "user_unit",
+    "layers",
+    "metrics",
+    "second_table",
+    "prose",
+)
+
+
+@pytest.mark.parametrize("field", _KINDS)
+def test_every_kind_is_read_as_printed(field: str) -> None:
+    for number, value in enumerate(VARIATIONS[field]):
+        layout = settled(replace(Layout(), **{field: value}))
+        specimen = fitted(replace(random_specimen(number, _QUICK[number % 3], 0), layout=layout))
+        result = _result(specimen)
+        assert result.outcome == EXACT, f"{field}={value}: {result.reason}"
+
+
+@pytest.mark.parametrize(
+    "reason", ["words say that the figures are no counts", "words say that the figures are not real"]
+)
+@pytest.mark.parametrize("engine", _QUICK)
+def test_words_that_speak_against_the_figures_are_heeded(reason: str, engine: str) -> None:
+    rng = random.Random(f"{reason} {engine}")
+    for _ in range(4):
+        figures = random_specimen(rng.randint(0, 999), engine, 0).figures
+        specimen = fitted(Specimen(figures[:1], Layout(), engine, 1, MISPRINTS[reason](figures[0], rng)))
+        publications = read_document(made(specimen), FileKind.PDF, Readers.CHECKED, Limits()).publications
+        codes = [{remark.remark_code for remark in publication.remarks} for publication in publications]
+        assert all(found & SAID_OF_FIGURES for found in codes), f"{specimen.misprint}: {codes}"

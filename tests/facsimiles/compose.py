@@ -8,12 +8,24 @@ from facsimiles.figures import Figures
 from facsimiles.layout import Layout
 from facsimiles.sheet import Block, Foot, Heading, PageBreak, Paragraph
 from facsimiles.specimen import Specimen
-from facsimiles.tables import ages_table, benefits_table, count_text, main_tables
+from facsimiles.tables import (
+    ages_table,
+    benefits_table,
+    count_text,
+    history_table,
+    main_tables,
+    other_figures_table,
+)
 from facsimiles.wording import (
     ATTRIBUTION,
+    BLANKS_NOTES,
+    CHANGE_HEADINGS,
+    CHANGE_WORDS_IN_PROSE,
     COLOPHONS,
     FOOTNOTES,
     HEADER_WORDS_IN_PROSE,
+    MARK_NOTE,
+    MARKS,
     MONTHS,
     PROSE,
     QUARTERS,
@@ -36,6 +48,8 @@ def _blocks(specimen: Specimen) -> Iterator[Block]:
         yield from _body(specimen, figures)
     if layout.prose == "below":
         yield Paragraph(PROSE)
+    if specimen.misprint.stamp and specimen.misprint.stamp_look == "sentence":
+        yield Paragraph(specimen.misprint.stamp)
     yield _foot(layout, specimen.figures[0])
 
 
@@ -91,27 +105,71 @@ def _headings(specimen: Specimen, figures: Figures, *, is_first: bool) -> Iterat
 
 def _body(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     layout = specimen.layout
-    if layout.prose == "header_words":
-        yield Paragraph(HEADER_WORDS_IN_PROSE)
+    yield from _texts_above(specimen)
     if layout.footnote_place == "above":
         yield from _footnote(specimen, figures)
     if layout.second_table == "ages_before":
         yield from _second_table(ages_table(figures), "Leeftijd van de doelgroep")
     if layout.second_table == "benefits_before":
         yield from _second_table(benefits_table(figures), "Uitkering per gemeente")
+    if layout.second_table in ("history_before", "changes_before"):
+        yield from _like_table(specimen, figures)
     for number, table in enumerate(main_tables(specimen, figures)):
         if number:
             yield PageBreak()
         yield table
-    if layout.names in ("marked", "starred"):
-        mark = "1)" if layout.names == "marked" else "*"
-        yield Paragraph(f"{mark} Cijfers onder voorbehoud.", is_small=True)
+    yield from _notes_below(specimen)
     if layout.footnote_place == "below":
         yield from _footnote(specimen, figures)
     if layout.second_table == "ages_after":
         yield from _second_table(ages_table(figures), "Leeftijd van de doelgroep")
     if layout.second_table == "benefits_after":
         yield from _second_table(benefits_table(figures), "Uitkering per gemeente")
+    if layout.second_table in ("history_after", "changes_after", "year_after"):
+        yield from _like_table(specimen, figures)
+
+
+def _texts_above(specimen: Specimen) -> Iterator[Block]:
+    """Captions of the table, and prose that only seems to speak of it."""
+    layout = specimen.layout
+    if specimen.misprint.caption_place == "heading":
+        yield Heading(specimen.misprint.caption, 3)
+    if specimen.misprint.caption_place in ("above", "sentence"):
+        yield Paragraph(specimen.misprint.caption)
+    if layout.prose in ("change_words", "change_headings"):
+        if layout.prose == "change_headings":
+            yield Heading(CHANGE_HEADINGS[specimen.seed % 2], 3)
+        yield Paragraph(CHANGE_WORDS_IN_PROSE)
+    if layout.prose == "header_words":
+        yield Paragraph(HEADER_WORDS_IN_PROSE)
+
+
+def _notes_below(specimen: Specimen) -> Iterator[Block]:
+    """What stands directly below the table, in small type."""
+    layout = specimen.layout
+    if specimen.misprint.caption_place == "below":
+        yield Paragraph(specimen.misprint.caption, is_small=True)
+    if layout.suppressed == "blank":
+        yield Paragraph(BLANKS_NOTES[specimen.seed % len(BLANKS_NOTES)], is_small=True)
+    if layout.marks != "none":
+        yield Paragraph(f"{MARKS[layout.marks]} {MARK_NOTE}", is_small=True)
+    if layout.names in ("marked", "starred"):
+        mark = "1)" if layout.names == "marked" else "*"
+        yield Paragraph(f"{mark} Cijfers onder voorbehoud.", is_small=True)
+
+
+def _like_table(specimen: Specimen, figures: Figures) -> Iterator[Block]:
+    """A table of the same form that is not the publication's own."""
+    match specimen.layout.second_table.partition("_")[0]:
+        case "history":
+            yield from _second_table(history_table(specimen, figures), "Verloop in de tijd")
+        case "changes":
+            heading = ("Mutatie ten opzichte van het vorige kwartaal", "Toename sinds een jaar")[specimen.seed % 2]
+            yield from _second_table(other_figures_table(specimen, figures, of_changes=True), heading)
+            yield Heading("Aantallen per gemeente", 3)
+        case "year":
+            heading = f"Ter vergelijking: {QUARTERS['words'](figures.year - 1, figures.quarter).lower()}"
+            yield from _second_table(other_figures_table(specimen, figures, of_changes=False), heading)
 
 
 def _second_table(table: Block, heading: str) -> Iterator[Block]:

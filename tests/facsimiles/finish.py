@@ -9,12 +9,13 @@ import pikepdf
 
 from facsimiles.layout import Layout
 
+_FIELDS = ("turn", "form", "saved", "user_unit", "layers", "metrics")
 _LEFT, _BELOW, _RIGHT, _ABOVE = 40, 60, 30, 20
 
 
 def finished(pdf: bytes, layout: Layout) -> bytes:
     """The PDF as the layout wants it handed over. Deterministic, as far as the engine is."""
-    if (layout.turn, layout.form, layout.saved) == ("none", "none", "once") and layout.paper != "cropped":
+    if all(getattr(layout, name) == getattr(Layout(), name) for name in _FIELDS) and layout.paper != "cropped":
         return pdf
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -25,6 +26,12 @@ def finished(pdf: bytes, layout: Layout) -> bytes:
                 _crop(page)
             if layout.turn != "none":
                 _turn(document, page, layout.turn)
+            if layout.layers != "none":
+                _into_layers(document, page, layout.layers)
+            if layout.user_unit != 1:
+                _scale(page, layout.user_unit)
+        if layout.metrics != "true":
+            _falsify_metrics(document, is_flat=layout.metrics == "flat")
         objects = pikepdf.ObjectStreamMode.generate if layout.saved == "objects" else pikepdf.ObjectStreamMode.disable
         document.save(out, deterministic_id=True, object_stream_mode=objects, linearize=layout.saved == "objects")
     return _with_update(out.getvalue()) if layout.saved == "incremental" else out.getvalue()
@@ -53,6 +60,55 @@ def _into_form(document: pikepdf.Pdf, page: pikepdf.Page, *, is_nested: bool) ->
         form = outer
     page.Contents = document.make_stream(b"/Fx0 Do")
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fx0=form))
+
+
+def _into_layers(document: pikepdf.Pdf, page: pikepdf.Page, kind: str) -> None:
+    """What is printed goes into a layer that is shown; one switched off lies over it, with other numbers or a stamp."""
+    shown, hidden = (
+        document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("Tabel", "Oud")
+    )
+    document.Root.OCProperties = pikepdf.Dictionary(
+        OCGs=pikepdf.Array([shown, hidden]),
+        D=pikepdf.Dictionary(ON=pikepdf.Array([shown]), OFF=pikepdf.Array([hidden]), Order=pikepdf.Array([])),
+    )
+    page.contents_coalesce()
+    page.Resources = pikepdf.Dictionary(page.get("/Resources", pikepdf.Dictionary()))
+    page.Resources["/Properties"] = pikepdf.Dictionary(Shown=shown, Hidden=hidden)
+    fonts = pikepdf.Dictionary(page.Resources.get("/Font", pikepdf.Dictionary()))
+    fonts["/FHidden"] = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources["/Font"] = fonts
+    page.contents_add(b"/OC /Shown BDC q", prepend=True)
+    page.contents_add(b"Q EMC")
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    if kind == "hidden_stamp":
+        text = b"0.64 0.77 -0.77 0.64 %d %d Tm /FHidden 70 Tf (VOORBEELD) Tj" % (x0 + 120, y0 + 200)
+    else:
+        places = [(x, y) for x in range(int(x0) + 60, int(x1), 60) for y in range(int(y0) + 60, int(y1), 9)]
+        text = b"/FHidden 8 Tf " + b" ".join(b"1 0 0 1 %d %d Tm (888) Tj" % place for place in places)
+    if kind != "shown":
+        page.contents_add(b"/OC /Hidden BDC BT 0 g " + text + b" ET EMC")
+
+
+def _scale(page: pikepdf.Page, unit: float) -> None:
+    """The page in a unit of its own: as large on paper, in other numbers."""
+    page.contents_add(b"q %.6f 0 0 %.6f 0 0 cm" % (1 / unit, 1 / unit), prepend=True)
+    page.contents_add(b"Q")
+    page.UserUnit = unit
+    for name in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        if name in page.obj:
+            page.obj[name] = pikepdf.Array([float(edge) / unit for edge in page.obj[name]])
+    if "/Annots" in page.obj:
+        del page.obj["/Annots"]
+
+
+def _falsify_metrics(document: pikepdf.Pdf, *, is_flat: bool) -> None:
+    """Fonts that give a false height for their letters: none at all, or many times too much."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == pikepdf.Name.FontDescriptor:
+            item.Ascent, item.Descent = (0, 0) if is_flat else (3000, -3000)
+            item.FontBBox = pikepdf.Array([0, 0, 0, 0] if is_flat else [-1000, -3000, 3000, 3000])
 
 
 def _crop(page: pikepdf.Page) -> None:

@@ -26,6 +26,8 @@ def set_table(setter: Setter, table: Table) -> None:
     shape = _shape_of(setter, table)
     header = _heights(setter, table.header, shape, is_header=True)
     body = _heights(setter, table.body, shape, is_header=False)
+    if setter.layout.drawing != "none" and not table.is_plain:
+        _set_drawing(setter, table, shape, sum(header), body)
     start = 0
     while start < len(body):
         room = setter.floor - setter.y - sum(header)
@@ -48,6 +50,24 @@ def set_table(setter: Setter, table: Table) -> None:
         start = stop
         if start < len(body):
             setter.break_page()
+
+
+def _set_drawing(setter: Setter, table: Table, shape: _Shape, header: float, heights: list[float]) -> None:
+    """A bar chart beside the table: a title, names or bars with numbers, and the numbers of its axis below."""
+    left = shape.edges[-1] + 60
+    top, size = setter.y + header, shape.size * 0.85
+    face = face_for(setter.layout)
+    bottom = min(top + sum(heights), setter.floor)
+    setter.draws.append(Text(left, setter.y + 8, "Ontwikkeling en aandeel met profiel", size, face))
+    if setter.layout.drawing == "bars":
+        for number in range(1, 6):
+            y = top + (bottom - top) * number / 7
+            setter.draws.append(Fill(left + 40, y - 6, left + 40 + 18 * number, y, SHADE))
+            setter.draws.append(Text(left + 44 + 18 * number, y, f"{number * 137}", size, face))
+    for number in range(5):
+        # The axis stands level with none, or nearly with one, of the table's rows.
+        y = bottom - 0.6 * heights[-1] - (0 if setter.layout.drawing == "bars" else 0.5 * heights[-1])
+        setter.draws.append(Text(left + 40 + 38 * number, y, f"{number * 1.1:.3f}" if number else "0", size, face))
 
 
 def _fitting(heights: list[float], room: float) -> int:
@@ -232,6 +252,8 @@ def _set_cell(
     drop = {"top": 0.0, "middle": slack / 2, "bottom": slack}[cell.upright]
     base = top + drop + size * (0.35 * layout.leading + 0.95)
     spacing = _spacing(setter, is_header=is_header)
+    if not is_header and cell.align == layout.align and cell.text[:1].isdigit():
+        spacing += layout.number_spacing * size
     for number, line in enumerate(lines):
         width = width_of(line, face, size, spacing)
         x = {"left": x0, "right": x1 - width, "centre": (x0 + x1 - width) / 2}[cell.align]

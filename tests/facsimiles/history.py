@@ -12,6 +12,7 @@ come of it. These were worked by hand; `history/README.md` shows how.
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -72,3 +73,7 @@ def write_all(folder: Path) -> None:
     """Writes every file of the history into a folder."""
     for name, pdf in documents():
         (folder / name).write_bytes(pdf)
+
+
+if __name__ == "__main__":
+    write_all(Path(sys.argv[1]))

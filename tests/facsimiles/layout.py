@@ -25,6 +25,7 @@ class Layout:
     footnote_place: str = "below"
     colophon: str = "real"
     prose: str = "none"
+    paragraphs: str = "ragged"
     page_numbers: bool = False
 
     # The table's columns and their headings.
@@ -40,10 +41,13 @@ class Layout:
     # Its rows and numbers.
     thousands: str = "."
     suppressed: str = "none"
+    marks: str = "none"
+    number_spacing: float = 0
     total_row: str = "complete"
     total_label: str = "TOTAAL AMR"
     names: str = "plain"
     narrow_names: str = "none"
+    name_break: bool = False
     links: bool = False
 
     # How it is set.
@@ -69,6 +73,10 @@ class Layout:
     header_repeats: bool = True
     cover: bool = False
     second_table: str = "none"
+    drawing: str = "none"
+    user_unit: float = 1
+    layers: str = "none"
+    metrics: str = "true"
     saved: str = "once"
 
 
@@ -94,7 +102,8 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "footnote_width": (160, 260),
     "footnote_place": ("above",),
     "colophon": tuple(name for name in COLOPHONS if name != "real"),
-    "prose": ("above", "below", "header_words"),
+    "prose": ("above", "below", "header_words", "change_words", "change_headings"),
+    "paragraphs": ("justified",),
     "page_numbers": (True,),
     "region_column": ("numbered", "dotted", "name", "middle", "every_row", "alternative_number"),
     "vocabulary": tuple(name for name in VOCABULARIES if name != "uwv"),
@@ -104,8 +113,10 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "header": ("curves", "picture", "missing", "late_total", "hyphenated"),
     "header_look": ("spaced", "white_on_dark", "turned", "wide_leading", "bottom", "large"),
     "name_heading": ("", "Gemeenten", "Naam gemeente", "Woongemeente"),
-    "thousands": (" ", "\u00a0", "\u202f", ""),
-    "suppressed": ("-", "x", "*", "<5"),
+    "thousands": (" ", "\u00a0", "\u202f", "\u2009", ""),
+    "suppressed": ("-", "x", "*", "<5", "blank"),
+    "marks": ("bracketed", "digits", "letters", "starred"),
+    "number_spacing": (0.06, 0.1, 0.14),
     "total_row": ("shifted", "no_grand_total", "absent"),
     "total_label": (
         "Totaal",
@@ -126,6 +137,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
         "capitals",
     ),
     "narrow_names": ("top", "middle", "bottom"),
+    "name_break": (True,),
     "links": (True,),
     "face": ("helvetica", "dejavu", "liberation"),
     "size": (4, 6, 11),
@@ -144,7 +156,21 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "break_after": (3, 9),
     "header_repeats": (False,),
     "cover": (True,),
-    "second_table": ("ages_before", "ages_after", "benefits_before", "benefits_after"),
+    "second_table": (
+        "ages_before",
+        "ages_after",
+        "benefits_before",
+        "benefits_after",
+        "history_before",
+        "history_after",
+        "changes_before",
+        "changes_after",
+        "year_after",
+    ),
+    "drawing": ("axis", "bars"),
+    "user_unit": (0.1, 4, 25),
+    "layers": ("hidden_figures", "hidden_stamp", "shown"),
+    "metrics": ("false", "flat"),
     "saved": ("incremental", "objects", "twice"),
 }
 
@@ -158,7 +184,7 @@ def varied(layout: Layout) -> dict[str, object]:
 def labels_of(layout: Layout) -> tuple[str, ...]:
     """The variations of a layout as `field=value`, the value as Python writes it."""
     return tuple(
-        f"{name}={value!r}" if value in (" ", "", "\u00a0", "\u202f") else f"{name}={value}"
+        f"{name}={value!r}" if value in (" ", "", "\u00a0", "\u202f", "\u2009") else f"{name}={value}"
         for name, value in varied(layout).items()
     )
 
@@ -192,10 +218,28 @@ def settled(layout: Layout) -> Layout:
             changes["header_look"] = "plain"
     if layout.names == "ligatures" and layout.face == "helvetica":
         changes["face"] = "vera"
-    if layout.thousands == "\u202f":
+    changes |= _settled_kinds(layout)
+    if layout.thousands in ("\u202f", "\u2009"):
         # Of the typefaces here only this one has the narrow space.
         changes |= {"face": "dejavu"} if is_at_hand("dejavu") else {"thousands": "\u00a0"}
     return replace(layout, **changes)
+
+
+def _settled_kinds(layout: Layout) -> dict[str, object]:
+    """What a divided name, marks, a drawing and layers need of the rest."""
+    changes: dict[str, object] = {}
+    if layout.name_break:
+        # A name is divided between two pages, in a plain table.
+        changes |= {"break_after": layout.break_after or 3, "narrow_names": "none", "names": "plain", "links": False}
+        changes |= {"leading": 1.0, "size": 8}
+    if layout.marks != "none":
+        changes["suppressed"] = "none"
+    if layout.drawing != "none":
+        # A drawing needs room beside the table.
+        changes |= {"paper": "a3", "turn": "none", "align": "right", "scan": False, "second_table": "none"}
+    if layout.layers != "none":
+        changes |= {"scan": False, "invisible": "none", "form": "none"}
+    return changes
 
 
 def within(layout: Layout, unable: Collection[str]) -> Layout:

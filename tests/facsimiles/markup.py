@@ -25,7 +25,9 @@ _ALIGN = {"left": "left", "right": "right", "centre": "center"}
 def html_of(specimen: Specimen) -> str:
     """The whole page, its style included; it asks for nothing from outside."""
     layout = specimen.layout
-    body = "\n".join(part for block in blocks_of(specimen) for part in _block(block, layout))
+    stamp = specimen.misprint.stamp if specimen.misprint.stamp_look != "sentence" else ""
+    body = f"<p>{escape(stamp)}</p>" if stamp else ""
+    body += "\n".join(part for block in blocks_of(specimen) for part in _block(block, layout))
     head = f'<meta charset="utf-8"><title>{escape(layout.title)}</title><style>{_style(layout)}</style>'
     return f'<!DOCTYPE html><html lang="nl"><head>{head}</head><body><a name="top"></a>\n{body}\n</body></html>'
 
@@ -70,6 +72,7 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
         case Paragraph():
             style = f"width: {block.width}pt;" if block.width else ""
             style += "font-style: italic;" if block.italic else ""
+            style += "text-align: justify;" if layout.paragraphs == "justified" else ""
             style += "font-size: 0.85em" if block.is_small else ""
             yield f'<p style="{style}">{_text(block.text)}</p>'
         case PageBreak():

@@ -14,6 +14,7 @@ from facsimiles.specimen import Specimen
 def pages_of(specimen: Specimen) -> list[Page]:
     """The pages of a publication; a table that does not fit its page goes on to the next."""
     setter = Setter(specimen.layout)
+    stamp, look = specimen.misprint.stamp, specimen.misprint.stamp_look
     for block in blocks_of(specimen):
         match block:
             case Heading():
@@ -26,5 +27,7 @@ def pages_of(specimen: Specimen) -> list[Page]:
                 setter.break_page()
             case Foot():
                 setter.put_foot(block)
+    if stamp and look != "sentence":
+        setter.put_stamp(stamp, look)
     setter.break_page()
     return [disguised(page, specimen) for page in setter.pages]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from facsimiles.drawing import BLUE, Draw, Page, Stroke, Text
 from facsimiles.faces import is_at_hand, width_of
@@ -101,8 +102,34 @@ class Setter:
         face = face_for(self.layout, italic=block.italic)
         self.y += self.layout.size
         width = block.width or self.width - 2 * MARGIN
-        for line in wrapped(block.text, face, size, width, self.layout.spacing):
-            self.put_line(line, MARGIN, size, face, (0, 0, 0))
+        lines = wrapped(block.text, face, size, width, self.layout.spacing)
+        for number, line in enumerate(lines):
+            if self.layout.paragraphs == "justified" and number < len(lines) - 1:
+                self._put_justified(line, size, face, width)
+            else:
+                self.put_line(line, MARGIN, size, face, (0, 0, 0))
+
+    def _put_justified(self, line: str, size: float, face: str, width: float) -> None:
+        """A line whose words are set apart until it fills the width; no spaces are drawn."""
+        words = line.split(" ")
+        self.put_line(words[0], MARGIN, size, face, (0, 0, 0))
+        natural = sum(width_of(word, face, size, self.layout.spacing) for word in words)
+        gap = min((width - natural) / max(len(words) - 1, 1), 4 * size)
+        x = MARGIN
+        for before, word in pairwise(words):
+            x += width_of(before, face, size, self.layout.spacing) + gap
+            self.draws.append(Text(x, self.y, word, size, face, spacing=self.layout.spacing))
+
+    def put_stamp(self, stamp: str, look: str) -> None:
+        """A stamp on the page being filled: at a slant, turned a quarter, upright, or hardly to be seen."""
+        colour = {"faint": (0.94, 0.94, 0.94), "slanted": (0.8, 0.8, 0.8)}.get(look, (0.75, 0.2, 0.2))
+        text = " ".join(stamp) if look == "spaced" else stamp
+        x, y, angle, size = {
+            "turned": (self.width - 14, self.height - 200, 90, 22.0),
+            "upright": (MARGIN, 30, 0, 18.0),
+            "spaced": (self.width / 2, self.height - 20, 0, 14.0),
+        }.get(look, (self.width * 0.2, self.height * 0.75, 52, 72.0))
+        self.draws.insert(0, Text(x, y, text, size, face_for(self.layout), colour, angle=angle))
 
     def put_foot(self, block: Foot) -> None:
         """The bottom line of the page."""

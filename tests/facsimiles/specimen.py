@@ -15,7 +15,8 @@ class Misprint:
 
     `headings_region`, `footnote_region` and `column_region` name another region there; `heading_quarter`
     stands in place of the quarter; `turned_columns` prints the rows' counts of these two columns (numbers in
-    `COUNTS`) under each other's headings.
+    `COUNTS`) under each other's headings; `caption` says at the table that its figures are no counts, `stamp` that the
+    document is an example or a draft.
     """
 
     headings_region: str | None = None
@@ -23,6 +24,10 @@ class Misprint:
     column_region: str | None = None
     heading_quarter: str | None = None
     turned_columns: tuple[int, int] | None = None
+    caption: str = ""
+    caption_place: str = ""
+    stamp: str = ""
+    stamp_look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

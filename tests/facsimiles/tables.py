@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from facsimiles.figures import Figures, Row
 from facsimiles.layout import Layout
 from facsimiles.sheet import Cell, Table
 from facsimiles.specimen import Specimen
-from facsimiles.wording import VOCABULARIES, Vocabulary
+from facsimiles.wording import MARKS, VOCABULARIES, Vocabulary
 
 # A column's key is the numbers of the counts that it adds up (in `COUNTS`), or "share".
 PARTS = ("0", "1", "2", "3")
@@ -37,6 +38,11 @@ def count_text(count: int | None, layout: Layout) -> str:
 def is_suppressed(count: int | None, layout: Layout) -> bool:
     """Whether the layout hides a part of that size behind a mark."""
     return layout.suppressed != "none" and count is not None and count < 5
+
+
+def suppressed_text(layout: Layout) -> str:
+    """What stands in place of a count that is not given."""
+    return "" if layout.suppressed == "blank" else layout.suppressed
 
 
 def groups_of(layout: Layout) -> tuple[Group, ...]:
@@ -95,12 +101,12 @@ def _value(counts: tuple[int | None, ...], key: str, layout: Layout) -> str:
         return _share(counts)
     numbers = [int(part) for part in key.split("+")]
     if len(numbers) == 1 and key != TOTAL and is_suppressed(counts[numbers[0]], layout):
-        return layout.suppressed
+        return suppressed_text(layout)
     parts = [counts[number] for number in numbers]
     known = [part for part in parts if part is not None]
     # A subtotal would give the hidden part away; but where the mark is a bound of its own, it would be a lie.
     if len(numbers) > 1 and layout.suppressed != "<5" and any(is_suppressed(part, layout) for part in parts):
-        return layout.suppressed
+        return suppressed_text(layout)
     return count_text(sum(known), layout) if len(known) == len(parts) else ""
 
 
@@ -116,17 +122,39 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
     keys = [key for group in groups for key, _ in group.columns]
     header = _header(layout, groups)
     rows = [_row(specimen, figures, row, keys) for row in figures.rows]
+    if layout.marks != "none":
+        rows = [_marked(row, place, layout) for place, row in enumerate(rows)]
     has_total = layout.total_row != "absent"
     if has_total:
         rows.append(_total(specimen, figures, keys))
     size = layout.break_after or len(rows)
     pieces = [rows[start : start + size] for start in range(0, len(rows), size)]
+    if layout.name_break:
+        _divide_names(pieces)
     for number, piece in enumerate(pieces):
         is_last = number == len(pieces) - 1
         body = _with_region(specimen, figures, piece, is_total_last=has_total and is_last)
         shown = header if number == 0 or layout.header_repeats else ()
         width = 1 + len(keys) + (layout.region_column != "none")
         yield Table(shown, body, width, total=has_total and is_last)
+
+
+def _marked(row: list[Cell], place: int, layout: Layout) -> list[Cell]:
+    """A footnote mark behind one number of every other row."""
+    column = 1 + place % (len(row) - 1)
+    if place % 2 or not row[column].text:
+        return row
+    return [*row[:column], replace(row[column], mark=MARKS[layout.marks]), *row[column + 1 :]]
+
+
+def _divide_names(pieces: list[list[list[Cell]]]) -> None:
+    """The last name of a page that has a space goes on below the header of the next page, in a row without numbers."""
+    for piece, following in pairwise(pieces):
+        name = piece[-1][0]
+        first, space, rest = name.text.rpartition(" ")
+        if space and not piece[-1][0].bold:
+            piece[-1][0] = replace(name, text=first)
+            following.insert(0, [replace(name, text=rest), *(Cell("") for _ in piece[-1][1:])])
 
 
 def _header(layout: Layout, groups: tuple[Group, ...]) -> tuple[tuple[Cell, ...], ...]:
@@ -271,3 +299,39 @@ def benefits_table(figures: Figures) -> Table:
     sums = [sum(int(row[column].text) for row in body) for column in range(1, 6)]
     body.append((Cell("Totaal", bold=True), *(Cell(f"{number}", align="right", bold=True) for number in sums)))
     return Table(header, tuple(body), 6, is_plain=True)
+
+
+def history_table(specimen: Specimen, figures: Figures) -> Table:
+    """The region's total of this quarter and three before it, under the publication's own header."""
+    layout = replace(specimen.layout, region_column="none", header="text", name_heading="Kwartaal")
+    groups = groups_of(layout)
+    keys = [key for group in groups for key, _ in group.columns]
+    body = []
+    for back in range(4):
+        quarter = 4 * figures.year + figures.quarter - 1 - back
+        parts = [(part or 0) - 7 * back if (part or 0) > 7 * back else part for part in figures.total[:4]]
+        counts = (*parts, sum(part or 0 for part in parts))
+        label = f"Q{quarter % 4 + 1} {quarter // 4}"
+        body.append(
+            (
+                Cell(label),
+                *(Cell(_value(counts, key, replace(layout, suppressed="none")), align="right") for key in keys),
+            )
+        )
+    return Table(_header(layout, groups), tuple(body), 1 + len(keys))
+
+
+def other_figures_table(specimen: Specimen, figures: Figures, *, of_changes: bool) -> Table:
+    """The same municipalities under the same header, with the changes since, or as they were a year before."""
+    layout = replace(specimen.layout, region_column="none", header="text", suppressed="none", marks="none", links=False)
+    groups = groups_of(layout)
+    keys = [key for group in groups for key, _ in group.columns]
+    rows = []
+    for place, row in enumerate(figures.rows):
+        parts = [(part or 0) // 9 + place if of_changes else (part or 0) + 3 + place for part in row.counts[:4]]
+        rows.append(Row(row.municipality, (*parts, sum(parts))))
+    total = tuple(sum(row.counts[place] or 0 for row in rows) for place in range(5))
+    plain = replace(specimen, layout=layout)
+    body = [[Cell(row.municipality), *_numbers(plain, row.counts, keys, bold=False)] for row in rows]
+    body.append([Cell("TOTAAL AMR", bold=True), *_numbers(plain, total, keys, bold=True)])
+    return Table(_header(layout, groups), tuple(tuple(row) for row in body), 1 + len(keys), total=True)

@@ -54,6 +54,8 @@ def truth_of(specimen: Specimen, verdict: Verdict | None = None) -> Truth:
 def _verdict(layout: Layout) -> Verdict:
     if layout.total_row == "absent" and layout.footnote == "absent":
         return Verdict(EITHER, "nothing proves that no row was lost")
+    if layout.header in ("curves", "picture", "missing", "late_total") and layout.drawing != "none":
+        return Verdict(EITHER, "beside a drawing, columns without a header cannot be told")
     if layout.invisible in ("tiny", "covered"):
         return Verdict(EITHER, "hidden in a way that a reader need not see through")
     return Verdict()

@@ -136,6 +136,21 @@ PROSE = (
     "Dit overzicht laat per gemeente zien hoeveel mensen in Sonar staan en hoeveel van hen een klantprofiel "
     "hebben. Nederland telt 35 arbeidsmarktregio's en in 2020 355 gemeenten."
 )
+# Words that would say what a table's numbers are, where they say nothing of it: in prose, and over prose.
+CHANGE_WORDS_IN_PROSE = (
+    "Door de toename van het aantal werkzoekenden en de ontwikkeling van de banenafspraak groeit het percentage "
+    "mensen met een klantprofiel. Een voorbeeld daarvan is de samenwerking met gemeenten; het concept werkt. "
+    "Het verschil tussen gemeenten blijft groot, zo blijkt uit een test met gemiddeld tien werkgevers per regio."
+)
+CHANGE_HEADINGS = ("Ontwikkeling van de banenafspraak", "Een voorbeeld uit de praktijk")
+BLANKS_NOTES = (
+    "Lege cellen: minder dan 5.",
+    "Aantallen kleiner dan 5 zijn niet weergegeven.",
+    "Blanco: minder dan vijf klanten.",
+    "Cellen met een aantal onder de 5 zijn om redenen van privacy leeg gelaten; een lege cel is geen nul.",
+)
+MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*"}
+MARK_NOTE = "Voorlopig cijfer."
 # The header's own words in running text, in the other order: what stands outside the table names no column.
 HEADER_WORDS_IN_PROSE = (
     "Totaal in Sonar: alle mensen, met geen profiel in Sonar of met een profiel in Sonar. UWV-klanten in "

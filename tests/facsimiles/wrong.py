@@ -133,6 +133,51 @@ MISPRINTS: dict[str, Callable[[Figures, random.Random], Misprint]] = {
     ),
 }
 
+# What the words at a table may say of its figures, and where they stand.
+CAPTIONS = (
+    ("Mutatie ten opzichte van het vorige kwartaal", "heading"),
+    ("Toename sinds vorig kwartaal", "heading"),
+    ("Ontwikkeling t.o.v. een jaar eerder", "heading"),
+    ("Verschil met vorig jaar", "above"),
+    ("Afname per gemeente.", "above"),
+    ("Index (eerste kwartaal 2018 = 100)", "above"),
+    ("Percentages", "above"),
+    ("Gemiddelde per maand", "heading"),
+    ("Prognose", "heading"),
+    ("Geschatte aantallen", "above"),
+    ("Aantallen per 1.000 inwoners", "above"),
+    ("x 1.000", "above"),
+    ("* Aantallen x 1 000.", "below"),
+    ("Deze tabel toont de mutaties ten opzichte van het vorige kwartaal.", "sentence"),
+    ("De cijfers in deze tabel zijn geen aantallen: zij geven het verschil met het vorige kwartaal.", "sentence"),
+    ("Weergegeven zijn de verschillen met een jaar eerder.", "sentence"),
+)
+STAMPS = ("VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "CONCEPTVERSIE 2", "Voorbeeld")
+STAMP_LOOKS = ("slanted", "turned", "upright", "spaced", "faint")
+SENTENCES = (
+    "De cijfers in deze tabel zijn fictief.",
+    "Voorbeeld. De aantallen zijn verzonnen.",
+    "Let op: dit document is een concept en niet bestemd voor publicatie.",
+    "Dit is een voorbeeld; de gegevens zijn willekeurig gekozen en betreffen geen echte cijfers.",
+)
+
+
+def _captioned(figures: Figures, rng: random.Random) -> Misprint:
+    caption, place = rng.choice(CAPTIONS)
+    return Misprint(caption=caption, caption_place=place)
+
+
+def _stamped(figures: Figures, rng: random.Random) -> Misprint:
+    if rng.random() < 0.3:
+        return Misprint(stamp=rng.choice(SENTENCES), stamp_look="sentence")
+    return Misprint(stamp=rng.choice(STAMPS), stamp_look=rng.choice(STAMP_LOOKS))
+
+
+MISPRINTS |= {
+    "words say that the figures are no counts": _captioned,
+    "words say that the figures are not real": _stamped,
+}
+
 REGISTER = "a digit of the register is wrong"
 REASONS = (*FIGURES, *MISPRINTS, REGISTER)
 
@@ -168,6 +213,9 @@ def _showing(reason: str, layout: Layout) -> Layout:
         changes["heading"] = "two"
     if reason.startswith(("heading", "footnote")):
         changes["footnote"] = "real"
+    if reason.startswith("words"):
+        # Where nothing else makes up for the words: no shares that they could be of, and no drawing they could name.
+        changes |= {"extras": "none", "drawing": "none", "layers": "none", "scan": False}
     if reason.startswith("footnote") and layout.heading == "quarter_only":
         changes["heading"] = "one_line"
     if reason.startswith("table") and layout.region_column in ("none", "alternative_number"):

@@ -12,6 +12,7 @@ from klantprofielen.cli.build import build_command
 from klantprofielen.cli.diff import diff_command
 from klantprofielen.cli.docs import docs_command
 from klantprofielen.cli.extract import extract_command
+from klantprofielen.cli.fetch import fetch_command
 from klantprofielen.cli.printing import print_text
 from klantprofielen.cli.program import Command, Program
 from klantprofielen.cli.publish import publish_command
@@ -19,6 +20,8 @@ from klantprofielen.cli.query import query_command
 from klantprofielen.cli.releases import releases_command
 from klantprofielen.cli.rollback import rollback_command
 from klantprofielen.cli.show import show_command
+from klantprofielen.cli.site import site_command
+from klantprofielen.cli.update import update_command
 from klantprofielen.home import PROJECT, Home
 from klantprofielen.version import program_version
 
@@ -47,13 +50,16 @@ def main(
 
 # In the order of work, which is the order of the help.
 _COMMANDS: dict[str, Callable[..., None]] = {
+    "fetch": fetch_command,
     "extract": extract_command,
     "build": build_command,
+    "update": update_command,
     "releases": releases_command,
     "rollback": rollback_command,
     "diff": diff_command,
     "query": query_command,
     "show": show_command,
+    "site": site_command,
     "docs": docs_command,
     "publish": publish_command,
 }

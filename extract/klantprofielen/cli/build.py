@@ -54,7 +54,7 @@ def build_command(
         try:
             published = build_and_publish(home, held, keep=keep, force=force)
         except RedBuildError as error:
-            _print_red(home, error)
+            print_red(home, error)
             raise typer.Exit(Exit.RED_BUILD) from error
         except UnpublishableError as error:
             error.add_note(f"The build passed its tests, but it may not be published. {what_readers_see(home)}")
@@ -63,10 +63,10 @@ def build_command(
         outcome = {"outcome": published.outcome, "release": published.release.release_id}
         print_json({**outcome, **asdict(report)})
     else:
-        _print_published(home, published)
+        print_published(home, published)
 
 
-def _print_red(home: Home, error: RedBuildError) -> None:
+def print_red(home: Home, error: RedBuildError) -> None:
     """What failed, and for each test with failing rows the command that shows them."""
     for failure in error.failures:
         print_error(f"{failure.kind} {failure.name}: {failure.message}")
@@ -79,7 +79,8 @@ def _print_red(home: Home, error: RedBuildError) -> None:
     print_error(f"The failed build and dbt's log are kept in {error.kept}.")
 
 
-def _print_published(home: Home, published: Published) -> None:
+def print_published(home: Home, published: Published) -> None:
+    """Which release readers get now, and a first question to ask it."""
     release = published.release
     counted = ", ".join(f"{count} {status}" for status, count in release.publications.items())
     outcome = _OUTCOMES[published.outcome].format(release.release_id)

@@ -6,6 +6,8 @@ from enum import IntEnum
 
 from klantprofielen.docs_site.make import DocsError
 from klantprofielen.errors import UnpublishableError
+from klantprofielen.fetch.manifest import ManifestError
+from klantprofielen.fetch.sources import SourcesError
 from klantprofielen.provenance.ask import NothingToShowError
 from klantprofielen.provenance.locator import LocatorError
 from klantprofielen.query.ask import QueryError
@@ -28,6 +30,7 @@ class Exit(IntEnum):
     USAGE = 2
     BUSY = 3
     STORAGE = 4
+    SOURCE = 5
 
 
 class UsageError(Exception):
@@ -38,6 +41,7 @@ EXITS: dict[type[Exception], Exit] = {
     UnpublishableError: Exit.RED_BUILD,
     UsageError: Exit.USAGE,
     DocsError: Exit.USAGE,
+    SourcesError: Exit.USAGE,
     ForeignSchemaError: Exit.USAGE,
     LocatorError: Exit.USAGE,
     NotPublishedError: Exit.USAGE,
@@ -49,6 +53,7 @@ EXITS: dict[type[Exception], Exit] = {
     BusyReadersError: Exit.BUSY,
     FileInUseError: Exit.BUSY,
     DamagedError: Exit.STORAGE,
+    ManifestError: Exit.STORAGE,
     DatabaseError: Exit.STORAGE,
     ReadersEndedError: Exit.STORAGE,
     StorageError: Exit.STORAGE,

@@ -15,6 +15,7 @@ from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
 from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_error, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report, extract
+from klantprofielen.landing.retrievals import load_retrievals
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
@@ -71,7 +72,7 @@ def read_documents(
     again: bool,
     quiet: bool,
 ) -> Report:
-    """Extracts with a progress bar; the caller holds the home's lock.
+    """Extracts with a progress bar, and takes over what the archive knows of origins; the caller holds the home's lock.
 
     Raises:
         UsageError: a path is not there.
@@ -85,12 +86,16 @@ def read_documents(
             progress.update(bar, completed=done, total=of)
 
         try:
-            return extract(home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance)
+            report = extract(
+                home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance
+            )
         except KeyboardInterrupt:
             print_error("Stopped. What was read so far is loaded; the same command again reads the rest.")
             raise
         except FileNotFoundError as error:
             raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
+    load_retrievals(home)
+    return report
 
 
 def print_report(report: Report) -> None:

@@ -166,6 +166,11 @@ def _document(document: ProofDocument) -> str:
         f"from     {document.address}",
         f"status   {document.status}: {_STATUS[document.status]}",
     ]
+    if document.origin_address:
+        gone = f"; gone since {document.gone_since}" if document.gone_since else ""
+        lines.insert(
+            3, f"origin   {document.origin_address}, fetched {document.first_retrieved_at:%Y-%m-%d %H:%M} UTC{gone}"
+        )
     if document.superseded_by:
         lines.append(f"newer    {document.superseded_by}")
     if document.copied_publication_id:

@@ -18,6 +18,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
 from klantprofielen.docs_site.pages import render_page
@@ -78,7 +79,7 @@ def _make(home: Home, work: Path, project: Path) -> None:
     _copy_dbt_docs(target / "static_index.html", site / "dbt.html")
     shutil.copyfile(work / "lineage" / "index.html", site / "lineage.html")
     shutil.copyfile(work / "lineage" / "colibri-manifest.json", site / "lineage.json")
-    _write_pages(site, target / "manifest.json", project)
+    write_pages(site, target / "manifest.json", project)
 
 
 def _copy_dbt_docs(made: Path, page: Path) -> None:
@@ -97,7 +98,8 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         raise DocsError(f"{command[2]} failed:\n{finished.stdout}{finished.stderr}")
 
 
-def _write_pages(site: Path, manifest: Path, project: Path) -> None:
+def write_pages(site: Path, manifest: Path, project: Path) -> None:
+    """Writes our own pages and their style, from what dbt's manifest and the project's files say."""
     overview = _BLOCK.search((project / "models" / "overview.md").read_text(encoding="utf-8"))
     if overview is None:
         raise DocsError("models/overview.md has no block __overview__")
@@ -105,11 +107,15 @@ def _write_pages(site: Path, manifest: Path, project: Path) -> None:
         findings = list(csv.DictReader(file))
     decisions = [path.read_text(encoding="utf-8") for path in sorted((project / "docs" / "decisions").glob("*.md"))]
     declined = (project / "docs" / "declined.md").read_text(encoding="utf-8")
+    # What most readers look for stands first.
+    tables = sorted(read_tables(manifest), key=lambda table: (not table.name.startswith("mart_"), table.name))
     contents: dict[str, dict[str, object]] = {
         "index.html": {"overview": overview[1]},
-        "dictionary.html": {"tables": read_tables(manifest)},
+        "dictionary.html": {"tables": tables},
         "findings.html": {"findings": findings, "declined": declined},
         "decisions.html": {"decisions": decisions},
     }
+    style = resources.files("klantprofielen.site").joinpath("static", "site.css").read_bytes()
+    (site / "site.css").write_bytes(style)
     for name, content in contents.items():
         (site / name).write_text(render_page(name, content), encoding="utf-8")

@@ -22,6 +22,7 @@ from klantprofielen.records import (
     PrintedRow,
     Publication,
     ReaderResult,
+    Retrieval,
 )
 from klantprofielen.storage import step
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-Record = Load | LoadLimits | Publication | ReaderResult | PrintedRow
+Record = Load | LoadLimits | Publication | ReaderResult | PrintedRow | Retrieval
 
 TABLES: dict[type, str] = {
     Load: "loads",
@@ -40,6 +41,7 @@ TABLES: dict[type, str] = {
     PrintedColumn: "columns",
     PrintedCell: "cells",
     PrintedRemark: "remarks",
+    Retrieval: "retrievals",
 }
 # The tables whose rows bear the identity of their load; of two, the rows are numbered within the publication.
 _PRINTED = (PrintedPassage, PrintedColumn, PrintedCell, PrintedRemark)

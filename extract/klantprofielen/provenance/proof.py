@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 import duckdb
@@ -56,12 +57,21 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class ProofDocument:
-    """The document of a publication: what it was called, where it came from, and what became of it."""
+    """The document of a publication: what it was called, where it came from, and what became of it.
+
+    Attributes:
+        address: of the file that was read.
+        origin_address: at the publisher or the Internet Archive; None for a document that was not fetched.
+        first_retrieved_at: when it was fetched first (UTC).
+    """
 
     publication_id: str
     sha256: str
     file_name: str
     address: str
+    origin_address: str | None
+    first_retrieved_at: datetime | None
+    gone_since: date | None
     status: str
     findings: str | None
     copied_publication_id: str | None
@@ -169,8 +179,8 @@ def document_of(connection: duckdb.DuckDBPyConnection, publication_id: str) -> P
 
 _DOCUMENT = """
     select
-        publication_id, document_sha256, file_name, source_address, status, findings, copied_publication_id,
-        next_publication_id
+        publication_id, document_sha256, file_name, source_address, origin_address, first_retrieved_at,
+        gone_since_date, status, findings, copied_publication_id, next_publication_id
     from dim_publications
     where publication_id = ?
 """

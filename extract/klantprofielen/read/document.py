@@ -6,11 +6,12 @@ Whether two readers agree is for SQL to say, on what it takes from their words: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Page
 from klantprofielen.read import transcript
+from klantprofielen.read.layout.captions import SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pages as pdf
@@ -65,7 +66,20 @@ def read_document(data: bytes, kind: FileKind, readers: Readers, limits: Limits)
     second, second_error = _parsed(Reader.PDFPLUMBER, both.plumber)
     if first_error is not None and second_error is not None:
         raise first_error
-    return Reading(len(both.pdfium), (first, second) if first_error is None else (second, first))
+    primary, other = (first, second) if first_error is None else (second, first)
+    return Reading(len(both.pdfium), (_with_words_of_other(primary, other), other))
+
+
+def _with_words_of_other(primary: OneReading, other: OneReading) -> OneReading:
+    """The primary reading with what only the other finds said of its figures: that they are no counts, or not real."""
+    if len(primary.publications) != len(other.publications):
+        return primary
+    heeded = []
+    for publication, same in zip(primary.publications, other.publications, strict=True):
+        known = {remark.remark_code for remark in publication.remarks}
+        said = tuple(remark for remark in same.remarks if remark.remark_code in SAID_OF_FIGURES - known)
+        heeded.append(replace(publication, remarks=publication.remarks + said))
+    return replace(primary, publications=tuple(heeded))
 
 
 def _read_fast(data: bytes, limits: Limits) -> Reading:

@@ -13,6 +13,12 @@ passages as (
 
 ),
 
+link_texts as (
+
+    select * from {{ ref('int_link_texts') }}
+
+),
+
 spellings as (
 
     select * from {{ ref('stg_uwv__printed_spellings') }}
@@ -26,6 +32,14 @@ texts as (
         passage_text
 
     from heading_lines
+
+    union
+
+    select
+        'heading' as passage_kind,
+        passage_text
+
+    from link_texts
 
     union
 

@@ -1,5 +1,5 @@
 -- Which municipality every row of a table stands for, on the publication's date and in its region.
-{%- set footnote_mark = ' ?([*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|[0-9]{1,2})$' %}
+{%- set footnote_mark = '( ?([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+|[0-9]{1,2}))+$' %}
 with
 
 cells as (

@@ -31,6 +31,10 @@ findings as (
 
     select * from {{ ref('int_sum_findings') }}
 
+    union all
+
+    select * from {{ ref('int_origin_findings') }}
+
 ),
 
 graded as (

@@ -1,5 +1,6 @@
 -- Every publication whose region and quarter are known, beside the others of that region and quarter: is it a copy of
--- one, and where does it stand in the order of supersession: by colophon date, then by load. One without a date
+-- one, and where does it stand in the order of supersession: by colophon date, then by
+-- the day on which it was first seen at its source, then by load. One without a date
 -- comes first, so it never supersedes one that has a date; one that a reviewer named comes last.
 -- A table beside one of the same region and a later quarter in the same document is there to compare with: a secondary
 -- source. It comes before every publication of the quarter itself, and is set aside where one of those is proven.
@@ -22,6 +23,12 @@ identified as (
 proofs as (
 
     select * from {{ ref('int_publication_proofs') }}
+
+),
+
+at_source as (
+
+    select * from {{ ref('int_documents_at_source') }}
 
 ),
 
@@ -79,6 +86,7 @@ described as (
         ) as is_secondary_source,
         named_current.publication_id is not null as is_named_current,
         proofs.is_proven,
+        at_source.appeared_date,
         coalesce(publications.printed_content_sha256, identified.publication_id) as printing,
         concat_ws(
             ' ',
@@ -96,6 +104,9 @@ described as (
 
     inner join proofs
         on identified.publication_id = proofs.publication_id
+
+    left join at_source
+        on publications.document_sha256 = at_source.document_sha256
 
     left join fingerprints
         on identified.publication_id = fingerprints.publication_id
@@ -156,7 +167,7 @@ with_copies as (
 
 with_days as (
 
-    -- Days order the publications of one month only when every one of them prints its day.
+    -- Days order the publications of one month only when every one of them prints its day, or was seen to appear.
     select
         with_copies.*,
         case
@@ -166,7 +177,16 @@ with_days as (
                 ) = 1
                 then published_date
             else published_month
-        end as published_day
+        end as published_day,
+        case
+            when
+                count(appeared_date) over (
+                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
+                ) = count(*) over (
+                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
+                )
+                then appeared_date
+        end as appeared_day
 
     from with_copies
 
@@ -195,6 +215,7 @@ publication_order as (
                 case when is_named_current then 1 else 0 end nulls last,
                 published_month nulls last,
                 published_day nulls last,
+                appeared_day nulls last,
                 first_read_load_number nulls last,
                 file_name nulls last,
                 publication_id nulls last
@@ -206,6 +227,7 @@ publication_order as (
                 case when is_named_current then 1 else 0 end nulls last,
                 published_month nulls last,
                 published_day nulls last,
+                appeared_day nulls last,
                 first_read_load_number nulls last
         ) as order_rank,
 
@@ -222,6 +244,7 @@ publication_order as (
         published_date,
         published_month,
         published_day,
+        appeared_date,
 
         ---------- moments
         first_loaded_at

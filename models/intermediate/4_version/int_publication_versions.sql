@@ -25,10 +25,9 @@ last_rejections as (
 
 proven_publications as (
 
-    -- Without a colophon date the earliest possible day stands in: the first after the quarter.
     select
         publications.*,
-        coalesce(published_date, cast(quarter_start_date + interval 3 month as date)) as own_published_from
+        cast(quarter_start_date + interval 3 month as date) as day_after_quarter
 
     from publications
 
@@ -42,7 +41,12 @@ numbered as (
         proven_publications.*,
         row_number() over versions as version_number,
         lag(publication_id) over versions as previous_publication_id,
-        lead(publication_id) over versions as next_publication_id
+        lead(publication_id) over versions as next_publication_id,
+        min(published_date) over (
+            partition by quarter_start_date, uwv_region_number
+            order by order_number nulls last
+            rows between 1 following and unbounded following
+        ) as newer_published_date
 
     from proven_publications
 
@@ -53,10 +57,27 @@ numbered as (
 
 ),
 
+with_own_dates as (
+
+    -- Without a colophon date, the day by which the document had come out; where looking shows none, the earliest
+    -- possible day: the first after the quarter. What a later version with a date supersedes was out before that date.
+    select
+        numbered.*,
+        case
+            when published_date is not null then published_date
+            when appeared_date <= day_after_quarter or appeared_date is null then day_after_quarter
+            when newer_published_date < appeared_date then greatest(newer_published_date, day_after_quarter)
+            else appeared_date
+        end as own_published_from
+
+    from numbered
+
+),
+
 with_publication_times as (
 
     select
-        numbered.*,
+        with_own_dates.*,
         max(own_published_from) over (
             partition by quarter_start_date, uwv_region_number
             order by version_number nulls last
@@ -68,7 +89,7 @@ with_publication_times as (
             rows between 1 following and unbounded following
         ) as newer_loaded_at
 
-    from numbered
+    from with_own_dates
 
 ),
 
@@ -98,6 +119,13 @@ versions as (
 
         ---------- text
         coalesce(with_ends.published_date_precision, 'unknown') as published_date_precision,
+        case
+            when with_ends.published_from > with_ends.own_published_from then 'earlier version'
+            when with_ends.published_date is not null then 'colophon'
+            when with_ends.own_published_from = with_ends.appeared_date then 'first seen'
+            when with_ends.own_published_from > with_ends.day_after_quarter then 'later version'
+            else 'quarter end'
+        end as published_from_basis,
 
         ---------- numerics
         with_ends.version_number,

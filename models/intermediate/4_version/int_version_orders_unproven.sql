@@ -1,5 +1,5 @@
 -- Pairs of versions of one region and quarter of which nothing in the documents proves which is newer. Two colophons
--- prove it by different months, or by different days where both print the day; a reviewer's word settles it.
+-- prove it by different months, or by different days where both print the day; so do different days of appearing at the source, else a reviewer's word.
 with
 
 publication_order as (
@@ -23,6 +23,7 @@ dated_versions as (
         publication_order.published_date,
         publication_order.published_date_precision,
         publication_order.published_month,
+        publication_order.appeared_date,
         publication_order.is_named_current,
         case
             when publication_order.published_date_precision = 'day'
@@ -53,6 +54,9 @@ pairs as (
             and one.published_date <> other.published_date,
             false
         ) as has_other_day,
+        coalesce(
+            one.published_month = other.published_month and one.appeared_date <> other.appeared_date, false
+        ) as has_other_appearance,
         one.is_named_current or other.is_named_current as is_settled
 
     from dated_versions as one
@@ -79,7 +83,7 @@ orders_unproven as (
 
     from pairs
 
-    where not has_other_month and not has_other_day and not is_settled
+    where not has_other_month and not has_other_day and not has_other_appearance and not is_settled
 
 )
 

@@ -42,6 +42,12 @@ statuses as (
 
 ),
 
+at_source as (
+
+    select * from {{ ref('int_documents_at_source') }}
+
+),
+
 file_names as (
 
     select * from {{ ref('int_file_names_placed') }}
@@ -75,6 +81,7 @@ described as (
         ---------- text
         publications.file_name,
         publications.source_address,
+        at_source.origin_address,
         publications.reader,
         publications.header_kind,
         regions.labour_market_region_name,
@@ -102,8 +109,12 @@ described as (
         identified.quarter_start_date,
         identified.published_date,
         file_names.quarter_start_date as file_name_quarter_start_date,
+        at_source.first_seen_date,
+        at_source.last_seen_date,
+        at_source.gone_since_date,
 
         ---------- moments
+        at_source.first_retrieved_at,
         loads.finished_at as first_loaded_at
 
     from publications
@@ -125,6 +136,9 @@ described as (
 
     left join versions
         on publications.publication_id = versions.publication_id
+
+    left join at_source
+        on publications.document_sha256 = at_source.document_sha256
 
     left join file_names
         on publications.publication_id = file_names.publication_id

@@ -56,6 +56,7 @@ municipality_quarter_versions as (
 
         ---------- text
         versions.published_date_precision,
+        versions.published_from_basis,
 
         ---------- numerics
         versions.version_number,

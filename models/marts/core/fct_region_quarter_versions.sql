@@ -107,6 +107,7 @@ region_quarter_versions as (
 
         ---------- text
         versions.published_date_precision,
+        versions.published_from_basis,
 
         ---------- numerics
         versions.version_number,

@@ -20,6 +20,14 @@ regions as (
 
 ),
 
+addresses as (
+
+    select * from {{ ref('dim_addresses') }}
+
+    where uwv_region_number is not null and quarter_start_date is not null
+
+),
+
 placed_publications as (
 
     -- An unreadable document is placed by its file name, if that names a region and a quarter.
@@ -32,6 +40,20 @@ placed_publications as (
 
 ),
 
+told_quarters as (
+
+    select ledger_quarter_start_date as quarter_start_date
+
+    from placed_publications
+
+    union all
+
+    select quarter_start_date
+
+    from addresses
+
+),
+
 seen_quarters as (
 
     -- A quarter that had not ended on the day of the build cannot be expected.
@@ -41,8 +63,8 @@ seen_quarters as (
 
     from quarters
 
-    inner join placed_publications
-        on quarters.quarter_start_date = placed_publications.ledger_quarter_start_date
+    inner join told_quarters
+        on quarters.quarter_start_date = told_quarters.quarter_start_date
 
     where quarters.quarter_end_date < {{ build_date() }}
 
@@ -82,6 +104,8 @@ publications_by_place as (
         count(*) filter (where status = 'superseded') as superseded_count,
         count(*) filter (where status = 'rejected') as rejected_count,
         count(*) filter (where status = 'unreadable') as unreadable_count,
+        count(first_seen_date) as fetched_count,
+        count(gone_since_date) as gone_count,
         {{ joined_texts("case when status = 'rejected' then concat(file_name, ': ', findings) end", '; ') }}
             as rejection_reasons,
         {{ joined_texts("case when status = 'unreadable' then concat(file_name, ': ', error_message) end", '; ') }}
@@ -90,6 +114,19 @@ publications_by_place as (
     from placed_publications
 
     group by ledger_region_number, ledger_quarter_start_date
+
+),
+
+addresses_by_place as (
+
+    select
+        uwv_region_number,
+        quarter_start_date,
+        count(*) as address_count
+
+    from addresses
+
+    group by uwv_region_number, quarter_start_date
 
 ),
 
@@ -113,6 +150,12 @@ ledger as (
             when publications_by_place.unreadable_count > 0 then 'unreadable'
             else 'missing'
         end as ledger_status,
+        case
+            when publications_by_place.fetched_count > publications_by_place.gone_count then 'fetched'
+            when publications_by_place.gone_count > 0 then 'gone'
+            when addresses_by_place.address_count > 0 then 'not yet fetched'
+            else 'no address known'
+        end as source_status,
         publications_by_place.publication_status,
         publications_by_place.rejection_reasons,
         publications_by_place.unreadable_reasons,
@@ -128,6 +171,11 @@ ledger as (
         on
             expected_publications.uwv_region_number = publications_by_place.ledger_region_number
             and expected_publications.quarter_start_date = publications_by_place.ledger_quarter_start_date
+
+    left join addresses_by_place
+        on
+            expected_publications.uwv_region_number = addresses_by_place.uwv_region_number
+            and expected_publications.quarter_start_date = addresses_by_place.quarter_start_date
 
 )
 

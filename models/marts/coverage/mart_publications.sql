@@ -21,6 +21,7 @@ shown as (
         ---------- text
         file_name,
         source_address,
+        origin_address,
         labour_market_region_name,
         quarter_label,
         status,
@@ -36,6 +37,9 @@ shown as (
 
         ---------- dates
         published_date,
+        first_seen_date,
+        last_seen_date,
+        gone_since_date,
 
         ---------- moments
         first_loaded_at

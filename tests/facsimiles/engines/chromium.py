@@ -7,7 +7,7 @@ from facsimiles.programs import converted, missing_program, program
 from facsimiles.specimen import Specimen
 
 # Layout fields of which this engine can only do the plain value.
-UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan"})
+UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "drawing", "number_spacing"})
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--headless",

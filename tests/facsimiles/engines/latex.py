@@ -14,6 +14,10 @@ from facsimiles.specimen import Specimen
 # Layout fields of which this engine can only do the plain value.
 UNABLE = frozenset(
     {
+        "drawing",
+        "number_spacing",
+        "paragraphs",
+        "name_break",
         "glyphs",
         "bold",
         "stream",

@@ -9,6 +9,10 @@ from facsimiles.specimen import Specimen
 # Layout fields of which this engine can only do the plain value. (It knows little of style sheets.)
 UNABLE = frozenset(
     {
+        "drawing",
+        "number_spacing",
+        "paragraphs",
+        "name_break",
         "glyphs",
         "bold",
         "stream",

@@ -15,10 +15,10 @@ from facsimiles.layout import Layout
 from facsimiles.outlines import as_png, as_svg, size_of
 from facsimiles.setting import FOOT_HEIGHT, MARGIN, PAPERS
 from facsimiles.sheet import Block, Cell, Foot, Heading, PageBreak, Paragraph, Table
-from facsimiles.specimen import Specimen
+from facsimiles.specimen import Misprint, Specimen
 
 # Layout fields of which this engine can only do the plain value.
-UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan"})
+UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "drawing", "number_spacing"})
 _FACES = {
     "vera": "Bitstream Vera Sans",
     "helvetica": "Libertinus Serif",
@@ -58,10 +58,28 @@ def _source(specimen: Specimen, folder: Path) -> Iterator[str]:
     yield f"  margin: (x: {MARGIN}pt, top: {MARGIN}pt, bottom: {MARGIN + FOOT_HEIGHT}pt))"
     yield f'#set text(font: ("{_FACES[layout.face]}",), size: {layout.size}pt, lang: "nl",'
     yield f"  tracking: {layout.spacing}pt, hyphenate: false)"
-    yield f"#set par(leading: {0.5 * layout.leading}em)"
+    is_justified = "true" if layout.paragraphs == "justified" else "false"
+    yield f"#set par(leading: {0.5 * layout.leading}em, justify: {is_justified})"
+    yield from _stamp(specimen.misprint)
     yield "#metadata(none) <top>"
     for block in blocks:
         yield from _block(block, layout, folder)
+
+
+def _stamp(misprint: Misprint) -> Iterator[str]:
+    text = json.dumps(misprint.stamp, ensure_ascii=False)
+    match misprint.stamp_look:
+        case "" | "sentence":
+            return
+        case "turned":
+            turned = f"rotate(90deg, reflow: true, text(size: 20pt)[#{text}])"
+            yield f"#set page(background: place(right + horizon, {turned}))"
+        case "upright" | "spaced":
+            tracking = "8pt" if misprint.stamp_look == "spaced" else "0pt"
+            yield f"#set page(header: text(size: 14pt, tracking: {tracking})[#{text}])"
+        case look:
+            grey = 240 if look == "faint" else 205
+            yield f"#set page(background: rotate(-50deg, text(size: 72pt, fill: luma({grey}))[#{text}]))"
 
 
 def _foot(foot: Foot) -> str:

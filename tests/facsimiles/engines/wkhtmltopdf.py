@@ -8,7 +8,7 @@ from facsimiles.setting import PAPERS
 from facsimiles.specimen import Specimen
 
 # Layout fields of which this engine can only do the plain value.
-UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "turn"})
+UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "drawing", "number_spacing", "turn"})
 _NAME = "wkhtmltopdf"
 
 

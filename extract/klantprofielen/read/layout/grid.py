@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ _LEAST_FILLED = 0.5
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
 _TEXT_GAP = 0.65
+# The columns that a publication has at least; a drawing beside it stands so many column distances off.
+_PUBLISHED_COLUMNS = 5
+_DRAWING_DISTANCE = 1.5
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\b|kwartaal|\bq[1-4]\b|\bkw\b|\b[1-4]e kw")
+# In font sizes: numbers so far right of the last column are no part of the table.
+_BESIDE_GAP = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,12 @@ def names_total(text: str) -> bool:
     return compact(text).startswith(("totaal", "eindtotaal", "amrtotaal", "totale", "subtotaal"))
 
 
+def is_of_periods(grid: Grid) -> bool:
+    """Whether the rows are quarters or years: a history of the region, not its municipalities."""
+    labels = [row.label for row in grid.rows if not row.is_total]
+    return sum(bool(_PERIOD.search(label.lower())) for label in labels) > len(labels) / 2
+
+
 def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
     """All grids of the document, in reading order; one that runs over a page break is one grid."""
     grids: list[Grid] = []
@@ -129,29 +142,59 @@ def _only_header_between(page: Page, above: Box, below: Box) -> bool:
 
 
 def _parts(page: Page, *, join_groups: bool) -> Iterator[Part]:
-    runs: list[TokenRun] = []
+    groups: list[list[TokenRun]] = []
     beside: list[TokenRun] = []
+    short: list[TokenRun] = []
     for line in page.lines:
-        found = [run for run in token_runs(line, join_groups=join_groups) if len(run.tokens) >= FEWEST_TOKENS]
-        longest = max(found, key=lambda run: len(run.tokens), default=None)
-        if longest is not None:
-            runs.append(longest)
-            beside += [run for run in found if run is not longest and len(run.tokens) > FEWEST_TOKENS]
-    for group in _groups(page, runs):
-        part = _part(page, group, beside)
+        runs = token_runs(line, join_groups=join_groups)
+        found = [run for run in runs if len(run.tokens) >= FEWEST_TOKENS]
+        short += [run for run in runs if len(run.tokens) < FEWEST_TOKENS and not found]
+        taken = _add_to_groups(page, groups, found)
+        beside += [run for run in found if run is not taken and len(run.tokens) > FEWEST_TOKENS]
+    for group in groups:
+        part = _part(page, _with_short_rows(group, short), beside)
         if part is not None:
             yield part
 
 
-def _groups(page: Page, runs: Sequence[TokenRun]) -> list[list[TokenRun]]:
-    """Runs of rows that follow one another closely in the same columns; a total row ends its table."""
-    groups: list[list[TokenRun]] = []
-    for run in runs:
-        if groups and not _ends(page, groups[-1], run) and _aligned(groups[-1][-1], run):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return groups
+def _add_to_groups(page: Page, groups: list[list[TokenRun]], found: Sequence[TokenRun]) -> TokenRun | None:
+    """Adds the runs of one line to the rows that they follow; gives the one that was added.
+
+    A run goes on with rows closely above it in the same columns; numbers that stand beside (the axis of a chart) do
+    not come between. Of runs that follow nothing the longest begins a table.
+    """
+    for run in sorted(found, key=lambda run: len(run.tokens), reverse=True):
+        for group in reversed(groups):
+            if not _ends(page, group, run) and _aligned(group[-1], run):
+                group.append(run)
+                return run
+            if not _stands_beside(group, run):
+                break
+    longest = max(found, key=lambda run: len(run.tokens), default=None)
+    if longest is not None:
+        groups.append([longest])
+    return longest
+
+
+def _stands_beside(group: Sequence[TokenRun], run: TokenRun) -> bool:
+    """Whether a run shares no width with the rows of a group."""
+    extent = around(token.box for other in group for token in other.tokens)
+    return around(token.box for token in run.tokens).x_overlap(extent) <= 0
+
+
+def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> list[TokenRun]:
+    """The rows with those between them that print one or two numbers only, each in a column, beside a name."""
+    first, last = group[0].line.box.y_centre, group[-1].line.box.y_centre
+    columns = _columns(group)
+    between = [
+        run
+        for run in short
+        if first < run.line.box.y_centre < last
+        and run.before
+        and run.before[0].box.x1 <= columns[0].x0
+        and all(any(token.box.x_overlap(column) > 0 for column in columns) for token in run.tokens)
+    ]
+    return sorted([*group, *between], key=lambda run: run.line.box.y_centre)
 
 
 def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
@@ -199,6 +242,8 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
         strays: list[Token] = []
         for token in run.tokens:
             index = _column_of(token, columns)
+            if index is None and token.box.x0 > columns[-1].x1 + _BESIDE_GAP * token.size:
+                continue  # beside the table: the axis or a label of a drawing
             if index is None or index in tokens:
                 strays.append(token)
             else:
@@ -214,7 +259,16 @@ def _columns(runs: Sequence[TokenRun]) -> list[Box]:
     lengths = Counter(len(run.tokens) for run in body)
     usual = max(lengths, key=lambda length: (lengths[length], length))
     full = [run for run in body if len(run.tokens) == usual]
-    return [around(run.tokens[index].box for run in full) for index in range(usual)]
+    return _without_drawing([around(run.tokens[index].box for run in full) for index in range(usual)])
+
+
+def _without_drawing(columns: list[Box]) -> list[Box]:
+    """The columns up to a gap much wider than the others: beyond stand the numbers of a drawing beside the table."""
+    distances = [after.x1 - before.x1 for before, after in pairwise(columns)]
+    for index in range(_PUBLISHED_COLUMNS, len(columns)):
+        if distances[index - 1] > _DRAWING_DISTANCE * max(distances[: index - 1]):
+            return columns[:index]
+    return columns
 
 
 def _column_of(token: Token, columns: Sequence[Box]) -> int | None:

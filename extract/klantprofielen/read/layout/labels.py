@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +19,9 @@ LABEL_GAPS = ((0.65, 0.2), (0.65, 0.65), (1.0, 1.0), (0.4, 0.4), (0.3, 0.3))
 # In font sizes: lines further apart are not one header; labels that begin further right are not over the table.
 _FURTHEST_LINE = 3.2
 _BESIDE = 0.5
+# Lines of turned text closer than so many of their heights are one label; how far it may stand left of its column.
+_TURNED_GAP = 0.5
+_TURNED_REACH = 3.0
 # In distances between rows.
 _FURTHEST_ROW = 1.6
 _MOST_LINES = 14
@@ -132,6 +136,10 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
     left = names.x0 - _BESIDE * size if names is not None else float("-inf")
     zone: list[list[_Text]] = []
     lowest = first.box.top
+    turned = _turned_texts(part, names)
+    if turned and lowest - around(text.box for text in turned).bottom <= reach:
+        zone = [turned]
+        lowest = around(text.box for text in turned).top
     for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
         texts = [
             _Text(text.text, text.box)
@@ -153,6 +161,35 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
 class _Text:
     text: str
     box: Box
+
+
+def _turned_texts(part: Part, names: Box | None) -> list[_Text]:
+    """The header texts turned a quarter above the numbers, left to right: lines side by side are one text."""
+    first = part.rows[0].box
+    left = names.x1 if names is not None else part.columns[0].x0 - _TURNED_REACH * first.height
+    above = [
+        line
+        for line in part.page.sideways
+        if line.box.bottom <= first.top + _BESIDE * first.height and left <= line.box.x_centre <= part.columns[-1].x1
+    ]
+    groups: list[list[Line]] = []
+    for line in sorted(above, key=lambda line: line.box.x0):
+        if groups and line.box.x0 - groups[-1][-1].box.x1 <= _TURNED_GAP * line.box.width:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        _Text(
+            " ".join(line.text for line in (reversed(group) if _reads_downward(group) else group)),
+            around(line.box for line in group),
+        )
+        for group in groups
+    ]
+
+
+def _reads_downward(lines: Sequence[Line]) -> bool:
+    """Whether turned lines are turned clockwise, so that the first of them is the rightmost."""
+    return any(line.words[0].box.top < line.words[-1].box.top for line in lines)
 
 
 def _texts(part: Part, line: Line, gaps: tuple[float, float]) -> list[_Text]:

@@ -15,12 +15,16 @@ from klantprofielen.read.layout.vocabulary import terms_of
 # above its first and below its last number.
 _COLUMN_GAP = 0.9
 _REACH = 2.6
-_NEXT_LINE = 1.7
+_NEXT_LINE = 2.0
+# In distances between rows: from here on a line is a row's of its own, not the next line of a name.
+_ROW_DISTANCE = 0.75
 # In points: how exactly names that are aligned begin at one place.
 _ALIGNED = 1.0
+# In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
+_LEFT_ALIGNED = 0.4
 _HYPHEN = "-"
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
-_FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep")
+_FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep|klantprofiel|kwartaal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +43,42 @@ class Names:
         names: by row index of the part; None where no name could be given to the row.
         box: where the names column stands; None without names.
         region: the lines of the region column, top to bottom.
+        before: a text above the first row that goes on with the last name of the page before.
+        after: a text below the last row that the first name of the next page goes on with.
     """
 
     names: tuple[RowName | None, ...]
     box: Box | None
     region: tuple[Line, ...]
+    before: RowName | None = None
+    after: RowName | None = None
+
+
+def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
+    """The names of all parts of a grid; one that a page break divides is joined, and stands where its row does."""
+    names: list[RowName | None] = []
+    for above, part in zip((None, *parts), parts, strict=False):
+        own = list(part.names)
+        if above is not None and above.after is not None and own and own[0] is not None:
+            own[0] = RowName(_texts_joined((above.after.text, own[0].text)), own[0].box)
+        if part.before is not None and names and names[-1] is not None:
+            names[-1] = RowName(_texts_joined((names[-1].text, part.before.text)), names[-1].box)
+        names += own
+    return names
 
 
 def names_beside(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
-    columns = _text_columns([text for text in _beside(part) if not names_total(text.text)])
+    beside = _beside(part)
+    columns = _text_columns([text for text in beside if not names_total(text.text)]) or _text_columns(beside)
     return columns[-1] if columns else None
 
 
-def find_names(part: Part, *, top: float, bottom: float) -> Names:
-    """Finds names and region texts between two heights of the part's page, left of its numbers."""
+def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bool] = (False, False)) -> Names:
+    """Finds names and region texts between two heights of the part's page, left of its numbers.
+
+    `goes_on`: whether a page with rows of this grid comes before, and after: a name may be divided there.
+    """
     found = [
         text
         for line in part.page.lines
@@ -74,14 +99,53 @@ def find_names(part: Part, *, top: float, bottom: float) -> Names:
     total_lines = [*totals, *_wrapped_totals(part, totals, others)]
     if totals and _same_height(totals[-1], part.rows[-1].box):
         others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
-    names = [text for text in others if text.box.x_overlap(columns[-1]) > 0 or text in total_lines]
+    before_total = [text for text in others if any(_is_left_of(text, total) for total in totals)]
+    names = [
+        text
+        for text in others
+        if (text.box.x_overlap(columns[-1]) > 0 and text not in before_total) or text in total_lines
+    ]
     last = part.rows[-1].box.bottom
     region = [
         text for text in others if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
     ]
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
     named = [text for text in texts if text in names or text in totals]
-    return Names(_match(part, named), columns[-1], (*region, *sideways))
+    aligned = [text for text in named if abs(text.box.x0 - columns[-1].x0) < _LEFT_ALIGNED * text.size]
+    before, after = _over_breaks(part, aligned, goes_on)
+    named = [text for text in named if text not in before and text not in after]
+    return Names(_match(part, named), columns[-1], (*region, *sideways), _row_name(before), _row_name(after))
+
+
+def _is_left_of(text: Line, total: Line) -> bool:
+    """Whether a text stands before a total row's label: the region's name, repeated on that page."""
+    return text.box.x1 <= total.box.x0 and _same_height(text, total.box)
+
+
+def _over_breaks(
+    part: Part, named: Sequence[Line], goes_on: tuple[bool, bool]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of names that belong to rows of the page before and after: a row's distance off their nearest row.
+
+    That row must have a name of its own at its height, or the line could be the first or last of it.
+    """
+    pitches = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(part.rows))
+    if not pitches:
+        return (), ()
+    distance = _ROW_DISTANCE * pitches[len(pitches) // 2]
+    first, last = part.rows[0], part.rows[-1]
+    has_first, has_last = (any(_same_height(text, row.box) for text in named) for row in (first, last))
+    before = tuple(
+        text for text in named if goes_on[0] and has_first and first.box.y_centre - text.box.y_centre >= distance
+    )
+    after = tuple(
+        text for text in named if goes_on[1] and has_last and text.box.y_centre - last.box.y_centre >= distance
+    )
+    return before, after
+
+
+def _row_name(lines: Sequence[Line]) -> RowName | None:
+    return RowName(_joined(lines), around(line.box for line in lines)) if lines else None
 
 
 def _edge(part: Part) -> float:
@@ -234,8 +298,12 @@ def _row_near(part: Part, line: Line, *, goes_on: bool) -> int | None:
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    """The lines as one name; a line-end hyphen is kept, since it can be the name's own."""
-    text = ""
-    for line in lines:
-        text += ("" if not text or text.endswith(_HYPHEN) else " ") + line.text
-    return text
+    return _texts_joined([line.text for line in lines])
+
+
+def _texts_joined(texts: Sequence[str]) -> str:
+    """Lines as one name; a line-end hyphen is kept, since it can be the name's own."""
+    joined = ""
+    for text in texts:
+        joined += ("" if not joined or joined.endswith(_HYPHEN) else " ") + text
+    return joined

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.read.layout.blocks import blocks_of, joined_lines
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.records import PassageRole
 
@@ -15,13 +18,30 @@ _COLUMN_GAP = 1.05
 # A heading is short and is no sentence.
 _MOST_HEADING_WORDS = 14
 _MOST_FOOTNOTE_LINES = 14
+# A justified line: from so many words on; by how much its spaces differ, and how wide they get, in font sizes.
+_JUSTIFIED_WORDS = 5
+_STRETCHED = 2.0
+_WIDEST_SPACE = 4.0
+# Lines within so many font sizes that share most of a gap make it the gutter between two columns.
+_GUTTER_REACH = 4.0
+_GUTTER_SHARE = 0.7
+_FEWEST_GUTTER_LINES = 3
 _FURTHEST_FOOTNOTE_LINE = 3.5
+# In heights: a line stands level with a row of numbers.
+_LEVEL = 0.4
 
 _FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
 _REGISTER = re.compile(r"doelgroepregister")
 _REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
 _REGISTER_SIZE = re.compile(r"doelgroepregister.*?\d")
 _SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
+# `Lege cellen: minder dan 5`, `Aantallen kleiner dan 5 zijn niet afgedrukt`, `Blanco: onder de vijf`
+_BLANK = (
+    r"(?:\bleeg\b|\blege\b|\bblanco\b|\boningevuld|\bopengelaten\b|\bweggelaten\b|\bonderdrukt"
+    r"|\bniet (?:afgedrukt|vermeld|getoond|ingevuld|weergegeven|opgenomen|gepubliceerd))"
+)
+_FEWER = r"(?:(?:kleiner|minder|lager) dan|onder de|beneden de|[<≤]|\bt/m\b|\b0 ?[-–] ?\d|privacy|herleidbaar)"
+_BLANKS = re.compile(rf"{_BLANK}.*{_FEWER}|{_FEWER}.*{_BLANK}", re.IGNORECASE | re.DOTALL)
 _COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATE = re.compile(rf"(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
@@ -38,12 +58,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of the document, from one height of a page to one of a later page (both included)."""
+class Stretch:
+    """A stretch of the document, from one height of a page to one of a later page (both included).
+
+    Attributes:
+        rows: where rows of numbers stand, (page, box): what is beside them is no text of its own.
+    """
 
     pages: tuple[Page, ...]
     first_top: float
     last_bottom: float
+    rows: tuple[tuple[int, Box], ...] = ()
 
     def lines(self) -> Iterable[tuple[Page, Line]]:
         """The lines in it, cut into the texts of the page's columns, in reading order."""
@@ -53,30 +78,75 @@ class Region:
                     continue
                 if page is self.pages[-1] and line.box.y_centre > self.last_bottom:
                     continue
-                for fragment in page.texts(line, _COLUMN_GAP):
+                if any(number == page.number and _is_level(line.box, row) for number, row in self.rows):
+                    continue
+                for fragment in page_columns(page, line):
                     yield page, fragment
 
 
-def headings(region: Region, role: PassageRole) -> list[Passage]:
+def _is_level(line: Box, row: Box) -> bool:
+    return abs(line.y_centre - row.y_centre) < _LEVEL * min(line.height, row.height)
+
+
+def page_columns(page: Page, line: Line) -> list[Line]:
+    """A line cut into the texts of the page's columns; the wide spaces of a justified line are no columns.
+
+    A justified line stretches all of its spaces alike; between columns one gap is wider than the others, or the
+    lines above and below have a gap in the same place.
+    """
+    fragments = page.texts(line, _COLUMN_GAP)
+    if len(fragments) == 1 or len(line.words) < _JUSTIFIED_WORDS:
+        return fragments
+    usual = median(after.box.x0 - before.box.x1 for before, after in pairwise(line.words))
+    widest = min(_STRETCHED * usual, _WIDEST_SPACE * line.size)
+    merged = fragments[:1]
+    for fragment in fragments[1:]:
+        gap = Box(merged[-1].box.x1, line.box.top, fragment.box.x0, line.box.bottom)
+        if gap.width <= widest and not _is_gutter(page, line, gap):
+            merged[-1] = Line((*merged[-1].words, *fragment.words))
+        else:
+            merged.append(fragment)
+    return merged
+
+
+def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
+    """Whether lines on both sides leave the same gap free between two texts of their own."""
+    near = [
+        other
+        for other in page.lines
+        if other is not line and abs(other.box.y_centre - line.box.y_centre) < _GUTTER_REACH * line.size
+    ]
+    alike = [
+        other
+        for other in near
+        if any(
+            min(after.box.x0, gap.x1) - max(before.box.x1, gap.x0) >= _GUTTER_SHARE * gap.width
+            for before, after in pairwise(other.words)
+        )
+    ]
+    return len(alike) >= _FEWEST_GUTTER_LINES
+
+
+def headings(stretch: Stretch, role: PassageRole) -> list[Passage]:
     """Every short text of a stretch above the table that may be title, quarter or region."""
     return [
         Passage(role, _plain(line.text), page, line.box)
-        for page, line in region.lines()
+        for page, line in stretch.lines()
         if len(line.words) <= _MOST_HEADING_WORDS
         and not line.text.rstrip().endswith(".")
         and any(char.isalnum() for char in line.text)
     ]
 
 
-def footnotes(region: Region) -> list[Passage]:
+def footnotes(stretch: Stretch) -> list[Passage]:
     """The sentences on the size of the target-group register, each gathered from its lines."""
-    texts = list(region.lines())
+    texts = list(stretch.lines())
     found = []
     for index, (page, line) in enumerate(texts):
         if not _begins_footnote(texts, index):
             continue
         lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
-        text = _plain(_joined(lines))
+        text = _plain(joined_lines(lines))
         if _REGISTER_SIZE.search(compact(text)):
             found.append(Passage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
     return found
@@ -114,26 +184,25 @@ def _footnote_lines(first: Line, below: Sequence[Line]) -> list[Line]:
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:
-    return bool(_SHARE_KNOWN.search(compact(_joined(lines))))
+    return bool(_SHARE_KNOWN.search(compact(joined_lines(lines))))
 
 
-def colophons(region: Region) -> list[Passage]:
-    """The lines that name the publisher and the month or day of publication."""
+def notes_on_blanks(stretch: Stretch) -> list[Passage]:
+    """The notes that say what a blank cell stands for."""
     return [
-        Passage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
-        for page, line in region.lines()
-        if _COLOPHON.search(line.text) and _DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
+        Passage(PassageRole.BLANKS_NOTE, _plain(block.text), block.page, block.box)
+        for block in blocks_of(stretch.lines())
+        if _BLANKS.search(block.text)
     ]
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    text = ""
-    for line in lines:
-        if text.endswith("-") and line.text[:1].islower():
-            text = text[:-1] + line.text
-        else:
-            text += (" " if text else "") + line.text
-    return text
+def colophons(stretch: Stretch) -> list[Passage]:
+    """The lines that name the publisher and the month or day of publication."""
+    return [
+        Passage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
+        for page, line in stretch.lines()
+        if _COLOPHON.search(line.text) and _DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
+    ]
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from klantprofielen.geometry import Box, Line, Word
 
-_MARKS = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}"
+# Footnote marks behind a number: asterisks, daggers, and whatever is raised, in brackets or with one behind.
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾⁺⁻⁼"
+_MARKS = rf"(?:[*†‡§{RAISED}]+\)?){{0,3}}"
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _UNBROKEN_SPACES = set("\u00a0\u2007\u202f")
 _COUNT = re.compile(rf"[-–—−+(]?\d[\d.,'’]*\)?{_MARKS}")
@@ -67,7 +69,7 @@ def compact(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", plain).casefold() if c.isalnum() or c == "%")
 
 
-_NO_MARKS = {ord(mark): None for mark in "¹²³⁴⁵⁶⁷⁸⁹⁰"}
+_NO_MARKS = {ord(mark): None for mark in RAISED}
 
 
 def joined(words: tuple[Word, ...] | list[Word]) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Line, Page, around
+from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
-from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, names_total
-from klantprofielen.read.layout.header import Header, has_header, read_header
-from klantprofielen.read.layout.names import Names, RowName, find_names, names_beside
-from klantprofielen.read.layout.passages import Passage, Region, colophons, footnotes, headings
+from klantprofielen.read.layout.captions import Said, said_of_page
+from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
+from klantprofielen.read.layout.header import has_header, read_header
+from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_beside
+from klantprofielen.read.layout.passages import Passage, Stretch, colophons, footnotes, headings, notes_on_blanks
 from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
 from klantprofielen.records import (
     ColumnRole,
     HeaderKind,
@@ -28,6 +29,7 @@ from klantprofielen.records import (
 
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
+_COLUMN_GAP = 0.9
 _NAME_REACH_WITHOUT_HEADER = 1.3
 # The longest text that can be the name and number of a region.
 _LONGEST_REGION = 100
@@ -55,18 +57,6 @@ class PrintedPublication:
         return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A grid that is this publication's, with its header."""
-
-    grid: Grid
-    header: Header
-
-    @property
-    def roles(self) -> tuple[ColumnRole, ...]:
-        return self.header.roles
-
-
 def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """Reads every table of this publication on the pages of one document.
 
@@ -76,17 +66,23 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """
     _expect_publication(pages)
     # `1 060` is one number or two; which of them is seen by which reading adds up.
-    joined = _tables(pages, join_groups=True)
-    if not all(verifies(table.roles, table.grid.rows) for table in joined):
-        apart = _tables_or_none(pages)
-        if apart and all(verifies(table.roles, table.grid.rows) for table in apart):
-            joined = apart
-    return [_publication(pages, joined, index) for index in range(len(joined))]
+    document = find_tables(pages, join_groups=True)
+    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
+        apart = _document_or_none(pages)
+        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
+            document = apart
+    left_out = tables_left_out(document)
+    remarks = [_remark(said) for said in (*said_of_page(pages), *left_out.values(), *document.remarks)]
+    return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
 
 
-def _tables_or_none(pages: Sequence[Page]) -> list[_Table] | None:
+def _remark(said: Said) -> PrintedRemark:
+    return PrintedRemark(said.code, said.text, said.page_number)
+
+
+def _document_or_none(pages: Sequence[Page]) -> Document | None:
     try:
-        return _tables(pages, join_groups=False)
+        return find_tables(pages, join_groups=False)
     except DeclinedError:
         return None
 
@@ -108,46 +104,12 @@ def _expect_publication(pages: Sequence[Page]) -> None:
     )
 
 
-def _tables(pages: Sequence[Page], *, join_groups: bool) -> list[_Table]:
-    """The grids whose header is this publication's; without any, the one grid that can be it by its form."""
-    grids = find_grids(pages, join_groups=join_groups)
-    if not grids:
-        raise DeclinedError(
-            Reason.NO_TABLE,
-            "No table of at least two rows of numbers was found; if the document shows one, it may be a picture.",
-        )
-    read: list[_Table] = []
-    bare: list[_Table] = []
-    declined: list[DeclinedError] = []
-    for grid in grids:
-        part = grid.parts[0]
-        names = names_beside(part)
-        try:
-            table = _Table(grid, read_header(grid, part, names))
-        except DeclinedError as error:
-            if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
-                raise
-            declined.append(error)
-        else:
-            (read if table.header.kind is HeaderKind.READ else bare).append(table)
-    if read:
-        return read
-    proven = [table for table in bare if verifies(table.roles, table.grid.rows)]
-    if len(bare) == 1 or len(proven) == 1:
-        return proven or bare
-    if bare:
-        raise DeclinedError(
-            Reason.HEADER_ABSENT,
-            f"{len(bare)} tables stand here without a header; it is not certain which one is meant.",
-        )
-    raise declined[0]
-
-
-def _publication(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> PrintedPublication:
-    table = tables[index]
+def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark]) -> PrintedPublication:
+    table = document.tables[index]
     found = [_names_of(table, part) for part in table.grid.parts]
     region = _region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
-    passages = [*_passages(pages, tables, index), *([region] if region else [])]
+    blanks = _notes_on_blanks(document, index)
+    passages = [*_passages(document, index), *blanks, *([region] if region else [])]
     first_column = 2 if region else 1
     columns = [
         *([PrintedColumn(1, ColumnRole.REGION, None)] if region else []),
@@ -157,19 +119,19 @@ def _publication(pages: Sequence[Page], tables: Sequence[_Table], index: int) ->
             for number, (role, text) in enumerate(zip(table.roles, table.header.texts, strict=True))
         ),
     ]
-    names = [name for part_names in found for name in part_names.names]
+    names = joined_over_breaks(found)
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),
-        cells=tuple(_cells(table, names, first_column)),
+        cells=tuple(_cells(table, names, first_column, has_blanks=bool(blanks))),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=tuple(_remarks(pages, table, names)),
+        remarks=(*_remarks(document.pages, table, names), *remarks, *map(_remark, said_of_table(document, index))),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
 
 
-def _names_of(table: _Table, part: Part) -> Names:
+def _names_of(table: Table, part: Part) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
     size = first.box.height
@@ -186,13 +148,24 @@ def _names_of(table: _Table, part: Part) -> Names:
         header_bottom = repeated.bottom
     else:
         header_bottom = None
-    top = first.box.top - _NAME_REACH_WITHOUT_HEADER * size if header_bottom is None else header_bottom
-    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size)
+    goes_on = (part is not table.grid.parts[0], part is not table.grid.parts[-1])
+    reach = _NAME_REACH if goes_on[0] else _NAME_REACH_WITHOUT_HEADER
+    top = first.box.top - reach * size if header_bottom is None else header_bottom
+    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
 
 
-def _cells(table: _Table, names: Sequence[RowName | None], first_column: int) -> list[PrintedCell]:
+def _notes_on_blanks(document: Document, index: int) -> list[Passage]:
+    tables = document.tables
+    above = between(document, tables[index - 1] if index else None, tables[index])
+    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    return [*notes_on_blanks(above), *notes_on_blanks(below)]
+
+
+def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool) -> list[PrintedCell]:
+    """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
-    pages = {part.page.number: part.page for part in table.grid.parts}
+    parts = {part.page.number: part for part in table.grid.parts}
+    pages = {number: part.page for number, part in parts.items()}
     for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
         page = pages[row.page_number]
         kind = RowKind.TOTAL if row.is_total or (name and names_total(name.text)) else RowKind.MUNICIPALITY
@@ -210,10 +183,20 @@ def _cells(table: _Table, names: Sequence[RowName | None], first_column: int) ->
             )
             for index, token in sorted(row.tokens.items())
         ]  # fmt: skip
+        if has_blanks and kind is RowKind.MUNICIPALITY:
+            columns = parts[row.page_number].columns
+            cells += [
+                PrintedCell(
+                    number, kind, first_column + 1 + index, table.roles[index], "", page.number,
+                    page.shown_box(Box(column.x0, row.box.top, column.x1, row.box.bottom)),
+                )
+                for index, column in enumerate(columns)
+                if index not in row.tokens
+            ]  # fmt: skip
     return cells
 
 
-def _remarks(pages: Sequence[Page], table: _Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
+def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
     remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
     if table.header.kind is HeaderKind.ABSENT:
         remarks.append(
@@ -253,12 +236,12 @@ def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
     return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
-def _passages(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> list[Passage]:
+def _passages(document: Document, index: int) -> list[Passage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
-    whole = Region(tuple(pages), 0.0, pages[-1].height)
-    colophon = colophons(whole)
-    above = _between(pages, tables[index - 1] if index else None, tables[index])
-    below = _between(pages, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    tables, pages = document.tables, document.pages
+    colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
+    above = between(document, tables[index - 1] if index else None, tables[index])
+    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
     notes = footnotes(below) or (footnotes(above) if len(tables) == 1 else [])
     taken = [note.box for note in (*notes, *footnotes(above))]
     own = [
@@ -268,27 +251,16 @@ def _passages(pages: Sequence[Page], tables: Sequence[_Table], index: int) -> li
     ]
     if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
-    shared = headings(_between(pages, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
     distinct = {compact(note.text): note for note in reversed(notes)}
     return [*own, *shared, *reversed(distinct.values()), *colophon]
-
-
-def _between(pages: Sequence[Page], above: _Table | None, below: _Table | None) -> Region:
-    """The stretch of the document after one table (or its start) and before the next (or its end)."""
-    first = above.grid.parts[-1].page.number if above else pages[0].number
-    last = below.grid.parts[0].page.number if below else pages[-1].number
-    return Region(
-        tuple(page for page in pages if first <= page.number <= last),
-        above.grid.parts[-1].box.bottom if above else float("-inf"),
-        below.header.top if below else float("inf"),
-    )
 
 
 def _printed(passage: Passage) -> PrintedPassage:
     return PrintedPassage(passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box))
 
 
-def _fingerprint(table: _Table, *, has_region: bool) -> str:
+def _fingerprint(table: Table, *, has_region: bool) -> str:
     """A short hash of the header words and where the columns stand, in tenths of the grid's width."""
     part = table.grid.parts[0]
     left, width = part.columns[0].x0, max(part.columns[-1].x1 - part.columns[0].x0, 1.0)

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
+from math import hypot
 from statistics import median
 
 import numpy as np
@@ -21,19 +22,23 @@ TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
 NEIGHBOUR_GAP = 0.5
 # The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
-SCAN_LOOSENESS = 2.6
+SCAN_GAP_TOLERANCE = 2.6
 SAME_PLACE = 0.15
 SAME_PLACE_OF_WIDTH = 0.4
 OVERPRINTED = 0.6
 # Of all digits: where more seem to overlap, the font's widths are wrong, not the page.
 MOST_OVERPRINTED = 0.2
 MOST_PAIRS = 1_000_000
+# The type sizes of pages whose unit is the point, and the one that others are read in.
+LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 3.0, 8.0, 40.0
+# The letters of a text at a slant stand no further apart.
+SLANTED_REACH = 2.5
 RAISED_SIZE = 0.8
 RAISED_BY = 0.3
 
 # A soft hyphen that can be seen is a hyphen, whatever its font calls it.
 SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz()", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾")
 _COMBINING = {
     "\u00b4": "\u0301",
     "\u02ca": "\u0301",
@@ -52,14 +57,21 @@ def page_of_glyphs(
     glyphs: Sequence[Glyph],
     notes: Sequence[tuple[str, str]] = (),
 ) -> Page:
-    """Builds the page in its reading frame from glyphs in shown-page coordinates (points)."""
+    """Builds the page in its reading frame from glyphs in shown-page coordinates (points).
+
+    A page in another unit (type of 0.3 or of 90 points) is read in the usual one.
+    """
+    scale = _reading_scale(glyphs)
+    if scale != 1.0:
+        glyphs = [glyph._replace(box=glyph.box.scaled(scale), size=glyph.size * scale) for glyph in glyphs]
+        width, height = width * scale, height * scale
     turn = -_most_common_turn(glyphs) % 4
     frame_width, frame_height = (height, width) if turn % 2 else (width, height)
     upright: list[Glyph] = []
     sideways: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         if glyph.quarter_turns is None:
-            continue  # askew: a watermark or a drawing, never a table
+            continue  # at a slant: a stamp or a drawing, never a table
         rest = (glyph.quarter_turns + turn) % 4
         turned = glyph if turn == 0 else Glyph(glyph.text, glyph.box.turned(turn, width, height), glyph.size, rest)
         if rest == 0:
@@ -80,11 +92,39 @@ def page_of_glyphs(
             for rest, turned_glyphs in sideways.items()
             for line in _sideways_lines(turned_glyphs, rest, frame_width, frame_height)
         ),
+        slanted=_slanted_texts(glyphs),
         quarter_turns=turn,
         notes=tuple(notes),
+        scale=scale,
         spaces_are_printed=_spaces_are_printed(lines),
-        looseness=SCAN_LOOSENESS if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
+        gap_tolerance=SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
     )
+
+
+def _reading_scale(glyphs: Sequence[Glyph]) -> float:
+    """What makes the usual type as large as type is; 1 where it is already."""
+    sizes = [glyph.size for glyph in glyphs if not glyph.text.isspace()]
+    usual = median(sizes) if sizes else USUAL_SIZE
+    return 1.0 if LEAST_SIZE <= usual <= MOST_SIZE else USUAL_SIZE / usual
+
+
+def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
+    """Texts at a slant, in the order in which they are drawn; a leap on the page begins another."""
+    texts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.quarter_turns is not None:
+            continue
+        reach = SLANTED_REACH * max(glyph.size, last.size if last else 0.0)
+        if (
+            last is not None
+            and hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre) <= reach
+        ):
+            texts[-1] += glyph.text
+        else:
+            texts.append(glyph.text)
+        last = glyph
+    return tuple(text for text in texts if not text.isspace())
 
 
 def _overprinted(glyphs: Sequence[Glyph]) -> list[str]:
@@ -316,11 +356,11 @@ def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
 
 
 def _character(glyph: Glyph, size: float, line_box: Box) -> str:
-    """The glyph's text: ligatures spelled out, and a small raised digit as the footnote mark that it is."""
+    """The glyph's text: ligatures spelled out, and a small raised one as the footnote mark that it is."""
     if glyph.text in SEEN_HYPHENS:
         return "-"
     is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
-    if is_raised and glyph.text.isdigit():
+    if is_raised:
         return glyph.text.translate(_SUPERSCRIPTS)
     if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():
         return unicodedata.normalize("NFKC", glyph.text)

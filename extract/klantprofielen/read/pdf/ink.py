@@ -16,6 +16,9 @@ from klantprofielen.geometry import Glyph
 
 # The least difference between ink and paper, of 255, that counts as seen.
 LEAST_CONTRAST = 20
+# A pale stamp differs from the paper by so much, and fills this part of its letters' boxes.
+FAINT_CONTRAST = 3
+FAINT_INK = 0.05
 # The part of the way from paper to ink colour that some pixel must go: small type is all half-tones.
 LEAST_STRENGTH = 0.2
 # No letter fills its box further than this; where its colour does, that colour is the paper's.
@@ -59,6 +62,20 @@ class PagePicture:
                 members = members[~shown[members]]
             for places, boxes in self._boxes([glyphs[index] for index in members.tolist()]):
                 shown[members[places]] = boxes.have_contrast() if ink is None else boxes.show(ink)
+        answer: list[bool] = shown.tolist()
+        return answer
+
+    def show_faintly(self, glyphs: Sequence[Glyph]) -> list[bool]:
+        """Of glyphs too pale to be read as print, which are painted all the same, as a stamp behind the text may be."""
+        by_ink: dict[Colour, list[int]] = defaultdict(list)
+        for index, glyph in enumerate(glyphs):
+            if glyph.is_painted and glyph.ink is not None:
+                by_ink[glyph.ink].append(index)
+        shown = np.zeros(len(glyphs), dtype=np.bool_)
+        for ink, indices in by_ink.items():
+            members = np.asarray(indices)
+            for places, boxes in self._boxes([glyphs[index] for index in indices]):
+                shown[members[places]] = boxes.show_faintly(ink)
         answer: list[bool] = shown.tolist()
         return answer
 
@@ -146,6 +163,11 @@ class _Boxes:
         whole = sum(length * length for length in way)
         return has_paper & (np.maximum.reduceat(strength, self.starts) >= LEAST_STRENGTH * whole)
 
+    def show_faintly(self, ink: Colour) -> Flags:
+        """Of each box, whether a part of it as large as a letter is of that colour, and not all."""
+        own = np.add.reduceat(_distance(self.pixels, ink) < FAINT_CONTRAST, self.starts, dtype=np.int32)
+        return (own >= FAINT_INK * self.counts) & (own <= MOST_INK * self.counts)
+
     def have_contrast(self) -> Flags:
         """Of each box, whether two colours in it differ so that it is seen."""
         paper = np.repeat(self._most_common(), self.counts)
@@ -228,9 +250,12 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
             unseen.append(glyph)
     if not unseen:
         return seen, []
+    # Kept with what stands at a slant: what is too pale to be print may be a stamp.
+    faint = (glyph for glyph, is_faint in zip(unseen, picture.show_faintly(unseen), strict=True) if is_faint)
+    seen += [glyph._replace(quarter_turns=None) for glyph in faint]
     layer = [glyph for glyph in unseen if not glyph.is_painted]
     honest = [glyph for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True) if has_ink]
-    has_seen_text = any(not glyph.text.isspace() for glyph in seen)
+    has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
     if not has_seen_text and len(layer) >= LEAST_SCAN_GLYPHS and len(honest) >= HONEST_SHARE * len(layer):
         spaces = [glyph for glyph in seen if glyph.text.isspace()]
         return honest + spaces, [("text_layer_of_scan", "The page is a picture; its text layer was read.")]

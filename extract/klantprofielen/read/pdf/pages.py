@@ -86,9 +86,10 @@ def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph
 
 def _same_place(one: Glyph, other: Glyph) -> bool:
     """Whether two readers speak of one glyph: they agree on where it begins, less on how high it is."""
-    return (
-        abs(one.box.x0 - other.box.x0) < 0.08 * one.size and abs(one.box.y_centre - other.box.y_centre) < 0.3 * one.size
-    )
+    along, across = abs(one.box.x0 - other.box.x0), abs(one.box.y_centre - other.box.y_centre)
+    if one.quarter_turns in {1, 3}:
+        along, across = abs(one.box.top - other.box.top), abs(one.box.x_centre - other.box.x_centre)
+    return along < 0.08 * one.size and across < 0.3 * one.size
 
 
 def _expect_pdf(data: bytes) -> None:

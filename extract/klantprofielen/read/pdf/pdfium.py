@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +29,12 @@ _OFF_BASELINE = 2.0
 _LETTER_WIDTH = 0.25
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
-_MOST_PIXELS = 12_000_000
+_LEAST_PIXELS, _MOST_PIXELS = 1_000_000, 12_000_000
+# Heights of type, in font sizes, that a font may give; others are false.
+_LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
+# In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
+_ASCENT, _DESCENT = 0.78, 0.22
+_MARK_BYTES = 512
 _INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 
 
@@ -93,7 +98,9 @@ def picture_of(page: pdfium.PdfPage) -> PagePicture:
         DeclinedError: damaged.
     """
     width, height = page.get_size()
-    scale = min(_PICTURE_SCALE, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+    area = max(width * height, 1.0)
+    # A page in a unit of its own has as many pixels as one of its size in points.
+    scale = min(max(_PICTURE_SCALE, math.sqrt(_LEAST_PIXELS / area)), math.sqrt(_MOST_PIXELS / area))
     try:
         bitmap = page.render(scale=scale, prefer_bgrx=True, bitmap_maker=_bitmap)
     except pdfium.PdfiumError as error:
@@ -144,31 +151,91 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
 
 @dataclass(frozen=True)
 class _Covers:
-    """What is painted when: the place of every object in the painting order, and the boxes painted over."""
+    """What is painted when: the place of every object in the painting order, and the boxes painted over.
+
+    `unshown` are the objects in layers that are switched off.
+    """
 
     order: dict[int, int]
     boxes: list[tuple[int, Box]]
+    unshown: frozenset[int]
 
     def hide(self, text_object: int, box: Box) -> bool:
-        """Whether something opaque is painted later over a glyph of the text object at that address."""
+        """Whether the text object at that address is not shown, or something opaque is painted later over the glyph."""
         place = self.order.get(text_object)
-        return place is not None and any(
-            painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
-            for painted, cover in self.boxes
+        return text_object in self.unshown or (
+            place is not None
+            and any(
+                painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
+                for painted, cover in self.boxes
+            )
         )
 
 
 def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
     order: dict[int, int] = {}
     boxes: list[tuple[int, Box]] = []
+    unshown = frozenset(map(_address, _in_layers_off(page)))
     for place in range(c.FPDFPage_CountObjects(page.raw)):
         item = c.FPDFPage_GetObject(page.raw, place)
         order[_address(item)] = place
-        if _is_opaque(item):
+        if _address(item) not in unshown and _is_opaque(item):
             left, bottom, right, top = (ctypes.c_float() for _ in range(4))
             if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
                 boxes.append((place, frame.shown(left.value, bottom.value, right.value, top.value)))
-    return _Covers(order, boxes)
+    return _Covers(order, boxes, unshown)
+
+
+def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:
+    """The objects in optional content that is not shown: the page looks the same without them.
+
+    PDFium does not tell whether a layer is switched on, but paints the page as it is shown.
+    """
+    layers: dict[bytes, list[c.FPDF_PAGEOBJECT]] = {}
+    for place in range(c.FPDFPage_CountObjects(page.raw)):
+        item = c.FPDFPage_GetObject(page.raw, place)
+        layer = _layer_of(item)
+        if layer is not None:
+            layers.setdefault(layer, []).append(item)
+    if not layers:
+        return []
+    shown = _painted(page)
+    unshown: list[c.FPDF_PAGEOBJECT] = []
+    for items in layers.values():
+        for item in items:
+            c.FPDFPageObj_SetIsActive(item, 0)
+        if _painted(page) == shown:
+            unshown += items
+        for item in items:
+            c.FPDFPageObj_SetIsActive(item, 1)
+    return unshown
+
+
+def _layer_of(item: c.FPDF_PAGEOBJECT) -> bytes | None:
+    """What the mark of optional content around an object says, None for an object that is always shown."""
+    for index in range(c.FPDFPageObj_CountMarks(item)):
+        mark = c.FPDFPageObj_GetMark(item, index)
+        if _mark_text(c.FPDFPageObjMark_GetName, mark) == "OC".encode("utf-16-le"):
+            return _mark_text(c.FPDFPageObjMark_GetParamStringValue, mark, b"Name") or b"unnamed"
+    return None
+
+
+def _mark_text(getter: Callable[..., int], mark: c.FPDF_PAGEOBJECTMARK, *key: bytes) -> bytes:
+    length = ctypes.c_ulong()
+    text = ctypes.create_string_buffer(_MARK_BYTES)
+    if not getter(mark, *key, ctypes.cast(text, ctypes.POINTER(c.FPDF_WCHAR)), _MARK_BYTES, length):
+        return b""
+    return text.raw[: max(length.value - 2, 0)]
+
+
+def _painted(page: pdfium.PdfPage) -> bytes:
+    """The page's pixels as it is shown."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=math.sqrt(_LEAST_PIXELS / max(width * height, 1.0)))
+    try:
+        return bytes(bitmap.buffer)
+    finally:
+        bitmap.close()
 
 
 def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
@@ -219,6 +286,10 @@ class _Characters:
         c.FPDFText_GetLooseCharBox(self._page, index, loose)
         box = self._frame.shown(loose.left, loose.bottom, loose.right, loose.top)
         size = box.width if turns in {1, 3} else box.height
+        own = c.FPDFText_GetFontSize(self._page, index)
+        scaled = own * math.hypot(a, b)
+        if turns is not None and not _LEAST_HEIGHT * scaled <= size <= _MOST_HEIGHT * scaled:
+            box, size = self._without_metrics(index, own), scaled
         if before is not None and self._has_strayed(index, a, b, before.size):
             box, size = _directly_after(before), before.size
         if size <= 0:
@@ -236,6 +307,17 @@ class _Characters:
             ink=ink,
             is_painted=is_drawn and not (address and self._covers.hide(address, box)),
         )
+
+    def _without_metrics(self, index: int, size: float) -> Box:
+        """The box of a character of a font whose ascent and descent are false: by its baseline and its size."""
+        c.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        loose = self._loose
+        up_x, up_y = size * self._matrix.c, size * self._matrix.d
+        ends_x = self._x.value - _DESCENT * up_x, self._x.value + _ASCENT * up_x
+        ends_y = self._y.value - _DESCENT * up_y, self._y.value + _ASCENT * up_y
+        if abs(up_y) >= abs(up_x):
+            return self._frame.shown(loose.left, min(ends_y), loose.right, max(ends_y))
+        return self._frame.shown(min(ends_x), loose.bottom, max(ends_x), loose.top)
 
     def _has_strayed(self, index: int, a: float, b: float, size: float) -> bool:
         """Whether a character's origin lies off the baseline of its own text.
@@ -275,4 +357,13 @@ def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
         return None
-    return red.value, green.value, blue.value
+    # Text that lets the paper through is paler than its colour.
+    return (
+        _over_paper(red.value, alpha.value),
+        _over_paper(green.value, alpha.value),
+        _over_paper(blue.value, alpha.value),
+    )
+
+
+def _over_paper(part: int, alpha: int) -> int:
+    return _OPAQUE - alpha * (_OPAQUE - part) // _OPAQUE

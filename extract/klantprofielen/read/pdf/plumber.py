@@ -14,20 +14,23 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
-from pdfminer.pdftypes import PDFException
+from pdfminer.pdftypes import PDFException, PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import MATRIX_IDENTITY, Matrix
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, decode_text
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import Glyph, around
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 _UNMAPPED = "\ufffd"
 _INVISIBLE_MODES = {3, 7}
+# In font sizes: how far letters reach below the baseline, and how far a font may say that they do.
+_DESCENT, _MOST_DESCENT = 0.22, 1.0
 
 
 class _GlyphDevice(PDFLayoutAnalyzer):
@@ -39,6 +42,25 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._frame = frame
         self._limits = limits
         self._render_mode = 0
+        self._marked: list[tuple[str | None, int, bool]] = []
+        self._layers_off = _layers_off(page)
+
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
+        """A marked stretch of text begins; it may say which text it stands for."""
+        is_off = isinstance(props, PSLiteral) and props.name in self._layers_off
+        self._marked.append((_actual_text(props), len(self.glyphs), is_off))
+
+    def end_tag(self) -> None:
+        """A marked stretch ends: glyphs without a meaning of their own (ligatures) get the text that it says.
+
+        No digit is taken so: the other reader takes it from the same place, and nothing else would prove it.
+        """
+        text, start, _ = self._marked.pop() if self._marked else (None, 0, False)
+        spoken = self.glyphs[start:]
+        is_letters = bool(text) and not any(char.isdigit() for char in text or "")
+        if text and is_letters and spoken and all(glyph.text == _UNMAPPED for glyph in spoken):
+            box = around(glyph.box for glyph in spoken)
+            self.glyphs[start:] = [spoken[0]._replace(text=text, box=box)]
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -68,6 +90,10 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             text = _UNMAPPED
         width = font.char_width(cid) or _ligature_width(font, text)
         displacement = font.char_disp(cid)
+        descent = font.get_descent()
+        if not -_MOST_DESCENT <= descent <= _MOST_DESCENT:
+            # A font whose descent is false: its letters stand on the baseline as others do.
+            rise -= (descent + _DESCENT) * fontsize
         char = LTChar(matrix, font, fontsize, scaling, rise, text, width, displacement, ncs, graphicstate)
         self.glyphs.append(self._glyph(char, graphicstate))
         return char.adv
@@ -82,7 +108,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
             ink=_rgb(graphicstate.ncolor),
-            is_painted=self._render_mode not in _INVISIBLE_MODES,
+            is_painted=self._render_mode not in _INVISIBLE_MODES and not any(is_off for *_, is_off in self._marked),
         )
 
     def paint_path(self, *_: object) -> None:
@@ -93,6 +119,31 @@ class _GlyphDevice(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """The glyphs are all that is wanted."""
+
+
+def _layers_off(page: PlumberPage) -> set[str]:
+    """The names by which the page's content speaks of layers that are switched off."""
+    layers = resolve1(page.pdf.doc.catalog.get("OCProperties")) or {}
+    switched_off = resolve1((resolve1(layers.get("D")) or {}).get("OFF")) or []
+    off = {ref.objid for ref in switched_off if isinstance(ref, PDFObjRef)}
+    properties = resolve1((page.page_obj.resources or {}).get("Properties")) or {}
+    return {name for name, ref in properties.items() if off and _is_off(ref, off)}
+
+
+def _is_off(item: object, off: set[int]) -> bool:
+    """Whether a layer is off, or a membership of layers has none that is on."""
+    if isinstance(item, PDFObjRef) and item.objid in off:
+        return True
+    content = resolve1(item)
+    members = resolve1(content.get("OCGs")) if isinstance(content, dict) else None
+    listed = members if isinstance(members, list) else [content.get("OCGs")] if members is not None else []
+    return bool(listed) and all(isinstance(ref, PDFObjRef) and ref.objid in off for ref in listed)
+
+
+def _actual_text(props: object) -> str | None:
+    """The text that a marked stretch says it stands for (/ActualText)."""
+    given = props.get("ActualText") if isinstance(props, dict) else None
+    return decode_text(given) if isinstance(given, bytes) else None
 
 
 def _ligature_width(font: PDFFont, text: str) -> float:
@@ -152,9 +203,9 @@ def glyphs_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[Glyph
     Raises:
         DeclinedError: damaged or too_many_objects.
     """
-    device = _GlyphDevice(page, frame, limits)
-    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
     with _declining():
+        device = _GlyphDevice(page, frame, limits)
+        interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
         device.begin_page(page.page_obj, MATRIX_IDENTITY)
         interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=MATRIX_IDENTITY)
     page.close()

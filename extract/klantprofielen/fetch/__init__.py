@@ -1,0 +1,1 @@
+"""Finds, fetches and keeps publications: from the addresses in `sources.yaml` to the archive and its manifest."""

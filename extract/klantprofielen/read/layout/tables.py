@@ -1,0 +1,185 @@
+"""Finds the tables of this publication in a document, and which of its tables are not its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from klantprofielen.errors import DeclinedError, Reason
+from klantprofielen.geometry import Box, Page
+from klantprofielen.read.layout.arithmetic import verifies
+from klantprofielen.read.layout.captions import (
+    Said,
+    compares,
+    has_heading,
+    names_counts,
+    said_above,
+    said_below,
+    said_in_header,
+)
+from klantprofielen.read.layout.grid import Grid, Part, find_grids, is_of_periods
+from klantprofielen.read.layout.header import Header, has_header, read_header
+from klantprofielen.read.layout.names import names_beside
+from klantprofielen.read.layout.passages import Stretch
+from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.records import ColumnRole, HeaderKind
+
+TABLE_LEFT_OUT = "table_left_out"
+# In font sizes: texts further apart are different texts.
+_COLUMN_GAP = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid that is this publication's, with its header."""
+
+    grid: Grid
+    header: Header
+
+    @property
+    def roles(self) -> tuple[ColumnRole, ...]:
+        """What each number column holds, left to right."""
+        return self.header.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The pages with the tables of this publication on them.
+
+    Attributes:
+        rows: where rows of numbers stand, of these tables and of others: (page, height).
+        remarks: what was noticed of the document's other tables.
+    """
+
+    pages: Sequence[Page]
+    tables: tuple[Table, ...]
+    rows: tuple[tuple[int, Box], ...]
+    remarks: tuple[Said, ...]
+
+
+def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
+    """The tables of this publication on the pages; a table of periods is none.
+
+    Raises:
+        DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
+    """
+    grids = find_grids(pages, join_groups=join_groups)
+    of_periods = [grid for grid in grids if is_of_periods(grid)]
+    remarks = tuple(
+        Said(
+            TABLE_LEFT_OUT,
+            f"The rows of a table on page {grid.parts[0].page.number} are periods, not municipalities: "
+            f"{grid.rows[0].label!r}.",
+            grid.parts[0].page.number,
+        )
+        for grid in of_periods
+    )
+    tables = _tables([grid for grid in grids if grid not in of_periods])
+    rows = tuple((row.page_number, row.box) for grid in grids for row in grid.rows)
+    return Document(pages, tuple(tables), rows, remarks)
+
+
+def _tables(grids: Sequence[Grid]) -> list[Table]:
+    """The grids whose header is this publication's; without any, the one grid that can be it by its form."""
+    if not grids:
+        raise DeclinedError(
+            Reason.NO_TABLE,
+            "No table of at least two rows of numbers was found; if the document shows one, it may be a picture.",
+        )
+    read: list[Table] = []
+    bare: list[Table] = []
+    declined: list[DeclinedError] = []
+    for grid in grids:
+        part = grid.parts[0]
+        names = names_beside(part)
+        try:
+            table = Table(grid, read_header(grid, part, names))
+        except DeclinedError as error:
+            if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
+                raise
+            declined.append(error)
+        else:
+            (read if table.header.kind is HeaderKind.READ else bare).append(table)
+    if read:
+        return read
+    proven = [table for table in bare if verifies(table.roles, table.grid.rows)]
+    if len(bare) == 1 or len(proven) == 1:
+        return proven or bare
+    if bare:
+        raise DeclinedError(
+            Reason.HEADER_ABSENT,
+            f"{len(bare)} tables stand here without a header; it is not certain which one is meant.",
+        )
+    raise declined[0]
+
+
+def tables_left_out(document: Document) -> dict[int, Said]:
+    """The tables, by index, that stand beside the document's own: of no counts, or of another time to compare with.
+
+    Where all tables are of no counts there is nothing to leave them out for: SQL judges them.
+    """
+    of_no_counts = {
+        index: said for index in range(len(document.tables)) if (said := next(said_of_table(document, index), None))
+    }
+    left_out = {}
+    for index, table in enumerate(document.tables):
+        page = table.grid.parts[0].page.number
+        heading = compares(between(document, document.tables[index - 1], table)) if index else None
+        if heading is not None:
+            left_out[index] = Said(
+                TABLE_LEFT_OUT, f"A table on page {page} is there to compare with: {heading!r}.", page
+            )
+        elif index in of_no_counts and len(of_no_counts) < len(document.tables):
+            text = f"A table on page {page} is of no counts: {of_no_counts[index].text!r}."
+            left_out[index] = Said(TABLE_LEFT_OUT, text, page)
+    return left_out
+
+
+def said_of_table(document: Document, index: int) -> Iterator[Said]:
+    """What the words at one table say of its figures."""
+    table = document.tables[index]
+    part = table.grid.parts[0]
+    page, box = part.page, _with_names(part)
+    has_shares = ColumnRole.SHARE in table.roles
+    before = document.tables[index - 1] if index else None
+    own = list(said_above(between(document, before, table), box, page, has_shares=has_shares))
+    down_to_rows = replace(between(document, before, table), last_bottom=part.rows[0].box.top)
+    if (
+        index
+        and not own
+        and not has_heading(between(document, before, table), box, page)
+        and not names_counts(down_to_rows)
+    ):
+        own = list(said_above(between(document, None, document.tables[0]), box, page, has_shares=has_shares))
+    yield from own
+    counted = [text for role, text in zip(table.roles, table.header.texts, strict=True) if role is not ColumnRole.SHARE]
+    aside = [
+        text.text
+        for line in page.lines
+        if table.header.top <= line.box.y_centre < part.rows[0].box.top
+        for text in page.texts(line, _COLUMN_GAP)
+        if text.box.x1 <= part.columns[0].x0
+    ]
+    yield from said_in_header([*counted, *aside], page)
+    after = document.tables[index + 1] if index + 1 < len(document.tables) else None
+    last = table.grid.parts[-1]
+    size = last.rows[-1].box.height
+    yield from said_below(between(document, table, after), _with_names(last), last.page, size=size)
+
+
+def _with_names(part: Part) -> Box:
+    names = names_beside(part)
+    return part.box | names if names is not None else part.box
+
+
+def between(document: Document, above: Table | None, below: Table | None) -> Stretch:
+    """The stretch of the document after one table (or its start) and before the next (or its end)."""
+    pages = document.pages
+    first = above.grid.parts[-1].page.number if above else pages[0].number
+    last = below.grid.parts[0].page.number if below else pages[-1].number
+    return Stretch(
+        tuple(page for page in pages if first <= page.number <= last),
+        above.grid.parts[-1].box.bottom if above else float("-inf"),
+        below.header.top if below else float("inf"),
+        document.rows,
+    )

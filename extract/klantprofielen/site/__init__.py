@@ -1,0 +1,1 @@
+"""The public site: one static folder, made from the published release alone."""

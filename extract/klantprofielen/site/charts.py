@@ -1,0 +1,207 @@
+"""Charts of a place over the quarters, drawn as SVG: they need no program in the reader's browser.
+
+What colours and letters look like stands in attributes, so that a chart is whole as a file of its own; on a page the
+style sheet overrules them (dark scheme, print).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from klantprofielen.site.facts import Value
+from klantprofielen.site.language import Language
+
+_WIDTH, _HEIGHT = 460, 250
+_LEFT, _RIGHT, _BOTTOM = 52, 14, 26
+_LEGEND_LINE = 19
+_TICKS = 5
+# Okabe and Ito: told apart by colour-blind readers; the dashes tell them apart in print.
+COLOURS = ("#0072b2", "#d55e00", "#00795a", "#a3528a", "#8a6a00")
+_DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
+_YEARS_THAT_FIT = 9
+# With more quarters than this the line alone is clearer than a point a quarter.
+_FEW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line: its name and its values by quarter."""
+
+    name: str
+    values: Mapping[date, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows.
+
+    Attributes:
+        title: what is drawn, of which place.
+        summary: what is to be seen, for readers who cannot see it.
+        source: the line below a chart that stands alone.
+        marks: quarters at which a border moved.
+    """
+
+    title: str
+    summary: str
+    source: str
+    quarters: Sequence[date]
+    series: Sequence[Series]
+    is_ratio: bool
+    marks: Sequence[date] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where quarters and values lie."""
+
+    quarters: Sequence[date]
+    top: int
+    bottom: int
+    low: float
+    high: float
+
+    def x(self, quarter: date) -> float:
+        steps = max(1, len(self.quarters) - 1)
+        at = self.quarters.index(quarter) if len(self.quarters) > 1 else 0.5
+        return round(_LEFT + 8 + at * (_WIDTH - _LEFT - _RIGHT - 16) / steps, 1)
+
+    def y(self, value: float) -> float:
+        return round(self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top), 1)
+
+
+def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
+    """The chart; `alone` as a file of its own, with title and source."""
+    head = 44 if alone else 0
+    top = head + _LEGEND_LINE * len(chart.series) + 8
+    foot = 26 if alone else 0
+    height = _HEIGHT + head + foot
+    frame = _frame(chart, top, height - _BOTTOM - foot)
+    parts = [*_axis(frame, chart, language, alone=alone), *_marks(frame, chart)]
+    for at, series in enumerate(chart.series):
+        parts.extend((_legend(series, at, head, alone=alone), _line(frame, series, at, alone=alone)))
+    name = escape(f"{chart.title}. {chart.summary}")
+    space = Markup(' xmlns="http://www.w3.org/2000/svg"') if alone else Markup("")
+    if alone:
+        background = Markup('<rect width="{}" height="{}" fill="#fff"/>').format(_WIDTH, height)
+        title = Markup('<text x="12" y="26" font-size="16" font-weight="600" fill="#14212b">{}</text>')
+        source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
+        parts = [background, title.format(chart.title), *parts, source.format(height - 10, chart.source)]
+    return Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}>{}</svg>').format(
+        space,
+        _WIDTH,
+        height,
+        name,
+        Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
+        Markup("").join(parts),
+    )
+
+
+def _frame(chart: Chart, top: int, bottom: int) -> _Frame:
+    numbers = [
+        number for series in chart.series for value in series.values.values() for number in value if number is not None
+    ]
+    if chart.is_ratio:
+        return _Frame(chart.quarters, top, bottom, 0, 1)
+    return _Frame(chart.quarters, top, bottom, 0, _nice(max(numbers, default=1) or 1))
+
+
+def _nice(highest: float) -> float:
+    """The least round number above, that four steps divide well."""
+    power = 10 ** math.floor(math.log10(highest))
+    steps: tuple[float, ...] = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
+    return float(next(step * power for step in steps if step * power >= highest))
+
+
+def _ink(colour: str, *, alone: bool, of: str = "stroke") -> Markup:
+    """A colour of its own, which a page's style sheet gives otherwise."""
+    return Markup(' {}="{}"').format(of, colour) if alone else Markup("")
+
+
+def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[Markup]:
+    parts: list[Markup] = []
+    for tick in range(_TICKS):
+        value = frame.low + tick * (frame.high - frame.low) / (_TICKS - 1)
+        y = frame.y(value)
+        text = language.percent(value, 0) if chart.is_ratio else language.number(value)
+        line = Markup('<path class="grid" d="M{} {:g}H{}"{}/>').format(
+            _LEFT, y, _WIDTH - _RIGHT, _ink("#dfe5ea", alone=alone)
+        )
+        label = Markup('<text x="{}" y="{:g}" text-anchor="end">{}</text>').format(_LEFT - 6, y + 4, text)
+        parts.extend((line, label))
+    return [*parts, *_quarter_labels(frame, language)]
+
+
+def _quarter_labels(frame: _Frame, language: Language) -> list[Markup]:
+    years = sorted({quarter.year for quarter in frame.quarters})
+    few = len(frame.quarters) <= 3  # noqa: PLR2004 - so many labels fit
+    every = math.ceil(len(years) / _YEARS_THAT_FIT)
+    parts = []
+    for quarter in frame.quarters:
+        first = quarter == min(each for each in frame.quarters if each.year == quarter.year)
+        if few or (first and (quarter.year - years[0]) % every == 0):
+            text = language.short_quarter(quarter) if few else str(quarter.year)
+            x = min(max(frame.x(quarter), _LEFT + 16), _WIDTH - _RIGHT - 20)
+            label = Markup('<text x="{:g}" y="{}" text-anchor="middle">{}</text>')
+            parts.append(label.format(x, frame.bottom + 18, text))
+    return parts
+
+
+def _marks(frame: _Frame, chart: Chart) -> list[Markup]:
+    mark = Markup(
+        '<path class="mark" d="M{x:g} {top}V{bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
+        '<text x="{x:g}" y="{top}" font-size="11" text-anchor="middle">▼</text>'
+    )
+    return [
+        mark.format(x=frame.x(quarter), top=frame.top, bottom=frame.bottom)
+        for quarter in chart.marks
+        if quarter in frame.quarters
+    ]
+
+
+def _legend(series: Series, at: int, head: int, *, alone: bool) -> Markup:
+    y = head + _LEGEND_LINE * at + 12
+    return Markup(
+        '<path class="s{at}" d="M{left} {y}h26" stroke-width="2.5"{dash}{colour}/>'
+        '<text class="label" x="{text}" y="{base}"{ink}>{name}</text>'
+    ).format(
+        at=at,
+        left=_LEFT,
+        y=y - 4,
+        dash=_dash(at),
+        colour=_ink(COLOURS[at], alone=alone),
+        text=_LEFT + 34,
+        base=y,
+        ink=_ink("#14212b", alone=alone, of="fill"),
+        name=series.name,
+    )
+
+
+def _dash(at: int) -> Markup:
+    return Markup(' stroke-dasharray="{}"').format(_DASHES[at]) if _DASHES[at] else Markup("")
+
+
+def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> Markup:
+    """The line, broken where a quarter is missing; points where there are few; a bar where only bounds are known."""
+    line, points, bars = "", "", ""
+    known = [series.values[each].value if each in series.values else None for each in frame.quarters]
+    for place, (quarter, value) in enumerate(zip(frame.quarters, known, strict=True)):
+        x = f"{frame.x(quarter):g}"
+        before = place > 0 and known[place - 1] is not None
+        after = place + 1 < len(known) and known[place + 1] is not None
+        if value is not None:
+            at_point = f"{x} {frame.y(value):g}"
+            line += f"{'L' if before else 'M'}{at_point}" if before or after else ""
+            points += f"M{at_point}h0" if len(known) <= _FEW or not (before or after) else ""
+        elif (bounds := series.values.get(quarter)) and bounds.low is not None and bounds.high is not None:
+            bars += f"M{x} {frame.y(bounds.low):g}V{frame.y(bounds.high):g}"
+    colour = _ink(COLOURS[at], alone=alone)
+    round_end = Markup(' stroke-linecap="round"')
+    drawn = ((line, 2, _dash(at)), (points, 6, round_end), (bars, 4, Markup("")))
+    path = Markup('<path class="s{}" d="{}" stroke-width="{}"{}{}/>')
+    return Markup("").join(path.format(at, d, width, look, colour) for d, width, look in drawn if d)

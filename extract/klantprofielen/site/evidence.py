@@ -1,0 +1,182 @@
+"""The pages that prove: a printed table with its sums, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from klantprofielen.site.crops import Crop
+from klantprofielen.site.facts import Publication
+from klantprofielen.site.links import Links, anchor, short
+from klantprofielen.site.page import Page, Scope
+from klantprofielen.site.proofs import Cell, Document, Equation
+
+
+def proof_pages(scope: Scope, documents: Mapping[str, Document], crops: Mapping[str, Crop]) -> Iterator[Page]:
+    """A page a publication whose figures are in the release, superseded ones too."""
+    for key, document in documents.items():
+        publication = scope.facts.publications[key]
+        if publication.region is not None and publication.quarter is not None:
+            yield _proof_page(scope, document, publication, crops.get(key))
+
+
+def _proof_page(scope: Scope, document: Document, publication: Publication, crop: Crop | None) -> Page:
+    language = scope.language
+    path = scope.paths.proof(document.publication_id)
+    links = scope.links(path)
+    region = scope.facts.regions[publication.region or 0]
+    assert publication.quarter is not None  # noqa: S101 - the caller saw to it
+    names = {"region": region.name, "quarter": language.quarter(publication.quarter)}
+    newer = publication.superseded_by
+    rows = _rows(document.cells)
+    shown: dict[str, Any] = {
+        **names,
+        "document": document,
+        "publication": publication,
+        "short": short(document.publication_id),
+        "newer": links.proof(newer) if newer else None,
+        "columns": _columns(document),
+        "rows": [_row(scope, cells, links) for cells in rows],
+        "passages": [each for each in document.passages if each.role != "region_column"],
+        "equations": [_equation(scope, each, rows) for each in document.equations],
+        "verdicts": Counter(each.verdict for each in document.equations),
+        "findings": scope.facts.findings.get(document.publication_id, ()),
+        "crop": crop,
+        "published": language.day(publication.published, publication.precision) if publication.published else "",
+        "year": publication.published.year if publication.published else None,
+    }
+    return Page(
+        "proof.html",
+        path,
+        scope.twins.proof(document.publication_id),
+        "missing",
+        language.say("proof.title", **names),
+        language.say("proof.description", **names),
+        shown,
+        ((language.say("nav.country"), links.page("country")), (region.name, links.region(region.number))),
+    )
+
+
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return list(rows.values())
+
+
+def _columns(document: Document) -> list[tuple[int, str, str]]:
+    """The columns in the order in which they are printed: number, role, header words."""
+    found = {(cell.column, cell.role): cell.header or "" for cell in document.cells if cell.role not in {"region"}}
+    return [(number, role, header) for (number, role), header in sorted(found.items())]
+
+
+def _row(scope: Scope, cells: Sequence[Cell], links: Links) -> dict[str, Any]:
+    first = cells[0]
+    code = next((cell.municipality for cell in cells if cell.municipality), None)
+    return {
+        "id": anchor(first.row),
+        "is_total": first.kind == "total",
+        "href": links.municipality(code) if code and code in scope.facts.municipalities else None,
+        "cells": {cell.column: (anchor(cell.row, cell.role), cell) for cell in cells},
+    }
+
+
+def _equation(scope: Scope, equation: Equation, rows: Sequence[Sequence[Cell]]) -> dict[str, Any]:
+    language = scope.language
+    measures = language.of("measure")
+    if equation.kind == "row":
+        cells = next((row for row in rows if row[0].row == equation.row), [])
+        name = next((cell.text for cell in cells if cell.role == "municipality"), "")
+        what = language.say("proof.equation_row", row=equation.row, name="¤").replace("¤", name)
+    elif equation.kind == "column":
+        what = language.say("proof.equation_column", column=measures.get(equation.role, equation.role))
+    else:
+        what = language.say("proof.equation_percentage")
+
+    def told(value: float | None) -> str:
+        if value is None:
+            return "–"
+        text = language.number(value, 0 if value == int(value) else 1)
+        return f"{text}%" if equation.kind == "percentage" else text
+
+    low, high = told(equation.low), told(equation.high)
+    return {
+        "what": what,
+        "printed": told(equation.printed),
+        "computed": low if low == high else f"{low}–{high}",
+        "verdict": equation.verdict,
+    }
+
+
+_SIGNS = {"seen": "●", "missing": "·", "rejected": "✕", "unreadable": "?"}
+
+
+def missing_page(scope: Scope) -> Page:
+    """The ledger as region by quarter, and the documents that were not taken over."""
+    language, facts = scope.language, scope.facts
+    path = scope.paths.page("missing")
+    links = scope.links(path)
+    counts = Counter(entry.status for entry in facts.ledger.values())
+    counted = {status: counts[status] for status in _SIGNS}
+    shown = {
+        "signs": _SIGNS,
+        "counts": counted,
+        "all": len(facts.ledger),
+        "quarters": facts.quarters,
+        "years": Counter(quarter.year for quarter in facts.quarters),
+        "rows": [
+            (
+                region.name,
+                links.region(region.number),
+                Markup("").join(_ledger_cell(scope, region.number, quarter, links) for quarter in facts.quarters),
+            )
+            for region in facts.regions.values()
+        ],
+        "rejected": [
+            _rejected(scope, publication)
+            for publication in facts.publications.values()
+            if publication.status in {"rejected", "unreadable"}
+        ],
+    }
+    return Page(
+        "missing.html",
+        path,
+        scope.twins.page("missing"),
+        "missing",
+        language.say("missing.title"),
+        language.say(
+            "missing.description", seen=language.number(counted["seen"]), all=language.number(len(facts.ledger))
+        ),
+        shown,
+    )
+
+
+def _ledger_cell(scope: Scope, region: int, quarter: date, links: Links) -> Markup:
+    entry = scope.facts.ledger.get((region, quarter))
+    status = entry.status if entry else "missing"
+    told = scope.language.say(f"status.{status}")
+    sign = Markup('<span aria-hidden="true">{}</span><span class="unseen">{}</span>').format(_SIGNS[status], told)
+    if status == "seen" and entry and entry.publication_id:
+        sign = Markup('<a href="{}">{}</a>').format(links.proof(entry.publication_id), sign)
+    elif status in {"rejected", "unreadable"}:
+        sign = Markup('<a href="#rejected">{}</a>').format(sign)
+    return Markup('<td class="{}">{}</td>').format(status, sign)
+
+
+def _rejected(scope: Scope, publication: Publication) -> dict[str, Any]:
+    language = scope.language
+    findings = scope.facts.findings.get(publication.publication_id, ())
+    region = scope.facts.regions.get(publication.region or 0)
+    return {
+        "file_name": publication.file_name,
+        "region": region.name if region else language.say("missing.unplaced"),
+        "quarter": language.short_quarter(publication.quarter) if publication.quarter else "",
+        "status": publication.status,
+        "reasons": [finding.told(language.code) for finding in findings if finding.severity == "error"]
+        or [publication.error or ""],
+        "codes": [finding.code for finding in findings if finding.severity == "error"],
+    }

@@ -1,0 +1,290 @@
+"""What the site shows, read from the published release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import duckdb
+
+from klantprofielen.site import queries
+
+COUNTS = (
+    "municipal_clients_with_profile",
+    "municipal_clients_without_profile",
+    "uwv_clients_with_profile",
+    "uwv_clients_without_profile",
+    "clients_in_sonar",
+    "municipal_clients",
+    "uwv_clients",
+    "clients_with_profile",
+    "clients_without_profile",
+)
+# A ratio: its part, the rest, and the whole.
+_RATIOS = {
+    "profile_coverage_ratio": ("clients_with_profile", "clients_without_profile", "clients_in_sonar"),
+    "municipal_profile_coverage_ratio": (
+        "municipal_clients_with_profile",
+        "municipal_clients_without_profile",
+        "municipal_clients",
+    ),
+    "uwv_profile_coverage_ratio": ("uwv_clients_with_profile", "uwv_clients_without_profile", "uwv_clients"),
+}
+RATIOS = (*_RATIOS, "register_coverage_ratio")
+REGISTER = "target_group_register"
+
+
+class Value(NamedTuple):
+    """A figure; where a cell was suppressed it is None, and lies between the bounds."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+UNKNOWN = Value(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a place in a quarter.
+
+    Attributes:
+        place: the region's UWV number, the municipality's code, or NL.
+        region: the UWV number of the region in whose publication it stands.
+        rows: which printed row it is: publication and row number; none for a sum.
+        remarks: `estimated`, `incomplete`, `unknown_weight`, `changed_composition`, of a comparable series.
+        counted: how many of what it rests on were seen, and how many there are.
+        parts: what it is made of, as codes; equal parts make two quarters comparable.
+    """
+
+    place: str
+    quarter: date
+    region: int | None
+    publication_id: str | None
+    row_number: int | None
+    values: Mapping[str, Value]
+    remarks: tuple[str, ...]
+    counted: tuple[int, int] | None
+    parts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A labour-market region on the newest borders."""
+
+    number: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality, today's or a former one.
+
+    Attributes:
+        region: the UWV number of its region, the last one that it stood in.
+        until: the first day on which it was no more; None for one of today.
+        successors: into which ones of today it went: code, and the share that is known.
+    """
+
+    code: str
+    name: str
+    region: int | None
+    province: str
+    until: date | None
+    successors: tuple[tuple[str, float | None], ...]
+
+
+class Source(NamedTuple):
+    """A printed row that a row on today's borders is made of."""
+
+    municipality: str
+    publication_id: str
+    row_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What there is of a region and quarter."""
+
+    quarter: date
+    region: int
+    status: str
+    publication_id: str | None
+    rejection_reasons: str | None
+    unreadable_reasons: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A document that was ever seen."""
+
+    publication_id: str
+    region: int | None
+    quarter: date | None
+    file_name: str
+    status: str
+    published: date | None
+    precision: str | None
+    version: int | None
+    superseded_by: str | None
+    error: str | None
+    first_loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was found about a publication."""
+
+    publication_id: str
+    code: str
+    severity: str
+    english: str
+    dutch: str
+
+    def told(self, language: str) -> str:
+        """What was found, in a language."""
+        return self.dutch if language == "nl" else self.english
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A count that a newer publication of the same region and quarter changed."""
+
+    publication_id: str
+    previous_publication_id: str
+    region: int
+    quarter: date
+    municipality: str | None
+    column: str
+    kind: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that the pages show, by place."""
+
+    quarters: Sequence[date]
+    regions: Mapping[int, Region]
+    municipalities: Mapping[str, Municipality]
+    national: Sequence[Figures]
+    by_region: Mapping[int, Sequence[Figures]]
+    by_region_comparable: Mapping[int, Sequence[Figures]]
+    by_municipality: Mapping[str, Sequence[Figures]]
+    by_municipality_comparable: Mapping[str, Sequence[Figures]]
+    sources: Mapping[tuple[str, date], Sequence[Source]]
+    ledger: Mapping[tuple[int, date], LedgerEntry]
+    publications: Mapping[str, Publication]
+    findings: Mapping[str, Sequence[Finding]]
+    revisions: Sequence[Revision]
+
+
+def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
+    """Reads the whole release at once: some ten thousand rows for eight years of the country."""
+    ledger = [LedgerEntry(*row) for row in connection.execute(queries.LEDGER).fetchall()]
+    return Facts(
+        quarters=sorted({entry.quarter for entry in ledger}),
+        regions={row[0]: Region(*row) for row in connection.execute(queries.REGIONS).fetchall()},
+        municipalities=_municipalities(connection),
+        national=_figures(connection, queries.NATIONAL, with_register=True),
+        by_region={int(key): rows for key, rows in _by_place(connection, queries.REGIONAL).items()},
+        by_region_comparable={
+            int(key): rows for key, rows in _by_place(connection, queries.REGIONAL_COMPARABLE).items()
+        },
+        by_municipality=_by_place(connection, queries.MUNICIPAL, with_register=False),
+        by_municipality_comparable=_by_place(connection, queries.MUNICIPAL_COMPARABLE, with_register=False),
+        sources=_sources(connection),
+        ledger={(entry.region, entry.quarter): entry for entry in ledger},
+        publications={row[0]: Publication(*row) for row in connection.execute(queries.PUBLICATIONS).fetchall()},
+        findings=_findings(connection),
+        revisions=[Revision(*row) for row in connection.execute(queries.REVISIONS).fetchall()],
+    )
+
+
+def _by_place(
+    connection: duckdb.DuckDBPyConnection, query: str, *, with_register: bool = True
+) -> dict[str, list[Figures]]:
+    places: dict[str, list[Figures]] = defaultdict(list)
+    for figures in _figures(connection, query, with_register=with_register):
+        places[figures.place].append(figures)
+    return dict(places)
+
+
+def _figures(connection: duckdb.DuckDBPyConnection, query: str, *, with_register: bool) -> list[Figures]:
+    counts = ", ".join(f"{name}, {name}_min, {name}_max" for name in COUNTS)
+    register = ("register_coverage_ratio", REGISTER) if with_register else ("null", "null")
+    # Nothing of a document is put into a query: names of columns alone, from above.
+    rows = connection.execute(query.format(figures=", ".join((counts, *_RATIOS, *register)))).fetchall()
+    return [_figures_of(row) for row in rows]
+
+
+_HEAD = 9
+
+
+def _figures_of(row: tuple[Any, ...]) -> Figures:
+    place, quarter, region, publication_id, row_number, remarks, seen, expected, parts = row[:_HEAD]
+    counts = row[_HEAD : _HEAD + 3 * len(COUNTS)]
+    *ratios, register_coverage, register = row[_HEAD + 3 * len(COUNTS) :]
+    values = {name: Value(*counts[3 * at : 3 * at + 3]) for at, name in enumerate(COUNTS)}
+    for (name, (part, rest, whole)), ratio in zip(_RATIOS.items(), ratios, strict=True):
+        values[name] = _bounded(ratio, values[part], values[rest], values[whole])
+    in_sonar = values["clients_in_sonar"]
+    values["register_coverage_ratio"] = Value(
+        register_coverage, *(_divided(bound, register) for bound in (in_sonar.low, in_sonar.high))
+    )
+    values[REGISTER] = Value(register, register, register)
+    return Figures(
+        place,
+        quarter,
+        region,
+        publication_id,
+        row_number,
+        values,
+        tuple(remarks.split()) if remarks else (),
+        None if seen is None else (seen, expected),
+        parts,
+    )
+
+
+def _bounded(ratio: float | None, part: Value, rest: Value, whole: Value) -> Value:
+    """A ratio and what it lies between: its part with the most beside it, and the most with the least beside it."""
+    if ratio is not None or part.high is None or rest.high is None or part.low is None or rest.low is None:
+        return Value(ratio, ratio, ratio)
+    lowest = _divided(part.low, part.low + rest.high)
+    highest = _divided(part.high, part.high + rest.low)
+    if whole.value:
+        lowest = max(lowest or 0, part.low / whole.value)
+        highest = min(1 if highest is None else highest, part.high / whole.value)
+    return Value(None, lowest, highest)
+
+
+def _divided(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or not whole else part / whole
+
+
+def _municipalities(connection: duckdb.DuckDBPyConnection) -> dict[str, Municipality]:
+    successors: dict[str, list[tuple[str, float | None]]] = defaultdict(list)
+    for code, successor, weight in connection.execute(queries.SUCCESSORS).fetchall():
+        successors[code].append((successor, weight))
+    rows = connection.execute(queries.MUNICIPALITIES).fetchall()
+    return {row[0]: Municipality(*(*row, tuple(successors[row[0]]))) for row in rows}
+
+
+def _sources(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, date], list[Source]]:
+    sources: dict[tuple[str, date], list[Source]] = defaultdict(list)
+    for code, quarter, *row in connection.execute(queries.SOURCES).fetchall():
+        sources[code, quarter].append(Source(*row))
+    return dict(sources)
+
+
+def _findings(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Finding]]:
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for row in connection.execute(queries.FINDINGS).fetchall():
+        findings[row[0]].append(Finding(*row))
+    return dict(findings)

@@ -1,0 +1,121 @@
+"""The two languages of the site: its texts, and how each writes numbers, quarters and days."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib import resources
+from typing import Any
+
+from klantprofielen.site.facts import Value
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_DASH = "\N{EN DASH}"
+
+
+class UnknownTextError(KeyError):
+    """A page asks for a text that the language does not have."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site.
+
+    Attributes:
+        code: as in `lang`.
+        texts: key to text, of `texts/<code>.toml`; a key may be dotted.
+    """
+
+    code: str
+    texts: Mapping[str, Any]
+
+    @cached_property
+    def _separators(self) -> tuple[str, str]:
+        return self.say("number.thousands"), self.say("number.decimal")
+
+    def say(self, key: str, **values: object) -> str:
+        """A text, with values in its braces.
+
+        Raises:
+            UnknownTextError: there is no such text.
+        """
+        found: Any = self.texts
+        for part in key.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                raise UnknownTextError(f"{self.code}: {key}")
+            found = found[part]
+        text = str(found)
+        return text.format(**values) if values else text
+
+    def of(self, group: str) -> Mapping[str, str]:
+        """All texts of a group."""
+        found: Mapping[str, str] = self.texts[group]
+        return found
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number as this language writes it; a minus sign is one, not a hyphen."""
+        thousands, decimal = self._separators
+        text = f"{abs(value):,.{decimals}f}".replace(",", "\0").replace(".", decimal).replace("\0", thousands)
+        if float(f"{value:.{decimals}f}") == 0:
+            return text
+        return (_MINUS if value < 0 else "+" if signed else "") + text
+
+    def percent(self, ratio: float, decimals: int = 1) -> str:
+        """A ratio as a percentage."""
+        return self.number(100 * ratio, decimals) + "%"
+
+    def value(self, value: Value, *, is_ratio: bool = False) -> str:
+        """A figure, its bounds where it is not known, or a dash where nothing is."""
+
+        def one(number: float) -> str:
+            return self.percent(number) if is_ratio else self.number(number)
+
+        if value.value is not None:
+            return one(value.value)
+        if value.low is None:
+            return _DASH
+        if value.high is None:
+            return f"≥{_NO_BREAK}{one(value.low)}"
+        return f"{one(value.low)}{_DASH}{one(value.high)}"
+
+    def change(self, value: float, *, is_ratio: bool = False) -> str:
+        """A difference, with its sign; of ratios in percentage points."""
+        if is_ratio:
+            return f"{self.number(100 * value, 1, signed=True)}{_NO_BREAK}{self.say('number.points')}"
+        return self.number(value, signed=True)
+
+    def quarter(self, start: date) -> str:
+        """A quarter in words."""
+        return self.say("number.quarter", number=self.say(f"number.ordinal_{_number(start)}"), year=start.year)
+
+    def short_quarter(self, start: date) -> str:
+        """A quarter where there is little room."""
+        return self.say("number.short_quarter", number=_number(start), year=start.year)
+
+    def day(self, day: date, precision: str | None = "day") -> str:
+        """A day, or a month where only that is known."""
+        month = self.say(f"month.m{day.month}")
+        return f"{month} {day.year}" if precision == "month" else f"{day.day} {month} {day.year}"
+
+
+def _number(start: date) -> int:
+    return (start.month + 2) // 3
+
+
+def label(start: date) -> str:
+    """A quarter as the warehouse labels it, in addresses and files: 2020Q2."""
+    return f"{start.year}Q{_number(start)}"
+
+
+def languages() -> tuple[Language, ...]:
+    """Dutch first: it stands at the top of the site, English below `en/`."""
+    return tuple(_language(code) for code in ("nl", "en"))
+
+
+def _language(code: str) -> Language:
+    text = resources.files(__package__).joinpath("texts", f"{code}.toml").read_text(encoding="utf-8")
+    return Language(code, tomllib.loads(text))

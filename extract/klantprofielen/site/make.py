@@ -1,0 +1,259 @@
+"""Makes the site of the published release: pages in both languages, charts, figures, pictures, downloads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jinja2
+from markupsafe import Markup, escape
+
+from klantprofielen.home import Home
+from klantprofielen.query.locked import NotPublishedError, open_locked
+from klantprofielen.release.release import find, list_releases
+from klantprofielen.site.cards import draw_card
+from klantprofielen.site.charts import Chart, draw
+from klantprofielen.site.country import country_pages
+from klantprofielen.site.crops import Crop, make_crops
+from klantprofielen.site.database import installed, put_database, sql_page
+from klantprofielen.site.evidence import missing_page, proof_pages
+from klantprofielen.site.facts import Facts, read_facts
+from klantprofielen.site.language import Language, label, languages
+from klantprofielen.site.library import compare_page, data_page, dataset, feed, release_files, terms_page
+from klantprofielen.site.links import Paths
+from klantprofielen.site.manual import START, manual_of, put_manual
+from klantprofielen.site.page import Page, Scope
+from klantprofielen.site.places import municipality_pages, region_pages
+from klantprofielen.site.proofs import Document, read_documents
+from klantprofielen.site.tables import search_file, table_files
+from klantprofielen.site.writer import Folder
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+_STAMP = "site.json"
+
+
+class OtherReleaseError(NotPublishedError):
+    """The published release is of another version than this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a site is made.
+
+    Attributes:
+        base_url: where it will stand, ending in a slash; addresses that must be whole are left out without it.
+        demo: whether a banner says that the figures are invented.
+    """
+
+    base_url: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build did."""
+
+    pages: int
+    files: int
+    written: int
+    removed: int
+    size: int
+
+
+def make_site(home: Home, output: Path, options: Options) -> Made:
+    """Makes the site of the published release in `output`; what did not change there is not touched.
+
+    Raises:
+        NotPublishedError: nothing is published.
+        OtherReleaseError: the release lacks what the pages show.
+        StorageError: the folder cannot be written.
+    """
+    with open_locked(home.published, threads=2) as connection:
+        documents = read_documents(connection)
+        folder = Folder(output)
+        inputs = _inputs(home, options, documents)
+        if folder.is_as_made(_STAMP, inputs):
+            return Made(0, folder.count, 0, 0, folder.size)
+        try:
+            facts = read_facts(connection)
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise OtherReleaseError(
+                "The published release was built by another version of this program; `klantprofielen build --force` "
+                f"builds it anew. What is missed: {str(error).splitlines()[0]}"
+            ) from error
+    _put_static(folder)
+    crops = make_crops(documents, folder)
+    site = _Site(home, folder, options, facts, documents, crops)
+    pages = site.put_pages()
+    for name, text in table_files(facts, languages()):
+        folder.put(name, text)
+    site.put_release()
+    removed = folder.clear_rest(_STAMP)
+    folder.stamp(_STAMP, inputs)
+    return Made(pages, folder.count, folder.written, removed, folder.size)
+
+
+def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> str:
+    """A hash of what a site is made from: release, options, this program, the documents and documentation there are."""
+    release = find(home, "current")
+    manual = manual_of(home.path)
+    pages = [(file.name, file.stat().st_mtime_ns) for file in sorted(manual.iterdir())] if manual else []
+    code = hashlib.sha256()
+    for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
+        if path.is_file() and path.suffix not in {".pyc"}:
+            code.update(path.name.encode() + path.read_bytes())
+    there = sorted(key for key, document in documents.items() if Path(document.address).is_file())
+    told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, pages, installed()]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _static() -> Iterator[tuple[str, bytes]]:
+    for item in sorted(resources.files(__package__).joinpath("static").iterdir(), key=lambda each: each.name):
+        if item.is_file():
+            yield item.name, item.read_bytes()
+
+
+def _put_static(folder: Folder) -> None:
+    for name, data in _static():
+        folder.put(f"static/{name}", data)
+
+
+class _Site:
+    """One build of the site."""
+
+    def __init__(
+        self,
+        home: Home,
+        folder: Folder,
+        options: Options,
+        facts: Facts,
+        documents: Mapping[str, Document],
+        crops: Mapping[str, Crop],
+    ) -> None:
+        self._home = home
+        self._folder = folder
+        self._options = options
+        self._facts = facts
+        self._documents = documents
+        self._crops = crops
+        self._release = find(home, "current")
+        self._templates = _templates()
+        self._database = put_database(folder, home.published, self._release.file_sha256)
+        self._manual = manual_of(home.path)
+        # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
+        self._version = hashlib.sha256(b"".join(data for _, data in _static())).hexdigest()[:8]
+
+    def put_pages(self) -> int:
+        """Writes every page; says how many."""
+        count = 0
+        dutch, english = languages()
+        for language, other in ((dutch, english), (english, dutch)):
+            scope = Scope(self._facts, language, other)
+            for page in self._pages(scope):
+                self._put(page, scope, dutch)
+                count += 1
+            self._folder.put(f"data/{language.code}/search.json", search_file(self._facts, scope.paths))
+        return count
+
+    def _pages(self, scope: Scope) -> Iterator[Page]:
+        release = self._home.releases / self._release.release_id
+        yield from country_pages(scope)
+        yield from region_pages(scope)
+        yield from municipality_pages(scope)
+        yield from proof_pages(scope, self._documents, self._crops)
+        yield missing_page(scope)
+        yield compare_page(scope)
+        yield data_page(scope, self._release, release, START if self._manual else None)
+        yield terms_page(scope)
+        yield sql_page(scope, self._database, POLICY)
+
+    def _put(self, page: Page, scope: Scope, dutch: Language) -> None:
+        language, links = scope.language, scope.links(page.path)
+        shown = dict(page.shown)
+        charts: Mapping[str, Chart] = shown.get("charts", {})
+        shown["drawn"] = {name: draw(chart, language) for name, chart in charts.items()}
+        for name, chart in charts.items():
+            self._folder.put(scope.paths.chart(shown["place_key"], name), draw(chart, language, alone=True))
+        if "map_alone" in shown:
+            self._folder.put(scope.paths.chart("land", shown["layer"]), shown["map_alone"])
+        if national := shown.get("chart"):
+            shown["drawn"] = draw(national, language)
+            self._folder.put(scope.paths.chart("land-nl", "coverage"), draw(national, language, alone=True))
+            shown["dataset"] = _json(dataset(scope, self._release))
+        elif "dataset" in shown:
+            shown["dataset"] = _json(shown["dataset"])
+        card = None
+        if page.card and self._options.base_url:
+            card = f"cards/{page.path.removesuffix('.html').replace('/', '-')}.png"
+            self._folder.put(card, draw_card(*page.card, language.say("figure.source")))
+        html = self._templates.get_template(page.template).render(
+            page=page,
+            say=language.say,
+            language=language,
+            other=scope.other,
+            nl=dutch,
+            go=links,
+            measures_of=language.of("measure"),
+            base_url=self._options.base_url,
+            demo=self._options.demo,
+            version=self._version,
+            label=label,
+            **{"policy": POLICY, **shown},
+            card=card,
+        )
+        self._folder.put(page.path, html)
+
+    def put_release(self) -> None:
+        """Writes what machines read, and puts the release's own files beside the pages."""
+        dutch, _ = languages()
+        base = self._options.base_url
+        if self._manual:
+            put_manual(self._folder, self._manual, Paths(languages()[1]))
+        self._folder.put("feed.xml", feed(dutch, list_releases(self._home), base))
+        release = self._home.releases / self._release.release_id
+        for name in release_files(release):
+            self._folder.link(f"release/{name}", release / name)
+        if base:
+            pages = sorted(name for name in self._folder.kept if name.endswith(".html"))
+            urls = "".join(f"<url><loc>{escape(base + name)}</loc></url>" for name in pages)
+            self._folder.put(
+                "sitemap.xml",
+                '<?xml version="1.0" encoding="utf-8"?>\n'
+                f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n',
+            )
+            self._folder.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")
+
+
+def _json(value: Mapping[str, Any]) -> Markup:
+    """JSON that stands in a page: nothing in it ends the script."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - "<" is escaped above
+
+
+def _around(text: str, *inner: object) -> Markup:
+    """A text whose `¤` becomes something already made: a link, or a name from a document. Longest marks last."""
+    result = str(escape(text))
+    for at, each in reversed(list(enumerate(inner))):
+        result = result.replace("¤" * (at + 1), str(escape(each)), 1)
+    return Markup(result)  # noqa: S704 - every part was escaped
+
+
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("klantprofielen.site"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["around"] = partial(_around)
+    return environment

@@ -1,0 +1,62 @@
+// A chart of lines over quarters, by Observable Plot.
+import * as Plot from "@observablehq/plot";
+import { figure } from "./dom.js";
+
+export function line(lines, quarters, names, isRatio, title) {
+  const style = getComputedStyle(document.documentElement);
+  const colours = [0, 1, 2, 3, 4].map((at) => style.getPropertyValue(`--s${at}`).trim());
+  const place = new Map(quarters.map((quarter, at) => [quarter, at]));
+  const points = lines.flatMap(({ name, values }) =>
+    quarters.map((quarter) => {
+      const value = values.get(quarter)?.value ?? null;
+      const known = typeof value === "number";
+      return { name, quarter, at: place.get(quarter), value: known ? value : NaN, bounds: known ? null : value };
+    }),
+  );
+  const bounded = points.filter(({ bounds }) => bounds && bounds[1] != null);
+  const ticks = quarters.filter((quarter) => quarters.length <= 4 || quarter.endsWith("Q1") || quarter === quarters[0]);
+  const every = Math.ceil(ticks.length / 8);
+  const plot = Plot.plot({
+    width: Math.min(880, document.getElementById("plot").clientWidth || 640),
+    height: 360,
+    marginLeft: 56,
+    marginRight: 16,
+    className: "plot",
+    style: { fontSize: "13px", background: "none" },
+    x: { ticks: ticks.filter((_, at) => at % every === 0).map((quarter) => place.get(quarter)), label: null,
+      domain: [-0.2, quarters.length - 0.8], tickFormat: (at) => names[quarters[at]] ?? "" },
+    y: { label: null, grid: true, zero: true, domain: isRatio ? [0, 1] : undefined, ticks: 5, tickFormat: (value) => figure(isRatio ? value : Math.round(value), isRatio).replace(/[.,]0%/, "%") },
+    color: { domain: lines.map(({ name }) => name), range: colours, legend: false },
+    marks: [
+      Plot.ruleY([0]),
+      Plot.lineY(points, { x: "at", y: "value", stroke: "name", strokeWidth: 2.2 }),
+      Plot.dot(points, { x: "at", y: "value", fill: "name", r: quarters.length > 16 ? 2 : 3.5, symbol: "name" }),
+      Plot.ruleX(bounded, { x: "at", y1: ({ bounds }) => bounds[0], y2: ({ bounds }) => bounds[1], stroke: "name", strokeWidth: 3 }),
+      Plot.tip(points, Plot.pointer({ x: "at", y: "value", title: ({ name, quarter, value }) => `${name}\n${names[quarter]}: ${figure(value, isRatio)}` })),
+    ],
+    symbol: { legend: true, domain: lines.map(({ name }) => name) },
+  });
+  for (const style of plot.querySelectorAll("style")) style.remove();
+  const drawing = plot.tagName === "svg" ? plot : plot.querySelector("svg:last-of-type");
+  for (const inner of plot.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
+  drawing.setAttribute("role", "img");
+  drawing.setAttribute("aria-label", `${title}: ${lines.map(({ name }) => name).join(", ")}`);
+  return plot;
+}
+
+export function bars(rows, title) {
+  const plot = Plot.plot({
+    width: Math.min(880, document.getElementById("plot").clientWidth || 640),
+    marginLeft: 170,
+    className: "plot",
+    style: { fontSize: "13px", background: "none" },
+    x: { label: title, grid: true, zero: true },
+    y: { label: null, domain: rows.map(({ name }) => name) },
+    marks: [Plot.barX(rows, { y: "name", x: "value", fill: getComputedStyle(document.documentElement).getPropertyValue("--s0").trim() }), Plot.ruleX([0])],
+  });
+  for (const style of plot.querySelectorAll("style")) style.remove();
+  for (const inner of plot.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
+  plot.setAttribute("role", "img");
+  plot.setAttribute("aria-label", title);
+  return plot;
+}

@@ -1,0 +1,121 @@
+// Up to five places in one chart and table. The address holds the choice: p (places), m (measure), b (borders).
+import { line } from "./chart.js";
+import { figure, get, make, settings } from "./dom.js";
+
+const MOST = 5;
+const told = settings();
+const form = document.getElementById("compare");
+const status = document.getElementById("told");
+const result = document.getElementById("result");
+const codes = new Map(Object.entries(told.places).map(([code, [name]]) => [label(code, name), code]));
+const loaded = new Map();
+
+function label(code, name) {
+  return code.startsWith("r") ? `${name} (${told.texts.region.toLowerCase()})` : name;
+}
+
+function chosen() {
+  const asked = new URLSearchParams(location.search);
+  const places = (asked.get("p") ?? "").split(",").filter((code) => code in told.places);
+  const measures = [...form.elements.m.options].map((option) => option.value);
+  return {
+    places: [...new Set(places)].slice(0, MOST),
+    m: measures.includes(asked.get("m")) ? asked.get("m") : measures[0],
+    b: asked.get("b") === "p" ? "p" : "c",
+  };
+}
+
+function choose(change) {
+  const next = { ...chosen(), ...change };
+  const address = new URL(location);
+  address.searchParams.set("p", next.places.join(","));
+  address.searchParams.set("m", next.m);
+  address.searchParams.set("b", next.b);
+  history.pushState(null, "", address);
+  show();
+}
+
+// Our own files: no comma or quote stands in a number; a name may be quoted.
+export function rows(text) {
+  const [head, ...lines] = text.trim().split("\n").map((each) => {
+    const fields = [...each.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1]);
+    return fields.map((field) => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field));
+  });
+  return lines.map((fields) => Object.fromEntries(head.map((name, at) => [name, fields[at]])));
+}
+
+async function series(code) {
+  if (!loaded.has(code)) loaded.set(code, rows(await (await get(told.places[code][1])).text()));
+  return loaded.get(code);
+}
+
+function values(all, m, b) {
+  const newest = all.filter((row) => row.series === "todays_borders");
+  const used = b === "c" && newest.length ? newest : all.filter((row) => row.series === "as_published");
+  return new Map(
+    used.map((row) => {
+      const value = row[m] !== "" ? Number(row[m]) : row[`${m}_min`] === "" ? null
+        : [Number(row[`${m}_min`]), row[`${m}_max`] === "" ? null : Number(row[`${m}_max`])];
+      return [row.quarter, { value, publication: row.series === "as_published" ? row.publication : "", row: row.row }];
+    }),
+  );
+}
+
+async function show() {
+  const { places, m, b } = chosen();
+  form.elements.m.value = m;
+  form.elements.b.value = b;
+  document.getElementById("chosen").replaceChildren(...places.map((code) => tag(code, places)));
+  result.hidden = places.length === 0;
+  status.textContent = places.length ? "" : told.texts.empty;
+  if (!places.length) return;
+  const isRatio = told.ratios.includes(m);
+  const found = await Promise.all(places.map(series));
+  if (JSON.stringify(chosen()) !== JSON.stringify({ places, m, b })) return;
+  const lines = found.map((all, at) => ({ name: label(places[at], told.places[places[at]][0]), values: values(all, m, b) }));
+  // From the first to the last there is, with the gaps between.
+  const all = Object.keys(told.quarters);
+  const has = (quarter) => lines.some((each) => each.values.has(quarter));
+  const quarters = all.slice(all.findIndex(has), all.findLastIndex(has) + 1);
+  const title = form.elements.m.selectedOptions[0].textContent;
+  document.getElementById("plot").replaceChildren(line(lines, quarters, told.quarters, isRatio, title));
+  document.querySelector("[aria-labelledby=compare-table]").replaceChildren(table(lines, quarters, places, isRatio));
+}
+
+function tag(code, places) {
+  const [name, , page] = told.places[code];
+  const button = make("button", { type: "button", "aria-label": told.texts.remove.replace("{name}", name) }, "×");
+  button.addEventListener("click", () => choose({ places: places.filter((each) => each !== code) }));
+  return make("li", {}, make("a", { href: page }, label(code, name)), button);
+}
+
+function table(lines, quarters, places, isRatio) {
+  const head = make("tr", {}, make("th", { scope: "col" }, told.texts.quarter),
+    ...lines.map(({ name }) => make("th", { scope: "col", class: "n" }, name)));
+  const body = [...quarters].reverse().map((quarter) =>
+    make("tr", {}, make("th", { scope: "row" }, told.quarters[quarter]), ...lines.map((each) => {
+      const there = each.values.get(quarter);
+      const text = figure(there?.value, isRatio);
+      if (!there?.publication || there.value == null) return make("td", {}, text);
+      const where = there.row ? `#r${there.row}` : "";
+      return make("td", {}, make("a", { href: told.proof.replace("_.html", `${there.publication}.html`) + where }, text));
+    })));
+  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
+}
+
+document.getElementById("places").append(...[...codes.keys()].map((name) => make("option", { value: name })));
+form.hidden = false;
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", () => choose({ m: form.elements.m.value, b: form.elements.b.value }));
+form.elements.place.addEventListener("input", (event) => {
+  event.stopPropagation();
+  const code = codes.get(event.target.value);
+  if (!code) return;
+  event.target.value = "";
+  const { places } = chosen();
+  if (places.length >= MOST) status.textContent = told.texts.full;
+  else choose({ places: [...places, code] });
+});
+form.elements.place.addEventListener("change", (event) => event.stopPropagation());
+addEventListener("popstate", show);
+show();

@@ -1,0 +1,45 @@
+// Small helpers. Text is only ever set as text.
+export const root = document.body.dataset.root ?? "";
+export const language = document.documentElement.lang;
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export function settings() {
+  const element = document.getElementById("settings");
+  return element ? JSON.parse(element.textContent) : null;
+}
+
+const whole = new Intl.NumberFormat(language, { useGrouping: "always" });
+const percentage = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const round = (number, isRatio) => (isRatio ? `${percentage.format(100 * number)}%` : whole.format(number));
+
+// A figure: a number, both bounds of one that is not known, or nothing.
+export function figure(value, isRatio) {
+  if (value == null) return "–";
+  if (!Array.isArray(value)) return round(value, isRatio);
+  const [low, high] = value;
+  return high == null ? `≥ ${round(low, isRatio)}` : `${round(low, isRatio)}–${round(high, isRatio)}`;
+}
+
+// The number that a text begins with, as this page's language writes numbers; nothing where there is none.
+export function number(text) {
+  const found = /[-−+]?\d[\d.,]*/.exec(text);
+  if (!found) return null;
+  const plain = language === "nl" ? found[0].replaceAll(".", "").replace(",", ".") : found[0].replaceAll(",", "");
+  return Number(plain.replace("−", "-"));
+}
+
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+export async function get(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer;
+}

@@ -1,0 +1,8 @@
+// What every page does with a program in the browser: search, sorted and filtered tables, the map's choices, the outline of
+// a cell in its document, copying. Without it every page still shows everything.
+import { search } from "./search.js";
+import { tables } from "./tables.js";
+import { explore } from "./explore.js";
+import { proof } from "./proof.js";
+
+for (const start of [search, tables, explore, proof]) start();

@@ -1,0 +1,318 @@
+"""The site in a real browser: Debian's Chromium, with the strict policy sent by the server as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.site.conftest import CHROMIUM
+from klantprofielen.home import Home
+from klantprofielen.query.locked import open_locked
+
+if not CHROMIUM.exists():
+    pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium", allow_module_level=True)
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+_OPTIONS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+_AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_KINDS = {
+    "country": ("index.html", "en/index.html"),
+    "municipalities": ("gemeenten.html", "en/municipalities.html"),
+    "region": ("regio/1.html", "en/region/1.html"),
+    "region without figures": ("regio/6.html", "en/region/6.html"),
+    "municipality": ("gemeente/GM1979.html", "en/municipality/GM1979.html"),
+    "former municipality": ("gemeente/GM0003.html", "en/municipality/GM0003.html"),
+    "proof": ("bewijs/{proof}.html#r2-up", "en/proof/{proof}.html#r2-up"),
+    "missing": ("ontbreekt.html", "en/missing.html"),
+    "compare": ("vergelijken.html?p=r1,GM1979,GM0014", "en/compare.html?p=r1,GM1979&m=clients_in_sonar"),
+    "data": ("gegevens.html", "en/data.html"),
+    "sql": ("sql.html", "en/sql.html"),
+    "terms": ("begrippen.html", "en/terms.html"),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_OPTIONS)
+        yield started
+        started.close()
+
+
+class Visit:
+    """A page that is open, and what went wrong on it."""
+
+    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+        self.address = address
+        self.wrong: list[str] = []
+        settings: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}} | options
+        self.context = browser.new_context(**settings)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", lambda told: self._heard(told.type, told.text))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.on("response", lambda answer: self._answered(answer.status, answer.url))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.wrong.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"asked for {url}")
+
+    def _answered(self, status: int, url: str) -> None:
+        if status >= 400:
+            self.wrong.append(f"{status} {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    opened = Visit(browser, address)
+    yield opened
+    opened.context.close()
+    assert not opened.wrong
+
+
+@pytest.fixture(scope="module")
+def proof(site: Path) -> str:
+    """A publication of Groningen."""
+    links = re.findall(r"bewijs/(\w+)\.html#r\d", (site / "regio/1.html").read_text(encoding="utf-8"))
+    return str(links[0])
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_page_is_whole_accessible_and_quiet_at_any_size(
+    kind: str, width: int, browser: Browser, address: str, proof: str
+) -> None:
+    for path in _KINDS[kind]:
+        opened = Visit(browser, address, viewport={"width": width, "height": 900})
+        page = opened.open(path.format(proof=proof))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        found = Axe().run(page, options={**_AXE, "resultTypes": ["violations"]}).response["violations"]
+        told = [
+            f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}" for each in found
+        ]
+        assert not told, path
+        assert not opened.wrong, path
+        opened.context.close()
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_the_dark_scheme_can_be_read(kind: str, browser: Browser, address: str, proof: str) -> None:
+    opened = Visit(browser, address, color_scheme="dark", reduced_motion="reduce")
+    page = opened.open(_KINDS[kind][0].format(proof=proof))
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert not [each["nodes"][0]["failureSummary"] for each in found]
+    assert not page.evaluate(
+        "[...document.querySelectorAll('.map path')].some(p => getComputedStyle(p).transitionDuration !== '0s')"
+    )
+    opened.context.close()
+
+
+def test_without_javascript_the_figures_are_all_there(browser: Browser, address: str) -> None:
+    opened = Visit(browser, address, java_script_enabled=False)
+    page = opened.open("index.html")
+    assert page.locator(".ranking tbody tr").count() == 35
+    assert page.locator(".map path[id]").count() == 35
+    page = opened.open("regio/1.html")
+    assert page.get_by_text("69,9%").first.is_visible()
+    assert not opened.wrong
+    opened.context.close()
+
+
+def test_map_and_table_show_a_chosen_quarter_and_the_address_keeps_it(visit: Visit, history_home: Home) -> None:
+    page = visit.open("index.html")
+    before = page.locator("[data-title]").inner_text()
+    page.select_option("select[name=q]", "2020Q4")
+    page.select_option("select[name=m]", "uwv_profile_coverage_ratio")
+    page.wait_for_function("document.querySelector('[data-title]').textContent.includes('4e kwartaal 2020')")
+    assert "q=2020Q4" in page.url
+    with open_locked(history_home.published) as connection:
+        expected = connection.execute(
+            "select uwv_region_number, round(100 * uwv_profile_coverage_ratio, 1) from mart_regional_coverage "
+            "where quarter_label = '2020Q4' order by uwv_profile_coverage_ratio desc"
+        ).fetchall()
+    shown = page.locator(".ranking tbody tr").evaluate_all(
+        "rows => rows.filter(r => r.cells[0].textContent).map(r => [Number(r.dataset.code), r.cells[4].textContent])"
+    )
+    assert shown == [[number, f"{ratio:.1f}%".replace(".", ",")] for number, ratio in expected]
+    address = page.url
+    page.go_back()
+    page.go_back()
+    page.wait_for_function("told => document.querySelector('[data-title]').textContent === told", arg=before)
+    page.goto(address)
+    page.wait_for_function("document.querySelector('[data-title]').textContent.includes('4e kwartaal 2020')")
+    assert page.locator("select[name=m]").input_value() == "uwv_profile_coverage_ratio"
+
+
+def test_the_table_sorts_and_filters_by_keyboard(visit: Visit) -> None:
+    page = visit.open("en/index.html")
+    heading = page.get_by_role("button", name="Region", exact=True)
+    heading.focus()
+    page.keyboard.press("Enter")
+    names = page.locator(".ranking tbody th").all_inner_texts()
+    assert names[:2] == ["Achterhoek", "Amersfoort"]
+    assert heading.locator("..").get_attribute("aria-sort") == "ascending"
+    page.get_by_label("Filter by name").fill("zwolle")
+    assert page.locator(".ranking tbody tr:visible").count() == 1
+
+
+def test_the_map_is_one_stop_of_the_tab_key_and_arrows_move_on_it(visit: Visit) -> None:
+    page = visit.open("index.html")
+    assert page.locator(".map a[tabindex='0']").count() == 1
+    page.locator(".map a[tabindex='0']").focus()
+    seen = set()
+    for key in ("ArrowDown", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert len(seen) >= 3
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regio/*.html")
+
+
+def test_search_finds_a_former_municipality_by_keyboard_from_any_page(visit: Visit) -> None:
+    page = visit.open("regio/1.html")
+    box = page.get_by_role("combobox", name="Zoek een gemeente of regio")
+    box.fill("apping")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    assert "Eemsdelta" in option.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/gemeente/GM0003.html")
+    page.get_by_role("link", name="Eemsdelta").first.click()
+    page.wait_for_url("**/gemeente/GM1979.html")
+
+
+def test_search_says_when_there_is_no_such_place(visit: Visit) -> None:
+    page = visit.open("en/terms.html")
+    page.get_by_role("combobox").fill("atlantis")
+    page.get_by_text("No place found").wait_for()
+
+
+def test_a_number_leads_to_its_cell_in_the_document(visit: Visit) -> None:
+    page = visit.open("gemeente/GM1979.html")
+    link = page.locator("#history ~ .scroll tbody td a").first
+    told = link.inner_text()
+    link.click()
+    page.wait_for_url("**/bewijs/*.html#r*")
+    page.wait_for_load_state("networkidle")
+    cell = page.locator("table.printed td:target")
+    assert cell.inner_text() == told
+    assert page.locator(".crop rect.on").count() == 1
+    page.locator(".crop img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.crop img').naturalWidth > 0")
+
+
+def test_places_are_compared_by_a_link_and_taken_away(visit: Visit, history_home: Home) -> None:
+    page = visit.open("vergelijken.html?p=r1,GM0014&m=clients_in_sonar&b=p")
+    page.locator("#plot svg[role=img]").wait_for()
+    with open_locked(history_home.published) as connection:
+        expected = connection.execute(
+            "select clients_in_sonar from mart_regional_coverage where uwv_region_number = 1 "
+            "order by quarter_start_date desc"
+        ).fetchall()
+    shown = page.locator("#result tbody tr").evaluate_all("rows => rows.map(r => r.cells[1].textContent)")
+    assert [int(text.replace(".", "")) for text in shown if text != "–"] == [count for (count,) in expected]
+    page.get_by_role("button", name="Verwijder Groningen").first.click()
+    page.wait_for_function("document.querySelectorAll('#chosen li').length === 1")
+    assert "p=GM0014" in page.url
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('#chosen li').length === 2")
+    page.get_by_label("Plaats toevoegen").fill("Eemsdelta")
+    page.wait_for_function("document.querySelectorAll('#chosen li').length === 3")
+
+
+def test_a_page_prints_whole(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open("regio/1.html")
+    printed = page.pdf(path=str(tmp_path / "page.pdf"), format="A4")
+    import pypdfium2 as pdfium  # noqa: PLC0415
+
+    pages = pdfium.PdfDocument(printed)
+    text = "".join(each.get_textpage().get_text_range() for each in pages)
+    assert "69,9%" in text
+    assert "Delfzijl" in text
+    assert len(pages) <= 6
+
+
+def test_text_of_a_document_runs_nothing(browser: Browser, hostile_address: str, hostile_site: Path) -> None:
+    opened = Visit(browser, hostile_address)
+    proof = next((hostile_site / "bewijs").glob("*.html")).name
+    for path in (
+        f"bewijs/{proof}",
+        "ontbreekt.html",
+        "regio/1.html",
+        "gemeente/GM1979.html",
+        "vergelijken.html?p=GM1979",
+    ):
+        page = opened.open(path)
+        page.get_by_role("combobox", name="Zoek een gemeente of regio").fill("groningen")
+        page.get_by_role("option").first.wait_for()
+        assert page.title() != "1"
+        assert page.locator("img[src='x']").count() == 0
+    assert not opened.wrong
+    opened.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_documentation_is_part_of_the_site_and_fits(width: int, browser: Browser, documented_address: str) -> None:
+    opened = Visit(browser, documented_address, viewport={"width": width, "height": 900})
+    page = opened.open("en/data.html")
+    page.get_by_role("link", name="Tables and columns, lineage by column, and decisions").click()
+    page.wait_for_url("**/docs/index.html")
+    for name in ("index", "findings", "decisions", "dictionary"):
+        opened.open(f"docs/{name}.html")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        found = Axe().run(page, options={**_AXE, "resultTypes": ["violations"]}).response["violations"]
+        assert not [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found], name
+    page.get_by_role("link", name="Regions", exact=True).click()
+    page.wait_for_url("**/en/index.html")
+    assert not opened.wrong
+    opened.context.close()
+
+
+def test_a_question_in_sql_is_answered_in_the_browser(visit: Visit, site: Path, history_home: Home) -> None:
+    if not (site / "sql").exists():
+        pytest.skip("site/node_modules is not there: cd site && npm ci")
+    page = visit.open("sql.html")
+    assert "duckdb" not in "".join(page.evaluate("performance.getEntriesByType('resource').map(r => r.name)"))
+    question = (
+        "select quarter_label, clients_in_sonar, clients_with_profile from mart_regional_coverage "
+        "where uwv_region_number = 1 order by quarter_start_date"
+    )
+    page.get_by_label("Uw vraag").fill(question)
+    page.get_by_role("button", name="Voer uit").click()
+    page.get_by_text("Klaar.").wait_for(timeout=120_000)
+    shown = page.locator("#result tbody tr").evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
+    with open_locked(history_home.published) as connection:
+        expected = connection.execute(question).fetchall()
+    assert shown == [[str(value) for value in row] for row in expected]
+    page.locator("#plot svg[role=img]").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Resultaat als CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines[1] == ",".join(str(value) for value in expected[0])
+    page.get_by_label("Uw vraag").fill("select * from read_csv('/etc/passwd')")
+    page.get_by_role("button", name="Voer uit").click()
+    page.get_by_text("Error").first.wait_for(timeout=30_000)
+    assert page.locator("#result").is_hidden()

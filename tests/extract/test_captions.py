@@ -1,0 +1,176 @@
+"""What the words around a table say of its figures: a table of changes that adds up is no table of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from handset import HEIGHT, SIZE, WIDTH, ending_at, glyphs
+
+from klantprofielen.errors import DeclinedError
+from klantprofielen.geometry import Box, Glyph
+from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.read.layout.words import page_of_glyphs
+from klantprofielen.records import ColumnRole, PassageRole
+
+_LABELS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
+_ROWS = (("Almere", 79, 450, 1060, 313), ("Dronten", 3, 88, 229, 101), ("Urk", 0, 29, 51, 48))
+_SENTENCE = (
+    "In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het doelgroepregister",
+    "banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.",
+)
+_TABLE = 240.0
+
+
+def _table(top: float, rows: Sequence[tuple[str, int, int, int, int]] = _ROWS, first: str = "Gemeente") -> list[Glyph]:
+    letters = glyphs(first, 40, top - 20)
+    for column, label in enumerate(_LABELS):
+        letters += ending_at(label, 320 + 110 * column, top - 20)
+    total = ("TOTAAL AMR", *(sum(row[place] for row in rows) for place in range(1, 5)))  # type: ignore[misc]
+    for place, (name, *parts) in enumerate((*rows, total)):
+        letters += glyphs(str(name), 40, top + 14 * place)
+        for column, count in enumerate((*parts, sum(parts))):
+            letters += ending_at(str(count), 320 + 110 * column, top + 14 * place)
+    return letters
+
+
+def _page(extra: Sequence[Glyph] = (), *, first: str = "Gemeente") -> list[Glyph]:
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 12)]
+    letters += [*glyphs("Flevoland", 40, 90, 12), *_table(_TABLE, first=first)]
+    for place, line in enumerate(_SENTENCE):
+        letters += glyphs(line, 40, 340 + 12 * place)
+    return [*letters, *extra]
+
+
+def _read(letters: Sequence[Glyph]) -> list[PrintedPublication]:
+    return parse([page_of_glyphs(1, WIDTH, HEIGHT, letters)])
+
+
+def _said(letters: Sequence[Glyph]) -> set[str]:
+    (publication,) = _read(letters)
+    return {remark.remark_code for remark in publication.remarks}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Mutatie ten opzichte van het vorige kwartaal",
+        "Toename per gemeente",
+        "Afname sinds een jaar eerder.",
+        "Verschil met vorig kwartaal",
+        "Ontwikkeling t.o.v. het tweede kwartaal van 2019",
+        "Index (2019 = 100)",
+        "Percentages",
+        "Gemiddeld per maand",
+        "Prognose voor het tweede kwartaal",
+        "Geschatte aantallen",
+        "Aantallen per 1 000 inwoners",
+        "x 1.000",
+        "Deze tabel toont de mutaties per gemeente sinds het einde van het eerste kwartaal van dit jaar.",
+        "De cijfers in dit overzicht zijn geen aantallen, zij geven het verschil met het kwartaal daarvoor aan.",
+    ],
+)
+def test_a_caption_that_says_otherwise_is_heeded(caption: str) -> None:
+    assert NO_COUNTS in _said(_page(glyphs(caption, 40, 165)))
+
+
+def test_a_unit_below_the_table_is_heeded() -> None:
+    assert NO_COUNTS in _said(_page(glyphs("* Aantallen x 1.000", 40, 300, 7)))
+
+
+def test_a_change_in_the_head_of_the_names_is_heeded() -> None:
+    assert NO_COUNTS in _said(_page(first="Mutatie"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Door de toename van het aantal werkzoekenden en de ontwikkeling van de banenafspraak groeit het percentage",
+         "mensen met een klantprofiel. Een voorbeeld daarvan is de samenwerking; het concept werkt in iedere regio."),
+        ("Aantallen per gemeente",),
+        ("Percentage bekend binnen Sonar: 78%",),
+        ("Aantal klanten en percentage bekend",),
+    ],
+)  # fmt: skip
+def test_the_same_words_in_prose_say_nothing_of_the_table(lines: Sequence[str]) -> None:
+    letters = [letter for place, line in enumerate(lines) for letter in glyphs(line, 40, 140 + 10 * place)]
+    assert not {NO_COUNTS, NOT_REAL} & _said(_page(letters))
+
+
+def test_the_heading_of_a_paragraph_says_nothing_of_the_table() -> None:
+    prose = "UWV en gemeenten werken samen aan de banenafspraak en leggen klanten vast in Sonar, ieder voor zijn eigen"
+    letters = [*glyphs("Ontwikkeling van de banenafspraak", 40, 130, 10), *glyphs(prose, 40, 144)]
+    letters += glyphs("doelgroep. Het klantprofiel helpt werkgevers bij het vinden van geschikte kandidaten.", 40, 154)
+    assert NO_COUNTS not in _said(_page(letters))
+
+
+def test_a_title_beside_the_table_is_that_of_a_drawing() -> None:
+    assert NO_COUNTS not in _said(_page(glyphs("Ontwikkeling", 790, 200)))
+
+
+@pytest.mark.parametrize("stamp", ["VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "Conceptversie 2"])
+@pytest.mark.parametrize("turned", [None, 1, 3])
+def test_a_stamp_across_the_page_is_heeded(stamp: str, turned: int | None) -> None:
+    placed = [
+        Glyph(letter, Box(300 + 8 * at, 60 + 8 * at, 320 + 8 * at, 80 + 8 * at), 20, turned)
+        for at, letter in enumerate(stamp)
+    ]
+    if turned is not None:
+        order = stamp if turned == 1 else stamp[::-1]
+        placed = [
+            Glyph(letter, Box(820, 60 + 12 * at, 832, 72 + 12 * at), 12, turned) for at, letter in enumerate(order)
+        ]
+    assert NOT_REAL in _said(_page(placed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V O O R B E E L D",
+        "De cijfers in deze tabel zijn fictief.",
+        "Voorbeeld. De aantallen zijn verzonnen.",
+        "Dit is een concept.",
+        "Let op: dit document is een concept en niet bestemd voor publicatie.",
+    ],
+)
+def test_a_text_that_calls_the_figures_unreal_is_heeded(text: str) -> None:
+    assert NOT_REAL in _said(_page(glyphs(text, 40, 400)))
+
+
+def test_a_table_of_changes_beside_the_own_one_is_left_out_by_name() -> None:
+    changes = [*glyphs("Mutatie ten opzichte van het vorige kwartaal", 40, 400, 10)]
+    changes += _table(450, (("Almere", 1, 2, 3, 4), ("Dronten", 2, 3, 4, 5), ("Urk", 5, 6, 7, 8)))
+    letters = [*_page(), *changes]
+    (publication,) = _read(letters)
+    assert [cell.cell_text for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPAL_WITH] == [
+        "79",
+        "3",
+        "0",
+        "82",
+    ]
+    assert [remark.remark_code for remark in publication.remarks] == ["table_left_out"]
+    assert "Mutatie" in publication.remarks[0].remark_text
+
+
+def test_a_table_of_quarters_is_left_out_and_is_no_table_alone() -> None:
+    quarters = (("2019 Q4", 70, 440, 1000, 300), ("2020 Q1", 75, 445, 1030, 310))
+    (publication,) = _read([*_page(), *glyphs("Verloop", 40, 400, 10), *_table(450, quarters, "Kwartaal")])
+    assert len({cell.row_number for cell in publication.cells}) == len(_ROWS) + 1
+    headings = [passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.HEADING]
+    assert not any("Q1" in text or "Q4" in text for text in headings), "their quarters are not the publication's"
+    alone = [letter for letter in _page() if not _TABLE - 30 < letter.box.top < _TABLE + 80]
+    with pytest.raises(DeclinedError, match="no_table"):
+        _read([*alone, *_table(_TABLE, quarters, "Kwartaal")])
+
+
+def test_blank_cells_are_read_only_where_a_note_explains_them() -> None:
+    blank = [
+        letter for letter in _page() if not (abs(letter.box.top - (_TABLE + 14)) < 1 and 300 < letter.box.x0 < 330)
+    ]
+    (without,) = _read(blank)
+    (explained,) = _read([*blank, *glyphs("Lege cellen: minder dan 5.", 40, 300, SIZE - 1)])
+    assert "" not in [cell.cell_text for cell in without.cells]
+    assert [(cell.row_number, cell.column_role) for cell in explained.cells if not cell.cell_text] == [
+        (2, ColumnRole.MUNICIPAL_WITH)
+    ]
