@@ -1,7 +1,7 @@
 -- Every publication whose region and quarter are known, beside the others of that region and quarter: is it a copy of
--- one, and where does it stand in the order of supersession: by colophon date, then by
--- the day on which it was first seen at its source, then by load. One without a date
--- comes first, so it never supersedes one that has a date; one that a reviewer named comes last.
+-- one, and where does it stand in the order of supersession: by colophon date, then by the day on which it was first
+-- seen at its source, then by load. One without a date comes first, so it never supersedes one that has a date; one
+-- that a reviewer named comes last.
 -- A table beside one of the same region and a later quarter in the same document is there to compare with: a secondary
 -- source. It comes before every publication of the quarter itself, and is set aside where one of those is proven.
 with

@@ -1,5 +1,6 @@
 -- Pairs of versions of one region and quarter of which nothing in the documents proves which is newer. Two colophons
--- prove it by different months, or by different days where both print the day; so do different days of appearing at the source, else a reviewer's word.
+-- prove it by different months, or by different days where both print the day; so do different days of appearing at
+-- their source, and a reviewer settles it.
 with
 
 publication_order as (
