@@ -1,6 +1,6 @@
--- Every municipality row of the current versions: do the sums over regions use it? A municipality counts once a
--- quarter. Where the reference has it in the region that printed it, it counts there: so in both, where the reference has
--- it in two (Vijfheerenlanden). One that stands there by a reviewed exception alone counts only where no other has it.
+-- Every municipality row of the current versions: do the sums over regions use it? A municipality counts once a quarter.
+-- Where the reference has it in the region that printed it, it counts there, so in both where it has it in two regions
+-- (Vijfheerenlanden). One that stands there by a reviewed exception alone counts only where no other has it.
 with
 
 versions as (
