@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +138,10 @@ def test_an_address_has_one_spelling(text: str, clean: str) -> None:
     assert clean_address(clean, "https://base.nl/a/b", ["v"]) == clean
 
 
-@pytest.mark.parametrize("text", ["", "mailto:a@b.nl", "file:///etc/passwd", "http://", "http://[::1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "mailto:a@b.nl", "file:///etc/passwd", "http://", "http://[::1", "http://a.nl:99999/", "http://a.nl:0/"],
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(AddressError):
         clean_address(text)
@@ -221,6 +225,14 @@ def test_a_folder_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "inbox" / "2020" / "a.pdf").write_bytes(PDF + b"new")
     (row,) = _run(tmp_path, sources)
     assert len(list(Archive(Home(tmp_path).archive).documents.rglob("*.pdf"))) == 2
+
+
+def test_a_file_whose_name_is_no_text_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / os.fsdecode(b"gro\xffningen.pdf")).write_bytes(PDF)
+    (row,) = _run(tmp_path, _sources(tmp_path, "{name: shelf, folder: inbox}"))
+    assert row.file_name == "gro\N{REPLACEMENT CHARACTER}ningen.pdf"
+    assert _run(tmp_path, _sources(tmp_path, "{name: shelf, folder: inbox}")) == []
 
 
 def test_the_manifest_can_be_read_by_others(site: Site, tmp_path: Path) -> None:

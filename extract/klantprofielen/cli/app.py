@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.build import build_command
 from klantprofielen.cli.diff import diff_command
 from klantprofielen.cli.docs import docs_command
@@ -38,7 +39,10 @@ def _print_version(asked: bool) -> None:
 def main(
     context: typer.Context,
     home: Annotated[
-        Path, typer.Option(envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/.")
+        Path,
+        typer.Option(
+            parser=paths.path, envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/."
+        ),
     ] = PROJECT,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import Exit
 from klantprofielen.cli.extract import (
     DEFAULT_LIMITS,
@@ -19,11 +20,14 @@ from klantprofielen.cli.extract import (
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.records import Readers
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import KEEP, BuildOutcome, Published, build_and_publish
+from klantprofielen.release.dbt import MAX_SECONDS
+from klantprofielen.release.shrink import ShrinkError
 
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
 _OUTCOMES = {
@@ -36,12 +40,20 @@ _OUTCOMES = {
 
 def build_command(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help="What to extract first, if anything.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(parser=paths.path, help="What to extract first, if anything.")
+    ] = None,
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
     workers: Workers = None,
     keep: Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")] = KEEP,
     force: Annotated[bool, typer.Option("--force", help="Build even when nothing is new.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Publish even when documents or facts of the last release are gone.")
+    ] = False,
+    max_build_seconds: Annotated[
+        float, typer.Option(min=0.1, help="The time that making and testing the tables may take.")
+    ] = MAX_SECONDS,
     wait_seconds: WaitSeconds = WAIT_SECONDS,
     as_json: AsJson = False,
 ) -> None:
@@ -52,10 +64,15 @@ def build_command(
         if not as_json:
             print_report(report)
         try:
-            published = build_and_publish(home, held, keep=keep, force=force)
+            published = build_and_publish(
+                home, held, keep=keep, force=force, allow_shrink=allow_shrink, max_seconds=max_build_seconds
+            )
         except RedBuildError as error:
             print_red(home, error)
             raise typer.Exit(Exit.RED_BUILD) from error
+        except ShrinkError as error:
+            error.add_note(f"Nothing was published. {what_readers_see(home)}")
+            raise
         except UnpublishableError as error:
             error.add_note(f"The build passed its tests, but it may not be published. {what_readers_see(home)}")
             raise
@@ -85,4 +102,6 @@ def print_published(home: Home, published: Published) -> None:
     counted = ", ".join(f"{count} {status}" for status, count in release.publications.items())
     outcome = _OUTCOMES[published.outcome].format(release.release_id)
     print_text(f"{outcome}; publications: {counted or 'none'}.")
+    if release.is_synthetic:
+        print_text(SYNTHETIC)
     print_text(f'Try: klantprofielen --home {home.path} query "{_QUERY}"')

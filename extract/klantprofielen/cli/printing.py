@@ -5,9 +5,12 @@ Texts of documents and names of files come from outside. They are never markup, 
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
+import sys
 from collections.abc import Iterable, Sequence
-from typing import Annotated, TextIO
+from typing import Annotated, Any, BinaryIO, TextIO, cast
 
 import typer
 from rich.console import Console
@@ -26,6 +29,25 @@ def printable(text: str, *, lines: bool = False) -> Text:
     """Text for a terminal, without markup and control codes; with `lines` it may have several lines."""
     kept = "\n" if lines else ""
     return Text("".join(char if char.isprintable() or char in kept else "\N{REPLACEMENT CHARACTER}" for char in text))
+
+
+class _PrintableBytes(io.RawIOBase):
+    """Takes UTF-8 text for the terminal, and lets no control code through."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        sys.stdout.write(printable(self._decoder.decode(bytes(data)), lines=True).plain)
+        return len(data)
+
+
+def printable_bytes() -> BinaryIO:
+    """Standard output for an answer that is written as it comes, when that is a terminal."""
+    return cast(BinaryIO, _PrintableBytes())
 
 
 def print_text(text: str) -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import make_table, print_error, print_table, write_table
+from klantprofielen.cli.printing import make_table, print_error, print_table, printable_bytes, write_table
+from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.query.ask import Answer, ask
-from klantprofielen.query.formats import text_of, write_csv, write_json, write_parquet
+from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
+from klantprofielen.query.formats import distinct, text_of, write_csv, write_json, write_parquet
 from klantprofielen.query.locked import MEMORY_LIMIT, THREADS
 from klantprofielen.release.release import file_of, find
+from klantprofielen.storage import replaced
 
 _LONGEST_PAGE = 1000
 
@@ -36,22 +44,40 @@ def query_command(
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="How the answer is written.")
     ] = OutputFormat.TABLE,
-    output: Annotated[Path | None, typer.Option(help="Write the answer to this file.")] = None,
+    output: Annotated[Path | None, typer.Option(parser=paths.path, help="Write the answer to this file.")] = None,
     release: Annotated[str, typer.Option("--release", help="Another kept release than the published one.")] = "current",
     failed: Annotated[bool, typer.Option("--failed", help="Ask the last build that did not pass.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="The most rows that a table shows.")] = _LONGEST_PAGE,
     memory_limit: Annotated[str, typer.Option(help="The memory that the query may use.")] = MEMORY_LIMIT,
     threads: Annotated[int, typer.Option(min=1, help="The processors that it may use.")] = THREADS,
-    max_seconds: Annotated[float, typer.Option(min=0.1, help="The time that it may take.")] = 300.0,
+    max_seconds: Annotated[float, typer.Option(min=0.1, help="The time that it may take.")] = MAX_SECONDS,
 ) -> None:
     """Ask the published warehouse a question in SQL; it can read nothing else, and write nothing."""
     home: Home = context.obj
     if output_format is OutputFormat.PARQUET and output is None and sys.stdout.isatty():
         raise UsageError("Parquet is not for a terminal; name a file with --output.")
     path = home.failed / FILE_NAME if failed else _path(home, release)
-    text = sys.stdin.read() if sql == "-" else sql
-    with ask(path, text, memory_limit=memory_limit, threads=threads, max_seconds=max_seconds) as answer:
+    with ask(
+        path,
+        _text(sql),
+        memory_limit=memory_limit,
+        threads=threads,
+        max_seconds=max_seconds,
+        as_text=output_format is not OutputFormat.PARQUET,
+        nested=output_format is OutputFormat.JSON,
+    ) as answer:
         _write(answer, output_format, output, limit)
+    if not failed:
+        warn_of_synthetic(home, release)
+
+
+def _text(sql: str) -> str:
+    """The SQL that was given, which must be text."""
+    try:
+        given = sys.stdin.buffer.read() if sql == "-" else os.fsencode(sql)
+        return given.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"The SQL is no UTF-8 text: byte {error.object[error.start]:#x} at {error.start}.") from error
 
 
 def _path(home: Home, release: str) -> Path:
@@ -59,22 +85,45 @@ def _path(home: Home, release: str) -> Path:
 
 
 def _write(answer: Answer, output_format: OutputFormat, output: Path | None, limit: int) -> None:
+    """Writes the answer; a file has all of it or is what it was."""
+    repeated = sorted(name for name, count in Counter(answer.columns).items() if count > 1)
     match output_format:
         case OutputFormat.TABLE:
             _write_table(answer, output, limit)
         case OutputFormat.PARQUET:
-            if output is None:
-                write_parquet(answer, sys.stdout.buffer)
-            else:
-                with output.open("wb") as file:
-                    write_parquet(answer, file)
-        case OutputFormat.CSV | OutputFormat.JSON:
-            write = write_csv if output_format is OutputFormat.CSV else write_json
-            if output is None:
-                write(answer, sys.stdout)
-            else:
-                with output.open("w", encoding="utf-8", newline="") as text_file:
-                    write(answer, text_file)
+            with _binary(output) as file:
+                write_parquet(answer, file)
+        case OutputFormat.CSV:
+            with _binary(output) as file, _as_text(file) as text:
+                write_csv(answer, text)
+        case OutputFormat.JSON:
+            with _binary(output) as file, _as_text(file) as text:
+                write_json(answer, text)
+    if repeated and output_format in {OutputFormat.JSON, OutputFormat.PARQUET}:
+        renamed = ", ".join(name for name in distinct(answer.columns) if name not in answer.columns)
+        print_error(f"Columns of one name ({', '.join(repeated)}) are kept under names of their own: {renamed}.")
+
+
+@contextmanager
+def _binary(output: Path | None) -> Iterator[BinaryIO]:
+    if output is None:
+        yield printable_bytes() if sys.stdout.isatty() else sys.stdout.buffer
+    elif output.exists() and not output.is_file():
+        # A pipe or a device takes what comes as it comes.
+        with output.open("wb") as file:
+            yield file
+    else:
+        with replaced(output) as file:
+            yield file
+
+
+@contextmanager
+def _as_text(file: BinaryIO) -> Iterator[TextIO]:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def _write_table(answer: Answer, output: Path | None, limit: int) -> None:
@@ -84,7 +133,7 @@ def _write_table(answer: Answer, output: Path | None, limit: int) -> None:
     if output is None:
         print_table(table)
     else:
-        with output.open("w", encoding="utf-8") as file:
-            write_table(table, file)
+        with _binary(output) as file, _as_text(file) as text:
+            write_table(table, text)
     if is_cut:
         print_error(f"These are the first {limit} rows; --limit shows more, --format csv all.")

@@ -1,4 +1,4 @@
--- Every municipality row of the current versions: do the sums over regions use it? A municipality counts once a quarter.
+-- Every municipality row of the current versions: do sums over regions use it? A municipality counts once a quarter.
 -- Where the reference has it in the region that printed it, it counts there, so in both where it has it in two regions
 -- (Vijfheerenlanden). One that stands there by a reviewed exception alone counts only where no other has it.
 with

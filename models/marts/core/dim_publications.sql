@@ -42,6 +42,14 @@ statuses as (
 
 ),
 
+synthetic as (
+
+    select distinct publication_id from {{ ref('stg_uwv__remarks') }}
+
+    where remark_code = 'synthetic_document'
+
+),
+
 at_source as (
 
     select * from {{ ref('int_documents_at_source') }}
@@ -105,6 +113,9 @@ described as (
         registers.is_register_proven,
         coalesce(publication_order.is_secondary_source, false) as is_secondary_source,
 
+        ---------- booleans
+        synthetic.publication_id is not null as is_synthetic,
+
         ---------- dates
         identified.quarter_start_date,
         identified.published_date,
@@ -136,6 +147,9 @@ described as (
 
     left join versions
         on publications.publication_id = versions.publication_id
+
+    left join synthetic
+        on publications.publication_id = synthetic.publication_id
 
     left join at_source
         on publications.document_sha256 = at_source.document_sha256

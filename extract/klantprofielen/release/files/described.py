@@ -44,7 +44,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A published table; `key` holds the columns that together identify a row."""
+    """A published table; `key` holds the columns that together identify a row.
+
+    `is_in_workbook`: people read it, so it has a sheet (`meta: in_workbook` in dbt's yaml).
+    """
 
     name: str
     schema: str
@@ -52,6 +55,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
+    is_in_workbook: bool = False
 
 
 def read_tables(manifest: Path) -> list[Table]:
@@ -91,6 +95,7 @@ def _table(model: Node, all_tests: Iterable[Node], nodes: Mapping[str, Node]) ->
         fields,
         _key(model, tests, fields),
         tuple(_references(tests, nodes)),
+        bool(model["config"]["meta"].get("in_workbook")),
     )
 
 
