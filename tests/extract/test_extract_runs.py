@@ -46,7 +46,7 @@ def _copies(folder: Path, count: int) -> Path:
 def _loads(home: Path) -> list[int]:
     with duckdb.connect(str(Home(home).landing), read_only=True) as connection:
         return [
-            count for (count,) in connection.execute("select read_count from raw.loads order by load_id").fetchall()
+            count for (count,) in connection.execute("select read_count from raw.loads order by load_number").fetchall()
         ]
 
 
@@ -175,3 +175,27 @@ def test_a_page_of_impossible_size_is_declined(tmp_path: Path, box: bytes, reade
     )
     document = _one(extract(Home(tmp_path / "home"), [path], readers=readers, workers=1))
     assert document.code in {Reason.DAMAGED, Reason.NO_TEXT}, document.message
+
+
+def test_what_is_newer_is_counted_and_not_told_by_the_clock(tmp_path: Path) -> None:
+    """A document that no limit let through while the clock was years ahead is not read for ever as it was then."""
+    assert _one(_extract(tmp_path, _SAMPLE, limits=Limits(glyphs=20))).outcome == "unreadable"
+    with duckdb.connect(str(Home(tmp_path).landing)) as connection:
+        for table in ("loads", "load_limits", "publications"):
+            connection.execute(f"update raw.{table} set load_id = '2091' || load_id[5:]")
+    assert _one(_extract(tmp_path, _SAMPLE)).outcome == "read"
+    assert _one(_extract(tmp_path, _SAMPLE)).outcome == "skipped"
+    with duckdb.connect(str(Home(tmp_path).landing), read_only=True) as connection:
+        numbers = connection.execute("select load_number, load_id like '2091%' from raw.loads order by 1").fetchall()
+    assert numbers == [(1, True), (2, False)]
+
+
+def test_loads_of_an_earlier_version_are_numbered_as_they_were_kept(tmp_path: Path) -> None:
+    _extract(tmp_path, _SAMPLE, limits=Limits(glyphs=20))
+    _extract(tmp_path, _SAMPLE)
+    landing = Home(tmp_path).landing
+    with duckdb.connect(str(landing)) as connection:
+        connection.execute("alter table raw.loads drop column load_number")
+        ids = connection.execute("select load_id from raw.loads order by rowid").fetchall()
+    with open_landing(landing) as connection:
+        assert connection.execute("select load_id from raw.loads order by load_number").fetchall() == ids

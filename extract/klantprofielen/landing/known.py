@@ -46,7 +46,7 @@ def known_documents(connection: duckdb.DuckDBPyConnection, limits: Limits, extra
         from raw.publications as publications
         inner join raw.loads as loads using (load_id)
         left join raw.load_limits as load_limits using (load_id)
-        qualify rank() over (partition by document_sha256 order by load_id desc) = 1
+        qualify rank() over (partition by document_sha256 order by load_number desc) = 1
     """  # noqa: S608 - our own names
     for sha256, code, message, read_by, *values in connection.execute(latest).fetchall():
         # Loads from before limits were remembered had the ones that are usual.

@@ -49,6 +49,19 @@ _NUMBERS: dict[type, str] = {PrintedPassage: "passage_number", PrintedRemark: "r
 # What a landing file of an earlier version has no column for; null there says: the only reader, or the first of two.
 _ADDED_COLUMN = "reader"
 
+# Loads are counted when they are kept: clocks may be wrong, and what is newer is told by this number alone. A landing
+# file of an earlier version has its loads numbered in the order in which they were kept.
+_NUMBER_LOADS = """
+    update raw.loads set load_number = numbered.load_number
+    from (
+        select load_id, last_number + row_number() over (order by loads.rowid) as load_number
+        from raw.loads as loads
+        cross join (select coalesce(max(load_number), 0) as last_number from raw.loads)
+        where load_number is null
+    ) as numbered
+    where loads.load_id = numbered.load_id
+"""
+
 _ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
     bool: pa.bool_(),
@@ -126,6 +139,9 @@ def open_landing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             if record in _PRINTED:
                 connection.execute(f"alter table raw.{table} add column if not exists {_ADDED_COLUMN} varchar")
         _require_columns(connection, path)
+        connection.execute("alter table raw.loads add column if not exists load_number bigint")
+        if connection.execute("select 1 from raw.loads where load_number is null limit 1").fetchone():
+            connection.execute(_NUMBER_LOADS)
         yield connection
 
 
@@ -158,6 +174,7 @@ def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> 
                 connection.register("arriving", arrow)
                 connection.execute(f"insert into raw.{table} by name select * from arriving")  # noqa: S608
                 connection.unregister("arriving")
+        connection.execute(_NUMBER_LOADS)
         connection.commit()
     except duckdb.Error:
         # A commit that failed has ended the transaction already; what was wrong is told by the first error.

@@ -148,7 +148,7 @@ quarter_impossible as (
         and (
             quarter_start_date is null
             or quarter_start_date < reference_starts_date
-            or quarter_start_date + interval 3 month > first_loaded_at
+            or quarter_start_date + interval 3 month > {{ build_date() }}
         )
 
 ),
@@ -293,12 +293,12 @@ published_in_future as (
         publication_id,
         'published_in_future' as finding_code,
         cast(published_date as string) as printed,
-        cast(first_loaded_at as string) as computed,
+        cast({{ build_date() }} as string) as computed,
         cast(null as string) as detail
 
     from identified
 
-    where published_date > first_loaded_at
+    where published_date > {{ build_date() }}
 
 ),
 

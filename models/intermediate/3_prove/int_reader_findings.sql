@@ -179,7 +179,7 @@ layouts_by_age as (
         publications.*,
         row_number() over (
             partition by layout_fingerprint
-            order by first_load_id nulls last, file_name nulls last, publication_id nulls last
+            order by first_load_number nulls last, file_name nulls last, publication_id nulls last
         ) as publication_of_layout
 
     from publications

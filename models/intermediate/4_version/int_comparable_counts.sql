@@ -3,11 +3,11 @@
 -- the units that are left go to the largest fractions. So the parts of every count add up to it.
 with
 
-versions as (
+municipality_sources as (
 
-    select * from {{ ref('int_publication_versions') }}
+    select * from {{ ref('int_municipality_sources') }}
 
-    where is_current
+    where is_counted
 
 ),
 
@@ -29,8 +29,8 @@ shares as (
         municipality_counts.publication_id,
         municipality_counts.row_number,
         municipality_counts.municipality_code as source_municipality_code,
-        versions.uwv_region_number as source_uwv_region_number,
-        versions.quarter_start_date,
+        municipality_sources.uwv_region_number as source_uwv_region_number,
+        municipality_sources.quarter_start_date,
         successors.successor_code as municipality_code,
         successors.weight,
         successors.is_split,
@@ -45,8 +45,10 @@ shares as (
 
     from municipality_counts
 
-    inner join versions
-        on municipality_counts.publication_id = versions.publication_id
+    inner join municipality_sources
+        on
+            municipality_counts.publication_id = municipality_sources.publication_id
+            and municipality_counts.municipality_code = municipality_sources.municipality_code
 
     inner join successors
         on municipality_counts.municipality_code = successors.municipality_code

@@ -8,6 +8,12 @@ document_findings as (
 
 ),
 
+neighbour_findings as (
+
+    select * from {{ ref('int_neighbour_findings_graded') }}
+
+),
+
 version_findings as (
 
     select * from {{ ref('int_version_findings') }}
@@ -42,6 +48,10 @@ graded_version_findings as (
 findings as (
 
     select * from document_findings
+
+    union all
+
+    select * from neighbour_findings
 
     union all
 

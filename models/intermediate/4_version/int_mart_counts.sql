@@ -16,6 +16,22 @@ municipality_counts as (
 
 ),
 
+municipality_sources as (
+
+    select * from {{ ref('int_municipality_sources') }}
+
+),
+
+publications_not_counted_whole as (
+
+    select distinct publication_id
+
+    from municipality_sources
+
+    where not is_counted
+
+),
+
 region_counts as (
 
     select * from {{ ref('int_region_counts') }}
@@ -95,6 +111,34 @@ terms as (
 
     inner join versions
         on region_counts.publication_id = versions.publication_id
+
+    left join publications_not_counted_whole
+        on region_counts.publication_id = publications_not_counted_whole.publication_id
+
+    where publications_not_counted_whole.publication_id is null
+
+    union all
+
+    -- Of a region with a municipality that counts in another document, the municipalities that count here.
+    select
+        'mart_national_coverage' as mart_name,
+        cast(municipality_sources.quarter_start_date as string) as number_key,
+        municipality_counts.measure,
+        municipality_counts.client_count,
+        municipality_counts.client_count_min,
+        municipality_counts.client_count_max
+
+    from municipality_counts
+
+    inner join municipality_sources
+        on
+            municipality_counts.publication_id = municipality_sources.publication_id
+            and municipality_counts.municipality_code = municipality_sources.municipality_code
+
+    inner join publications_not_counted_whole
+        on municipality_counts.publication_id = publications_not_counted_whole.publication_id
+
+    where municipality_sources.is_counted
 
     union all
 

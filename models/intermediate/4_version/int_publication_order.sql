@@ -1,6 +1,9 @@
 -- Every publication whose region and quarter are known, beside the others of that region and quarter: is it a copy of
--- one, and where does it stand in the order of supersession: by colophon date, then by load. One without a date
--- comes first, so it never supersedes one that has a date.
+-- one, and where does it stand in the order of supersession: by colophon date, then by the day on which it was first
+-- seen at its source, then by load. One without a date comes first, so it never supersedes one that has a date; one
+-- that a reviewer named comes last.
+-- A table beside one of the same region and a later quarter in the same document is there to compare with: a secondary
+-- source. It comes before every publication of the quarter itself, and is set aside where one of those is proven.
 with
 
 publications as (
@@ -32,6 +35,12 @@ at_source as (
 counts as (
 
     select * from {{ ref('int_municipality_counts') }}
+
+),
+
+named_current as (
+
+    select * from {{ ref('stg_uwv__current_publications') }}
 
 ),
 
@@ -68,7 +77,14 @@ described as (
     select
         identified.*,
         publications.file_name,
+        publications.document_sha256,
         publications.first_read_load_id,
+        publications.first_read_load_number,
+        fingerprints.figures_fingerprint,
+        identified.quarter_start_date < max(identified.quarter_start_date) over (
+            partition by publications.document_sha256, identified.uwv_region_number
+        ) as is_secondary_source,
+        named_current.publication_id is not null as is_named_current,
         proofs.is_proven,
         at_source.appeared_date,
         coalesce(publications.printed_content_sha256, identified.publication_id) as printing,
@@ -95,26 +111,42 @@ described as (
     left join fingerprints
         on identified.publication_id = fingerprints.publication_id
 
+    left join named_current
+        on identified.publication_id = named_current.publication_id
+
+),
+
+beside_primary_sources as (
+
+    select
+        described.*,
+        is_secondary_source
+        and max(case when is_proven and not is_secondary_source then 1 else 0 end) over (
+            partition by quarter_start_date, uwv_region_number
+        ) = 1 as is_set_aside
+
+    from described
+
 ),
 
 beside_same_content as (
 
     -- The same printing under other bytes, or the same figures and date under another layout (a transcript).
     select
-        described.*,
+        beside_primary_sources.*,
         first_value(publication_id) over same_printing as first_of_printing,
         first_value(publication_id) over same_figures as first_of_figures
 
-    from described
+    from beside_primary_sources
 
     window
         same_printing as (
-            partition by quarter_start_date, uwv_region_number, is_proven, printing
-            order by first_read_load_id nulls last, file_name nulls last, publication_id nulls last
+            partition by quarter_start_date, uwv_region_number, is_proven, is_set_aside, printing
+            order by first_read_load_number nulls last, file_name nulls last, publication_id nulls last
         ),
         same_figures as (
-            partition by quarter_start_date, uwv_region_number, is_proven, figures_and_date
-            order by first_read_load_id nulls last, file_name nulls last, publication_id nulls last
+            partition by quarter_start_date, uwv_region_number, is_proven, is_set_aside, figures_and_date
+            order by first_read_load_number nulls last, file_name nulls last, publication_id nulls last
         )
 
 ),
@@ -135,17 +167,26 @@ with_copies as (
 
 with_days as (
 
-    -- Days order the publications of one month only when every one of them prints its day.
+    -- Days order the publications of one month only when every one of them prints its day, or was seen to appear.
     select
         with_copies.*,
         case
             when
                 min(case when published_date_precision = 'day' then 1 else 0 end) over (
-                    partition by quarter_start_date, uwv_region_number, published_month
+                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
                 ) = 1
                 then published_date
             else published_month
-        end as published_day
+        end as published_day,
+        case
+            when
+                count(appeared_date) over (
+                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
+                ) = count(*) over (
+                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
+                )
+                then appeared_date
+        end as appeared_day
 
     from with_copies
 
@@ -164,28 +205,44 @@ publication_order as (
         ---------- text
         file_name,
         published_date_precision,
+        figures_fingerprint,
 
         ---------- numerics
         row_number() over (
             partition by quarter_start_date, uwv_region_number
             order by
+                case when is_secondary_source then 0 else 1 end nulls last,
+                case when is_named_current then 1 else 0 end nulls last,
                 published_month nulls last,
                 published_day nulls last,
-                first_read_load_id nulls last,
+                appeared_day nulls last,
+                first_read_load_number nulls last,
                 file_name nulls last,
                 publication_id nulls last
         ) as order_number,
         rank() over (
             partition by quarter_start_date, uwv_region_number
-            order by published_month nulls last, published_day nulls last, first_read_load_id nulls last
+            order by
+                case when is_secondary_source then 0 else 1 end nulls last,
+                case when is_named_current then 1 else 0 end nulls last,
+                published_month nulls last,
+                published_day nulls last,
+                appeared_day nulls last,
+                first_read_load_number nulls last
         ) as order_rank,
+
+        first_read_load_number,
 
         ---------- booleans
         is_proven,
+        is_secondary_source,
+        is_set_aside,
+        is_named_current,
 
         ---------- dates
         quarter_start_date,
         published_date,
+        published_month,
         published_day,
         appeared_date,
 

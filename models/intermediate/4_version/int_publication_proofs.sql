@@ -1,4 +1,5 @@
--- A publication proves itself when it was read and no finding about it is an error.
+-- A publication proves itself when it was read and no finding is an error, neither about it by itself nor beside the
+-- other quarters of its region.
 with
 
 publications as (
@@ -10,6 +11,10 @@ publications as (
 findings as (
 
     select * from {{ ref('int_document_findings_graded') }}
+
+    union all
+
+    select * from {{ ref('int_neighbour_findings_graded') }}
 
 ),
 

@@ -1,4 +1,5 @@
--- The versions of every region and quarter: proven publications that are no copies, each with the time it held.
+-- The versions of every region and quarter: proven publications that are no copies and not set aside, each with the
+-- time it held.
 with
 
 publications as (
@@ -30,7 +31,7 @@ proven_publications as (
 
     from publications
 
-    where is_proven and copied_publication_id is null
+    where is_proven and copied_publication_id is null and not is_set_aside
 
 ),
 
@@ -41,8 +42,6 @@ numbered as (
         row_number() over versions as version_number,
         lag(publication_id) over versions as previous_publication_id,
         lead(publication_id) over versions as next_publication_id,
-        lag(published_day) over versions as previous_published_day,
-        lag(first_read_load_id) over versions as previous_load_id,
         min(published_date) over (
             partition by quarter_start_date, uwv_region_number
             order by order_number nulls last
@@ -133,8 +132,6 @@ versions as (
 
         ---------- booleans
         with_ends.next_publication_id is null as is_current,
-        with_ends.published_day = with_ends.previous_published_day
-        and with_ends.first_read_load_id = with_ends.previous_load_id as is_order_unknown,
         with_ends.next_publication_id is null
         and coalesce(last_rejections.rejected_order_rank > with_ends.order_rank, false) as is_newer_rejected,
 

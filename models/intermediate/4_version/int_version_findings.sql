@@ -13,6 +13,30 @@ versions as (
 
 ),
 
+orders_unproven as (
+
+    select * from {{ ref('int_version_orders_unproven') }}
+
+),
+
+secondary_sources as (
+
+    select * from {{ ref('int_secondary_sources') }}
+
+),
+
+municipality_sources as (
+
+    select * from {{ ref('int_municipality_sources') }}
+
+),
+
+named_current as (
+
+    select * from {{ ref('stg_uwv__current_publications') }}
+
+),
+
 resaved_copy as (
 
     select
@@ -30,7 +54,7 @@ resaved_copy as (
     inner join compared as originals
         on compared.copied_publication_id = originals.publication_id
 
-    where compared.is_proven
+    where compared.is_proven and not compared.is_set_aside
 
 ),
 
@@ -54,19 +78,150 @@ newer_version_rejected as (
 
 version_order_unknown as (
 
+    -- On both: which of them counts is not proven.
     select
         publication_id,
         'version_order_unknown' as finding_code,
+        colophon_text as printed,
+        other_publication_id as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        other_colophon_text as detail
+
+    from orders_unproven
+
+),
+
+version_order_reviewed as (
+
+    select
+        versions.publication_id,
+        'version_order_reviewed' as finding_code,
         cast(null as string) as printed,
-        previous_publication_id as computed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        concat(named_current.reason, ' (', named_current.provider, ')') as detail
+
+    from versions
+
+    inner join named_current
+        on versions.publication_id = named_current.publication_id
+
+),
+
+secondary_source_alone as (
+
+    select
+        publication_id,
+        'secondary_source_alone' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
         cast(null as bigint) as row_number,
         cast(null as string) as column_role,
         cast(null as bigint) as page_number,
         cast(null as string) as detail
 
-    from versions
+    from secondary_sources
 
-    where is_order_unknown
+    where not is_set_aside
+
+),
+
+secondary_source_confirms as (
+
+    select
+        publication_id,
+        'secondary_source_confirms' as finding_code,
+        cast(null as string) as printed,
+        primary_publication_id as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        primary_file_name as detail
+
+    from secondary_sources
+
+    where is_confirming
+
+),
+
+secondary_source_contradicts as (
+
+    -- On both: one of the two documents is wrong, or the figures were corrected without a new publication.
+    select
+        publication_id,
+        'secondary_source_contradicts' as finding_code,
+        cast(null as string) as printed,
+        primary_publication_id as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        primary_file_name as detail
+
+    from secondary_sources
+
+    where not is_confirming
+
+    union all
+
+    select
+        primary_publication_id as publication_id,
+        'secondary_source_contradicts' as finding_code,
+        cast(null as string) as printed,
+        publication_id as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        file_name as detail
+
+    from secondary_sources
+
+    where not is_confirming
+
+),
+
+municipality_counted_elsewhere as (
+
+    select
+        publication_id,
+        'municipality_counted_elsewhere' as finding_code,
+        printed_name as printed,
+        counted_publication_id as computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        counted_file_name as detail
+
+    from municipality_sources
+
+    where not is_counted
+
+),
+
+municipality_counted_here as (
+
+    select
+        counted.publication_id,
+        'municipality_counted_here' as finding_code,
+        counted.printed_name as printed,
+        other.publication_id as computed,
+        counted.row_number,
+        'municipality' as column_role,
+        counted.page_number,
+        other.file_name as detail
+
+    from municipality_sources as other
+
+    inner join municipality_sources as counted
+        on
+            other.counted_publication_id = counted.publication_id
+            and other.municipality_code = counted.municipality_code
+            and other.quarter_start_date = counted.quarter_start_date
+
+    where not other.is_counted
 
 ),
 
@@ -81,6 +236,30 @@ findings as (
     union all
 
     select * from version_order_unknown
+
+    union all
+
+    select * from version_order_reviewed
+
+    union all
+
+    select * from secondary_source_alone
+
+    union all
+
+    select * from secondary_source_confirms
+
+    union all
+
+    select * from secondary_source_contradicts
+
+    union all
+
+    select * from municipality_counted_elsewhere
+
+    union all
+
+    select * from municipality_counted_here
 
 )
 

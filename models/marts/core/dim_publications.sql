@@ -18,6 +18,12 @@ identified as (
 
 ),
 
+registers as (
+
+    select * from {{ ref('int_registers_published') }}
+
+),
+
 publication_order as (
 
     select * from {{ ref('int_publication_order') }}
@@ -100,8 +106,12 @@ described as (
         versions.version_number,
         statuses.error_count,
         statuses.warning_count,
-        identified.target_group_register,
-        identified.printed_percentage as printed_register_coverage_percentage,
+        registers.target_group_register,
+        registers.printed_percentage as printed_register_coverage_percentage,
+
+        ---------- booleans
+        registers.is_register_proven,
+        coalesce(publication_order.is_secondary_source, false) as is_secondary_source,
 
         ---------- booleans
         synthetic.publication_id is not null as is_synthetic,
@@ -128,6 +138,9 @@ described as (
 
     left join identified
         on publications.publication_id = identified.publication_id
+
+    left join registers
+        on publications.publication_id = registers.publication_id
 
     left join publication_order
         on publications.publication_id = publication_order.publication_id

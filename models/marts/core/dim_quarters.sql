@@ -1,5 +1,5 @@
--- From the first year of CBS's lists to the newest quarter that a publication is of, or that had begun when last
--- something was loaded: what is seen, and what may be missed.
+-- From the first year of CBS's lists to the newest quarter that a publication is of, or that had begun on the
+-- day of the build: what is seen, and what may be missed.
 with
 
 municipalities as (
@@ -11,12 +11,6 @@ municipalities as (
 versions as (
 
     select * from {{ ref('int_publication_versions') }}
-
-),
-
-loads as (
-
-    select * from {{ ref('stg_uwv__loads') }}
 
 ),
 
@@ -44,7 +38,7 @@ seen_and_expected as (
 
     union all
 
-    select cast(max(finished_at) as date) as last_day from loads
+    select {{ build_date() }} as last_day
 
 ),
 

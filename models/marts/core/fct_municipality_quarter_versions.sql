@@ -13,6 +13,12 @@ versions as (
 
 ),
 
+row_evidence as (
+
+    select * from {{ ref('int_row_evidence') }}
+
+),
+
 regions as (
 
     select * from {{ ref('dim_labour_market_regions') }}
@@ -55,6 +61,7 @@ municipality_quarter_versions as (
         ---------- numerics
         versions.version_number,
         {{ counts_with_bounds('counts', published_roles()) }},
+        row_evidence.evidence_level,
 
         ---------- booleans
         versions.is_current,
@@ -73,6 +80,11 @@ municipality_quarter_versions as (
 
     inner join versions
         on counts.publication_id = versions.publication_id
+
+    inner join row_evidence
+        on
+            counts.publication_id = row_evidence.publication_id
+            and counts.row_number = row_evidence.row_number
 
     inner join regions
         on

@@ -6,31 +6,47 @@ versions as (
 
 ),
 
+municipality_sources as (
+
+    select * from {{ ref('int_municipality_sources') }}
+
+),
+
 municipality_quarters as (
 
     select
 
         ---------- ids
         concat(
-            cast(quarter_start_date as string), '/', cast(uwv_region_number as string), '/', municipality_code
+            cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string), '/',
+            versions.municipality_code
         ) as municipality_quarter_key,
-        publication_id,
-        row_number,
-        municipality_key,
-        municipality_code,
-        labour_market_region_key,
-        labour_market_region_code,
-        uwv_region_number,
+        versions.publication_id,
+        versions.row_number,
+        versions.municipality_key,
+        versions.municipality_code,
+        versions.labour_market_region_key,
+        versions.labour_market_region_code,
+        versions.uwv_region_number,
 
         ---------- numerics
         {{ counts_with_bounds('versions', published_roles()) }},
+        versions.evidence_level,
+
+        ---------- booleans
+        municipality_sources.is_counted,
 
         ---------- dates
-        quarter_start_date
+        versions.quarter_start_date
 
     from versions
 
-    where is_current
+    inner join municipality_sources
+        on
+            versions.publication_id = municipality_sources.publication_id
+            and versions.row_number = municipality_sources.row_number
+
+    where versions.is_current
 
 )
 

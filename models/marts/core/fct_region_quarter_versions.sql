@@ -24,9 +24,15 @@ versions as (
 
 ),
 
-identified as (
+registers as (
 
-    select * from {{ ref('int_publications_identified') }}
+    select * from {{ ref('int_registers_published') }}
+
+),
+
+row_evidence as (
+
+    select * from {{ ref('int_row_evidence') }}
 
 ),
 
@@ -58,6 +64,19 @@ numbers_of_municipalities as (
         count(distinct municipality_code) as municipality_count
 
     from municipality_counts
+
+    group by publication_id
+
+),
+
+evidence as (
+
+    -- A sum rests on its weakest row.
+    select
+        publication_id,
+        min(evidence_level) as evidence_level
+
+    from row_evidence
 
     group by publication_id
 
@@ -97,12 +116,14 @@ region_quarter_versions as (
         {{ counts_with_bounds('totals', published_roles()) }},
         totals.computed_clients_in_sonar,
         totals.printed_clients_in_sonar,
-        identified.target_group_register,
-        identified.printed_percentage as printed_register_coverage_percentage,
+        registers.target_group_register,
+        registers.printed_percentage as printed_register_coverage_percentage,
+        evidence.evidence_level,
 
         ---------- booleans
         versions.is_current,
         totals.printed_clients_in_sonar is not null as is_grand_total_printed,
+        registers.is_register_proven,
 
         ---------- dates
         versions.quarter_start_date,
@@ -122,8 +143,11 @@ region_quarter_versions as (
     inner join versions
         on totals.publication_id = versions.publication_id
 
-    inner join identified
-        on totals.publication_id = identified.publication_id
+    inner join registers
+        on totals.publication_id = registers.publication_id
+
+    inner join evidence
+        on totals.publication_id = evidence.publication_id
 
     left join expected_numbers
         on totals.publication_id = expected_numbers.publication_id

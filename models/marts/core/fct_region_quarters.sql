@@ -26,9 +26,11 @@ region_quarters as (
         printed_clients_in_sonar,
         target_group_register,
         printed_register_coverage_percentage,
+        evidence_level,
 
         ---------- booleans
         is_grand_total_printed,
+        is_register_proven,
 
         ---------- dates
         quarter_start_date

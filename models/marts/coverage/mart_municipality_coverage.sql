@@ -68,6 +68,7 @@ with_counts as (
         municipality_quarters.labour_market_region_code,
         municipality_quarters.uwv_region_number,
         municipality_quarters.quarter_start_date,
+        municipality_quarters.evidence_level,
         {{ columns_of('counts', shown_counts() + shown_ratios()) }},
         {{ bounds_of('counts', shown_counts() + shown_ratios()) }}
 
@@ -189,6 +190,7 @@ municipality_coverage as (
 
         ---------- what it rests on
         publications.status,
+        with_counts.evidence_level,
 
         ---------- to quote
         publications.published_date,

@@ -42,17 +42,13 @@ placed_publications as (
 
 told_quarters as (
 
-    select
-        ledger_quarter_start_date as quarter_start_date,
-        first_loaded_at as told_at
+    select ledger_quarter_start_date as quarter_start_date
 
     from placed_publications
 
     union all
 
-    select
-        quarter_start_date,
-        last_retrieved_at as told_at
+    select quarter_start_date
 
     from addresses
 
@@ -60,7 +56,7 @@ told_quarters as (
 
 seen_quarters as (
 
-    -- A quarter that had not ended when the document was loaded, or its address asked, cannot be expected.
+    -- A quarter that had not ended on the day of the build cannot be expected.
     select
         min(quarters.quarter_start_date) as first_quarter_start_date,
         max(quarters.quarter_start_date) as last_quarter_start_date
@@ -70,7 +66,7 @@ seen_quarters as (
     inner join told_quarters
         on quarters.quarter_start_date = told_quarters.quarter_start_date
 
-    where quarters.quarter_end_date < told_quarters.told_at
+    where quarters.quarter_end_date < {{ build_date() }}
 
 ),
 

@@ -60,6 +60,8 @@ with_counts as (
         region_quarters.labour_market_region_code,
         region_quarters.uwv_region_number,
         region_quarters.quarter_start_date,
+        region_quarters.is_register_proven,
+        region_quarters.evidence_level,
         cast(region_quarters.municipality_count as integer) as municipality_count,
         cast(region_quarters.expected_municipality_count as integer) as expected_municipality_count,
         region_quarters.is_grand_total_printed,
@@ -195,6 +197,8 @@ regional_coverage as (
 
         ---------- what it rests on
         publications.status,
+        with_counts.evidence_level,
+        with_counts.is_register_proven,
         with_counts.municipality_count,
         with_counts.expected_municipality_count,
         cast(publications.warning_count as integer) as warning_count,

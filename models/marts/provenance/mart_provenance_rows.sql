@@ -74,6 +74,8 @@ rows_of_the_country as (
 
     from municipality_quarters
 
+    where is_counted
+
 ),
 
 rows_of_newest_municipalities as (

@@ -18,6 +18,7 @@ renamed as (
         readers,
 
         ---------- numerics
+        load_number,
         read_count,
         skipped_count,
         unreadable_count,

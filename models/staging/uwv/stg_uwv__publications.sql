@@ -1,4 +1,5 @@
--- A document may be read again by a better extractor: its newest reading counts, and no row of an older one.
+-- A document may be read again by a better extractor: its newest reading counts, and no row of an older one. Which
+-- reading is newer is told by the number of its load, not by a clock.
 with
 
 source as (
@@ -7,15 +8,39 @@ source as (
 
 ),
 
-readings as (
+loads as (
+
+    select * from {{ ref('stg_uwv__loads') }}
+
+),
+
+numbered as (
 
     select
         source.*,
-        max(load_id) over (partition by document_sha256) as newest_load_id,
-        min(load_id) over (partition by document_sha256) as first_load_id,
-        min(case when status = 'read' then load_id end) over (partition by document_sha256) as first_read_load_id
+        loads.load_number,
+        case when source.status = 'read' then loads.load_number end as read_load_number
 
     from source
+
+    inner join loads
+        on source.load_id = loads.load_id
+
+),
+
+readings as (
+
+    select
+        numbered.*,
+        max(load_number) over readings_of_a_document as newest_load_number,
+        min(load_number) over readings_of_a_document as first_load_number,
+        min(read_load_number) over readings_of_a_document as first_read_load_number,
+        min_by(load_id, load_number) over readings_of_a_document as first_load_id,
+        min_by(load_id, read_load_number) over readings_of_a_document as first_read_load_id
+
+    from numbered
+
+    window readings_of_a_document as (partition by document_sha256)
 
 ),
 
@@ -42,12 +67,14 @@ renamed as (
         error_message,
 
         ---------- numerics
+        first_load_number,
+        first_read_load_number,
         byte_count,
         page_count
 
     from readings
 
-    where load_id = newest_load_id
+    where load_number = newest_load_number
 
 )
 

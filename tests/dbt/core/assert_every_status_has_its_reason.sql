@@ -11,4 +11,5 @@ where
     or (status = 'accepted' and warning_count > 0)
     or (status = 'accepted_with_warnings' and warning_count = 0)
     or (status = 'unreadable' and (error_code is null or error_message is null))
-    or (status = 'superseded' and next_publication_id is null and copied_publication_id is null)
+    or (status = 'superseded' and next_publication_id is null and copied_publication_id is null
+        and not is_secondary_source)

@@ -24,6 +24,10 @@ with
         {%- endif %}
 
     from {{ relation }}
+    {%- if level == 'published' %}
+
+    where is_counted
+    {%- endif %}
 
     group by quarter_start_date
 

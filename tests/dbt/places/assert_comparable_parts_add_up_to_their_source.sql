@@ -6,6 +6,8 @@ municipality_quarters as (
 
     select * from {{ ref('fct_municipality_quarters') }}
 
+    where is_counted
+
 ),
 
 added_up as (

@@ -8,6 +8,8 @@ municipality_quarters as (
 
     select * from {{ ref('fct_municipality_quarters') }}
 
+    where is_counted
+
 ),
 
 regions as (

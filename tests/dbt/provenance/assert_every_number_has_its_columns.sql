@@ -3,7 +3,7 @@
   'mart_municipality_coverage', 'mart_regional_coverage', 'mart_national_coverage',
   'mart_municipality_coverage_comparable', 'mart_regional_coverage_comparable'
 ] %}
-{%- set no_numbers = ['row_number', 'uwv_region_number'] %}
+{%- set no_numbers = ['row_number', 'uwv_region_number', 'evidence_level'] %}
 with
 
 numbers as (

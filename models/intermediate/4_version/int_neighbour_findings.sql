@@ -1,0 +1,213 @@
+-- What shows only beside the other quarters of the region: figures of another kind or unit, and columns in another
+-- order.
+with
+
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+    where reading_status = 'read'
+
+),
+
+neighbours as (
+
+    select * from {{ ref('int_neighbours_compared') }}
+
+),
+
+column_orders as (
+
+    select * from {{ ref('int_column_orders_compared') }}
+
+),
+
+limits as (
+
+    select * from {{ ref('stg_uwv__level_limits') }}
+
+),
+
+levels as (
+
+    -- Held against a quarter whose register its percentage proves.
+    select
+        neighbours.*,
+        limits.limit_code
+
+    from neighbours
+
+    cross join limits
+
+    where
+        neighbours.measure = 'clients_in_sonar'
+        and neighbours.is_other_register_proven
+        and neighbours.quarters_apart <= limits.most_quarters_apart
+        and (
+            (limits.limit_code = 'unproven' and neighbours.footnote_count = 0)
+            or (
+                limits.limit_code = 'moved'
+                and neighbours.other_quarter_start_date < neighbours.quarter_start_date
+            )
+        )
+
+),
+
+nearest_levels as (
+
+    select *
+
+    from levels
+
+    qualify
+        row_number() over (
+            partition by publication_id, limit_code
+            order by
+                quarters_apart nulls last,
+                other_quarter_start_date nulls last,
+                other_publication_id nulls last
+        ) = 1
+
+),
+
+levels_out_of_proportion as (
+
+    select nearest_levels.*
+
+    from nearest_levels
+
+    inner join limits
+        on nearest_levels.limit_code = limits.limit_code
+
+    where
+        greatest(nearest_levels.client_count, nearest_levels.other_client_count) >= limits.least_clients
+        and (
+            nearest_levels.client_count > limits.factor * nearest_levels.other_client_count
+            or nearest_levels.other_client_count > limits.factor * nearest_levels.client_count
+        )
+
+),
+
+level_out_of_proportion as (
+
+    select
+        publication_id,
+        'level_out_of_proportion' as finding_code,
+        cast(client_count as string) as printed,
+        cast(other_client_count as string) as computed,
+        cast(null as bigint) as row_number,
+        'clients_in_sonar' as column_role,
+        cast(null as bigint) as page_number,
+        other_file_name as detail
+
+    from levels_out_of_proportion
+
+    where limit_code = 'unproven'
+
+),
+
+level_moved as (
+
+    select
+        publication_id,
+        'level_moved' as finding_code,
+        cast(client_count as string) as printed,
+        cast(other_client_count as string) as computed,
+        cast(null as bigint) as row_number,
+        'clients_in_sonar' as column_role,
+        cast(null as bigint) as page_number,
+        other_file_name as detail
+
+    from levels_out_of_proportion
+
+    where limit_code = 'moved'
+
+),
+
+contradicted_orders as (
+
+    select
+        column_orders.*,
+        row_number() over (
+            partition by column_orders.publication_id
+            order by column_orders.distance nulls last, column_orders.column_order_name nulls last
+        ) as nearness
+
+    from column_orders
+
+    inner join limits
+        on limits.limit_code = 'header'
+
+    where
+        column_orders.sum_of_parts >= limits.least_clients
+        and column_orders.distance_as_read >= limits.least_distance
+        and column_orders.distance_as_read > limits.factor * column_orders.distance
+
+),
+
+header_contradicted as (
+
+    select
+        publication_id,
+        'header_contradicted' as finding_code,
+        column_order_name as printed,
+        other_publication_id as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        other_file_name as detail
+
+    from contradicted_orders
+
+    where nearness = 1
+
+),
+
+publications_with_support as (
+
+    select distinct publication_id
+
+    from column_orders
+
+),
+
+header_unsupported as (
+
+    select
+        publications.publication_id,
+        'header_unsupported' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from publications
+
+    left join publications_with_support
+        on publications.publication_id = publications_with_support.publication_id
+
+    where publications.header_kind = 'absent' and publications_with_support.publication_id is null
+
+),
+
+findings as (
+
+    select * from level_out_of_proportion
+
+    union all
+
+    select * from level_moved
+
+    union all
+
+    select * from header_contradicted
+
+    union all
+
+    select * from header_unsupported
+
+)
+
+select * from findings
