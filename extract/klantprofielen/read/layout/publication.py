@@ -215,6 +215,15 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
         for part in table.grid.parts
         if part.rows_beside >= FEWEST_ROWS
     ]
+    remarks += [
+        PrintedRemark(
+            "numbers_beside",
+            f"Numbers right of the table on page {part.page.number} were left out: {' '.join(beside)!r}.",
+            part.page.number,
+        )
+        for part in table.grid.parts
+        if (beside := [token.text for row in part.rows for token in row.beside])
+    ]
     for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
         if name is None:
             remarks.append(
