@@ -262,7 +262,7 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
                 strays.append(token)
             else:
                 tokens[index] = token
-        box = around(token.box for token in run.tokens)
+        box = around(token.box for token in [t for t in run.tokens if t not in far] or run.tokens)
         rows.append(GridRow(page.number, box, _label(run), tokens, tuple(strays), tuple(far)))
     lines = {id(run.line) for run in runs}
     return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))
