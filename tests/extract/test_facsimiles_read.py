@@ -119,7 +119,13 @@ def test_every_kind_is_read_as_printed(field: str) -> None:
         Layout(name_break=True, drawing="bars", marks="bracketed", paper="a3"),
         Layout(name_break=True, footnote_width=260),
     ],
-    ids=["two turned heads", "two turned heads, names that wrap", "layers on all pages", "an axis beside", "a lone total"],
+    ids=[
+        "two turned heads",
+        "two turned heads, names that wrap",
+        "layers on all pages",
+        "an axis beside",
+        "a lone total",
+    ],
 )
 def test_kinds_that_meet_on_one_page_are_kept_apart(layout: Layout) -> None:
     for number, seed in enumerate((7100013, 7100083, 7100120)):

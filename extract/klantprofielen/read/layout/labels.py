@@ -61,8 +61,8 @@ class Labels:
     unread: tuple[str, ...]
 
     @property
-    def speak(self) -> bool:
-        """Whether any label speaks of owners or profiles, as only this publication's header does."""
+    def is_of_publication(self) -> bool:
+        """Whether any label names owners or profiles, as only this publication's header does."""
         return any(label.has(*OWNERS, *PROFILES) for line in self.lines for label in line)
 
 

@@ -69,7 +69,7 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
     return names
 
 
-def names_beside(part: Part) -> Box | None:
+def names_column(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
     beside = _beside(part)
     columns = _text_columns([text for text in beside if not names_total(text.text)]) or _text_columns(beside)

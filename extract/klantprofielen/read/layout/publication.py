@@ -12,7 +12,7 @@ from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
 from klantprofielen.read.layout.header import has_header, read_header
-from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_beside
+from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
 from klantprofielen.read.layout.passages import Passage, Stretch, colophons, footnotes, headings, notes_on_blanks
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
@@ -135,7 +135,7 @@ def _names_of(table: Table, part: Part) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
     size = first.box.height
-    beside = names_beside(part)
+    beside = names_column(part)
     if part is table.grid.parts[0]:
         header_bottom = table.header.bottom if table.header.bottom != table.header.top else None
     elif has_header(part, beside):
