@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build docs site demo-site test lint lock clean
+.PHONY: build docs site demo demo-site bench test lint lock clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -18,6 +18,21 @@ lint: .venv/.dev
 docs: .venv/.dev
 	@$(BIN)/klantprofielen docs
 
+# A warehouse of a full synthetic history (35 regions, 32 quarters) in demo/; every document and output says that it is.
+DEMO ?= demo
+demo: .venv/.dev
+	@PYTHONPATH=tests:. $(BIN)/python -m benchmarks.demo --home $(DEMO)
+
+# Ours beside what a user would take instead, growth, and the analyst's queries: writes benchmarks/RESULTS.md.
+SIZE ?= small
+bench: .venv/.dev benchmarks/.venv/.peers
+	@PYTHONPATH=tests:. $(BIN)/python -m benchmarks.bench --size $(SIZE)
+
+benchmarks/.venv/.peers: benchmarks/peers.lock
+	@test -x benchmarks/.venv/bin/pip || $(PYTHON) -m venv benchmarks/.venv
+	@benchmarks/.venv/bin/pip install --quiet --require-hashes --no-deps --only-binary :all: -r benchmarks/peers.lock
+	@touch $@
+
 ifneq ($(shell command -v npm 2>/dev/null),)
 SITE_PARTS := site/node_modules/.package-lock.json
 endif
@@ -25,12 +40,9 @@ endif
 site: .venv/.run $(SITE_PARTS)
 	@$(BIN)/klantprofielen site
 
-# The same of invented figures, in demo/public: publications of nine quarters that the tests' factory draws.
-demo-site: .venv/.dev $(SITE_PARTS)
-	@mkdir -p demo/documents
-	@PYTHONPATH=tests $(BIN)/python -m facsimiles.history demo/documents
-	@$(BIN)/klantprofielen --home demo build demo/documents
-	@$(BIN)/klantprofielen --home demo site --demo
+# The same of the demonstration's invented figures, in demo/public.
+demo-site: demo $(SITE_PARTS)
+	@$(BIN)/klantprofielen --home $(DEMO) site --demo
 
 # The database for the browser comes from npm; where there is no npm, the SQL page says that it is left out.
 site/node_modules/.package-lock.json: site/package-lock.json
@@ -69,6 +81,8 @@ lock:
 	@$(UV) pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
 	  --extra build --extra dev -c requirements.lock --no-emit-package halo -o requirements-dev.lock pyproject.toml
 	@echo halo | $(UV) pip compile --quiet --no-header --no-annotate --no-deps --generate-hashes -o requirements-source.lock -
+	@$(UV) pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
+	  -o benchmarks/peers.lock benchmarks/peers.in
 
 include bi/Makefile
 

@@ -1,8 +1,8 @@
 -- Question: how did coverage change since the previous quarter, and where is there no answer, why?
 --
--- A change is null when the quarter before is not there. Whether that is because nothing was published, nothing was
--- loaded or something was rejected stands in the ledger; a quarter before the first one that was ever loaded is not
--- in the ledger at all.
+-- A change is null when the quarter before is not there, or is of other municipalities: `comparability` says so.
+-- Whether nothing was published, nothing was loaded or something was rejected stands in the ledger; a quarter before
+-- the first one that was ever loaded is not in the ledger at all.
 
 with
 
@@ -14,6 +14,7 @@ regions as (
         coverage.quarter_label,
         coverage.profile_coverage_ratio,
         coverage.profile_coverage_ratio_change_on_quarter,
+        coverage.change_on_quarter_comparability,
         quarters.previous_quarter_start_date
 
     from mart_regional_coverage as coverage
@@ -29,6 +30,7 @@ changes_with_the_quarter_before as (
         regions.quarter_label,
         cast(100 * regions.profile_coverage_ratio as decimal(5, 1)) as profile_coverage_percentage,
         cast(100 * regions.profile_coverage_ratio_change_on_quarter as decimal(5, 1)) as change_in_points,
+        regions.change_on_quarter_comparability as comparability,
         coalesce(ledger.ledger_status, 'before the first quarter loaded') as quarter_before
 
     from regions

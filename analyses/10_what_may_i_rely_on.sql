@@ -27,7 +27,7 @@ warnings_listed as (
         string_agg(distinct finding_code, ', ' order by finding_code) as warnings
 
     from mart_findings
-    where severity = 'warning' and publication_status in ('accepted', 'accepted_with_warnings')
+    where severity = 'warning' and status in ('accepted', 'accepted_with_warnings')
     group by quarter_label
 
 ),

@@ -4,9 +4,36 @@
 {% endmacro %}
 
 
+{#
+  The least and the most that a ratio can be, of a part and the rest of its whole that each lie between bounds. The
+  whole's own bounds may be narrower than the sum of the two. `least` and `greatest` leave out what is not known.
+#}
+{% macro least_ratio(part, rest, whole) %}
+  {{- return(
+    "case when coalesce(" ~ whole ~ "_max, 1) <> 0 then coalesce(greatest("
+    ~ ratio(part ~ "_min", "(" ~ part ~ "_min + " ~ rest ~ "_max)") ~ ", "
+    ~ ratio(part ~ "_min", whole ~ "_max") ~ "), 0) end"
+  ) -}}
+{% endmacro %}
+
+{% macro most_ratio(part, rest, whole) %}
+  {{- return(
+    "case when coalesce(" ~ whole ~ "_max, 1) <> 0 then least(1, coalesce(least("
+    ~ ratio(part ~ "_max", "(" ~ part ~ "_max + " ~ rest ~ "_min)") ~ ", "
+    ~ ratio(part ~ "_max", whole ~ "_min") ~ "), 1)) end"
+  ) -}}
+{% endmacro %}
+
+
 {# Every published count and every sum of two parts, in the order in which the marts show them. #}
 {% macro shown_counts() %}
   {{- return(published_roles() + (subtotal_roles().keys() | list)) -}}
+{% endmacro %}
+
+
+{# The ratios of these counts. #}
+{% macro shown_ratios() %}
+  {{- return(['profile_coverage_ratio', 'municipal_profile_coverage_ratio', 'uwv_profile_coverage_ratio']) -}}
 {% endmacro %}
 
 
@@ -27,4 +54,40 @@
         {{ relation }}.{{ measure }}_min,
         {{ relation }}.{{ measure }}_max{{ ',' if not loop.last }}
   {%- endfor %}
+{%- endmacro %}
+
+
+{# Columns of a relation, one below the other; the marts show counts first and their bounds last. #}
+{% macro columns_of(relation, names) -%}
+  {%- for name in names %}
+        {{ relation }}.{{ name }}{{ ',' if not loop.last }}
+  {%- endfor %}
+{%- endmacro %}
+
+{% macro bounds_of(relation, names) -%}
+  {%- for name in names %}
+        {{ relation }}.{{ name }}_min,
+        {{ relation }}.{{ name }}_max{{ ',' if not loop.last }}
+  {%- endfor %}
+{%- endmacro %}
+
+
+{# A locator as `klantprofielen show` writes it: with the first 16 of the 64 digits of the document's sha256. #}
+{% macro short_locator(locator) %}
+  {{- return("(substr(" ~ locator ~ ", 1, 16) || substr(" ~ locator ~ ", 65))") -}}
+{% endmacro %}
+
+
+{# What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where. #}
+{% macro citation(place, quarter_label, publications, locator) -%}
+  concat(
+            'UWV, Transparantie van klantprofielen, ', {{ place }}, ', ', {{ quarter_label }},
+            case {{ publications }}.published_date_precision
+                when 'day' then concat(', ', cast({{ publications }}.published_date as string))
+                when 'month' then concat(', ', substr(cast({{ publications }}.published_date as string), 1, 7))
+                else ''
+            end,
+            ' (', {{ publications }}.file_name,
+            coalesce(', ' || {{ short_locator(locator) }}, ''), ')'
+        )
 {%- endmacro %}

@@ -46,13 +46,15 @@
 
     documents_of_municipalities as (
 
-        -- A municipality may stand in the documents of two regions (Vijfheerenlanden, 2019 and 2020).
+        -- A municipality is followed into another region, unless it stands in the documents of two.
         select
             municipality_quarter_key,
             municipality_code,
-            uwv_region_number,
             quarter_start_date,
-            count(*) over (partition by municipality_code, quarter_start_date) as document_count
+            case
+                when count(*) over (partition by municipality_code, quarter_start_date) > 1 then uwv_region_number
+                else 0
+            end as followed_region_number
 
         from {{ schema }}.fct_municipality_quarters
 
@@ -79,6 +81,22 @@
             'mart_regional_coverage' as mart_name,
             concat(split_part(of_key, '/', 1), '/', split_part(of_key, '/', 2)) as number_key
 
+        where of_mart = 'mart_municipality_coverage'
+
+        union all
+
+        select
+            'region' as origin,
+            'mart_regional_coverage_comparable' as mart_name,
+            concat(split_part(of_key, '/', 1), '/', cast(uwv_region_number as string)) as number_key
+
+        from {{ schema }}.dim_municipalities
+
+        where
+            of_mart = 'mart_municipality_coverage_comparable'
+            and municipality_code = split_part(of_key, '/', 2)
+            and is_current
+
         union all
 
         select
@@ -91,7 +109,7 @@
         select
             origin,
             of_mart as mart_name,
-            concat(cast(quarter_start_date as string), '/', split_part(of_key, '/', 2)) as number_key
+            concat(cast(quarter_start_date as string), substr(of_key, 11)) as number_key
 
         from earlier_quarters
 
@@ -113,10 +131,7 @@
             on
                 earlier_quarters.quarter_start_date = that_quarter.quarter_start_date
                 and asked_quarter.municipality_code = that_quarter.municipality_code
-                and (
-                    asked_quarter.uwv_region_number = that_quarter.uwv_region_number
-                    or (asked_quarter.document_count = 1 and that_quarter.document_count = 1)
-                )
+                and asked_quarter.followed_region_number = that_quarter.followed_region_number
 
         where of_mart = 'mart_municipality_coverage'
 

@@ -56,6 +56,11 @@ class Home:
         return self.warehouse / "failed"
 
     @property
+    def parsed(self) -> Path:
+        """What dbt parsed of the code, kept between builds; may be removed at any time."""
+        return self.warehouse / "parsed"
+
+    @property
     def withdrawn(self) -> Path:
         """The inputs of the release that the last rollback replaced; not there once something newer is published."""
         return self.warehouse / "withdrawn"

@@ -10,14 +10,18 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
+
+LOOK_AT_DISK = "Check the disk and run it again."
 
 _ADVICE = {
     errno.ENOSPC: "Free some space on this disk and run it again.",
     errno.EDQUOT: "The quota is used up: free some space and run it again.",
-    errno.EACCES: "Check who may write there and run it again.",
-    errno.EPERM: "Check who may write there and run it again.",
+    errno.EFBIG: "A file may not become so large here: raise the limit (`ulimit -f`) and run it again.",
+    errno.EACCES: "Check who may read and write there and run it again.",
+    errno.EPERM: "Check who may read and write there and run it again.",
     errno.EROFS: "The disk is mounted read-only: look at the system's log.",
     errno.ENOENT: "Check the path and run it again.",
     errno.ENOTDIR: "Check the path and run it again.",
@@ -69,7 +73,7 @@ def step(name: str) -> Iterator[None]:
     except _FILE_ERRORS as error:
         if "lock on file" in str(error):
             raise FileInUseError(f"{name}: another program has the file open. {error}") from error
-        raise StorageError(name, f"{error} Check the disk and run it again.") from error
+        raise StorageError(name, f"{error} {LOOK_AT_DISK}") from error
 
 
 def describe(error: OSError) -> str:
@@ -116,6 +120,19 @@ def write_file(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes the place of `path` when it is complete; before that, `path` is what it was."""
+    fresh = path.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        with fresh.open("wb") as file:
+            yield file
+        fresh.replace(path)
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def sync(path: Path) -> None:

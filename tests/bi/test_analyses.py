@@ -1,4 +1,4 @@
-"""The ten analyses answer on the sample data what is kept beside them."""
+"""The analyses answer on the sample data what is kept beside them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def test_an_analysis_answers_what_is_kept_beside_it(analysis: Path, sample: Home
     assert answer(analysis, sample) == kept(analysis)
 
 
-def test_there_are_ten_and_each_says_what_it_asks() -> None:
-    assert len(ANALYSES) == 10
+def test_there_are_fifteen_and_each_says_what_it_asks() -> None:
+    assert len(ANALYSES) == 15
     results = {path.stem for path in (PROJECT / "analyses" / "results").glob("*.csv")}
     assert results == {path.stem for path in ANALYSES}
     assert all(path.read_text().startswith("-- Question: ") for path in ANALYSES)

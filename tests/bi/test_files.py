@@ -70,7 +70,8 @@ def test_every_table_of_the_data_package_is_there_and_has_its_columns(address: s
 
 
 def test_the_numbers_are_those_of_the_warehouse(address: str, sample: Home) -> None:
-    fetched = pd.read_csv(f"{address}/csv/mart_municipality_coverage.csv", parse_dates=["quarter_start_date"])
+    dates = ["quarter_start_date", "published_date"]
+    fetched = pd.read_csv(f"{address}/csv/mart_municipality_coverage.csv", parse_dates=dates)
     with duckdb.connect(str(sample.published.resolve()), read_only=True) as connection:
         columns = ", ".join(fetched.columns)
         expected = connection.sql(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import Home
-from klantprofielen.release.dbt import DbtRun
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.release.dbt import WORK, Code, DbtRun
 from klantprofielen.release.lock import Held
 
 SMALL = Path(__file__).parent / "small"
@@ -27,8 +27,9 @@ class Compiled:
 
     manifest: Path
 
-    def run(self, home: Home, release_file: Path, work: Path, _held: Held, _project: Path) -> DbtRun:
+    def run(self, home: Home, folder: Path, _held: Held, _project: Path, _code: Code, **_named: float) -> DbtRun:
         """Takes the place of `run_dbt`."""
+        release_file, work = folder / FILE_NAME, folder / WORK
         nodes = json.loads(self.manifest.read_bytes())["nodes"]
         try:
             work.mkdir(parents=True, exist_ok=True)

@@ -439,6 +439,40 @@ def test_the_address_that_was_checked_is_the_one_that_is_reached(home: Home, tim
         assert inside.asked == []
 
 
+@pytest.mark.parametrize(
+    "host", ["no.such.host.invalid", "a" * 70 + ".invalid", "a..b.invalid", "xn--a.invalid", "127.0.0.1."]
+)
+def test_a_name_that_nobody_can_look_up_ends_nothing(site: Site, home: Home, time: Time, host: str) -> None:
+    site.pages["/list"] = careless(page((f"http://{host}/x.pdf", "x"), ("a.pdf", "a")), "text/html")
+    site.pages["/a.pdf"] = file(PDF)
+    assert documents(run(home, time, listing(site)))[-1].outcome == "fetched"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"ETag": '"\u00e9\u00ff"', "Last_Modified": "sometime"},
+        {"ETag": "W/", "Memento_Datetime": "Mon, 99 Jan 99999 00:00:00 GMT"},
+        {"Content_Disposition": "attachment; filename*=UTF-8''%ff%fe%00.pdf"},
+        {"Content_Type": "application/pdf; charset=\u00ff"},
+    ],
+)
+def test_odd_headers_end_nothing(site: Site, home: Home, time: Time, headers: dict[str, str]) -> None:
+    site.pages["/a.pdf"] = lambda request: request.answer(200, PDF, **headers)
+    for _ in range(2):
+        (row,) = documents(run(home, time, one(site)))
+    assert row.outcome == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "wait", ["-5", "soon", "Mon, 99 Jan 99999 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "9" * 400]
+)
+def test_a_retry_after_that_means_nothing_ends_nothing(site: Site, home: Home, time: Time, wait: str) -> None:
+    site.pages["/a.pdf"] = in_turn(status(503, Retry_After=wait), file(PDF))
+    (row,) = documents(run(home, time, one(site)))
+    assert row.outcome in {"fetched", "failed"}
+
+
 def test_a_host_that_does_not_exist_is_told(home: Home, time: Time) -> None:
     source = FileSource(name="one", file="http://no.such.host.invalid/a.pdf")
     (row,) = documents(run(home, time, source))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from klantprofielen.fetch.links import AddressError, Choice, clean_address, find
 from klantprofielen.fetch.network import Reach, is_public
 from klantprofielen.fetch.sources import Source, Sources, SourcesError, example, read_sources
 from klantprofielen.home import Home
+from klantprofielen.landing.retrievals import load_retrievals
 from klantprofielen.records import Retrieval
 
 _REACH = Reach((ipaddress.ip_network("127.0.0.1/32"),))
@@ -137,7 +139,10 @@ def test_an_address_has_one_spelling(text: str, clean: str) -> None:
     assert clean_address(clean, "https://base.nl/a/b", ["v"]) == clean
 
 
-@pytest.mark.parametrize("text", ["", "mailto:a@b.nl", "file:///etc/passwd", "http://", "http://[::1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "mailto:a@b.nl", "file:///etc/passwd", "http://", "http://[::1", "http://a.nl:99999/", "http://a.nl:0/"],
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(AddressError):
         clean_address(text)
@@ -223,6 +228,14 @@ def test_a_folder_is_taken_over(tmp_path: Path) -> None:
     assert len(list(Archive(Home(tmp_path).archive).documents.rglob("*.pdf"))) == 2
 
 
+def test_a_file_whose_name_is_no_text_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / os.fsdecode(b"gro\xffningen.pdf")).write_bytes(PDF)
+    (row,) = _run(tmp_path, _sources(tmp_path, "{name: shelf, folder: inbox}"))
+    assert row.file_name == "gro\N{REPLACEMENT CHARACTER}ningen.pdf"
+    assert _run(tmp_path, _sources(tmp_path, "{name: shelf, folder: inbox}")) == []
+
+
 def test_the_manifest_can_be_read_by_others(site: Site, tmp_path: Path) -> None:
     site.list_pdfs("a.pdf")
     sources = _sources(tmp_path, f"{{name: one, page: '{site.address}/list'}}")
@@ -230,6 +243,30 @@ def test_the_manifest_can_be_read_by_others(site: Site, tmp_path: Path) -> None:
     table = pq.read_table(tmp_path / "archive" / "retrievals.parquet").to_pylist()
     assert [row["resource_kind"] for row in table] == ["robots", "page", "document"]
     assert table[-1]["http_status"] == 200
+
+
+def test_only_news_is_loaded_and_then_all_that_waited(site: Site, tmp_path: Path) -> None:
+    """A timer that finds all as it was makes no release; what it saw meanwhile is not lost."""
+    site.list_pdfs("a.pdf", "b.pdf")
+    home = Home(tmp_path)
+    sources = _sources(tmp_path, f"{{name: one, page: '{site.address}/list'}}")
+
+    def loaded() -> int:
+        _run(tmp_path, sources)
+        return load_retrievals(home)
+
+    assert loaded() == 3
+    assert loaded() == 0
+    site.pages["/list"], kept = status(404), site.pages["/list"]
+    assert loaded() == 0
+    site.pages["/list"] = kept
+    site.pages["/a.pdf"], kept = status(500), site.pages["/a.pdf"]
+    assert loaded() == 0
+    site.pages["/a.pdf"] = status(404)
+    assert loaded() == 4 * 3
+    site.pages["/a.pdf"] = kept
+    assert loaded() == 3
+    assert load_retrievals(home) == 0
 
 
 def _cli(*arguments: str) -> tuple[int, str]:

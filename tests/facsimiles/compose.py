@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facsimiles.figures import Figures
-from facsimiles.layout import Layout
 from facsimiles.sheet import Block, Foot, Heading, PageBreak, Paragraph
 from facsimiles.specimen import Specimen
 from facsimiles.tables import (
@@ -50,7 +49,7 @@ def _blocks(specimen: Specimen) -> Iterator[Block]:
         yield Paragraph(PROSE)
     if specimen.misprint.stamp and specimen.misprint.stamp_look == "sentence":
         yield Paragraph(specimen.misprint.stamp)
-    yield _foot(layout, specimen.figures[0])
+    yield _foot(specimen, specimen.figures[0])
 
 
 def _cover(specimen: Specimen) -> Iterator[Block]:
@@ -188,10 +187,11 @@ def _footnote(specimen: Specimen, figures: Figures) -> Iterator[Block]:
         yield Paragraph(text, italic=layout.footnote == "plural", width=layout.footnote_width)
 
 
-def _foot(layout: Layout, figures: Figures) -> Foot:
+def _foot(specimen: Specimen, figures: Figures) -> Foot:
+    layout = specimen.layout
     colophon = ""
     if figures.colophon is not None:
         year, month = figures.colophon
         colophon = COLOPHONS[layout.colophon].format(month=MONTHS[month - 1], number=month, year=year)
     middle = f"{ATTRIBUTION} Pagina 1 van 1" if layout.page_numbers else ATTRIBUTION
-    return Foot("Volg ons", middle, colophon)
+    return Foot(specimen.foot, middle, colophon)

@@ -34,6 +34,7 @@ class Misprint:
 class Specimen:
     """`figures` are printed one region after the other; `seed` settles what the layout leaves to chance.
 
+    `foot` stands at the left of the last page's foot.
     `blocks`, where given, stand in the document instead: something that is no publication of the series.
     """
 
@@ -43,3 +44,4 @@ class Specimen:
     seed: int = 0
     misprint: Misprint = field(default_factory=Misprint)
     blocks: tuple[Block, ...] = ()
+    foot: str = "Volg ons"

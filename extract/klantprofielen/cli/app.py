@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.build import build_command
 from klantprofielen.cli.diff import diff_command
 from klantprofielen.cli.docs import docs_command
@@ -21,6 +22,7 @@ from klantprofielen.cli.releases import releases_command
 from klantprofielen.cli.rollback import rollback_command
 from klantprofielen.cli.show import show_command
 from klantprofielen.cli.site import site_command
+from klantprofielen.cli.tables import describe_command, tables_command
 from klantprofielen.cli.update import update_command
 from klantprofielen.home import PROJECT, Home
 from klantprofielen.version import program_version
@@ -38,7 +40,10 @@ def _print_version(asked: bool) -> None:
 def main(
     context: typer.Context,
     home: Annotated[
-        Path, typer.Option(envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/.")
+        Path,
+        typer.Option(
+            parser=paths.path, envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/."
+        ),
     ] = PROJECT,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
@@ -57,6 +62,8 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "releases": releases_command,
     "rollback": rollback_command,
     "diff": diff_command,
+    "tables": tables_command,
+    "describe": describe_command,
     "query": query_command,
     "show": show_command,
     "site": site_command,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli import paths
+from klantprofielen.cli.calling import program
+from klantprofielen.cli.exits import Exit, UsageError
 from klantprofielen.cli.extract import (
     DEFAULT_LIMITS,
     Again,
@@ -19,13 +22,22 @@ from klantprofielen.cli.extract import (
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
+from klantprofielen.landing.extract import Report
+from klantprofielen.query.locked import open_locked
+from klantprofielen.read.sources import readable
 from klantprofielen.records import Readers
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import KEEP, BuildOutcome, Published, build_and_publish
+from klantprofielen.release.dbt import MAX_SECONDS
+from klantprofielen.release.shrink import ShrinkError
 
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
+_REASONS = "select file_name, message from mart_findings where severity = 'error' order by all"
+# More documents than this that are not in are counted, not named.
+_MOST_TOLD = 20
 _OUTCOMES = {
     BuildOutcome.PUBLISHED: "Published release {}",
     BuildOutcome.REPUBLISHED: "Published release {} again, which was built from the same input and code",
@@ -36,12 +48,23 @@ _OUTCOMES = {
 
 def build_command(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help="What to extract first, if anything.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(parser=paths.path, help="What to extract first, if anything.")
+    ] = None,
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
     workers: Workers = None,
     keep: Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")] = KEEP,
     force: Annotated[bool, typer.Option("--force", help="Build even when nothing is new.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Publish even when documents or facts of the last release are gone.")
+    ] = False,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Build even when nothing among PATHS could be read.")
+    ] = False,
+    max_build_seconds: Annotated[
+        float, typer.Option(min=0.1, help="The time that making and testing the tables may take.")
+    ] = MAX_SECONDS,
     wait_seconds: WaitSeconds = WAIT_SECONDS,
     as_json: AsJson = False,
 ) -> None:
@@ -51,11 +74,18 @@ def build_command(
         report = read_documents(home, paths or [], readers, DEFAULT_LIMITS, workers, again=again, quiet=as_json)
         if not as_json:
             print_report(report)
+        if paths and not allow_empty:
+            _expect_documents(home, paths, report)
         try:
-            published = build_and_publish(home, held, keep=keep, force=force)
+            published = build_and_publish(
+                home, held, keep=keep, force=force, allow_shrink=allow_shrink, max_seconds=max_build_seconds
+            )
         except RedBuildError as error:
             print_red(home, error)
             raise typer.Exit(Exit.RED_BUILD) from error
+        except ShrinkError as error:
+            error.add_note(f"Nothing was published. {what_readers_see(home)}")
+            raise
         except UnpublishableError as error:
             error.add_note(f"The build passed its tests, but it may not be published. {what_readers_see(home)}")
             raise
@@ -66,12 +96,46 @@ def build_command(
         print_published(home, published)
 
 
+def _expect_documents(home: Home, paths: list[Path], report: Report) -> None:
+    """A call with nothing to read is wrong: it would publish an empty warehouse, or none of what was meant.
+
+    Raises:
+        UsageError: there is no document among the paths, or none could be read and there is no release yet.
+    """
+    named = ", ".join(readable(str(path)) for path in paths)
+    if not report.documents:
+        raise UsageError(
+            f"Nothing to read in {named}: neither a PDF nor a transcript (.txt). Name the documents or their folder; "
+            "--allow-empty builds all the same."
+        )
+    if report.count("unreadable") == len(report.documents) and not home.current.is_symlink():
+        raise UsageError(
+            f"None of the documents in {named} could be read, and nothing has been published yet. Nothing was built; "
+            "--allow-empty builds all the same."
+        )
+
+
+def _print_not_accepted(home: Home) -> None:
+    """Each document that is rejected or unreadable, with its reason in a line, and the query that shows more."""
+    with open_locked(home.published) as connection:
+        found = connection.execute(
+            "select file_name, status, coalesce(error_message, findings, '') from mart_publications "
+            "where status in ('rejected', 'unreadable') order by file_name, publication_id"
+        ).fetchall()
+    for file_name, status, reason in found[:_MOST_TOLD]:
+        print_text(f"  {status}: {file_name}: {reason}")
+    if len(found) > _MOST_TOLD:
+        print_text(f"  … and {len(found) - _MOST_TOLD} more")
+    if found:
+        print_text(f'What they lack: {program()} --home {shlex.quote(str(home.path))} query "{_REASONS}"')
+
+
 def print_red(home: Home, error: RedBuildError) -> None:
     """What failed, and for each test with failing rows the command that shows them."""
     for failure in error.failures:
         print_error(f"{failure.kind} {failure.name}: {failure.message}")
         if failure.table:
-            shown = f'klantprofielen --home {home.path} query --failed "from {failure.table}"'
+            shown = f'{program()} --home {shlex.quote(str(home.path))} query --failed "from {failure.table}"'
             print_error(f"  {failure.rows} rows: {shown}")
     if not error.failures:
         print_error(error.output)
@@ -85,4 +149,7 @@ def print_published(home: Home, published: Published) -> None:
     counted = ", ".join(f"{count} {status}" for status, count in release.publications.items())
     outcome = _OUTCOMES[published.outcome].format(release.release_id)
     print_text(f"{outcome}; publications: {counted or 'none'}.")
-    print_text(f'Try: klantprofielen --home {home.path} query "{_QUERY}"')
+    if release.is_synthetic:
+        print_text(SYNTHETIC)
+    _print_not_accepted(home)
+    print_text(f'Try: {program()} --home {shlex.quote(str(home.path))} query "{_QUERY}"')

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import print_text
 from klantprofielen.docs_site.make import make_docs
@@ -16,7 +17,8 @@ from klantprofielen.home import Home
 def docs_command(
     context: typer.Context,
     output: Annotated[
-        Path | None, typer.Option(help="The folder; what is there is replaced. Default: HOME/docs-site.")
+        Path | None,
+        typer.Option(parser=paths.path, help="The folder; what is there is replaced. Default: HOME/docs-site."),
     ] = None,
 ) -> None:
     """Make the documentation: a folder that opens from disk, without a server or network."""

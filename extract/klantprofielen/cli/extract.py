@@ -10,6 +10,7 @@ import typer
 from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
 from rich.text import Text
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
 from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_error, print_json, print_text
@@ -19,7 +20,7 @@ from klantprofielen.landing.retrievals import load_retrievals
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
-Paths = Annotated[list[Path], typer.Argument(help="PDFs, transcripts (.txt), or folders of them.")]
+Paths = Annotated[list[Path], typer.Argument(parser=paths.path, help="PDFs, transcripts (.txt), or folders of them.")]
 ReadersOption = Annotated[
     Readers,
     typer.Option(help="checked: two readers must agree. fast: for a known archive, the first that adds up."),

@@ -85,7 +85,11 @@ def fetch_into(
             if row.resource_kind == ResourceKind.DOCUMENT:
                 progress.update(bar, advance=1)
 
-        fetched = fetch(home, work, reach=reach, limits=limits, progress=advance)
+        try:
+            fetched = fetch(home, work, reach=reach, limits=limits, progress=advance)
+        except KeyboardInterrupt:
+            print_error("Stopped. What was fetched so far is kept; the same command again goes on.")
+            raise
     if fetched.went_on:
         print_error("An earlier run was stopped; this one went on where it was.")
     return fetched

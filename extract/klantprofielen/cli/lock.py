@@ -11,7 +11,7 @@ import typer
 from klantprofielen.cli.printing import print_error
 from klantprofielen.home import Home
 from klantprofielen.release.lock import BusyError, Held, Holder, hold
-from klantprofielen.release.release import DamagedError, UnknownReleaseError, current_id
+from klantprofielen.release.release import DamagedError, UnknownReleaseError, current_id, damage_of, newest_whole
 from klantprofielen.storage import StorageError
 
 WAIT_SECONDS = 900.0
@@ -33,9 +33,24 @@ def locked(home: Home, task: str, wait_seconds: float) -> Iterator[Held]:
 
 
 def what_readers_see(home: Home) -> str:
-    """Which release is published, in words."""
+    """Which release is published, whether readers can read it, and what to do if they cannot."""
     published = current_id(home)
-    return f"Readers still see release {published}." if published else "Nothing has been published yet."
+    if published is None:
+        return "Nothing has been published yet."
+    damage = damage_of(home, published)
+    if damage is None and home.published.exists():
+        return f"Readers still see release {published}."
+    if damage is None:
+        return f"Readers see nothing: {home.published} is gone. `klantprofielen build` makes it anew."
+    seen = f"still see release {published}, which is damaged" if home.published.exists() else "see nothing"
+    return f"Readers {seen}: {damage}. {way_out(home, published)}"
+
+
+def way_out(home: Home, damaged: str) -> str:
+    """What gives readers a whole release when the published one is damaged."""
+    whole = newest_whole(home, but=damaged)
+    back = f"`klantprofielen rollback {whole.release_id}` publishes the one before, and " if whole else ""
+    return f"{back}`klantprofielen build` makes it anew."
 
 
 def _tell(holder: Holder | None) -> None:

@@ -5,21 +5,24 @@ Texts of documents and names of files come from outside. They are never markup, 
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
+import sys
 from collections.abc import Iterable, Sequence
-from typing import Annotated, TextIO
+from typing import Annotated, Any, BinaryIO, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from klantprofielen.cli.calling import runnable
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
 
 console = Console()
 error_console = Console(stderr=True)
-# How wide a table is in a file.
-_FILE_WIDTH = 200
 
 
 def printable(text: str, *, lines: bool = False) -> Text:
@@ -28,14 +31,33 @@ def printable(text: str, *, lines: bool = False) -> Text:
     return Text("".join(char if char.isprintable() or char in kept else "\N{REPLACEMENT CHARACTER}" for char in text))
 
 
+class _PrintableBytes(io.RawIOBase):
+    """Takes UTF-8 text for the terminal, and lets no control code through."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        sys.stdout.write(printable(self._decoder.decode(bytes(data)), lines=True).plain)
+        return len(data)
+
+
+def printable_bytes() -> BinaryIO:
+    """Standard output for an answer that is written as it comes, when that is a terminal."""
+    return cast(BinaryIO, _PrintableBytes())
+
+
 def print_text(text: str) -> None:
-    """Prints an answer; a line is as long as it is."""
-    console.print(printable(text, lines=True), soft_wrap=True)
+    """Prints an answer; a line is as long as it is, and commands in it run as pasted."""
+    console.print(printable(runnable(text), lines=True), soft_wrap=True)
 
 
 def print_error(text: str) -> None:
     """Prints to standard error what went wrong, or what is waited for."""
-    error_console.print(printable(text, lines=True), soft_wrap=True)
+    error_console.print(printable(runnable(text), lines=True), soft_wrap=True)
 
 
 def print_json(value: object) -> None:
@@ -52,17 +74,3 @@ def make_table(headings: Sequence[str], rows: Iterable[Sequence[str]] = (), *, t
     for row in rows:
         table.add_row(*(printable(text, lines=True) for text in row))
     return table
-
-
-def print_table(table: Table) -> None:
-    """Prints a table; on a terminal that it does not fit, in a pager."""
-    if console.is_terminal and table.row_count > console.height:
-        with console.pager(styles=True):
-            console.print(table)
-    else:
-        console.print(table)
-
-
-def write_table(table: Table, file: TextIO) -> None:
-    """Writes a table into a text file."""
-    Console(file=file, width=_FILE_WIDTH).print(table)

@@ -25,7 +25,7 @@ def publish_command(
             "--postgres",
             envvar="KLANTPROFIELEN_POSTGRES",
             show_envvar=True,
-            help="A libpq address: postgresql://user@host/database. Keep the password in ~/.pgpass.",
+            help="postgresql://user@host/database, or service=NAME. The password: ~/.pgpass or PGPASSWORD.",
         ),
     ],
     schema: Annotated[str, typer.Option(help="The schema that is replaced.")] = SCHEMA,

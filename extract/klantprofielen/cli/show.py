@@ -13,12 +13,22 @@ import duckdb
 import typer
 from rich.table import Table
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text, printable
+from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number, prove_place, prove_quarter
 from klantprofielen.provenance.locator import read_locator, short
-from klantprofielen.provenance.picture import MovedError, by_page, find_original, is_transcript, lines_of, write_picture
+from klantprofielen.provenance.picture import (
+    PICTURE_ENDINGS,
+    MovedError,
+    by_page,
+    find_original,
+    is_transcript,
+    lines_of,
+    write_picture,
+)
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
 from klantprofielen.query.locked import open_locked
 
@@ -38,16 +48,23 @@ def show_command(
         typer.Argument(help="PLACE QUARTER (GM0034 2020Q2; AM06, NL), or a LOCATOR, or MART KEY COLUMN."),
     ],
     column: Annotated[str | None, typer.Option(help="With PLACE QUARTER: this number alone.")] = None,
-    crop: Annotated[Path | None, typer.Option(help="Where to write the picture. Default: here.")] = None,
+    crop: Annotated[
+        Path | None, typer.Option(parser=paths.path, help="Where to write the picture. Default: here.")
+    ] = None,
     pictures: Annotated[int, typer.Option(min=0, help="The most pages that are drawn.")] = 4,
-    document: Annotated[Path | None, typer.Option(help="The document, if it was moved since it was read.")] = None,
+    document: Annotated[
+        Path | None, typer.Option(parser=paths.path, help="The document, if it was moved since it was read.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="The most cells and equations that are listed.")] = 40,
     as_json: AsJson = False,
 ) -> None:
     """Show what a number rests on: cells, the equations that verify them, the document, and a picture of the place."""
     home: Home = context.obj
+    if crop is not None and crop.suffix.lower() not in PICTURE_ENDINGS:
+        raise UsageError(f"{crop} is no name of a picture; end it with one of {', '.join(PICTURE_ENDINGS)} (--crop).")
     with open_locked(home.published) as connection:
         proof = _prove(connection, question, column)
+    warn_of_synthetic(home)
     if as_json:
         print_json(asdict(proof))
         return

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import print_text
 from klantprofielen.home import Home
@@ -20,7 +21,10 @@ _OURS = "static/site.css"
 def site_command(
     context: typer.Context,
     output: Annotated[
-        Path | None, typer.Option(help="The folder; pages that did not change stay as they are. Default: HOME/public.")
+        Path | None,
+        typer.Option(
+            parser=paths.path, help="The folder; pages that did not change stay as they are. Default: HOME/public."
+        ),
     ] = None,
     base_url: Annotated[
         str, typer.Option(help="Where it will stand; whole addresses (sitemap, cards) are left out without it.")

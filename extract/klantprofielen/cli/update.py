@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli import paths
 from klantprofielen.cli.build import print_published, print_red
 from klantprofielen.cli.exits import Exit
 from klantprofielen.cli.extract import DEFAULT_LIMITS as READ_LIMITS
@@ -43,7 +44,7 @@ _JUDGED = """
 
     union all
 
-    select file_name, publication_status, message
+    select file_name, status, message
     from mart_findings
     where finding_code = 'link_contradictory'
 
@@ -61,7 +62,8 @@ def update_command(
     workers: Workers = None,
     keep: Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")] = KEEP,
     report_path: Annotated[
-        Path | None, typer.Option("--report", help="Write what is new and what needs a person, as Markdown.")
+        Path | None,
+        typer.Option("--report", parser=paths.path, help="Write what is new and what needs a person, as Markdown."),
     ] = None,
     wait_seconds: WaitSeconds = WAIT_SECONDS,
     as_json: AsJson = False,

@@ -115,7 +115,7 @@ def write_pages(site: Path, manifest: Path, project: Path) -> None:
         "findings.html": {"findings": findings, "declined": declined},
         "decisions.html": {"decisions": decisions},
     }
-    style = resources.files("klantprofielen.site").joinpath("static", "site.css").read_bytes()
-    (site / "site.css").write_bytes(style)
+    for name in ("site.css", "icon.svg"):
+        (site / name).write_bytes(resources.files("klantprofielen.site").joinpath("static", name).read_bytes())
     for name, content in contents.items():
         (site / name).write_text(render_page(name, content), encoding="utf-8")

@@ -44,7 +44,12 @@ def render_page(name: str, content: Mapping[str, object]) -> str:
         "one_level_down": _one_level_down,
         "promises": _promises,
     }
-    return environment.get_template(name).render(content, name=name, pages=PAGES)
+    return _scrolling(environment.get_template(name).render(content, name=name, pages=PAGES))
+
+
+def _scrolling(html: str) -> str:
+    """Tables that are wider than the screen scroll by themselves, also by keyboard."""
+    return html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
 
 
 def _markdown(text: str) -> str:

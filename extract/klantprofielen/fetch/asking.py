@@ -18,6 +18,7 @@ from klantprofielen.fetch.client import Answer, Check, Client, Clock, Known, NoA
 from klantprofielen.fetch.links import Link, TooManyLinksError
 from klantprofielen.fetch.manifest import GIVEN, Manifest
 from klantprofielen.fetch.robots import KEPT_HOURS, MAX_BYTES, Robots, read_robots
+from klantprofielen.read.sources import readable
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
 
 _KEPT_HEADERS = (
@@ -110,7 +111,8 @@ class Asking:
             and row.origin_kind == OriginKind.WEB
         }
         for address, row in latest.items():
-            if row.outcome != RetrievalOutcome.NOT_FOUND and self.manifest.given(address):
+            is_asked = row.run_id == self._run_id
+            if not is_asked and row.outcome != RetrievalOutcome.NOT_FOUND and self.manifest.given(address):
                 self.document(Found(source_name, OriginKind.WEB, address))
 
     def note(self, found: Found, kind: ResourceKind, error: NoAnswerError) -> None:
@@ -144,8 +146,9 @@ class Asking:
         if known and known.content_sha256 == arrived.sha256 and self.archive.find_document(arrived.sha256):
             self.archive.drop(arrived)
             return
-        kept = self.archive.keep_document(arrived, path.name)
-        self._write(self._row(found, ResourceKind.DOCUMENT, self._clock.now(), kept=kept, name=path.name))
+        name = readable(path.name)
+        kept = self.archive.keep_document(arrived, name)
+        self._write(self._row(found, ResourceKind.DOCUMENT, self._clock.now(), kept=kept, name=name))
 
     def robots_of(self, address: str) -> Robots:
         """The rules of an address's host, asked once a run and not again within a day."""

@@ -278,8 +278,9 @@ class Client:
 
 
 def _conditions(known: Known) -> dict[str, str]:
+    """What changed since; a header that no request may hold is left out, and the whole is asked for."""
     conditions = {"If-None-Match": known.entity_tag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in conditions.items() if value}
+    return {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()}
 
 
 def _too_large(address: str, message: str) -> NoAnswerError:
@@ -334,9 +335,9 @@ def _retry_after(header: str | None, now: datetime) -> float | None:
         return float(header)
     try:
         moment = parsedate_to_datetime(header)
-    except ValueError:
+        naive = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
         return None
-    naive = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
     return max(0.0, (naive - now).total_seconds())
 
 

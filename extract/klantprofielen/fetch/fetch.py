@@ -191,12 +191,14 @@ def _take_folder(home: Home, asking: Asking, source: FolderSource) -> None:
         asking.note(found, ResourceKind.PAGE, _no_folder(folder))
         return
     for place in find_files([folder]):
+        path = place.path if isinstance(place, Unopened) else place
+        found = Found(source.name, OriginKind.FOLDER, path.as_uri())
         if isinstance(place, Unopened):
-            found = Found(source.name, OriginKind.FOLDER, place.path.absolute().as_uri())
-            unread = NoAnswerError(RetrievalOutcome.FAILED, "unreadable_file", place.message)
-            asking.note(found, ResourceKind.DOCUMENT, unread)
-            continue
-        asking.take_file(Found(source.name, OriginKind.FOLDER, place.as_uri()), place)
+            asking.note(
+                found, ResourceKind.DOCUMENT, NoAnswerError(RetrievalOutcome.FAILED, place.reason, place.message)
+            )
+        else:
+            asking.take_file(found, path)
 
 
 def _no_folder(folder: Path) -> NoAnswerError:

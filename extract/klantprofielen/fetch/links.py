@@ -14,6 +14,7 @@ _SPACES = re.compile(r"\s+")
 _LONGEST_TEXT = 500
 _LONGEST_ADDRESS = 2000
 _LONGEST_SHOWN = 100
+_LAST_PORT = 65535
 
 
 class AddressError(Exception):
@@ -75,10 +76,13 @@ def clean_address(text: str, base: str | None = None, ignore_query: Iterable[str
             kept = [(name, value) for name, value in parse_qsl(query, True) if name not in ignored]
             url = url.copy_with(query=urlencode(kept).encode("ascii") if kept else None)
         url = url.copy_with(fragment=None)
+        host = url.host
     except (httpx.InvalidURL, ValueError) as error:
         raise AddressError(f"{_shown(text)} is no address: {error}") from error
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not host:
         raise AddressError(f"{_shown(text)} is no address of http or https.")
+    if url.port is not None and not 0 < url.port <= _LAST_PORT:
+        raise AddressError(f"{_shown(text)} is no address: there is no port {url.port}.")
     if url.userinfo:
         raise AddressError("An address may not hold a name or password: it would stand in the manifest.")
     if len(str(url)) > _LONGEST_ADDRESS:

@@ -56,8 +56,9 @@ class Reach:
         try:
             # The zone of a link-local address is no part of its number.
             found = [ipaddress.ip_address(text.partition("%")[0]) for text in self.resolve(host, port)]
-        except OSError as error:
-            raise httpcore.ConnectError(f"The name {host} cannot be looked up: {error.strerror or error}") from error
+        except (OSError, UnicodeError) as error:
+            # A name that is none (a label too long) is refused before it is looked up.
+            raise httpcore.ConnectError(f"The name {host} cannot be looked up: {error}") from error
         allowed = [str(address) for address in found if self._may_reach(address)]
         if not allowed:
             raise PrivateAddressError(

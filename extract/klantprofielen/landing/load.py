@@ -24,7 +24,7 @@ from klantprofielen.records import (
     ReaderResult,
     Retrieval,
 )
-from klantprofielen.storage import step
+from klantprofielen.storage import StorageError, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +125,26 @@ def open_landing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(_create_table_sql(record))
             if record in _PRINTED:
                 connection.execute(f"alter table raw.{table} add column if not exists {_ADDED_COLUMN} varchar")
+        _require_columns(connection, path)
         yield connection
+
+
+def _require_columns(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Checks that a landing file that was there already is one of this program.
+
+    Raises:
+        StorageError: a table lacks columns that are written and read.
+    """
+    found = connection.execute("select table_name, column_name from duckdb_columns() where schema_name = 'raw'")
+    there = set(found.fetchall())
+    for record, table in TABLES.items():
+        lacking = [name for name in _columns(record) if (table, name) not in there]
+        if lacking:
+            raise StorageError(
+                "Opening the landing file",
+                f"{path} is not what this version writes: raw.{table} has no {', '.join(lacking)}. Use the version "
+                "that made it, restore it from its backup, or move it away and read the documents again.",
+            )
 
 
 def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from klantprofielen.fetch.archive import Archive
-from klantprofielen.fetch.manifest import GIVEN, read_manifest
+from klantprofielen.fetch.manifest import read_manifest
 from klantprofielen.home import Home
 from klantprofielen.landing.load import append, open_landing
 from klantprofielen.records import ResourceKind, Retrieval, RetrievalOutcome
@@ -35,26 +35,28 @@ def load_retrievals(home: Home) -> int:
 
 
 def _has_news(loaded: Iterable[Retrieval], fresh: Iterable[Retrieval]) -> bool:
-    """Whether one of the fresh rows says something else of its address than the rows before it."""
-    known: dict[str, tuple[str | None, ...]] = {}
+    """Whether one of the fresh rows says something else of its address than the rows before it.
+
+    A page that looks different, or is not there, tells by its documents what is new; that no page names a document any
+    more is no news while its address gives it.
+    """
+    told: dict[str, tuple[str | None, str | None]] = {}
+    words: dict[str, str | None] = {}
     for row in loaded:
-        if row.outcome != RetrievalOutcome.FAILED or row.address not in known:
-            known[row.address] = _told(row)
-    return any(_is_news(row, known) for row in fresh)
+        if row.outcome != RetrievalOutcome.FAILED or row.address not in told:
+            told[row.address] = _told(row)
+        words[row.address] = row.link_text or words.get(row.address)
+    documents = [row for row in fresh if row.resource_kind == ResourceKind.DOCUMENT]
+    return any(_is_news(row, told, words) for row in documents)
 
 
-def _is_news(row: Retrieval, known: dict[str, tuple[str | None, ...]]) -> bool:
-    if row.address not in known:
+def _is_news(row: Retrieval, told: dict[str, tuple[str | None, str | None]], words: dict[str, str | None]) -> bool:
+    if row.address not in told or row.link_text not in (None, words[row.address]):
         return True
-    if row.outcome == RetrievalOutcome.FAILED:
-        # What failed may be well the next time; nothing that was known has changed by it.
-        return False
-    if row.resource_kind != ResourceKind.DOCUMENT and row.outcome in GIVEN:
-        # A page that looks different tells by its links what is new.
-        return False
-    return known[row.address] != _told(row)
+    # What failed may be well the next time; nothing that was known has changed by it.
+    return row.outcome != RetrievalOutcome.FAILED and told[row.address] != _told(row)
 
 
-def _told(row: Retrieval) -> tuple[str | None, ...]:
-    """What a row says of its address: which bytes, under which words, or why none."""
-    return (row.content_sha256 or row.outcome, row.reason_code, row.link_text)
+def _told(row: Retrieval) -> tuple[str | None, str | None]:
+    """What a row says of its address: which bytes it gives, or why none."""
+    return (row.content_sha256 or row.outcome, row.reason_code)

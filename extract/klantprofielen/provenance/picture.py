@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from klantprofielen.provenance.proof import ProofCell, ProofDocument
 from klantprofielen.storage import hash_file
 
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".pdf")
 _SCALE = 2.0
 _MOST_PIXELS = 40_000_000
 # Around the cells, in points: enough to see the rows above and below.

@@ -1,7 +1,8 @@
 """Opens a published file so that a query can read it and nothing else.
 
-What is shut: writing (COPY TO, EXPORT), other files (read_csv, glob, ATTACH), extensions (INSTALL, LOAD), settings
-(SET), secrets, and Python's own variables. What stays open is `enable_logging`: see docs/operating.md.
+What is shut by DuckDB's settings: writing (COPY TO, EXPORT), other files (read_csv, glob, ATTACH), extensions (INSTALL,
+LOAD), settings (SET), secrets, and Python's own variables; by `statements`: what is no question, and functions that
+reach into the process.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.home import PROJECT, Home
+from klantprofielen.query.connection import Connection
 from klantprofielen.storage import step
 
 MEMORY_LIMIT = "1GB"
@@ -22,10 +24,12 @@ class NotPublishedError(Exception):
     """There is no file to open."""
 
 
-def connect(
-    home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
-) -> duckdb.DuckDBPyConnection:
-    """Opens the published warehouse of a home: read-only, alone, with bounded memory and threads.
+def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> Connection:
+    """Opens the published warehouse of a home: read-only, alone, for questions and temporary tables.
+
+    For an analyst's own questions. It runs in this process: DuckDB keeps its tables within `memory_limit`, but one
+    value (a list, a text) can take more, and nothing stops a question that goes on. SQL that others write belongs in
+    `klantprofielen.ask`, which runs it in a process that can be stopped.
 
     Every call opens the release that is current at that moment and keeps it until it is closed; open anew to see a
     newer one. Intermediate results that do not fit in `memory_limit` are an error: nothing is written to disk.
@@ -39,8 +43,12 @@ def connect(
         NotPublishedError: nothing is published there.
         StorageError: the file cannot be read.
     """
-    where = Path(home) if home is not None else Path(os.environ.get("KLANTPROFIELEN_HOME", PROJECT))
-    return open_locked(Home(where).published, memory_limit=memory_limit, threads=threads)
+    return Connection(open_locked(published_file(home), memory_limit=memory_limit, threads=threads))
+
+
+def published_file(home: str | Path | None) -> Path:
+    """The published file of a home; without one, of KLANTPROFIELEN_HOME, else of the project's folder."""
+    return Home(Path(home) if home is not None else Path(os.environ.get("KLANTPROFIELEN_HOME", PROJECT))).published
 
 
 def open_locked(

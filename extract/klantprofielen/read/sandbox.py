@@ -41,7 +41,9 @@ _BOTH = 0b11
 class Rules:
     """What the kernel will enforce, made once; every reading process puts itself under it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *also: Path) -> None:
+        """Besides Python's own files, those in the folders `also` can be read."""
+        self._also = also
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._ruleset = self._landlock() if sys.platform == "linux" else None
         self._calls = ALL_KINDS.get(platform.machine()) if sys.platform == "linux" else None
@@ -80,7 +82,7 @@ class Rules:
         ruleset: int = self._libc.syscall(_LANDLOCK_CREATE, asked, sizes, 0)
         if ruleset < 0:
             return None
-        for folder in _own_folders():
+        for folder in {*_own_folders(), *self._also}:
             place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
             self._libc.syscall(
                 _LANDLOCK_ADD, ruleset, _PATH_BENEATH, struct.pack("=Qi", _READ_FILE | _READ_DIR, place), 0

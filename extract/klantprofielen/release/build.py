@@ -1,11 +1,12 @@
 """Builds a release: dbt makes the tables and tests them, the file is audited, the release files are written.
 
-Everything is made in `warehouse/building/<id>`, which nobody else opens, and moved to the kept releases when it is
+Everything is made in `warehouse/building/next`, which nobody else opens, and moved to the kept releases when it is
 complete. Publishing it is another step.
 """
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -16,15 +17,33 @@ from pathlib import Path
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.audit import audit_file, pack_file
-from klantprofielen.release.dbt import Failure, read_failures, run_dbt
+from klantprofielen.release.dbt import (
+    WORK,
+    Code,
+    Failure,
+    find_storage_fault,
+    keep_parse,
+    read_failures,
+    run_dbt,
+)
 from klantprofielen.release.files.described import Table, read_tables
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.files.write import write_release_files
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.lock import Held
-from klantprofielen.release.release import Release, current_id, write_manifest
+from klantprofielen.release.release import Release, current_id, list_releases, write_manifest
+from klantprofielen.release.shrink import require_facts
 from klantprofielen.release.summary import summarize
-from klantprofielen.storage import clear, require_room, size_of, step, sync, sync_tree
+from klantprofielen.storage import (
+    LOOK_AT_DISK,
+    StorageError,
+    clear,
+    require_room,
+    size_of,
+    step,
+    sync,
+    sync_tree,
+)
 
 # Room that a build wants even when nothing was published before: an empty warehouse with its logs takes some 30 MB.
 _LEAST_ROOM = 100_000_000
@@ -50,43 +69,65 @@ class RedBuildError(Exception):
         self.kept = kept
 
 
-def build_release(home: Home, inputs: Inputs, held: Held, project: Path) -> Release:
-    """Makes a complete release among the kept ones, not yet published.
+def build_release(
+    home: Home, inputs: Inputs, held: Held, project: Path, *, max_seconds: float, allow_shrink: bool = False
+) -> Release:
+    """Makes a complete release among the kept ones, not yet published; dbt may take `max_seconds`.
 
     Raises:
         RedBuildError: a model or a test of severity error failed.
         StorageError: the storage did not take or give something, at some step.
-        UnpublishableError: what was built may not be published as it is.
+        UnpublishableError: what was built may not be published as it is: a ShrinkError, if it holds far less than the
+            published release, unless `allow_shrink`.
     """
+    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
     folder = _make_folder(home)
-    _build_tables(home, folder, held, project)
+    _build_tables(home, folder, inputs, held, project, max_seconds)
     with _kept_when_unpublishable(home, folder):
         tables, rows = _audit(folder)
+        if not allow_shrink:
+            require_facts(home, rows)
         _write_files(home, folder, inputs, tables, rows)
-        release = summarize(home, folder, inputs, tables, rows)
+        release = summarize(home, folder, release_id, inputs, tables, rows)
         with step("Writing the manifest"):
             write_manifest(folder, release)
-    _move_to_releases(home, folder)
+    _move_to_releases(home, folder, release_id)
     return release
 
 
 def _make_folder(home: Home) -> Path:
-    """An empty folder that bears the id of the release, where there is room enough to build."""
+    """An empty folder where there is room enough to build: always the same, or dbt would parse everything again."""
     published = current_id(home)
-    last = size_of(home.releases / published) if published else 0
+    last = _size_of_release(home.releases / published) if published else 0
     require_room(home.warehouse, max(_LEAST_ROOM, _ROOM_FACTOR * last), "Looking for room to build")
-    release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
-    folder = home.building / release_id
+    folder = home.building / "next"
     with step("Making a folder to build in"):
         folder.mkdir(parents=True)
     return folder
 
 
-def _build_tables(home: Home, folder: Path, held: Held, project: Path) -> None:
-    run = run_dbt(home, folder / FILE_NAME, folder / "dbt", held, project)
-    if not run.succeeded:
-        failures = read_failures(folder / "dbt")
+def _size_of_release(folder: Path) -> int:
+    """The bytes of a release; 0 for one that cannot be read, which is no reason not to build another."""
+    try:
+        return size_of(folder)
+    except OSError:
+        return 0
+
+
+def _build_tables(home: Home, folder: Path, inputs: Inputs, held: Held, project: Path, max_seconds: float) -> None:
+    # Every kept release passed its tests, and the first of its code passed all of them.
+    is_proven = any(release.code_hash == inputs.code_hash for release in list_releases(home))
+    code = Code(inputs.code_hash, is_proven)
+    run = run_dbt(home, folder, held, project, code, max_seconds=max_seconds)
+    if run.succeeded:
+        keep_parse(home, folder, code)
+    else:
+        failures = read_failures(folder / WORK)
+        fault = find_storage_fault(run, failures, folder / WORK)
         _keep_failed(home, folder)
+        if fault:
+            # A full disk makes models fail too, and then it is the disk that the operator must hear of.
+            raise StorageError("Building the tables", fault)
         raise RedBuildError(run.output, failures, home.failed)
 
 
@@ -103,7 +144,6 @@ def _keep_failed(home: Home, folder: Path) -> None:
     with step("Keeping the failed build"):
         clear(home.failed)
         folder.rename(home.failed)
-    # A full disk makes models fail too, and then it is the disk that the operator must hear of.
     require_room(home.warehouse, _ALMOST_NOTHING, "Building")
 
 
@@ -112,7 +152,10 @@ def _audit(folder: Path) -> tuple[list[Table], dict[str, int]]:
     with step("Packing the file"):
         pack_file(folder / FILE_NAME)
     with step("Auditing the file"):
-        tables = read_tables(folder / "dbt" / "manifest.json")
+        try:
+            tables = read_tables(folder / WORK / "manifest.json")
+        except json.JSONDecodeError as error:
+            raise StorageError("Auditing the file", f"dbt's manifest.json is not whole. {LOOK_AT_DISK}") from error
         return tables, audit_file(folder / FILE_NAME, tables)
 
 
@@ -120,15 +163,15 @@ def _write_files(home: Home, folder: Path, inputs: Inputs, tables: list[Table], 
     with step("Writing the release files"):
         write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at)
         # Of dbt's files those stay that describe the release.
-        for path in (folder / "dbt").iterdir():
+        for path in (folder / WORK).iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
             elif path.name not in _KEPT_ARTEFACTS:
                 path.unlink()
 
 
-def _move_to_releases(home: Home, folder: Path) -> None:
+def _move_to_releases(home: Home, folder: Path, release_id: str) -> None:
     with step("Waiting until the storage has everything"):
         sync_tree(folder)
-        folder.rename(home.releases / folder.name)
+        folder.rename(home.releases / release_id)
         sync(home.releases)

@@ -20,6 +20,7 @@ from klantprofielen.storage import step
 _CODE = (
     "dbt_project.yml",
     "profiles.yml",
+    "selectors.yml",
     "models",
     "macros",
     "seeds",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.inputs import Inputs
-from klantprofielen.release.release import Release, check, current_id, find, list_releases, read_manifest
+from klantprofielen.release.release import Release, check, current_id, damage_of, find, list_releases, read_manifest
 from klantprofielen.storage import clear, step, swap_link, sync, write_file
 
 
@@ -45,19 +45,26 @@ def make_current(home: Home, release_id: str) -> None:
 def remove_old_releases(home: Home, keep: int) -> None:
     """Removes the oldest releases beyond `keep`, never the published one.
 
+    A damaged release takes no whole one's place: it is not counted, and left for `klantprofielen releases --check`.
+
     Raises:
         StorageError: one could not be removed.
     """
     published = current_id(home)
-    others = [release for release in list_releases(home) if release.release_id != published]
+    others = [release.release_id for release in list_releases(home) if release.release_id != published]
     with step("Removing old releases"):
-        for release in others[max(0, keep - 1) :]:
-            clear(home.releases / release.release_id)
+        if len(others) > keep - 1:
+            others = [release_id for release_id in others if damage_of(home, release_id) is None]
+        for release_id in others[max(0, keep - 1) :]:
+            clear(home.releases / release_id)
         sync(home.releases)
 
 
 def rollback(home: Home, release_id: str) -> Release:
     """Publishes a kept release again, after every byte of it was checked; the caller holds the home's lock.
+
+    What it replaces is withdrawn: its inputs publish nothing until something is new. A damaged one is not: it is
+    replaced because it is damaged, and a build makes it anew.
 
     Raises:
         UnknownReleaseError: no kept release answers to the id.
@@ -66,9 +73,10 @@ def rollback(home: Home, release_id: str) -> Release:
     """
     release = find(home, release_id)
     check(home, release)
-    if current_id(home) not in {None, release.release_id}:
+    replaced = current_id(home)
+    if replaced not in {None, release.release_id} and damage_of(home, str(replaced)) is None:
         with step("Recording the rollback"):
-            withdrawn = read_manifest(home.current)
+            withdrawn = read_manifest(home.releases / str(replaced))
             write_file(home.withdrawn, _written(withdrawn.landing_hash, withdrawn.code_hash))
     make_current(home, release.release_id)
     return release

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from klantprofielen.home import FILE_NAME, SUMS, Home
-from klantprofielen.storage import hash_file, write_file
+from klantprofielen.storage import describe, hash_file, write_file
 
 MANIFEST = "release.json"
 
@@ -44,8 +44,10 @@ class Release:
         publications: status to number.
         findings: severity to number.
         previous: the release that was published before it.
-        changes: table to how its rows differ from `previous`; tables without a difference are left out.
+        changes: table to how its rows differ from `previous`; tables without a difference are left out. None when
+            `previous` could not be read.
         program_version: of the program that built it; empty in releases from before it was recorded.
+        is_synthetic: its figures were made up; it then holds no others.
     """
 
     release_id: str
@@ -59,8 +61,9 @@ class Release:
     publications: dict[str, int]
     findings: dict[str, int]
     previous: str | None
-    changes: dict[str, Changes]
+    changes: dict[str, Changes] | None
     program_version: str = ""
+    is_synthetic: bool = False
 
     @property
     def rows(self) -> int:
@@ -86,29 +89,41 @@ def read_manifest(folder: Path) -> Release:
     """Reads the manifest of a release's folder.
 
     Raises:
-        DamagedError: it is not there or not a manifest.
+        DamagedError: it is not there, no manifest, or another release's.
     """
+    place = folder.resolve()
     try:
-        read = json.loads((folder / MANIFEST).read_bytes())
-        return replace(
+        read = json.loads((place / MANIFEST).read_bytes())
+        changes = read["changes"]
+        release = replace(
             Release(**read),
             tables={name: TableSummary(each["rows"], tuple(each["key"])) for name, each in read["tables"].items()},
-            changes={name: Changes(**each) for name, each in read["changes"].items()},
+            changes=None if changes is None else {name: Changes(**each) for name, each in changes.items()},
         )
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DamagedError(f"{folder.name} has no readable {MANIFEST}: {error}") from error
+    except OSError as error:
+        raise DamagedError(f"release {place.name} cannot be read: {describe(error)}") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedError(f"{MANIFEST} of release {place.name} is damaged: {error}") from error
+    if release.release_id != place.name:
+        raise DamagedError(f"{MANIFEST} of release {place.name} is that of release {release.release_id}")
+    return release
 
 
 def list_releases(home: Home) -> list[Release]:
     """All kept releases that have a manifest, newest first."""
     found = []
-    for folder in home.releases.glob("[!.]*"):
+    for release_id in list_folders(home):
         try:
-            found.append(read_manifest(folder))
+            found.append(read_manifest(home.releases / release_id))
         except DamagedError:
-            # Not made by this program, or broken from outside; `check` tells when somebody asks for it.
+            # Not made by this program, or broken from outside; `damage_of` tells when somebody asks for it.
             continue
-    return sorted(found, key=lambda release: release.release_id, reverse=True)
+    return found
+
+
+def list_folders(home: Home) -> list[str]:
+    """The names of all folders among the kept releases, newest first, whatever is in them."""
+    return sorted((folder.name for folder in home.releases.glob("[!.]*")), reverse=True)
 
 
 def current_id(home: Home) -> str | None:
@@ -123,6 +138,11 @@ def find(home: Home, release_id: str) -> Release:
         UnknownReleaseError: there is none, or there are several.
     """
     wanted = current_id(home) if release_id == "current" else release_id
+    if release_id == "current" and wanted:
+        try:
+            return read_manifest(home.releases / wanted)
+        except DamagedError as error:
+            raise UnknownReleaseError(f"{error}. `klantprofielen releases --check` says what to do.") from error
     matching = [release for release in list_releases(home) if wanted and release.release_id.startswith(wanted)]
     exact = [release for release in matching if release.release_id == wanted]
     if len(exact or matching) != 1:
@@ -149,6 +169,23 @@ def check(home: Home, release: Release) -> None:
         expected |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
         different = [name for name, digest in expected.items() if hash_file(folder / name) != digest]
     except OSError as error:
-        raise DamagedError(f"release {release.release_id} cannot be read: {error}") from error
+        raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
+    except ValueError as error:
+        raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
     if different:
         raise DamagedError(f"release {release.release_id} is damaged: {', '.join(sorted(different))}")
+
+
+def damage_of(home: Home, release_id: str) -> str | None:
+    """What is wrong with a kept release, after every byte of it was read; None when nothing is."""
+    try:
+        check(home, read_manifest(home.releases / release_id))
+    except DamagedError as error:
+        return str(error)
+    return None
+
+
+def newest_whole(home: Home, *, but: str | None) -> Release | None:
+    """The newest kept release that is whole and is not `but`."""
+    candidates = (release for release in list_releases(home) if release.release_id != but)
+    return next((release for release in candidates if damage_of(home, release.release_id) is None), None)

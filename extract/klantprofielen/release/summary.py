@@ -12,6 +12,7 @@ from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.audit import STORAGE_VERSION
 from klantprofielen.release.diff import diff
 from klantprofielen.release.files.described import Table
+from klantprofielen.release.files.write import is_synthetic
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.release import (
     Changes,
@@ -22,11 +23,13 @@ from klantprofielen.release.release import (
     file_of,
     find,
 )
-from klantprofielen.storage import hash_file, step
+from klantprofielen.storage import StorageError, hash_file, step
 from klantprofielen.version import program_version
 
 
-def summarize(home: Home, folder: Path, inputs: Inputs, tables: list[Table], rows: dict[str, int]) -> Release:
+def summarize(
+    home: Home, folder: Path, release_id: str, inputs: Inputs, tables: list[Table], rows: dict[str, int]
+) -> Release:
     """What the manifest of the release in `folder` says; all its files but the manifest are there.
 
     Raises:
@@ -35,7 +38,7 @@ def summarize(home: Home, folder: Path, inputs: Inputs, tables: list[Table], row
     with step("Summing up the release"):
         publications, findings = _counts(folder / FILE_NAME)
         release = Release(
-            release_id=folder.name,
+            release_id=release_id,
             built_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
             landing_hash=inputs.landing_hash,
             code_hash=inputs.code_hash,
@@ -48,6 +51,7 @@ def summarize(home: Home, folder: Path, inputs: Inputs, tables: list[Table], row
             previous=current_id(home),
             changes={},
             program_version=program_version(),
+            is_synthetic=_is_synthetic(folder / FILE_NAME),
         )
     return replace(release, changes=_changes(home, release, folder))
 
@@ -62,13 +66,19 @@ def _counts(path: Path) -> tuple[dict[str, int], dict[str, int]]:
     return dict(publications), dict(findings)
 
 
-def _changes(home: Home, release: Release, folder: Path) -> dict[str, Changes]:
-    """How the rows differ from the published release; nothing when there is none that can be read."""
-    try:
-        before = find(home, release.previous) if release.previous else None
-    except UnknownReleaseError:
-        before = None
-    if before is None:
+def _is_synthetic(path: Path) -> bool:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return is_synthetic(connection)
+
+
+def _changes(home: Home, release: Release, folder: Path) -> dict[str, Changes] | None:
+    """How the rows differ from the published release; None when there is one that cannot be read."""
+    if release.previous is None:
         return {}
-    compared = diff((before, file_of(home, before)), (release, folder / FILE_NAME))
+    try:
+        before = find(home, release.previous)
+        compared = diff((before, file_of(home, before)), (release, folder / FILE_NAME))
+    except (UnknownReleaseError, StorageError, duckdb.Error):
+        # A build needs nothing of a damaged release.
+        return None
     return {each.table: each.counts for each in compared if not each.is_empty}

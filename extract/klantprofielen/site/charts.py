@@ -200,7 +200,7 @@ def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> Markup:
             points += f"M{at_point}h0" if len(known) <= _FEW or not (before or after) else ""
         elif (bounds := series.values.get(quarter)) and bounds.low is not None and bounds.high is not None:
             bars += f"M{x} {frame.y(bounds.low):g}V{frame.y(bounds.high):g}"
-    colour = _ink(COLOURS[at], alone=alone)
+    colour = _ink(COLOURS[at], alone=alone) + _ink("none", alone=alone, of="fill")
     round_end = Markup(' stroke-linecap="round"')
     drawn = ((line, 2, _dash(at)), (points, 6, round_end), (bars, 4, Markup("")))
     path = Markup('<path class="s{}" d="{}" stroke-width="{}"{}{}/>')

@@ -167,6 +167,7 @@ def feed(language: Language, releases: Sequence[Release], base_url: str) -> str:
 
 def _told(release: Release) -> str:
     changes = [
-        f"{name}: +{change.added}, -{change.removed}, ~{change.changed}" for name, change in release.changes.items()
+        f"{name}: +{change.added}, -{change.removed}, ~{change.changed}"
+        for name, change in (release.changes or {}).items()
     ]
     return "; ".join(changes) or ", ".join(f"{status}: {count}" for status, count in release.publications.items())

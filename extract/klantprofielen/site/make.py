@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -81,6 +81,8 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     with open_locked(home.published, threads=2) as connection:
         documents = read_documents(connection)
         folder = Folder(output)
+        # Nobody has to remember to say so.
+        options = replace(options, demo=options.demo or find(home, "current").is_synthetic)
         inputs = _inputs(home, options, documents)
         if folder.is_as_made(_STAMP, inputs):
             return Made(0, folder.count, 0, 0, folder.size)

@@ -106,6 +106,49 @@ remark_unknown as (
 
 ),
 
+synthetic as (
+
+    select distinct publication_id from remarks
+
+    where remark_code = 'synthetic_document'
+
+),
+
+real_publications as (
+
+    select
+        count(*) as real_count,
+        min(publications.file_name) as first_file_name
+
+    from publications
+
+    left join synthetic
+        on publications.publication_id = synthetic.publication_id
+
+    where synthetic.publication_id is null
+
+),
+
+synthetic_among_real as (
+
+    select
+        synthetic.publication_id,
+        'synthetic_among_real' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        concat(cast(real_publications.real_count as string), ', as ', real_publications.first_file_name) as detail
+
+    from synthetic
+
+    cross join real_publications
+
+    where real_publications.real_count > 0
+
+),
+
 header_absent as (
 
     -- A remark of the reader's says on which page.
@@ -288,6 +331,10 @@ findings as (
     union all
 
     select * from remark_unknown
+
+    union all
+
+    select * from synthetic_among_real
 
     union all
 

@@ -118,6 +118,37 @@ sums_of_parts as (
 
 ),
 
+totals_of_parts as (
+
+    -- As rows of the total, so that the join is of equal keys alone: a condition on one side makes it a nested loop.
+    select
+        publication_id,
+        source_municipality_code,
+        municipality_code,
+        'total' as measure_kind,
+        sum_of_parts
+
+    from sums_of_parts
+
+),
+
+with_totals as (
+
+    select
+        bounded.*,
+        case when bounded.part is not null then totals_of_parts.sum_of_parts end as sum_of_parts
+
+    from bounded
+
+    left join totals_of_parts
+        on
+            bounded.publication_id = totals_of_parts.publication_id
+            and bounded.source_municipality_code = totals_of_parts.source_municipality_code
+            and bounded.municipality_code = totals_of_parts.municipality_code
+            and bounded.measure_kind = totals_of_parts.measure_kind
+
+),
+
 comparable_counts as (
 
     -- A known total is the sum of the four rounded parts, so that they still add up; itself apportioned where a part is
@@ -125,38 +156,30 @@ comparable_counts as (
     select
 
         ---------- ids
-        bounded.publication_id,
-        bounded.row_number,
-        bounded.source_municipality_code,
-        bounded.municipality_code,
-        bounded.source_uwv_region_number,
-        bounded.measure,
+        publication_id,
+        row_number,
+        source_municipality_code,
+        municipality_code,
+        source_uwv_region_number,
+        measure,
 
         ---------- text
-        bounded.measure_kind,
+        measure_kind,
 
         ---------- numerics
-        bounded.weight,
-        coalesce(sums_of_parts.sum_of_parts, bounded.part) as client_count,
-        coalesce(sums_of_parts.sum_of_parts, bounded.part_min) as client_count_min,
-        coalesce(sums_of_parts.sum_of_parts, bounded.part_max) as client_count_max,
+        weight,
+        coalesce(sum_of_parts, part) as client_count,
+        coalesce(sum_of_parts, part_min) as client_count_min,
+        coalesce(sum_of_parts, part_max) as client_count_max,
 
         ---------- booleans
-        bounded.is_split,
-        bounded.has_known_weights,
+        is_split,
+        has_known_weights,
 
         ---------- dates
-        bounded.quarter_start_date
+        quarter_start_date
 
-    from bounded
-
-    left join sums_of_parts
-        on
-            bounded.publication_id = sums_of_parts.publication_id
-            and bounded.source_municipality_code = sums_of_parts.source_municipality_code
-            and bounded.municipality_code = sums_of_parts.municipality_code
-            and bounded.measure_kind = 'total'
-            and bounded.part is not null
+    from with_totals
 
 )
 

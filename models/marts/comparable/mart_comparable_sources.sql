@@ -11,6 +11,7 @@ sources as (
     select
 
         ---------- ids
+        concat(publication_id, '/', source_municipality_code, '/', municipality_code) as comparable_source_key,
         concat(
             cast(quarter_start_date as string), '/', cast(source_uwv_region_number as string), '/',
             source_municipality_code

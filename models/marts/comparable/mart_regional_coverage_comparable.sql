@@ -7,14 +7,6 @@ region_quarters as (
 
 ),
 
-region_counts as (
-
-    select * from {{ ref('int_comparable_region_counts') }}
-
-    where measure_kind = 'total'
-
-),
-
 counts as (
 
     select * from {{ ref('int_mart_rows') }}
@@ -29,15 +21,9 @@ municipality_coverage as (
 
 ),
 
-municipalities as (
-
-    select * from {{ ref('dim_municipalities') }}
-
-),
-
 current_municipalities as (
 
-    select * from municipalities
+    select * from {{ ref('dim_municipalities') }}
 
     where is_current
 
@@ -51,12 +37,6 @@ current_regions as (
 
 ),
 
-successors as (
-
-    select * from {{ ref('dim_municipality_successors') }}
-
-),
-
 quarters as (
 
     select * from {{ ref('dim_quarters') }}
@@ -65,92 +45,7 @@ quarters as (
 
 rows_of_regions as (
 
-    -- UWV may have printed a municipality under another region than the one it lies in today.
-    select
-        uwv_region_number,
-        quarter_start_date,
-        count(*) as source_row_count,
-        max(case when is_divided then 1 else 0 end) = 1 as is_estimated,
-        max(case when is_of_unknown_weight then 1 else 0 end) = 1 as has_unknown_weight,
-        max(case when source_uwv_region_number is distinct from uwv_region_number then 1 else 0 end) = 1
-            as has_received_by_print
-
-    from region_counts
-
-    group by uwv_region_number, quarter_start_date
-
-),
-
-left_by_print as (
-
-    select distinct
-        source_uwv_region_number as uwv_region_number,
-        quarter_start_date
-
-    from region_counts
-
-    where source_uwv_region_number is distinct from uwv_region_number
-
-),
-
-moves_between_regions as (
-
-    -- The same by CBS's classification, whether or not the publications are there.
-    select
-        quarters.quarter_start_date,
-        municipalities.uwv_region_number as old_region_number,
-        current_municipalities.uwv_region_number as new_region_number
-
-    from quarters
-
-    inner join municipalities
-        on
-            quarters.quarter_end_date >= municipalities.valid_from
-            and quarters.quarter_end_date < municipalities.valid_to
-
-    inner join successors
-        on municipalities.municipality_code = successors.municipality_code
-
-    inner join current_municipalities
-        on successors.successor_code = current_municipalities.municipality_code
-
-    where municipalities.uwv_region_number is distinct from current_municipalities.uwv_region_number
-
-),
-
-changed_compositions as (
-
-    select
-        quarter_start_date,
-        old_region_number as uwv_region_number
-
-    from moves_between_regions
-
-    union
-
-    select
-        quarter_start_date,
-        new_region_number as uwv_region_number
-
-    from moves_between_regions
-
-    union
-
-    select
-        quarter_start_date,
-        uwv_region_number
-
-    from left_by_print
-
-    union
-
-    select
-        quarter_start_date,
-        uwv_region_number
-
-    from rows_of_regions
-
-    where has_received_by_print
+    select * from {{ ref('int_comparable_regions') }}
 
 ),
 
@@ -172,7 +67,9 @@ seen_municipalities as (
         uwv_region_number,
         quarter_start_date,
         count(*) as seen_municipality_count,
-        count(*) filter (where is_complete) as complete_municipality_count
+        count(*) filter (where is_complete) as complete_municipality_count,
+        count(*) filter (where change_on_quarter_comparability = 'comparable') as comparable_on_quarter_count,
+        count(*) filter (where change_on_year_comparability = 'comparable') as comparable_on_year_count
 
     from municipality_coverage
 
@@ -185,21 +82,24 @@ seen_municipalities as (
 described as (
 
     select
+        counts.number_key as comparable_region_quarter_key,
         rows_of_regions.*,
-        {{ counts_with_bounds('counts', shown_counts()) }},
-        counts.profile_coverage_ratio,
-        counts.municipal_profile_coverage_ratio,
-        counts.uwv_profile_coverage_ratio,
+        {{ columns_of('counts', shown_counts() + shown_ratios()) }},
+        {{ bounds_of('counts', shown_counts() + shown_ratios()) }},
         quarters.quarter_label,
+        quarters.previous_quarter_start_date,
+        quarters.year_before_quarter_start_date,
         current_regions.labour_market_region_code,
         current_regions.labour_market_region_name,
         expected_municipalities.expected_municipality_count,
         seen_municipalities.seen_municipality_count,
+        seen_municipalities.comparable_on_quarter_count,
+        seen_municipalities.comparable_on_year_count,
         seen_municipalities.complete_municipality_count = expected_municipalities.expected_municipality_count
             as is_complete,
-        changed_compositions.uwv_region_number is not null as has_changed_composition,
         case
-            when changed_compositions.uwv_region_number is null then region_quarters.target_group_register
+            when not rows_of_regions.has_changed_composition
+                then cast(region_quarters.target_group_register as integer)
         end as target_group_register
 
     from rows_of_regions
@@ -225,11 +125,6 @@ described as (
             rows_of_regions.uwv_region_number = seen_municipalities.uwv_region_number
             and rows_of_regions.quarter_start_date = seen_municipalities.quarter_start_date
 
-    left join changed_compositions
-        on
-            rows_of_regions.uwv_region_number = changed_compositions.uwv_region_number
-            and rows_of_regions.quarter_start_date = changed_compositions.quarter_start_date
-
     left join region_quarters
         on
             rows_of_regions.uwv_region_number = region_quarters.uwv_region_number
@@ -237,42 +132,242 @@ described as (
 
 ),
 
+with_register as (
+
+    select
+        described.*,
+        case when is_complete then {{ ratio('clients_in_sonar', 'target_group_register') }} end
+            as register_coverage_ratio,
+        case when is_complete then {{ ratio('clients_in_sonar_min', 'target_group_register') }} end
+            as register_coverage_ratio_min,
+        case when is_complete then least(1, {{ ratio('clients_in_sonar_max', 'target_group_register') }}) end
+            as register_coverage_ratio_max
+
+    from described
+
+),
+
+compared as (
+
+    -- Comparable when the same municipalities stand in both quarters, each whole.
+    select
+        with_register.comparable_region_quarter_key,
+        'quarter' as span,
+        earlier.comparable_region_quarter_key as earlier_key,
+        case
+            when earlier.comparable_region_quarter_key is null then 'no_earlier_figures'
+            when
+                with_register.seen_municipality_count <> with_register.comparable_on_quarter_count
+                or earlier.seen_municipality_count <> with_register.comparable_on_quarter_count
+                then 'municipalities_differ'
+            else 'comparable'
+        end as comparability
+
+    from with_register
+
+    left join with_register as earlier
+        on
+            with_register.uwv_region_number = earlier.uwv_region_number
+            and with_register.previous_quarter_start_date = earlier.quarter_start_date
+
+    union all
+
+    select
+        with_register.comparable_region_quarter_key,
+        'year' as span,
+        earlier.comparable_region_quarter_key as earlier_key,
+        case
+            when earlier.comparable_region_quarter_key is null then 'no_earlier_figures'
+            when
+                with_register.seen_municipality_count <> with_register.comparable_on_year_count
+                or earlier.seen_municipality_count <> with_register.comparable_on_year_count
+                then 'municipalities_differ'
+            else 'comparable'
+        end as comparability
+
+    from with_register
+
+    left join with_register as earlier
+        on
+            with_register.uwv_region_number = earlier.uwv_region_number
+            and with_register.year_before_quarter_start_date = earlier.quarter_start_date
+
+),
+
+changes as (
+
+    select
+        compared.comparable_region_quarter_key,
+        compared.span,
+        compared.comparability,
+        with_register.clients_in_sonar - earlier.clients_in_sonar as clients_in_sonar_change,
+        with_register.profile_coverage_ratio - earlier.profile_coverage_ratio as profile_coverage_ratio_change,
+        with_register.register_coverage_ratio - earlier.register_coverage_ratio as register_coverage_ratio_change
+
+    from compared
+
+    inner join with_register
+        on compared.comparable_region_quarter_key = with_register.comparable_region_quarter_key
+
+    left join with_register as earlier
+        on
+            compared.earlier_key = earlier.comparable_region_quarter_key
+            and compared.comparability = 'comparable'
+
+),
+
+ranges_of_ranks as (
+
+    -- As many regions are certainly, and possibly, higher.
+    select
+        this_region.comparable_region_quarter_key,
+        1 + count(*) filter (
+            where other_regions.profile_coverage_ratio_min > this_region.profile_coverage_ratio_max
+        ) as rank_min,
+        1 + count(*) filter (
+            where
+            other_regions.profile_coverage_ratio_max > this_region.profile_coverage_ratio_min
+            and other_regions.uwv_region_number <> this_region.uwv_region_number
+        ) as rank_max
+
+    from with_register as this_region
+
+    inner join with_register as other_regions
+        on this_region.quarter_start_date = other_regions.quarter_start_date
+
+    where this_region.profile_coverage_ratio_max is not null
+
+    group by this_region.comparable_region_quarter_key
+
+),
+
+numbers_of_regions as (
+
+    select count(*) as expected_region_count
+
+    from current_regions
+
+    where uwv_region_number is not null
+
+),
+
+regions_seen as (
+
+    -- The regions' figures together; a sum is unknown as soon as one of them is.
+    select
+        with_register.quarter_start_date,
+        count(*) as region_count,
+        count(*) filter (where with_register.is_complete) = max(numbers_of_regions.expected_region_count)
+            as is_whole_country,
+        {{ sum_if_all_known('with_register.clients_with_profile') }} as clients_with_profile,
+        {{ sum_if_all_known('with_register.clients_in_sonar') }} as clients_in_sonar
+
+    from with_register
+
+    cross join numbers_of_regions
+
+    group by with_register.quarter_start_date
+
+),
+
+beside_the_regions_seen as (
+
+    -- A rank among some of the regions is none.
+    select
+        with_register.comparable_region_quarter_key,
+        cast(regions_seen.region_count as integer) as region_count,
+        {{ ratio('regions_seen.clients_with_profile', 'regions_seen.clients_in_sonar') }}
+            as profile_coverage_ratio_of_regions_seen,
+        {{ ratio('with_register.clients_in_sonar', 'regions_seen.clients_in_sonar') }} as share_of_regions_seen_ratio,
+        case
+            when not regions_seen.is_whole_country then 'regions_missing'
+            when ranges_of_ranks.comparable_region_quarter_key is null then 'no_clients'
+            else 'comparable'
+        end as rank_comparability,
+        case when regions_seen.is_whole_country then cast(ranges_of_ranks.rank_min as integer) end as rank_min,
+        case when regions_seen.is_whole_country then cast(ranges_of_ranks.rank_max as integer) end as rank_max
+
+    from with_register
+
+    inner join regions_seen
+        on with_register.quarter_start_date = regions_seen.quarter_start_date
+
+    left join ranges_of_ranks
+        on with_register.comparable_region_quarter_key = ranges_of_ranks.comparable_region_quarter_key
+
+),
+
 comparable as (
 
     select
 
-        ---------- ids
-        labour_market_region_code,
-        uwv_region_number,
-
-        ---------- text
-        labour_market_region_name,
-        quarter_label,
+        ---------- when and where
+        with_register.quarter_start_date,
+        with_register.quarter_label,
+        with_register.labour_market_region_name,
 
         ---------- counts
-        {{ counts_with_bounds('described', shown_counts()) }},
-        target_group_register,
+        {{ columns_of('with_register', shown_counts()) }},
+        with_register.target_group_register,
 
         ---------- ratios
-        profile_coverage_ratio,
-        municipal_profile_coverage_ratio,
-        uwv_profile_coverage_ratio,
-        case when is_complete then {{ ratio('clients_in_sonar', 'target_group_register') }} end
-            as register_coverage_ratio,
+        {{ columns_of('with_register', shown_ratios()) }},
+        with_register.register_coverage_ratio,
+
+        ---------- change
+        on_quarter.comparability as change_on_quarter_comparability,
+        on_quarter.clients_in_sonar_change as clients_in_sonar_change_on_quarter,
+        on_quarter.profile_coverage_ratio_change as profile_coverage_ratio_change_on_quarter,
+        on_quarter.register_coverage_ratio_change as register_coverage_ratio_change_on_quarter,
+        on_year.comparability as change_on_year_comparability,
+        on_year.clients_in_sonar_change as clients_in_sonar_change_on_year,
+        on_year.profile_coverage_ratio_change as profile_coverage_ratio_change_on_year,
+        on_year.register_coverage_ratio_change as register_coverage_ratio_change_on_year,
+
+        ---------- beside the regions seen
+        beside_the_regions_seen.rank_comparability,
+        case
+            when beside_the_regions_seen.rank_min = beside_the_regions_seen.rank_max
+                then beside_the_regions_seen.rank_min
+        end as profile_coverage_rank,
+        with_register.profile_coverage_ratio - beside_the_regions_seen.profile_coverage_ratio_of_regions_seen
+            as profile_coverage_ratio_difference_to_regions_seen,
+        beside_the_regions_seen.share_of_regions_seen_ratio,
+        beside_the_regions_seen.region_count,
 
         ---------- what it rests on
-        source_row_count,
-        expected_municipality_count,
-        seen_municipality_count,
-        has_changed_composition,
-        is_estimated,
-        has_unknown_weight,
-        is_complete,
+        cast(with_register.source_row_count as integer) as source_row_count,
+        cast(with_register.expected_municipality_count as integer) as expected_municipality_count,
+        cast(with_register.seen_municipality_count as integer) as seen_municipality_count,
+        with_register.has_changed_composition,
+        with_register.is_estimated,
+        with_register.has_unknown_weight,
+        with_register.is_complete,
 
-        ---------- dates
-        quarter_start_date
+        ---------- ids
+        with_register.comparable_region_quarter_key,
+        with_register.labour_market_region_code,
+        with_register.uwv_region_number,
 
-    from described
+        ---------- bounds
+        {{ bounds_of('with_register', shown_counts() + shown_ratios() + ['register_coverage_ratio']) }},
+        beside_the_regions_seen.rank_min as profile_coverage_rank_min,
+        beside_the_regions_seen.rank_max as profile_coverage_rank_max
+
+    from with_register
+
+    inner join beside_the_regions_seen
+        on with_register.comparable_region_quarter_key = beside_the_regions_seen.comparable_region_quarter_key
+
+    inner join changes as on_quarter
+        on
+            with_register.comparable_region_quarter_key = on_quarter.comparable_region_quarter_key
+            and on_quarter.span = 'quarter'
+
+    inner join changes as on_year
+        on
+            with_register.comparable_region_quarter_key = on_year.comparable_region_quarter_key
+            and on_year.span = 'year'
 
 )
 

@@ -36,6 +36,14 @@ statuses as (
 
 ),
 
+synthetic as (
+
+    select distinct publication_id from {{ ref('stg_uwv__remarks') }}
+
+    where remark_code = 'synthetic_document'
+
+),
+
 at_source as (
 
     select * from {{ ref('int_documents_at_source') }}
@@ -95,6 +103,9 @@ described as (
         identified.target_group_register,
         identified.printed_percentage as printed_register_coverage_percentage,
 
+        ---------- booleans
+        synthetic.publication_id is not null as is_synthetic,
+
         ---------- dates
         identified.quarter_start_date,
         identified.published_date,
@@ -123,6 +134,9 @@ described as (
 
     left join versions
         on publications.publication_id = versions.publication_id
+
+    left join synthetic
+        on publications.publication_id = synthetic.publication_id
 
     left join at_source
         on publications.document_sha256 = at_source.document_sha256

@@ -23,8 +23,9 @@ explained as (
     select
 
         ---------- ids
+        concat(findings.publication_id, '/', cast(findings.finding_number as string)) as finding_key,
         findings.publication_id,
-        findings.finding_number,
+        cast(findings.finding_number as integer) as finding_number,
         findings.finding_code,
         publications.uwv_region_number,
         publications.quarter_start_date,
@@ -33,7 +34,7 @@ explained as (
         publications.file_name,
         publications.labour_market_region_name,
         publications.quarter_label,
-        publications.status as publication_status,
+        publications.status,
         findings.severity,
         findings.printed,
         findings.computed,
@@ -43,8 +44,8 @@ explained as (
         finding_codes.what_to_do,
 
         ---------- place on the page
-        findings.page_number,
-        findings.row_number,
+        cast(findings.page_number as integer) as page_number,
+        cast(findings.row_number as integer) as row_number,
         findings.column_role
 
     from findings

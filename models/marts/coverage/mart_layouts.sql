@@ -86,8 +86,8 @@ layouts as (
         headers.header_texts,
 
         ---------- numerics
-        usages.publication_count,
-        usages.rejected_count,
+        cast(usages.publication_count as integer) as publication_count,
+        cast(usages.rejected_count as integer) as rejected_count,
 
         ---------- dates
         usages.first_quarter_start_date,

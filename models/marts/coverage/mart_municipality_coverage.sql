@@ -12,6 +12,12 @@ region_quarters as (
 
 ),
 
+comparisons as (
+
+    select * from {{ ref('int_municipality_quarters_compared') }}
+
+),
+
 municipalities as (
 
     select * from {{ ref('dim_municipalities') }}
@@ -36,6 +42,12 @@ publications as (
 
 ),
 
+locators as (
+
+    select * from {{ ref('int_row_locators') }}
+
+),
+
 counts as (
 
     select * from {{ ref('int_mart_rows') }}
@@ -46,7 +58,6 @@ counts as (
 
 with_counts as (
 
-    -- A municipality may stand in the documents of two regions (Vijfheerenlanden, 2019 and 2020).
     select
         municipality_quarters.municipality_quarter_key,
         municipality_quarters.publication_id,
@@ -57,13 +68,8 @@ with_counts as (
         municipality_quarters.labour_market_region_code,
         municipality_quarters.uwv_region_number,
         municipality_quarters.quarter_start_date,
-        {{ counts_with_bounds('counts', shown_counts()) }},
-        counts.profile_coverage_ratio,
-        counts.municipal_profile_coverage_ratio,
-        counts.uwv_profile_coverage_ratio,
-        count(*) over (
-            partition by municipality_quarters.municipality_code, municipality_quarters.quarter_start_date
-        ) as document_count
+        {{ columns_of('counts', shown_counts() + shown_ratios()) }},
+        {{ bounds_of('counts', shown_counts() + shown_ratios()) }}
 
     from municipality_quarters
 
@@ -72,20 +78,83 @@ with_counts as (
 
 ),
 
-ranked as (
+ranges_of_ranks as (
 
+    -- As many municipalities of the document are certainly, and possibly, higher.
     select
-        with_counts.*,
+        this_one.municipality_quarter_key,
+        1 + count(*) filter (
+            where other_rows.profile_coverage_ratio_min > this_one.profile_coverage_ratio_max
+        ) as rank_min,
+        1 + count(*) filter (
+            where
+            other_rows.profile_coverage_ratio_max > this_one.profile_coverage_ratio_min
+            and other_rows.municipality_quarter_key <> this_one.municipality_quarter_key
+        ) as rank_max
+
+    from with_counts as this_one
+
+    inner join with_counts as other_rows
+        on this_one.publication_id = other_rows.publication_id
+
+    where this_one.profile_coverage_ratio_max is not null
+
+    group by this_one.municipality_quarter_key
+
+),
+
+ranks as (
+
+    -- A rank among some of the region's municipalities is none.
+    select
+        with_counts.municipality_quarter_key,
+        region_quarters.clients_in_sonar as region_clients,
+        region_quarters.clients_in_sonar_min as region_clients_min,
+        region_quarters.clients_in_sonar_max as region_clients_max,
         case
-            when profile_coverage_ratio is not null
-                then
-                    rank() over (
-                        partition by quarter_start_date, uwv_region_number
-                        order by profile_coverage_ratio desc nulls last
-                    )
-        end as profile_coverage_rank_in_region
+            when region_quarters.municipality_count < region_quarters.expected_municipality_count
+                then 'municipalities_missing'
+            when ranges_of_ranks.municipality_quarter_key is null then 'no_clients'
+            else 'comparable'
+        end as rank_comparability,
+        cast(ranges_of_ranks.rank_min as integer) as rank_min,
+        cast(ranges_of_ranks.rank_max as integer) as rank_max
 
     from with_counts
+
+    inner join region_quarters
+        on with_counts.publication_id = region_quarters.publication_id
+
+    left join ranges_of_ranks
+        on
+            with_counts.municipality_quarter_key = ranges_of_ranks.municipality_quarter_key
+            and region_quarters.municipality_count >= region_quarters.expected_municipality_count
+
+),
+
+comparable_rows as (
+
+    select * from comparisons
+
+    where comparability = 'comparable'
+
+),
+
+changes as (
+
+    select
+        comparable_rows.municipality_quarter_key,
+        comparable_rows.span,
+        with_counts.clients_in_sonar - earlier.clients_in_sonar as clients_in_sonar_change,
+        with_counts.profile_coverage_ratio - earlier.profile_coverage_ratio as profile_coverage_ratio_change
+
+    from comparable_rows
+
+    inner join with_counts
+        on comparable_rows.municipality_quarter_key = with_counts.municipality_quarter_key
+
+    inner join with_counts as earlier
+        on comparable_rows.earlier_municipality_quarter_key = earlier.municipality_quarter_key
 
 ),
 
@@ -93,78 +162,103 @@ municipality_coverage as (
 
     select
 
-        ---------- ids
-        ranked.municipality_quarter_key,
-        ranked.publication_id,
-        ranked.row_number,
-        ranked.municipality_key,
-        ranked.municipality_code,
-        ranked.labour_market_region_key,
-        ranked.labour_market_region_code,
-        ranked.uwv_region_number,
-        municipalities.province_code,
-        ranked.quarter_start_date,
-
-        ---------- text
+        ---------- when and where
+        with_counts.quarter_start_date,
+        quarters.quarter_label,
         municipalities.municipality_name,
         regions.labour_market_region_name,
-        municipalities.province_name,
-        quarters.quarter_label,
-        publications.status as publication_status,
 
         ---------- counts
-        {{ counts_with_bounds('ranked', shown_counts()) }},
+        {{ columns_of('with_counts', shown_counts()) }},
 
         ---------- ratios
-        ranked.profile_coverage_ratio,
-        ranked.municipal_profile_coverage_ratio,
-        ranked.uwv_profile_coverage_ratio,
+        {{ columns_of('with_counts', shown_ratios()) }},
 
         ---------- change
-        ranked.clients_in_sonar - quarter_before.clients_in_sonar as clients_in_sonar_change_on_quarter,
-        ranked.profile_coverage_ratio - quarter_before.profile_coverage_ratio
-            as profile_coverage_ratio_change_on_quarter,
-        ranked.clients_in_sonar - year_before.clients_in_sonar as clients_in_sonar_change_on_year,
-        ranked.profile_coverage_ratio - year_before.profile_coverage_ratio as profile_coverage_ratio_change_on_year,
+        on_quarter.comparability as change_on_quarter_comparability,
+        change_on_quarter.clients_in_sonar_change as clients_in_sonar_change_on_quarter,
+        change_on_quarter.profile_coverage_ratio_change as profile_coverage_ratio_change_on_quarter,
+        on_year.comparability as change_on_year_comparability,
+        change_on_year.clients_in_sonar_change as clients_in_sonar_change_on_year,
+        change_on_year.profile_coverage_ratio_change as profile_coverage_ratio_change_on_year,
 
         ---------- within the region
-        {{ ratio('ranked.clients_in_sonar', 'region_quarters.clients_in_sonar') }} as share_of_region_ratio,
-        ranked.profile_coverage_rank_in_region
+        ranks.rank_comparability,
+        case when ranks.rank_min = ranks.rank_max then ranks.rank_min end as profile_coverage_rank_in_region,
+        {{ ratio('with_counts.clients_in_sonar', 'ranks.region_clients') }} as share_of_region_ratio,
 
-    from ranked
+        ---------- what it rests on
+        publications.status,
 
-    inner join region_quarters
-        on ranked.publication_id = region_quarters.publication_id
+        ---------- to quote
+        publications.published_date,
+        publications.file_name,
+        {{ short_locator('locators.locator') }} as locator,
+        {{ citation(
+            "municipalities.municipality_name", "quarters.quarter_label", "publications", "locators.locator"
+        ) }} as citation,
+
+        ---------- ids
+        with_counts.municipality_quarter_key,
+        with_counts.publication_id,
+        cast(with_counts.row_number as integer) as row_number,
+        with_counts.municipality_key,
+        with_counts.municipality_code,
+        with_counts.labour_market_region_key,
+        with_counts.labour_market_region_code,
+        with_counts.uwv_region_number,
+        municipalities.province_code,
+        municipalities.province_name,
+
+        ---------- bounds
+        {{ bounds_of('with_counts', shown_counts() + shown_ratios()) }},
+        ranks.rank_min as profile_coverage_rank_in_region_min,
+        ranks.rank_max as profile_coverage_rank_in_region_max,
+        {{ ratio('with_counts.clients_in_sonar_min', 'ranks.region_clients_max') }} as share_of_region_ratio_min,
+        least(1, {{ ratio('with_counts.clients_in_sonar_max', 'ranks.region_clients_min') }})
+            as share_of_region_ratio_max
+
+    from with_counts
+
+    inner join ranks
+        on with_counts.municipality_quarter_key = ranks.municipality_quarter_key
 
     inner join municipalities
-        on ranked.municipality_key = municipalities.municipality_key
+        on with_counts.municipality_key = municipalities.municipality_key
 
     inner join regions
-        on ranked.labour_market_region_key = regions.labour_market_region_key
+        on with_counts.labour_market_region_key = regions.labour_market_region_key
 
     inner join quarters
-        on ranked.quarter_start_date = quarters.quarter_start_date
+        on with_counts.quarter_start_date = quarters.quarter_start_date
 
     inner join publications
-        on ranked.publication_id = publications.publication_id
+        on with_counts.publication_id = publications.publication_id
 
-    left join with_counts as quarter_before
+    inner join comparisons as on_quarter
         on
-            ranked.municipality_code = quarter_before.municipality_code
-            and quarters.previous_quarter_start_date = quarter_before.quarter_start_date
-            and (
-                ranked.uwv_region_number = quarter_before.uwv_region_number
-                or (ranked.document_count = 1 and quarter_before.document_count = 1)
-            )
+            with_counts.municipality_quarter_key = on_quarter.municipality_quarter_key
+            and on_quarter.span = 'quarter'
 
-    left join with_counts as year_before
+    inner join comparisons as on_year
         on
-            ranked.municipality_code = year_before.municipality_code
-            and quarters.year_before_quarter_start_date = year_before.quarter_start_date
-            and (
-                ranked.uwv_region_number = year_before.uwv_region_number
-                or (ranked.document_count = 1 and year_before.document_count = 1)
-            )
+            with_counts.municipality_quarter_key = on_year.municipality_quarter_key
+            and on_year.span = 'year'
+
+    left join changes as change_on_quarter
+        on
+            with_counts.municipality_quarter_key = change_on_quarter.municipality_quarter_key
+            and change_on_quarter.span = 'quarter'
+
+    left join changes as change_on_year
+        on
+            with_counts.municipality_quarter_key = change_on_year.municipality_quarter_key
+            and change_on_year.span = 'year'
+
+    left join locators
+        on
+            with_counts.publication_id = locators.publication_id
+            and with_counts.row_number = locators.row_number
 
 )
 

@@ -104,7 +104,7 @@ publications_by_place as (
         ledger_region_number,
         ledger_quarter_start_date,
         max(case when status in ('accepted', 'accepted_with_warnings') then publication_id end) as publication_id,
-        max(case when status in ('accepted', 'accepted_with_warnings') then status end) as publication_status,
+        max(case when status in ('accepted', 'accepted_with_warnings') then status end) as accepted_status,
         count(*) filter (where status = 'superseded') as superseded_count,
         count(*) filter (where status = 'rejected') as rejected_count,
         count(*) filter (where status = 'unreadable') as unreadable_count,
@@ -139,6 +139,10 @@ ledger as (
     select
 
         ---------- ids
+        concat(
+            cast(expected_publications.quarter_start_date as string), '/',
+            cast(expected_publications.uwv_region_number as string)
+        ) as region_quarter_key,
         expected_publications.quarter_start_date,
         expected_publications.labour_market_region_key,
         expected_publications.labour_market_region_code,
@@ -160,14 +164,14 @@ ledger as (
             when addresses_by_place.address_count > 0 then 'not yet fetched'
             else 'no address known'
         end as source_status,
-        publications_by_place.publication_status,
+        publications_by_place.accepted_status as status,
         publications_by_place.rejection_reasons,
         publications_by_place.unreadable_reasons,
 
         ---------- numerics
-        coalesce(publications_by_place.superseded_count, 0) as superseded_count,
-        coalesce(publications_by_place.rejected_count, 0) as rejected_count,
-        coalesce(publications_by_place.unreadable_count, 0) as unreadable_count
+        cast(coalesce(publications_by_place.superseded_count, 0) as integer) as superseded_count,
+        cast(coalesce(publications_by_place.rejected_count, 0) as integer) as rejected_count,
+        cast(coalesce(publications_by_place.unreadable_count, 0) as integer) as unreadable_count
 
     from expected_publications
 

@@ -31,9 +31,12 @@ shown as (
         published_date_precision,
 
         ---------- numerics
-        version_number,
-        error_count,
-        warning_count,
+        cast(version_number as integer) as version_number,
+        cast(error_count as integer) as error_count,
+        cast(warning_count as integer) as warning_count,
+
+        ---------- booleans
+        is_synthetic,
 
         ---------- dates
         published_date,

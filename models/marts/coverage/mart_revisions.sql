@@ -18,6 +18,18 @@ publications as (
 
 ),
 
+municipality_versions as (
+
+    select * from {{ ref('fct_municipality_quarter_versions') }}
+
+),
+
+municipalities as (
+
+    select * from {{ ref('dim_municipalities') }}
+
+),
+
 successions as (
 
     select
@@ -141,11 +153,28 @@ changes as (
 
 ),
 
+municipality_names as (
+
+    -- The name that it had in the quarter.
+    select distinct
+        municipality_versions.municipality_code,
+        municipality_versions.quarter_start_date,
+        municipalities.municipality_name
+
+    from municipality_versions
+
+    inner join municipalities
+        on municipality_versions.municipality_key = municipalities.municipality_key
+
+),
+
 revisions as (
 
     select
 
         ---------- ids
+        concat(changes.publication_id, '/', coalesce(changes.municipality_code, ''), '/', changes.column_role)
+            as revision_key,
         changes.publication_id,
         successions.previous_publication_id,
         successions.quarter_start_date,
@@ -155,6 +184,7 @@ revisions as (
 
         ---------- text
         changes.column_role,
+        municipality_names.municipality_name,
         successions.labour_market_region_name,
         successions.quarter_label,
         case
@@ -165,15 +195,16 @@ revisions as (
         end as revision_kind,
 
         ---------- the change
-        successions.version_number,
-        changes.row_number_before,
-        changes.row_number_after,
-        changes.count_before,
-        changes.count_after,
-        changes.count_after - changes.count_before as count_change,
+        cast(successions.version_number as integer) as version_number,
+        cast(changes.row_number_before as integer) as row_number_before,
+        cast(changes.row_number_after as integer) as row_number_after,
+        cast(changes.count_before as integer) as count_before,
+        cast(changes.count_after as integer) as count_after,
+        cast(changes.count_after - changes.count_before as integer) as count_change,
 
         ---------- what it did to the region
-        successions.region_clients_after - successions.region_clients_before as region_clients_in_sonar_change,
+        cast(successions.region_clients_after - successions.region_clients_before as integer)
+            as region_clients_in_sonar_change,
         successions.profile_coverage_ratio_before,
         successions.profile_coverage_ratio_after,
         successions.register_coverage_ratio_before,
@@ -186,6 +217,11 @@ revisions as (
 
     inner join successions
         on changes.publication_id = successions.publication_id
+
+    left join municipality_names
+        on
+            changes.municipality_code = municipality_names.municipality_code
+            and successions.quarter_start_date = municipality_names.quarter_start_date
 
 )
 

@@ -5,6 +5,7 @@
 -- depends_on: {{ ref('fct_cells') }}
 -- depends_on: {{ ref('fct_passages') }}
 -- depends_on: {{ ref('dim_quarters') }}
+-- depends_on: {{ ref('dim_municipalities') }}
 with
 
 municipality_quarters as (

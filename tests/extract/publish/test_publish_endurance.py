@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import random
 import shutil
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
 from endurance.documents import write_transcript
 from endurance.faults import ERRORS, can_mount, count_operations, fail_once, fill_up, small_disk
 from endurance.kills import Tally, kill_rounds
+from endurance.quick import Compiled
 from endurance.readers import crowd
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release import build
+from klantprofielen.release import build, dbt
 from klantprofielen.release.audit import pack_file
 from klantprofielen.release.dbt import DbtRun
+from klantprofielen.release.lock import hold
 from klantprofielen.release.publish import rollback
 from klantprofielen.release.release import DamagedError, current_id, find, list_releases
 from klantprofielen.storage import StorageError
@@ -83,14 +94,70 @@ def test_room_that_goes_while_dbt_runs_is_told_as_that(
 ) -> None:
     usage = shutil.disk_usage(home.path)
 
-    def full(_home: Home, release_file: Path, work: Path, *_: object) -> DbtRun:
-        work.mkdir()
+    def full(_home: Home, folder: Path, *_: object, **_named: object) -> DbtRun:
+        (folder / "dbt").mkdir()
         monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=1000))
-        return DbtRun(False, "IO Error: Could not write to " + release_file.name)
+        return DbtRun(False, "IO Error: Could not write to " + FILE_NAME)
 
     monkeypatch.setattr(build, "run_dbt", full)
     with pytest.raises(StorageError, match=r"Building: 1\.0 MB are needed"):
         run(home, [write_transcript(tmp_path, 1)])
+
+
+@pytest.mark.parametrize(
+    ("number", "where"), [(errno.ENOSPC, "output"), (errno.EFBIG, "log"), (errno.EDQUOT, "results"), (errno.EIO, "log")]
+)
+def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, where: str
+) -> None:
+    """What dbt tells of it stands in its output, its log or its results, which may be half written."""
+    before = current_id(home)
+    message = f"IO Error: Could not write file: {os.strerror(number)}"
+
+    def failing(_home: Home, _file: Path, work: Path, *_: object, **_named: object) -> DbtRun:
+        work.mkdir()
+        (work / "dbt.log").write_text(message if where == "log" else "")
+        result = {"status": "error", "unique_id": "model.a.b", "message": message, "failures": 0, "relation_name": None}
+        text = json.dumps({"results": [result]})
+        (work / "run_results.json").write_text(text if where == "results" else text[:20])
+        return DbtRun(False, message if where == "output" else "")
+
+    monkeypatch.setattr(build, "run_dbt", failing)
+    answer = CliRunner().invoke(app, ["--home", str(home.path), "build", "--force"])
+    told = " ".join(answer.output.split())
+    assert answer.exit_code == Exit.STORAGE, told
+    assert f"Building the tables: {os.strerror(number)}" in told
+    assert f"Readers still see release {before}" in told
+    assert home.failed.exists()
+
+
+def test_a_build_whose_artefacts_are_half_written_is_a_fault_of_the_storage(
+    home: Home, tmp_path: Path, built_for_real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Compiled(built_for_real / "manifest.json").run
+
+    def half(at: Home, file: Path, work: Path, *rest: Any, **named: Any) -> DbtRun:  # noqa: ANN401 - as it is called
+        run = real(at, file, work, *rest, **named)
+        (work / "manifest.json").write_bytes((work / "manifest.json").read_bytes()[:1000])
+        return run
+
+    monkeypatch.setattr(build, "run_dbt", half)
+    with pytest.raises(StorageError, match=r"manifest\.json is not whole"):
+        run(home, [write_transcript(tmp_path, 1)])
+
+
+def test_dbt_that_hangs_is_ended_and_lets_go_of_the_lock(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    hanging = (sys.executable, "-c", "import time; print('waiting', flush=True); time.sleep(600)")
+    monkeypatch.setattr(dbt, "DBT_PROGRAM", hanging)
+    monkeypatch.setattr(build, "run_dbt", dbt.run_dbt)
+    started = time.monotonic()
+    answer = CliRunner().invoke(app, ["--home", str(home.path), "build", "--force", "--max-build-seconds", "2"])
+    told = " ".join(answer.output.split())
+    assert answer.exit_code == Exit.RED_BUILD
+    assert "dbt was ended after 2 s (--max-build-seconds)" in told
+    assert time.monotonic() - started < 60
+    with hold(home, "next"):
+        assert assert_published_is_whole(home)
 
 
 @needs_root

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -15,12 +18,14 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+import klantprofielen
 from klantprofielen import connect
 from klantprofielen.cli.app import app
 from klantprofielen.cli.exits import Exit
 from klantprofielen.home import Home
-from klantprofielen.query.ask import explain
+from klantprofielen.query.ask import QueryError, explain
 from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.read.sandbox import Rules
 
 
 @pytest.fixture
@@ -97,26 +102,103 @@ def test_read_only_alone_leaves_the_door_open(home: Home, tmp_path: Path, door: 
     assert secret_of_python
 
 
-def test_the_one_door_left_open_writes_nothing_but_ends_the_process(home: Home, tmp_path: Path) -> None:
-    """`enable_logging` ignores the lock. No file comes of it, yet the process that holds the connection aborts.
+REACHING = {
+    "a data frame at an address": "from pandas_scan(null)",
+    "the same, written otherwise": 'select * from SYSTEM.main."PANDAS_SCAN"(null)',
+    "deep inside": "select 1 where 1 in (with a as (select (select 1 from pandas_scan(null)) as n) select n from a)",
+    "an Arrow stream at an address": "from arrow_scan(1::ubigint::pointer, 2::ubigint::pointer, 3::ubigint::pointer)",
+    "a function at an address": "from python_map_function(null)",
+    "SQL in a text": "from query('from pandas_scan(null)')",
+    "SQL in JSON": "from json_execute_serialized_sql(json_serialize_sql('from pandas_scan(null)'))",
+    "SQL in JSON, by pragma": "pragma json_execute_serialized_sql('{}')",
+    "binding SQL in a text": "select json_serialize_plan('from pandas_scan(null)')",
+    "explaining it": "explain analyze from pandas_scan(null)",
+    "a second statement": "select 1; from pandas_scan(null)",
+    "logging to standard output": "call enable_logging(storage = 'stdout')",
+    "logging to a file": "call enable_logging(storage = 'file', storage_path = '/tmp/log')",
+    "writing to the log": "select write_log('a')",
+    "preparing it": "prepare p as from pandas_scan(null)",
+    "a temporary macro": "create temp macro m() as table from pandas_scan(null)",
+    "a temporary table of it": "create temp table t as from pandas_scan(null)",
+}
 
-    docs/operating.md says what that means for a server that many share. When this fails, DuckDB has mended it: say so
-    there.
-    """
+
+@pytest.mark.parametrize("door", REACHING)
+def test_no_function_reaches_into_the_process(connection: duckdb.DuckDBPyConnection, home: Home, door: str) -> None:
+    """Bare DuckDB ends here with SIGSEGV, or calls an address that the SQL names."""
+    with pytest.raises(duckdb.PermissionException):
+        connection.execute(REACHING[door])
+    with pytest.raises(duckdb.PermissionException):
+        connection.sql(REACHING[door])
+    assert connection.execute("select 42").fetchone() == (42,)
+    assert "Permission Error" in ask(home, REACHING[door], code=Exit.USAGE)
+
+
+def test_what_analysts_ask_is_answered(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+    for sql in (
+        "with a as (select * from range(3)) select count(*) from a", "values (1)", "from mart_publications",
+        "show tables",
+        "describe mart_publications", "summarize mart_publications", "select unnest([1, 2])", "from duckdb_tables()",
+        "explain select 1", "from json_each('[1]')", "select [x + 1 for x in [1, 2]]",
+        "pivot mart_publications on status in ('accepted') using count(*)", "from histogram(mart_publications, status)",
+    ):  # fmt: skip
+        assert connection.execute(sql).fetchall(), sql
+        assert ask(home, sql), sql
+    connection.execute("create temp table mine as select status from mart_publications")
+    assert connection.sql("from mine").fetchall() == [("accepted",)]
+    assert connection.cursor().execute("select count(*) from mart_publications").fetchone() == (1,)
+
+
+def peak_kilobytes() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def test_memory_of_a_query_is_bounded_as_a_whole(home: Home) -> None:
+    """One value is outside what DuckDB counts: this list takes 18 GB where nothing else binds it."""
+    for sql in ("select range(200000000)", "select repeat('a', 900000000) || repeat('b', 900000000)"):
+        told = ask(home, "--memory-limit", "300MB", "--format", "csv", sql, code=Exit.USAGE)
+        assert "more than the 300MB of memory" in told
+    assert peak_kilobytes() < 900_000
+
+
+def test_the_clock_ends_a_query_that_does_not_listen(home: Home) -> None:
+    """One call of a function is not interrupted by DuckDB: this one takes minutes."""
+    deaf = "select levenshtein(repeat('a', 300000), repeat('b', 300000))"
+    started = time.monotonic()
+    assert "longer than 1 s" in ask(home, "--max-seconds", "1", deaf, code=Exit.USAGE)
+    assert time.monotonic() - started < 20
+
+
+def test_the_process_of_a_query_is_shut_in_by_the_kernel(home: Home, tmp_path: Path) -> None:
+    """Should SQL ever run code of its own: it reads the release, writes nothing, and reaches nobody."""
+    (tmp_path / "secret").write_text("secret")
+    rules = Rules()
+    if rules.missing:
+        pytest.skip(f"this kernel has no {' and no '.join(rules.missing)}")
     program = (
-        "import sys\nfrom klantprofielen import connect\nc = connect(sys.argv[1])\n"
-        "c.execute(f\"call enable_logging(storage='file', storage_path='{sys.argv[2]}')\")\n"
-        "print('accepted', flush=True)\n"
-        "try:\n    c.execute('select 42')\nexcept Exception as error:\n    print(type(error).__name__, flush=True)\n"
-        "c.close()\n"
+        "import ctypes, os, sys\nfrom klantprofielen.query import process, question\n"
+        "asked = question.Question(sys.argv[1], '', '1GB', 10**9, 2, True, False)\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\nprocess._bound(asked)\n"
+        "calls = {'release': lambda: libc.open(sys.argv[1].encode(), os.O_RDONLY),\n"
+        "  'secret': lambda: libc.open(sys.argv[2].encode(), os.O_RDONLY),\n"
+        "  'written': lambda: libc.open(b'/tmp/written', os.O_WRONLY | os.O_CREAT),\n"
+        "  'socket': lambda: libc.socket(2, 1, 0), 'fork': lambda: libc.fork()}\n"
+        "print([name for name, call in calls.items() if call() >= 0])\n"
     )
-    target = tmp_path / "log"
     done = subprocess.run(
-        [sys.executable, "-c", program, str(home.path), str(target)], capture_output=True, text=True, check=False
-    )
-    assert done.stdout.split() == ["accepted", "PermissionException"]
-    assert done.returncode == -6, done.stderr
-    assert not target.exists()
+        [sys.executable, "-c", program, str(home.published.resolve()), str(tmp_path / "secret")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == "['release']", done.stderr
+
+
+def test_a_server_asks_what_others_wrote(home: Home) -> None:
+    found = klantprofielen.ask("select status, 1::hugeint as n from mart_publications", home.path)
+    assert found.to_pylist() == [{"status": "accepted", "n": 1}]
+    with pytest.raises(QueryError, match="Permission Error"):
+        klantprofielen.ask("from pandas_scan(null)", home.path)
+    with pytest.raises(QueryError, match="no amount of memory"):
+        klantprofielen.ask("select 1", home.path, memory_limit="much")
 
 
 def test_memory_is_bounded_and_nothing_spills(home: Home, tmp_path: Path) -> None:
@@ -223,3 +305,43 @@ def test_the_mark_stands_under_the_place() -> None:
 def test_a_query_that_takes_too_long_is_stopped(home: Home) -> None:
     endless = "select count(*) from range(10000000) as a, range(10000000) as b where a.range + b.range = -1"
     assert "longer than 0.5 s" in ask(home, "--max-seconds", "0.5", endless, code=Exit.USAGE)
+
+
+def test_json_keeps_every_column_and_digit(home: Home) -> None:
+    sql = (
+        "select 1 as n, 2 as n, 3 as n_2, 'nan'::double as a, '-inf'::double as b, "
+        "0.12345678901234567890123456789::decimal(38, 29) as d, 170141183460469231731687303715884105727::hugeint as h, "
+        "[1.10::decimal(3, 2)] as l, {'k': 'v'} as s, timestamp '2020-04-01 10:00:00' as t, date 'infinity' as e"
+    )
+    told = ask(home, "--format", "json", sql)
+    text, _, note = told.partition("\n]\n")
+    assert "n_3" in note
+    (row,) = json.loads(text + "]", parse_float=Decimal, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    assert row == {
+        "n": 1, "n_3": 2, "n_2": 3, "a": "NaN", "b": "-Infinity", "d": Decimal("0.12345678901234567890123456789"),
+        "h": 170141183460469231731687303715884105727, "l": [Decimal("1.10")], "s": {"k": "v"},
+        "t": "2020-04-01T10:00:00", "e": "infinity",
+    }  # fmt: skip
+
+
+def test_csv_holds_no_formula(home: Home) -> None:
+    sql = "select * from (values ('=1+1'), ('+cmd|x'), ('@a'), ('-2+3'), ('-'), ('-5'), ('+3,1'), ('a=b'), ('\t=1'))"
+    assert ask(home, "--format", "csv", sql).splitlines()[1:] == [
+        "'=1+1", "'+cmd|x", "'@a", "'-2+3", "-", "-5", "\"+3,1\"", "a=b", "'\t=1",
+    ]  # fmt: skip
+
+
+def test_an_answer_that_fails_leaves_the_file_as_it_was(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "answer.csv"
+    path.write_text("before")
+    late = "select case when range > 150000 then error('late') else range end as a from range(200000)"
+    assert "late" in ask(home, "--format", "csv", "--output", str(path), late, code=Exit.USAGE)
+    assert path.read_text() == "before"
+    assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []
+
+
+def test_sql_that_is_no_text_is_named_so(home: Home) -> None:
+    answer = CliRunner().invoke(app, ["--home", str(home.path), "query", "-"], input=b"select '\xff'")
+    assert answer.exit_code == Exit.USAGE
+    assert "no UTF-8 text: byte 0xff at 8" in answer.output
+    assert "no UTF-8 text" in ask(home, os.fsdecode(b"select '\xff'"), code=Exit.USAGE)

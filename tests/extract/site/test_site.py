@@ -26,6 +26,7 @@ from typer.testing import CliRunner
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
+from klantprofielen.records import ColumnRole, PassageRole
 from klantprofielen.site import facts as facts_module
 from klantprofielen.site.country import breaks_of, class_of
 from klantprofielen.site.facts import Value, read_facts
@@ -109,6 +110,21 @@ def test_both_languages_say_everything_with_the_same_values() -> None:
         assert sorted(set(fields.findall(text))) == sorted(set(fields.findall(english[key]))), key
 
 
+def test_whatever_a_release_may_say_has_words_in_both_languages() -> None:
+    """A new role, status or verdict would end the making of the site."""
+    said = [f"proof.passage_{role}" for role in PassageRole if role != PassageRole.REGION_COLUMN]
+    said += [f"measure.{role}" for role in ColumnRole if role not in {ColumnRole.REGION, ColumnRole.MUNICIPALITY}]
+    models = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "models").rglob("*.yml"))
+    groups = {"seen": "status", "accepted": "status", "cell changed": "revision", "holds": "proof"}
+    for values in set(re.findall(r"accepted_values: {arguments: {values: \[([^]]+)\]", models)):
+        first, *others = values.split(", ")
+        if first in groups:
+            said += [f"{groups[first]}.{value}" for value in (first, *others)]
+    assert {"status.unreadable", "revision.register changed", "proof.fails", "status.missing"} <= set(said)
+    for language in languages():
+        assert all(language.say(key) for key in said)
+
+
 def test_no_text_is_left_that_no_page_uses() -> None:
     sources = "".join(
         path.read_text(encoding="utf-8")
@@ -173,7 +189,9 @@ def test_a_municipality_page_shows_both_series(site: Path, history_home: Home) -
     assert printed != comparable
     tables = [table for table in read(path).tables if table[0][0] == DUTCH.say("column.quarter")]
     assert [[row[5] for row in table[1:]] for table in tables] == [printed, comparable]
-    assert any(DUTCH.say("remark.estimated") in row for table in tables for row in table)
+    assert any(DUTCH.say("remark.estimated") in row[-1] for table in tables for row in table)
+    # Half of Haaren came to it: the rows that it is made of are named.
+    assert any("Haaren, Oisterwijk" in row[-1] for table in tables for row in table)
 
 
 def test_the_ranking_is_that_of_the_release(site: Path, history_home: Home) -> None:
@@ -319,7 +337,11 @@ def test_machines_can_read_the_site(site: Path) -> None:
         (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
         assert json.loads(told)["@type"] == "Dataset"
     for svg in (site / "grafiek").glob("*.svg"):
-        ElementTree.parse(svg)
+        drawn = ElementTree.parse(svg).getroot()
+        # A line is a line: what it encloses is not filled where no style sheet says so.
+        for path in drawn.iterfind("{http://www.w3.org/2000/svg}path[@class]"):
+            lines = (path.get("class") or "").startswith("s") and "L" in (path.get("d") or "")
+            assert not lines or path.get("fill") == "none", svg
 
 
 def test_titles_and_cards_hold_the_figure(site: Path) -> None:

@@ -34,6 +34,8 @@ _NAME_REACH_WITHOUT_HEADER = 1.3
 # The longest text that can be the name and number of a region.
 _LONGEST_REGION = 100
 _TITLE = "transparantievanklantprofiel"
+# What a document says that was made up for tests and demonstrations.
+_SYNTHETIC = "synthetischecijfers"
 _REGISTER_SENTENCE = ("doelgroepregister", "binnensonar")
 
 
@@ -198,6 +200,11 @@ def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, 
 
 def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
     remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
+    remarks += [
+        PrintedRemark("synthetic_document", "The document says that its figures are synthetic.", page.number)
+        for page in pages
+        if any(_SYNTHETIC in compact(line.text) for line in (*page.lines, *page.sideways))
+    ][:1]
     if table.header.kind is HeaderKind.ABSENT:
         remarks.append(
             PrintedRemark(

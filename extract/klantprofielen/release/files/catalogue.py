@@ -16,12 +16,9 @@ from typing import Any
 from klantprofielen.home import FILE_NAME
 from klantprofielen.release.files.described import Table
 from klantprofielen.release.files.publisher import (
-    DESCRIPTION,
-    DESCRIPTION_NL,
     KEYWORDS,
-    TITLE,
-    TITLE_NL,
     Publisher,
+    Texts,
 )
 from klantprofielen.storage import hash_file
 
@@ -63,13 +60,14 @@ def render_catalogue(
     publisher: Publisher,
     modified: datetime,
     period: tuple[date, date] | None,
+    texts: Texts,
 ) -> bytes:
     """The catalogue's JSON-LD; the files it lists must be there already, for their hashes.
 
     `period` is the first and the last day that the figures are about.
     """
     distributions = [
-        _distribution(folder, "klantprofielen.xlsx", "Excel", "All tables in one workbook, with a data dictionary."),
+        _distribution(folder, "klantprofielen.xlsx", "Excel", "What people read, with a codebook, in one workbook."),
         _distribution(folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."),
         _distribution(folder, FILE_NAME, "DuckDB", "All tables in one DuckDB file, readable by every 1.x client."),
         *(
@@ -78,15 +76,16 @@ def render_catalogue(
             for ending in ("csv", "parquet")
         ),
     ]
-    agent = _agent("#publisher", publisher.name, publisher.homepage)
+    # DCAT-AP-NL asks for a publisher and a contact, whoever it is.
+    agent = _agent("#publisher", publisher.name or "Not named", publisher.homepage)
     contact = _contact(publisher)
     changed = {"@value": f"{modified:%Y-%m-%dT%H:%M:%SZ}", "@type": "xsd:dateTime"}
     dataset = {
         "@id": "#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": "klantprofielen",
-        "dct:title": _texts(TITLE, TITLE_NL),
-        "dct:description": _texts(DESCRIPTION, DESCRIPTION_NL),
+        "dct:title": _texts(texts.title, texts.title_nl),
+        "dct:description": _texts(texts.description, texts.description_nl),
         "dct:publisher": agent,
         "dct:creator": [agent, _agent("#uwv", "UWV", "https://www.uwv.nl")],
         "dcat:contactPoint": contact,
@@ -105,8 +104,8 @@ def render_catalogue(
         "@context": _CONTEXT,
         "@id": "#catalogue",
         "@type": "dcat:Catalog",
-        "dct:title": _texts(TITLE, TITLE_NL),
-        "dct:description": _texts(DESCRIPTION, DESCRIPTION_NL),
+        "dct:title": _texts(texts.title, texts.title_nl),
+        "dct:description": _texts(texts.description, texts.description_nl),
         "dct:publisher": agent,
         "dcat:contactPoint": contact,
         "dct:language": [_language("ENG"), _language("NLD")],
@@ -148,12 +147,13 @@ def _agent(identifier: str, name: str, homepage: str) -> dict[str, Any]:
 
 
 def _contact(publisher: Publisher) -> dict[str, Any]:
-    kind = "vcard:hasEmail" if publisher.contact_address.startswith("mailto:") else "vcard:hasURL"
+    address = publisher.contact_address or publisher.homepage or "README.md"
+    kind = "vcard:hasEmail" if address.startswith("mailto:") else "vcard:hasURL"
     return {
         "@id": "#contact",
         "@type": "vcard:Kind",
-        "vcard:fn": publisher.contact_name,
-        kind: {"@id": publisher.contact_address},
+        "vcard:fn": publisher.contact_name or publisher.name or "Not named",
+        kind: {"@id": address},
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.release.files.described import Field, Table, UnknownTypeError
-from klantprofielen.release.files.publisher import DESCRIPTION, KEYWORDS, TITLE, Publisher
+from klantprofielen.release.files.publisher import KEYWORDS, Publisher, Texts
 from klantprofielen.release.files.tables import Types
 from klantprofielen.storage import hash_file
 
@@ -44,16 +44,17 @@ def plain_type(kind: str, column: str) -> str:
 
 
 def render_datapackage(
-    folder: Path, tables: Sequence[Table], types: Types, publisher: Publisher, modified: datetime
+    folder: Path, tables: Sequence[Table], types: Types, publisher: Publisher, modified: datetime, texts: Texts
 ) -> bytes:
     """The package's JSON; the CSV files must be there already, for their hashes."""
     contributor = {"title": publisher.name, "role": "publisher"}
+    named = [contributor | ({"path": publisher.homepage} if publisher.homepage else {})] if publisher.name else []
     package = {
         "profile": "tabular-data-package",
         "name": "klantprofielen",
         "id": "klantprofielen",
-        "title": TITLE,
-        "description": DESCRIPTION,
+        "title": texts.title,
+        "description": texts.description,
         "created": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
         "keywords": list(KEYWORDS),
         "licenses": [{"name": "other-at", "path": "LICENSE.md", "title": "Name UWV and CBS as the sources"}],
@@ -61,7 +62,7 @@ def render_datapackage(
             {"title": "UWV, Transparantie van klantprofielen", "path": "https://www.uwv.nl"},
             {"title": "CBS, gebiedsindelingen (CC BY 4.0)", "path": "https://www.cbs.nl"},
         ],
-        "contributors": [contributor | ({"path": publisher.homepage} if publisher.homepage else {})],
+        **({"contributors": named} if named else {}),
         "resources": [_resource(folder, table, types.of_table[table.name], tables) for table in tables],
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()

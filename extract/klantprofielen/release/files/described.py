@@ -11,7 +11,8 @@ from typing import Any
 from klantprofielen.errors import UnpublishableError
 
 Node = Mapping[str, Any]
-_MARTS = "models/marts/"
+# Where published models stand: dimensions of places, then the rest.
+_PUBLISHED = ("models/places/", "models/marts/")
 
 
 class UndescribedError(UnpublishableError):
@@ -44,7 +45,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A published table; `key` holds the columns that together identify a row."""
+    """A published table; `key` holds the columns that together identify a row.
+
+    `is_in_workbook`: people read it, so it has a sheet (`meta: in_workbook` in dbt's yaml).
+    """
 
     name: str
     schema: str
@@ -52,6 +56,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
+    is_in_workbook: bool = False
 
 
 def read_tables(manifest: Path) -> list[Table]:
@@ -64,10 +69,10 @@ def read_tables(manifest: Path) -> list[Table]:
     models = [
         node
         for node in nodes.values()
-        if node["resource_type"] == "model" and node["original_file_path"].startswith(_MARTS)
+        if node["resource_type"] == "model" and node["original_file_path"].startswith(_PUBLISHED)
     ]
     if not models:
-        raise UndescribedError(f"no model stands in {_MARTS}, so there is nothing to publish")
+        raise UndescribedError(f"no model stands in {' or '.join(_PUBLISHED)}, so there is nothing to publish")
     tests = [node for node in nodes.values() if node["resource_type"] == "test" and _is_guarantee(node)]
     return sorted((_table(model, tests, nodes) for model in models), key=lambda table: table.name)
 
@@ -91,6 +96,7 @@ def _table(model: Node, all_tests: Iterable[Node], nodes: Mapping[str, Node]) ->
         fields,
         _key(model, tests, fields),
         tuple(_references(tests, nodes)),
+        bool(model["config"]["meta"].get("in_workbook")),
     )
 
 
@@ -132,7 +138,7 @@ def _references(tests: Iterable[Node], nodes: Mapping[str, Node]) -> Iterable[Re
         if _test_name(test) == "relationships":
             others = [name for name in test["depends_on"]["nodes"] if name != test["attached_node"]]
             target = nodes[others[0] if others else test["attached_node"]]
-            if target["original_file_path"].startswith(_MARTS):
+            if target["original_file_path"].startswith(_PUBLISHED):
                 yield Reference(test["column_name"], target["alias"], _arguments(test)["field"])
 
 

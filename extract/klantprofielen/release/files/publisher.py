@@ -24,6 +24,27 @@ DESCRIPTION_NL = (
 KEYWORDS = ("banenafspraak", "doelgroepregister", "klantprofiel", "UWV", "arbeidsmarktregio", "gemeente")
 
 
+# Stands before title and description of a release that is made of synthetic publications.
+_SYNTHETIC = "SYNTHETIC FIGURES, made up for tests and demonstrations. "
+_SYNTHETIC_NL = "SYNTHETISCHE CIJFERS, verzonnen voor tests en demonstraties. "
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a release is called and what it is, in both languages."""
+
+    title: str
+    title_nl: str
+    description: str
+    description_nl: str
+
+
+def texts_of(*, is_synthetic: bool) -> Texts:
+    """The texts of a release; those of a synthetic one begin with saying so."""
+    english, dutch = (_SYNTHETIC, _SYNTHETIC_NL) if is_synthetic else ("", "")
+    return Texts(english + TITLE, dutch + TITLE_NL, english + DESCRIPTION, dutch + DESCRIPTION_NL)
+
+
 class PublisherError(UnpublishableError):
     """`publisher.toml` is not what it should be."""
 
@@ -34,15 +55,17 @@ class Publisher:
 
     Attributes:
         name: of the organisation or person.
-        homepage: its address; empty when there is none.
+        homepage: its address.
         contact_name: who answers questions.
-        contact_address: `mailto:…` or `https://…`; the release's own README.md when nobody is named.
+        contact_address: `mailto:…` or `https://…`.
+
+    What is not set is empty, and left out of what people read.
     """
 
-    name: str = "An unnamed user of the klantprofielen project"
+    name: str = ""
     homepage: str = ""
-    contact_name: str = "See README.md"
-    contact_address: str = "README.md"
+    contact_name: str = ""
+    contact_address: str = ""
 
 
 def read_publisher(path: Path) -> Publisher:

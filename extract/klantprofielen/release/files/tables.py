@@ -34,9 +34,9 @@ def write_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table],
         )
 
 
-def select_rows(table: Table) -> str:
-    """The query for a table's rows, columns as described, in the order of its key."""
-    columns = ", ".join(f'"{field.name}"' for field in table.fields)
+def select_rows(table: Table, names: Sequence[str] = ()) -> str:
+    """The query for a table's rows in the order of its key; columns as named, or else as described."""
+    columns = ", ".join(f'"{name}"' for name in names or [field.name for field in table.fields])
     key = ", ".join(f'"{name}" nulls last' for name in table.key)
     return f"select {columns} from {table.schema}.{table.name} order by {key}"  # noqa: S608 - names from our yaml
 

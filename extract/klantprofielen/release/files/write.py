@@ -12,9 +12,9 @@ from klantprofielen.home import FILE_NAME, SUMS
 from klantprofielen.release.files.catalogue import render_catalogue
 from klantprofielen.release.files.datapackage import render_datapackage
 from klantprofielen.release.files.described import Table
-from klantprofielen.release.files.publisher import DESCRIPTION, TERMS, TITLE, Publisher
+from klantprofielen.release.files.publisher import TERMS, Publisher, Texts, texts_of
 from klantprofielen.release.files.tables import read_types, write_tables
-from klantprofielen.release.files.workbook import render_workbook
+from klantprofielen.release.files.workbook import write_workbook
 from klantprofielen.storage import hash_file, write_file
 
 # What the files bear when nothing was loaded yet (in UTC, without its zone, as DuckDB gives moments).
@@ -39,14 +39,23 @@ def write_release_files(
     with duckdb.connect(str(folder / FILE_NAME), read_only=True, config={"threads": 1}) as connection:
         types = read_types(connection, tables)
         write_tables(connection, tables, folder)
-        workbook = render_workbook(connection, tables, types, rows, modified)
+        texts = texts_of(is_synthetic=is_synthetic(connection))
+        write_workbook(folder / "klantprofielen.xlsx", connection, tables, types, rows, modified, texts)
         period = _period(connection, tables)
-    write_file(folder / "klantprofielen.xlsx", workbook)
     write_file(folder / "LICENSE.md", TERMS.encode())
-    write_file(folder / "README.md", _readme(tables, rows, publisher).encode())
-    write_file(folder / "datapackage.json", render_datapackage(folder, tables, types, publisher, modified))
-    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, publisher, modified, period))
+    write_file(folder / "README.md", _readme(tables, rows, publisher, texts).encode())
+    write_file(folder / "datapackage.json", render_datapackage(folder, tables, types, publisher, modified, texts))
+    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, publisher, modified, period, texts))
     write_file(folder / SUMS, _sums(folder, tables).encode())
+
+
+def is_synthetic(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a release holds synthetic publications; the models see to it that it then holds no others."""
+    found = connection.execute(
+        "select coalesce(bool_or(is_synthetic), false) from mart_publications where status in ('accepted', "
+        "'accepted_with_warnings', 'superseded')"
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def _period(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> tuple[date, date] | None:
@@ -72,21 +81,19 @@ def _sums(folder: Path, tables: Sequence[Table]) -> str:
     return "".join(f"{hash_file(folder / name)}  {name}\n" for name in sorted(names))
 
 
-def _readme(tables: Sequence[Table], rows: dict[str, int], publisher: Publisher) -> str:
+def _readme(tables: Sequence[Table], rows: dict[str, int], publisher: Publisher, texts: Texts) -> str:
     listed = "\n".join(f"| `{table.name}` | {rows[table.name]} | {table.description} |" for table in tables)
-    homepage = f" ({publisher.homepage})" if publisher.homepage else ""
     return f"""\
-# {TITLE}
+# {texts.title}
 
-{DESCRIPTION}
+{texts.description}
 
-Published by {publisher.name}{homepage}. Questions: {publisher.contact_name}, {publisher.contact_address}.
-Terms and attribution: `LICENSE.md`.
+{_signature(publisher)}Terms and attribution: `LICENSE.md`.
 
 | file | what it is |
 | --- | --- |
 | `{FILE_NAME}` | all tables, for DuckDB 1.0 and later |
-| `klantprofielen.xlsx` | all tables and the data dictionary, for Excel |
+| `klantprofielen.xlsx` | what people read and a codebook, for Excel |
 | `csv/`, `parquet/` | one file a table, rows in the order of the key |
 | `datapackage.json` | the CSV files with types, keys and meaning of every column (Frictionless Data Package) |
 | `dcat.jsonld` | the metadata for a data catalogue (DCAT-AP-NL 3.0) |
@@ -96,3 +103,15 @@ Terms and attribution: `LICENSE.md`.
 | --- | --- | --- |
 {listed}
 """
+
+
+def _signature(publisher: Publisher) -> str:
+    """Who publishes and who answers, as far as that was set."""
+    homepage = f" ({publisher.homepage})" if publisher.homepage else ""
+    contact = ", ".join(filter(None, (publisher.contact_name, publisher.contact_address)))
+    sentences = (
+        f"Published by {publisher.name}{homepage}." if publisher.name else "",
+        f"Questions: {contact}." if contact else "",
+    )
+    said = " ".join(filter(None, sentences))
+    return f"{said}\n" if said else ""

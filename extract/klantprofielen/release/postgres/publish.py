@@ -13,6 +13,7 @@ from klantprofielen.home import FILE_NAME
 from klantprofielen.query.locked import open_locked
 from klantprofielen.release.files.described import read_tables
 from klantprofielen.release.files.tables import read_types, select_rows
+from klantprofielen.release.postgres.address import require_address, without_secrets
 from klantprofielen.release.postgres.definitions import (
     Definition,
     add_indexes,
@@ -47,12 +48,13 @@ def publish_to_postgres(folder: Path, target: Target, waiting: Waiting) -> Sent:
         ForeignSchemaError, BusyReadersError: the schema cannot be replaced.
         RefusedError, DatabaseError: the database did not do it; it holds what it held.
     """
+    require_address(target.address)
     try:
         return _publish(folder, target, waiting)
     except psycopg.ProgrammingError as error:
-        raise RefusedError(str(error)) from error
+        raise RefusedError(without_secrets(str(error), target.address)) from error
     except psycopg.Error as error:
-        raise DatabaseError(str(error)) from error
+        raise DatabaseError(without_secrets(str(error), target.address)) from error
 
 
 def _publish(folder: Path, target: Target, waiting: Waiting) -> Sent:

@@ -3,6 +3,7 @@ select
     publications.file_name,
     case publications.status when 'read' then 'accepted' else 'unreadable' end as status,
     loads.finished_at as loaded_at,
+    false as is_synthetic,
     cast(publications.byte_count / 1024 as decimal(18, 3)) as kibibytes
 
 from landing.raw.publications as publications

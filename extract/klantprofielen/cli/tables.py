@@ -1,0 +1,87 @@
+"""`klantprofielen tables` and `describe TABLE`: what the published warehouse holds, and what it means."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated
+
+import duckdb
+import typer
+
+from klantprofielen.cli.exits import UsageError
+from klantprofielen.cli.printing import AsJson, print_json, print_text
+from klantprofielen.home import Home
+from klantprofielen.query.locked import open_locked
+from klantprofielen.release.release import read_manifest
+
+# What people ask first stands first.
+_ORDER = ("mart_", "fct_", "dim_")
+_INDENT = "    "
+
+
+def tables_command(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the tables of the published warehouse, marts first, with what one row of each is."""
+    home: Home = context.obj
+    with open_locked(home.published) as connection:
+        found = _tables(connection)
+    if as_json:
+        print_json([{"table": name, "rows": rows, "description": comment} for name, rows, comment in found])
+        return
+    for name, rows, comment in found:
+        print_text(f"{name}  {rows} rows\n{_INDENT}{_in_one_line(comment)}")
+    print_text("`klantprofielen describe TABLE` says what the columns mean.")
+
+
+def describe_command(
+    context: typer.Context,
+    table: Annotated[str, typer.Argument(help="One of `klantprofielen tables`.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what a table holds: one row of it, its key, and each column with its type and meaning."""
+    home: Home = context.obj
+    with open_locked(home.published) as connection:
+        tables = {name: comment for name, _, comment in _tables(connection)}
+        if table not in tables:
+            raise UsageError(_unknown(table, list(tables)))
+        columns = connection.execute(
+            "select column_name, data_type, coalesce(comment, ''), is_nullable from duckdb_columns() "
+            "where schema_name = 'main' and table_name = ? order by column_index",
+            [table],
+        ).fetchall()
+    summary = read_manifest(home.current).tables.get(table)
+    key = summary.key if summary else ()
+    if as_json:
+        print_json(
+            {
+                "table": table,
+                "description": tables[table],
+                "key": key,
+                "columns": [
+                    {"name": name, "type": kind, "description": comment, "is_nullable": is_nullable}
+                    for name, kind, comment, is_nullable in columns
+                ],
+            }
+        )
+        return
+    print_text(f"{table}\n{_INDENT}{_in_one_line(tables[table])}\n{_INDENT}key: {', '.join(key) or 'none'}")
+    for name, kind, comment, is_nullable in columns:
+        print_text(f"\n{name}  {kind.lower()}{'' if is_nullable else ', never null'}\n{_INDENT}{_in_one_line(comment)}")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str]]:
+    """Name, rows and description of every published table."""
+    found = connection.execute(
+        "select table_name, estimated_size, coalesce(comment, '') from duckdb_tables() "
+        "where schema_name = 'main' order by table_name"
+    ).fetchall()
+    return sorted(found, key=lambda row: next((n for n, start in enumerate(_ORDER) if row[0].startswith(start)), 9))
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unknown(table: str, tables: list[str]) -> str:
+    near = get_close_matches(table, tables, n=3)
+    meant = f"Did you mean {', '.join(near)}? " if near else ""
+    return f"There is no table {table}. {meant}`klantprofielen tables` lists them."

@@ -1,0 +1,110 @@
+"""Calls that cannot work, and paths that the system refuses: a message with path and advice, and an exit code."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.printing import printable_bytes
+from klantprofielen.home import Home
+
+LONG = "x" * 300
+NOBODY = 65534
+
+
+def call(*arguments: str) -> tuple[int, str]:
+    answer = CliRunner().invoke(app, arguments)
+    assert answer.exception is None or isinstance(answer.exception, SystemExit), repr(answer.exception)
+    return answer.exit_code, " ".join(answer.output.replace("│", "").split())
+
+
+# {0} is a folder with a file `file`, {1} the home of a release.
+CALLS = {
+    "a name too long, read": (("--home", "{0}/h", "extract", f"{{0}}/{LONG}.pdf"), Exit.DONE, "File name too"),
+    "a name too long, built": (("--home", "{0}/h", "build", f"{{0}}/{LONG}.pdf"), Exit.DONE, "File name too"),
+    "a name too long, home": (("--home", f"{{0}}/{LONG}", "build"), Exit.STORAGE, "Use a shorter name"),
+    "a name too long, answer": (
+        ("--home", "{1}", "query", "select 1", "--format", "csv", "--output", f"{{0}}/{LONG}"),
+        Exit.STORAGE,
+        "Use a shorter name",
+    ),
+    "a name too long, docs": (("--home", "{1}", "docs", "--output", f"{{0}}/{LONG}"), Exit.STORAGE, "shorter name"),
+    "a file as a folder, read": (("--home", "{0}/h", "extract", "{0}/file/x.pdf"), Exit.USAGE, "{0}/file/x.pdf"),
+    "a file as home": (("--home", "{0}/file", "build"), Exit.STORAGE, "{0}/file"),
+    "a file as home, asked": (("--home", "{0}/file", "query", "select 1"), Exit.USAGE, "{0}/file"),
+    "a folder as an answer": (
+        ("--home", "{1}", "query", "select 1", "--format", "json", "--output", "{0}"), Exit.STORAGE, "{0}"
+    ),
+    "no such folder for an answer": (
+        ("--home", "{1}", "query", "select 1", "--output", "{0}/no/x"), Exit.STORAGE, "Check the path"
+    ),
+    "an empty path, read": (("--home", "{0}/h", "extract", ""), Exit.USAGE, "a path is empty"),
+    "an empty path among others": (("--home", "{0}/h", "build", "{0}", ""), Exit.USAGE, "a path is empty"),
+    "an empty home": (("--home", "", "releases"), Exit.USAGE, "a path is empty"),
+    "an empty output": (("--home", "{1}", "query", "select 1", "--output", ""), Exit.USAGE, "a path is empty"),
+    "no picture": (("--home", "{1}", "show", "GM0034", "2020Q2", "--crop", "x.nosuch"), Exit.USAGE, "x.nosuch is"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_that_cannot_work_says_why(home: Home, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "file").write_text("text")
+    arguments, code, told = CALLS[name]
+    places = (folder, home.path)
+    found, text = call(*(argument.format(*places) for argument in arguments))
+    assert found == code, text
+    assert told.format(*places) in text
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may read everything, so root becomes somebody else."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """A folder that nobody may look into, in one that everybody may."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        (folder / "closed").mkdir()
+        (folder / "closed" / "x.pdf").write_text("text")
+        (folder / "closed").chmod(0)
+        if not os.geteuid():
+            os.chown(folder / "closed", 0, 0)
+        yield folder / "closed"
+        (folder / "closed").chmod(stat.S_IRWXU)
+
+
+def test_a_home_without_permission_is_named(closed: Path) -> None:
+    for command in (["build"], ["releases"], ["query", "select 1"], ["rollback", "2020"]):
+        with as_nobody():
+            code, told = call("--home", str(closed / "h"), *command)
+        assert code == Exit.STORAGE, told
+        assert "Permission denied" in told
+        assert "Check who may read and write there" in told
+
+
+def test_an_answer_on_a_terminal_holds_no_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """CSV and JSON go to the terminal as they come, too."""
+    printable_bytes().write("a\x1b[31m\x07\x9bé\n".encode())
+    assert capsys.readouterr().out == "a\ufffd[31m\ufffd\ufffdé\n"

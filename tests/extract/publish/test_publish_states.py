@@ -1,0 +1,224 @@
+"""Broken states, each met by each command: what it must say, and that a build or a rollback leads out of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from endurance.documents import write_transcript
+from endurance.quick import SMALL
+from endurance.run import run
+from endurance.whole import assert_published_is_whole
+from klantprofielen.cli.app import app
+from klantprofielen.cli.exits import Exit
+from klantprofielen.home import FILE_NAME, SUMS, Home
+from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
+from klantprofielen.release.lock import hold
+from klantprofielen.release.release import MANIFEST, current_id, list_releases
+from klantprofielen.release.shrink import ShrinkError, require_facts
+
+PublishNext = Callable[[int], Published]
+
+
+def ask(home: Home, *arguments: str) -> tuple[int, str]:
+    answer = CliRunner().invoke(app, ["--home", str(home.path), *arguments])
+    assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
+    return answer.exit_code, " ".join(answer.output.split())
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 20])
+
+
+@dataclass(frozen=True)
+class State:
+    """How the published release is broken, and what of it each command must say.
+
+    Attributes:
+        seen: what a refused rollback says that readers see.
+    """
+
+    make: Callable[[Home], object]
+    check: str
+    seen: str = "Readers still see release"
+    query: Exit = Exit.DONE
+
+
+STATES = {
+    "folder lost": State(
+        lambda home: shutil.rmtree(home.current.resolve()), "No such file", "Readers see nothing", Exit.USAGE
+    ),
+    "DuckDB file lost": State(
+        lambda home: (home.current / FILE_NAME).unlink(), "No such file", "Readers see nothing", Exit.USAGE
+    ),
+    "DuckDB file cut": State(
+        lambda home: cut(home.current / FILE_NAME), f"is damaged: {FILE_NAME}", query=Exit.STORAGE
+    ),
+    "manifest lost": State(lambda home: (home.current / MANIFEST).unlink(), "No such file"),
+    "manifest cut": State(lambda home: cut(home.current / MANIFEST), f"{MANIFEST} of release"),
+    "manifest is a list": State(lambda home: (home.current / MANIFEST).write_text("[]"), f"{MANIFEST} of release"),
+    "manifest of another release": State(
+        lambda home: shutil.copy(home.releases / list_releases(home)[1].release_id / MANIFEST, home.current / MANIFEST),
+        "is that of release",
+    ),
+    "CSV file lost": State(lambda home: (home.current / "csv" / "fct_cells.csv").unlink(), "No such file"),
+    "CSV file changed": State(
+        lambda home: (home.current / "csv" / "fct_cells.csv").write_text("x"), "is damaged: csv/"
+    ),
+    "hashes are no text": State(lambda home: (home.current / SUMS).write_bytes(b"\xff"), f"{SUMS} of release"),
+}
+
+
+@pytest.fixture(params=STATES)
+def state(request: pytest.FixtureRequest, home: Home, publish_next: PublishNext) -> State:
+    """A home whose second release is published and broken; its first is whole."""
+    publish_next(1)
+    found = STATES[request.param]
+    found.make(home)
+    return found
+
+
+def test_check_says_what_is_wrong_and_what_to_do(state: State, home: Home) -> None:
+    first, second = sorted(path.name for path in {*home.releases.iterdir(), home.current.readlink()})[:2]
+    code, told = ask(home, "releases", "--check")
+    assert code == Exit.STORAGE
+    assert state.check in told
+    assert f"`klantprofielen rollback {first}` publishes the one before" in told
+    code, text = ask(home, "releases", "--check", "--json")
+    listed = {each["release_id"]: each for each in json.loads(text)}
+    assert code == Exit.STORAGE
+    assert listed[first]["damage"] is None
+    assert listed[second]["is_published"]
+    assert state.check in listed[second]["damage"]
+
+
+def test_a_rollback_leads_out(state: State, home: Home) -> None:
+    first = str(list_releases(home)[-1].release_id)
+    code, told = ask(home, "rollback", "1999")
+    assert code == Exit.USAGE
+    assert state.seen in told
+    assert "rollback" in told.split(state.seen)[1]
+    assert ask(home, "rollback", first)[0] == Exit.DONE
+    assert assert_published_is_whole(home) == first
+    # The second was not withdrawn for its numbers: the next build makes it anew.
+    assert run(home, []).outcome is BuildOutcome.PUBLISHED
+    assert assert_published_is_whole(home) != first
+
+
+def test_a_build_leads_out(state: State, home: Home, tmp_path: Path) -> None:
+    broken = current_id(home)
+    published = run(home, [write_transcript(tmp_path, 2)])
+    assert published.outcome is BuildOutcome.PUBLISHED
+    assert assert_published_is_whole(home) not in {None, broken}
+    assert published.release.previous == broken
+    assert ask(home, "releases")[0] == Exit.DONE
+
+
+def test_a_query_answers_or_says_why(state: State, home: Home) -> None:
+    code, told = ask(home, "query", "select count(*) from mart_publications")
+    assert code == state.query
+    assert "Traceback" not in told
+
+
+def test_the_link_that_users_open_is_made_again(home: Home) -> None:
+    home.published.unlink()
+    assert "Readers see nothing" in ask(home, "rollback", "1999")[1]
+    assert run(home, []).outcome is BuildOutcome.REPUBLISHED
+    assert_published_is_whole(home)
+
+
+def test_what_a_rollback_withdrew_is_not_published_because_the_other_broke(
+    home: Home, publish_next: PublishNext
+) -> None:
+    first, second = str(current_id(home)), publish_next(1).release.release_id
+    assert ask(home, "rollback", first)[0] == Exit.DONE
+    shutil.rmtree(home.releases / first)
+    with pytest.raises(Exception, match="roll back to another release, or build with --force"):
+        run(home, [])
+    assert ask(home, "rollback", second)[0] == Exit.DONE
+    assert assert_published_is_whole(home) == second
+
+
+def test_a_damaged_release_takes_no_whole_ones_place(home: Home, publish_next: PublishNext, tmp_path: Path) -> None:
+    first = str(current_id(home))
+    publish_next(1)
+    (home.current / "csv" / "fct_cells.csv").unlink()
+    third = run(home, [write_transcript(tmp_path, 2)], keep=2).release.release_id
+    assert {first, third} <= {release.release_id for release in list_releases(home)}
+
+
+def test_equal_builds_push_no_older_release_out(home: Home, publish_next: PublishNext) -> None:
+    first, second = str(current_id(home)), publish_next(1).release.release_id
+    with hold(home, "build") as held:
+        for _ in range(3):
+            build_and_publish(home, held, force=True, keep=2, project=SMALL)
+    assert [release.release_id for release in list_releases(home)] == [second, first]
+
+
+def test_a_lost_landing_file_publishes_nothing(home: Home, publish_next: PublishNext) -> None:
+    publish_next(1)
+    before = current_id(home)
+    home.landing.unlink()
+    code, told = ask(home, "build")
+    assert code == Exit.RED_BUILD
+    assert "lacks 2 of the 2 publications of release" in told
+    assert "flevoland_0.txt, flevoland_1.txt. Restore landing.duckdb from its backup" in told
+    assert f"Readers still see release {before}" in told
+    assert assert_published_is_whole(home) == before
+    assert ask(home, "build", "--allow-shrink")[0] == Exit.DONE
+    assert current_id(home) != before
+
+
+def test_too_old_a_backup_publishes_nothing_until_the_rest_is_read_again(
+    home: Home, publish_next: PublishNext, tmp_path: Path
+) -> None:
+    backup = Path(shutil.copy(home.landing, tmp_path / "backup"))
+    publish_next(1)
+    before = current_id(home)
+    shutil.copy(backup, home.landing)
+    with pytest.raises(ShrinkError, match=r"lacks 1 of the 2 publications.*flevoland_1\.txt"):
+        run(home, [])
+    # Also not from the release of the same input, which is kept.
+    assert current_id(home) == before
+    assert run(home, [write_transcript(tmp_path, 1)]).outcome is BuildOutcome.PUBLISHED
+
+
+def test_a_lost_landing_file_is_noticed_when_the_published_release_is_damaged_too(
+    home: Home, publish_next: PublishNext
+) -> None:
+    publish_next(1)
+    cut(home.current / FILE_NAME)
+    home.landing.unlink()
+    code, told = ask(home, "build")
+    assert code == Exit.RED_BUILD
+    assert "lacks 1 of the 1 publications of release" in told
+
+
+def test_far_fewer_facts_are_not_published(home: Home) -> None:
+    rows = {name: table.rows for name, table in list_releases(home)[0].tables.items()}
+    require_facts(home, rows)
+    with pytest.raises(ShrinkError, match=r"fct_cells 36 to 30 rows.*--allow-shrink"):
+        require_facts(home, {**rows, "fct_cells": 30})
+    require_facts(home, {**rows, "fct_cells": 33})
+
+
+def test_a_landing_file_of_another_schema_is_named_so(home: Home) -> None:
+    with duckdb.connect(str(home.landing)) as connection:
+        connection.execute("alter table raw.publications drop file_name")
+    code, told = ask(home, "build")
+    assert code == Exit.STORAGE
+    assert "raw.publications has no file_name" in told
+
+
+def test_a_landing_file_that_is_no_duckdb_file_is_named_so(home: Home) -> None:
+    home.landing.write_text("something else")
+    code, told = ask(home, "build")
+    assert code == Exit.STORAGE
+    assert "landing.duckdb" in told

@@ -1,0 +1,139 @@
+"""Answers that one can read: at 80 and 120 columns and through a pipe, nothing is cut, and null is no empty text."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from sample_home import Built, built_once
+
+from klantprofielen.cli.answers import print_answer, take
+
+_ID = "a8e48bde5dacb1b2c3d4e5f60718293a4b5c6d7e8f9001122334455667788990"
+
+
+def _printed(columns: tuple[str, ...], rows: list[tuple[object, ...]], width: int, limit: int = 100) -> str:
+    file = io.StringIO()
+    print_answer(take(columns, iter(rows), limit), Console(file=file, width=width))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_wide_answer_is_records_with_every_value_whole(width: int) -> None:
+    # 58 columns beside each other were boxes without one readable character.
+    columns = tuple(f"column_{number}" for number in range(58))
+    values = tuple(number * 1000 for number in range(57))
+    text = _printed((*columns[:57], "publication_id"), [(*values, _ID)], width)
+    assert _ID in text
+    lines = text.splitlines()
+    assert "58 columns" in lines[0]
+    assert [line.split()[1] for line in lines[1:58]] == [str(value) for value in values]
+
+
+def test_a_narrow_answer_is_a_table_with_numbers_to_the_right() -> None:
+    text = _printed(("place", "clients"), [("Urk", 128), ("Almere", 1902)], 80)
+    ends = [len(line.rstrip()) for line in text.splitlines() if "Urk" in line or "Almere" in line]
+    assert ends[0] == ends[1]
+    assert "1902" in text
+
+
+def test_null_is_told_from_an_empty_text() -> None:
+    text = _printed(("a", "b"), [(None, "")], 80)
+    assert text.splitlines()[-1].split() == ["∅"]
+
+
+def test_an_id_is_never_cut_however_narrow_the_terminal() -> None:
+    assert _ID in _printed(("publication_id",), [(_ID,)], 20)
+
+
+def test_more_rows_than_asked_are_told() -> None:
+    assert take(("a",), iter([(1,), (2,), (3,)]), 2).is_cut
+    assert not take(("a",), iter([(1,), (2,)]), 2).is_cut
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return built_once(tmp_path_factory)
+
+
+def _run(built: Built, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "klantprofielen.cli", "--home", str(built.home), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_recommended_query_is_readable_through_a_pipe(built: Built) -> None:
+    done = _run(built, "query", "select * from mart_regional_coverage order by quarter_start_date")
+    assert done.returncode == 0
+    assert any(line.split() == ["clients_in_sonar", "3976"] for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("csv", b"n,d"), ("json", b"["), ("md", b"| n | d |"), ("parquet", b"PAR1")]
+)
+def test_a_files_ending_names_its_format(built: Built, tmp_path: Path, ending: str, begins: bytes) -> None:
+    path = tmp_path / f"answer.{ending}"
+    assert _run(built, "query", "select 1 as n, 'x' as d", "--output", str(path)).returncode == 0
+    assert path.read_bytes().startswith(begins)
+
+
+def test_a_workbook_keeps_texts_as_texts_and_dates_as_dates(built: Built, tmp_path: Path) -> None:
+    # A text that begins with '=' would be run by whoever opens the file.
+    path = tmp_path / "answer.xlsx"
+    sql = "select '=1+1' as t, 7 as n, date '2020-04-01' as d, cast(null as integer) as nothing"
+    assert _run(built, "query", sql, "--output", str(path)).returncode == 0
+    with zipfile.ZipFile(path) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert re.search(r'r="A2"[^>]*t="inlineStr"><is><t>=1\+1</t>', sheet)
+    assert re.search(r'r="B2"[^>]*><v>7</v>', sheet)
+    # A date is the number of days since the end of 1899, shown in the form of a date.
+    days = (date(2020, 4, 1) - date(1899, 12, 30)).days
+    assert re.search(rf'r="C2" s="\d+"[^>]*><v>{days}(\.0)?</v>', sheet)
+    assert 'r="D2"' not in sheet
+
+
+def test_an_ending_that_names_no_format_is_a_wrong_call(built: Built, tmp_path: Path) -> None:
+    done = _run(built, "query", "select 1", "--output", str(tmp_path / "answer.docx"))
+    assert done.returncode == 2
+    assert ".xlsx" in done.stderr
+
+
+def test_a_table_is_described_with_its_grain_key_and_types(built: Built) -> None:
+    listed = _run(built, "tables").stdout
+    assert listed.index("mart_regional_coverage") < listed.index("dim_publications")
+    told = _run(built, "describe", "mart_regional_coverage").stdout
+    assert "One row per region and quarter." in told
+    assert "clients_in_sonar  integer" in told
+    wrong = _run(built, "describe", "mart_regional_coverag")
+    assert (wrong.returncode, "mart_regional_coverage" in wrong.stderr) == (2, True)
+
+
+def test_a_call_with_nothing_to_read_publishes_nothing(built: Built, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    before = (built.home / "warehouse" / "current").resolve()
+    done = _run(built, "build", str(empty))
+    assert done.returncode == 2
+    assert "--allow-empty" in done.stderr
+    assert (built.home / "warehouse" / "current").resolve() == before
+
+
+def test_hints_run_as_pasted(tmp_path: Path) -> None:
+    # `klantprofielen` alone is not found after `make build`.
+    script = Path(sys.executable).with_name("klantprofielen")
+    done = subprocess.run(
+        [str(script), "--home", str(tmp_path), "query", "select 1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin"},
+    )
+    hint = done.stderr.split("`")[1].removesuffix(" build PATHS")
+    assert subprocess.run([hint, "--version"], check=False, capture_output=True).returncode == 0
