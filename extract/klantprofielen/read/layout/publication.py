@@ -13,7 +13,7 @@ from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
 from klantprofielen.read.layout.header import has_header, read_header
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
-from klantprofielen.read.layout.passages import Passage, Stretch, colophons, footnotes, headings, notes_on_blanks
+from klantprofielen.read.layout.passages import PassageOnPage, Stretch, colophons, footnotes, headings, notes_on_blanks
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
 from klantprofielen.records import (
@@ -156,7 +156,7 @@ def _names_of(table: Table, part: Part) -> Names:
     return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
 
 
-def _notes_on_blanks(document: Document, index: int) -> list[Passage]:
+def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
     tables = document.tables
     above = between(document, tables[index - 1] if index else None, tables[index])
     below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
@@ -243,16 +243,16 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
     return remarks
 
 
-def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
+def _region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
     """The text of the region column; printed on every row it counts once."""
     texts = [" ".join(line.text.split()) for line in lines]
     distinct = list(dict.fromkeys(texts))
     if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
         return None  # none, or prose beside the table
-    return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
+    return PassageOnPage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
-def _passages(document: Document, index: int) -> list[Passage]:
+def _passages(document: Document, index: int) -> list[PassageOnPage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
     tables, pages = document.tables, document.pages
     colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
@@ -272,7 +272,7 @@ def _passages(document: Document, index: int) -> list[Passage]:
     return [*own, *shared, *reversed(distinct.values()), *colophon]
 
 
-def _printed(passage: Passage) -> PrintedPassage:
+def _printed(passage: PassageOnPage) -> PrintedPassage:
     return PrintedPassage(passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box))
 
 
