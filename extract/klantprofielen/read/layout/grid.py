@@ -113,12 +113,19 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
 
 
 def _last_table(grids: Sequence[Grid]) -> int | None:
-    """Which grid a part can go on with: the last, but not a single row (an axis) that stands beside the one before."""
-    if len(grids) > 1 and len(grids[-1].rows) == 1:
-        before, last = grids[-2].parts[-1], grids[-1].parts[-1]
-        if before.page is last.page and before.box.x_overlap(last.box) <= 0:
-            return len(grids) - 2
-    return len(grids) - 1 if grids else None
+    """Which grid a part can go on with: the last that is no axis of a drawing."""
+    for index in reversed(range(len(grids))):
+        if not _is_axis(grids[index], grids[:index]):
+            return index
+    return None
+
+
+def _is_axis(grid: Grid, before: Sequence[Grid]) -> bool:
+    """Whether a grid is a single row that stands beside a table on its page."""
+    own = grid.parts[0]
+    return len(grid.rows) == 1 and any(
+        part.page is own.page and part.box.x_overlap(own.box) <= 0 for other in before for part in other.parts
+    )
 
 
 def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:

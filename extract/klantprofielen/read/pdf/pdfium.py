@@ -31,6 +31,8 @@ _LETTER_WIDTH = 0.25
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
 _LEAST_PIXELS, _MOST_PIXELS = 1_000_000, 12_000_000
+# In square points: no paper is smaller; such a page has a unit of its own, and so many pixels.
+_LEAST_PAPER, _UNIT_PIXELS = 60_000, 6_000_000
 # Heights of type, in font sizes, that a font may give; others are false.
 _LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
 # In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
@@ -101,7 +103,8 @@ def picture_of(page: pdfium.PdfPage) -> PagePicture:
     width, height = page.get_size()
     area = max(width * height, 1.0)
     # A page in a unit of its own has as many pixels as one of its size in points.
-    scale = min(max(_PICTURE_SCALE, math.sqrt(_LEAST_PIXELS / area)), math.sqrt(_MOST_PIXELS / area))
+    least = _LEAST_PIXELS if area >= _LEAST_PAPER else _UNIT_PIXELS
+    scale = min(max(_PICTURE_SCALE, math.sqrt(least / area)), math.sqrt(_MOST_PIXELS / area))
     try:
         bitmap = page.render(scale=scale, prefer_bgrx=True, bitmap_maker=_bitmap)
     except pdfium.PdfiumError as error:
