@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
@@ -103,7 +104,9 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
     """All grids of the document, in reading order; one that runs over a page break is one grid."""
     grids: list[Grid] = []
     for page in pages:
-        for index, part in enumerate(_parts(page, join_groups=join_groups)):
+        parts = list(_parts(page, join_groups=join_groups))
+        # The axis of a drawing may stand above the one row that a page has of the table.
+        for index, part in enumerate(sorted(parts, key=partial(_is_axis, others=parts))):
             before = _last_table(grids)
             if before is not None and _continues(grids[before], part, is_first=index == 0):
                 grids[before] = Grid((*grids[before].parts, part))
@@ -114,17 +117,17 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
 
 def _last_table(grids: Sequence[Grid]) -> int | None:
     """Which grid a part can go on with: the last that is no axis of a drawing."""
-    for index in reversed(range(len(grids))):
-        if not _is_axis(grids[index], grids[:index]):
-            return index
-    return None
+    parts = [part for grid in grids for part in grid.parts]
+    tables = (index for index, grid in enumerate(grids) if len(grid.parts) > 1 or not _is_axis(grid.parts[0], parts))
+    return max(tables, default=None)
 
 
-def _is_axis(grid: Grid, before: Sequence[Grid]) -> bool:
-    """Whether a grid is a single row that stands beside a table on its page."""
-    own = grid.parts[0]
-    return len(grid.rows) == 1 and any(
-        part.page is own.page and part.box.x_overlap(own.box) <= 0 for other in before for part in other.parts
+def _is_axis(part: Part, others: Sequence[Part]) -> bool:
+    """Whether a part is a single row without a name that stands beside a table on its page."""
+    return (
+        len(part.rows) == 1
+        and not any(char.isalpha() for char in part.rows[0].label)
+        and any(other.page is part.page and other.box.x_overlap(part.box) <= 0 for other in others)
     )
 
 
