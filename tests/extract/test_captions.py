@@ -174,3 +174,20 @@ def test_blank_cells_are_read_only_where_a_note_explains_them() -> None:
     assert [(cell.row_number, cell.column_role) for cell in explained.cells if not cell.cell_text] == [
         (2, ColumnRole.MUNICIPAL_WITH)
     ]
+
+
+def test_the_title_of_a_drawing_is_not_the_caption_of_the_table_under_it() -> None:
+    title = glyphs("Ontwikkeling van het register", 40, 110)
+    own = glyphs("Aantallen per gemeente", 40, _TABLE - 62)
+    assert NO_COUNTS not in _said(_page([*title, *own]))
+
+
+@pytest.mark.parametrize(
+    "near",
+    ["", "Verschil in aantallen per gemeente"],
+    ids=["the table has no caption of its own", "its own caption speaks of changes too"],
+)
+def test_a_caption_with_room_under_it_is_heeded_all_the_same(near: str) -> None:
+    title = glyphs("Ontwikkeling van het register", 40, 110)
+    own = glyphs(near, 40, _TABLE - 62) if near else []
+    assert NO_COUNTS in _said(_page([*title, *own]))

@@ -111,6 +111,34 @@ def test_every_kind_is_read_as_printed(field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "layout",
+    [
+        Layout(header_look="turned"),
+        Layout(header_look="turned", footnote="procent", narrow_names="top"),
+        Layout(name_break=True, layers="hidden_figures"),
+        Layout(name_break=True, drawing="bars", marks="bracketed", paper="a3"),
+        Layout(name_break=True, drawing="axis", paragraphs="justified", paper="a3"),
+        Layout(name_break=True, footnote_width=260),
+        Layout(user_unit=25, drawing="bars", header_look="large", paper="a3"),
+    ],
+    ids=[
+        "two turned heads",
+        "two turned heads, names that wrap",
+        "layers on all pages",
+        "bars beside",
+        "axes beside three pages",
+        "a lone total",
+        "a large page in a large unit",
+    ],
+)
+def test_kinds_that_meet_on_one_page_are_kept_apart(layout: Layout) -> None:
+    for number, seed in enumerate((7100013, 7200025, 7100120)):
+        specimen = fitted(replace(random_specimen(seed, _QUICK[number % 3], 0), layout=settled(layout)))
+        result = _result(specimen)
+        assert result.outcome == EXACT, f"{result.variations}: {result.reason}"
+
+
+@pytest.mark.parametrize(
     "reason", ["words say that the figures are no counts", "words say that the figures are not real"]
 )
 @pytest.mark.parametrize("engine", _QUICK)

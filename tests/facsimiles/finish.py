@@ -64,13 +64,15 @@ def _into_form(document: pikepdf.Pdf, page: pikepdf.Page, *, is_nested: bool) ->
 
 def _into_layers(document: pikepdf.Pdf, page: pikepdf.Page, kind: str) -> None:
     """What is printed goes into a layer that is shown; one switched off lies over it, with other numbers or a stamp."""
-    shown, hidden = (
-        document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("Tabel", "Oud")
-    )
-    document.Root.OCProperties = pikepdf.Dictionary(
-        OCGs=pikepdf.Array([shown, hidden]),
-        D=pikepdf.Dictionary(ON=pikepdf.Array([shown]), OFF=pikepdf.Array([hidden]), Order=pikepdf.Array([])),
-    )
+    if "/OCProperties" not in document.Root:
+        layers = [
+            document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("Tabel", "Oud")
+        ]
+        document.Root.OCProperties = pikepdf.Dictionary(
+            OCGs=pikepdf.Array(layers),
+            D=pikepdf.Dictionary(ON=pikepdf.Array(layers[:1]), OFF=pikepdf.Array(layers[1:]), Order=pikepdf.Array([])),
+        )
+    shown, hidden = document.Root.OCProperties.OCGs
     page.contents_coalesce()
     page.Resources = pikepdf.Dictionary(page.get("/Resources", pikepdf.Dictionary()))
     page.Resources["/Properties"] = pikepdf.Dictionary(Shown=shown, Hidden=hidden)

@@ -1,5 +1,7 @@
 -- Which municipality every row of a table stands for, on the publication's date and in its region.
 {%- set footnote_mark = '( ?([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+|[0-9]{1,2}))+$' %}
+{#- Spaces, an ellipsis, and what a font does not name. -#}
+{%- set unreadable = '[ …' ~ "\ufffd\ue000-\uf8ff" ~ ']' %}
 with
 
 cells as (
@@ -110,16 +112,67 @@ choices as (
 
 ),
 
+unmatched_rows as (
+
+    select
+        keyed_rows.publication_id,
+        keyed_rows.row_number,
+        keyed_rows.quarter_start_date,
+        keyed_rows.publication_region_number,
+        {{ replace_pattern('keyed_rows.alias_key', unreadable, '') }} as printed_letters
+
+    from keyed_rows
+
+    left join choices
+        on
+            keyed_rows.publication_id = choices.publication_id
+            and keyed_rows.row_number = choices.row_number
+
+    where choices.publication_id is null
+
+),
+
+completions as (
+
+    -- A name that is cut at its cell's border, or lost a bracket that the font does not name, is the one municipality
+    -- of the region that begins so; at least half of its name must be there.
+    select
+        unmatched_rows.publication_id,
+        unmatched_rows.row_number,
+        count(distinct names.municipality_code) as completion_count,
+        max(names.municipality_code) as completed_code,
+        max(names.municipality_key) as completed_key
+
+    from unmatched_rows
+
+    inner join names
+        on
+            unmatched_rows.publication_region_number = names.uwv_region_number
+            and unmatched_rows.quarter_start_date >= names.valid_from
+            and unmatched_rows.quarter_start_date < names.valid_to
+            and replace(names.alias_key, ' ', '') like concat(unmatched_rows.printed_letters, '%')
+
+    where length(unmatched_rows.printed_letters) >= 4
+
+    group by unmatched_rows.publication_id, unmatched_rows.row_number
+
+    having max(length(replace(names.alias_key, ' ', ''))) <= 2 * max(length(unmatched_rows.printed_letters))
+
+),
+
 judged_rows as (
 
     select
         keyed_rows.*,
         choices.code_in_region,
         choices.key_in_region,
+        completions.completed_code,
+        completions.completed_key,
         choices.excepted_code,
         choices.excepted_key,
         case
             when keyed_rows.printed_name is null then 'no name'
+            when completions.completion_count = 1 then 'completed in region'
             when choices.publication_id is null then 'unknown'
             when keyed_rows.quarter_start_date is null or keyed_rows.publication_region_number is null then 'undecided'
             when choices.in_region_count = 1 then 'in region'
@@ -137,6 +190,11 @@ judged_rows as (
             keyed_rows.publication_id = choices.publication_id
             and keyed_rows.row_number = choices.row_number
 
+    left join completions
+        on
+            keyed_rows.publication_id = completions.publication_id
+            and keyed_rows.row_number = completions.row_number
+
 ),
 
 matched as (
@@ -149,10 +207,12 @@ matched as (
         case
             when match_kind = 'in region' then code_in_region
             when match_kind = 'by exception' then excepted_code
+            when match_kind = 'completed in region' then completed_code
         end as municipality_code,
         case
             when match_kind = 'in region' then key_in_region
             when match_kind = 'by exception' then excepted_key
+            when match_kind = 'completed in region' then completed_key
         end as municipality_key,
 
         ---------- text

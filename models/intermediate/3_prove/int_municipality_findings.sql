@@ -144,6 +144,29 @@ name_mark_ignored as (
 
 ),
 
+name_completed as (
+
+    select
+        matched_rows.publication_id,
+        'name_completed' as finding_code,
+        matched_rows.printed_name as printed,
+        matched_rows.municipality_code as computed,
+        matched_rows.row_number,
+        'municipality' as column_role,
+        matched_rows.page_number,
+        coalesce(expected_municipalities.municipality_name, matched_rows.municipality_code) as detail
+
+    from matched_rows
+
+    left join expected_municipalities
+        on
+            matched_rows.publication_id = expected_municipalities.publication_id
+            and matched_rows.municipality_code = expected_municipalities.municipality_code
+
+    where matched_rows.match_kind = 'completed in region'
+
+),
+
 municipality_repeated as (
 
     select
@@ -207,6 +230,10 @@ findings as (
     union all
 
     select * from name_mark_ignored
+
+    union all
+
+    select * from name_completed
 
     union all
 

@@ -93,6 +93,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 _REGISTER = "doelgroepregister"
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
 _NOTE_REACH = 4.0
+# In font sizes: so much room under a caption is a drawing's.
+_DRAWING_ROOM = 6.0
 _FEWEST_AXIS_NUMBERS = 4
 
 
@@ -138,7 +140,11 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             yield from _sentences_on_table(block)
         elif (
             _PLAIN_CHANGE.search(block.text)
-            or (not any(block.heads(other) for other in below[:2]) and not _heads_drawing(block, below))
+            or not (
+                any(block.heads(other) for other in below[:2])
+                or _heads_drawing(block, below)
+                or _stands_apart(block, below)
+            )
         ) and _says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
 
@@ -198,6 +204,15 @@ def _says_no_counts(text: str, *, has_shares: bool) -> bool:
     if _CHANGE.search(text):
         return True
     return not has_shares and bool(_PERCENTAGE.search(text)) and not _OTHER_PERCENTAGE.search(text)
+
+
+def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a caption has room for a drawing under it, and the table one of its own that names counts."""
+    nearer = [other for other in below if other.page is block.page]
+    gap = min((other.box.top for other in nearer), default=block.box.bottom) - block.box.bottom
+    return gap >= _DRAWING_ROOM * block.size and any(
+        other.is_short and _COUNTS.search(other.text) and not _CHANGE.search(other.text) for other in nearer
+    )
 
 
 def _heads_drawing(block: Block, below: Sequence[Block]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
@@ -36,6 +37,7 @@ class GridRow:
     Attributes:
         label: the words left of the numbers on the same line.
         strays: tokens that stand in no column.
+        beside: tokens far to the right of the last column: the axis or a label of a drawing.
     """
 
     page_number: int
@@ -43,6 +45,7 @@ class GridRow:
     label: str
     tokens: dict[int, Token]
     strays: tuple[Token, ...]
+    beside: tuple[Token, ...] = ()
 
     @property
     def is_total(self) -> bool:
@@ -101,12 +104,31 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
     """All grids of the document, in reading order; one that runs over a page break is one grid."""
     grids: list[Grid] = []
     for page in pages:
-        for index, part in enumerate(_parts(page, join_groups=join_groups)):
-            if grids and _continues(grids[-1], part, is_first=index == 0):
-                grids[-1] = Grid((*grids[-1].parts, part))
+        parts = list(_parts(page, join_groups=join_groups))
+        # The axis of a drawing may stand above the one row that a page has of the table.
+        for index, part in enumerate(sorted(parts, key=partial(_is_axis, others=parts))):
+            before = _last_table(grids)
+            if before is not None and _continues(grids[before], part, is_first=index == 0):
+                grids[before] = Grid((*grids[before].parts, part))
             else:
                 grids.append(Grid((part,)))
     return [grid for grid in grids if len(grid.rows) >= FEWEST_ROWS]
+
+
+def _last_table(grids: Sequence[Grid]) -> int | None:
+    """Which grid a part can go on with: the last that is no axis of a drawing."""
+    parts = [part for grid in grids for part in grid.parts]
+    tables = (index for index, grid in enumerate(grids) if len(grid.parts) > 1 or not _is_axis(grid.parts[0], parts))
+    return max(tables, default=None)
+
+
+def _is_axis(part: Part, others: Sequence[Part]) -> bool:
+    """Whether a part is a single row without a name that stands beside a table on its page."""
+    return (
+        len(part.rows) == 1
+        and not any(char.isalpha() for char in part.rows[0].label)
+        and any(other.page is part.page and other.box.x_overlap(part.box) <= 0 for other in others)
+    )
 
 
 def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
@@ -121,7 +143,8 @@ def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
     if _register_is_told_below(last):
         return False
     if part.page.number == last.page.number:
-        return _only_header_between(part.page, last.rows[-1].box, part.rows[0].box)
+        is_below = last.box.x_overlap(part.box) > 0
+        return is_below and _only_header_between(part.page, last.rows[-1].box, part.rows[0].box)
     return is_first and part.page.number == last.page.number + 1
 
 
@@ -240,15 +263,17 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
     for run in runs:
         tokens: dict[int, Token] = {}
         strays: list[Token] = []
+        far: list[Token] = []
         for token in run.tokens:
             index = _column_of(token, columns)
             if index is None and token.box.x0 > columns[-1].x1 + _BESIDE_GAP * token.size:
-                continue  # beside the table: the axis or a label of a drawing
-            if index is None or index in tokens:
+                far.append(token)
+            elif index is None or index in tokens:
                 strays.append(token)
             else:
                 tokens[index] = token
-        rows.append(GridRow(page.number, around(t.box for t in run.tokens), _label(run), tokens, tuple(strays)))
+        box = around(token.box for token in [t for t in run.tokens if t not in far] or run.tokens)
+        rows.append(GridRow(page.number, box, _label(run), tokens, tuple(strays), tuple(far)))
     lines = {id(run.line) for run in runs}
     return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))
 

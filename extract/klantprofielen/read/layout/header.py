@@ -45,7 +45,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     """
     by_gap = [find_labels(part, names, gaps) for gaps in LABEL_GAPS]
     labels = by_gap[0]
-    if not any(reading.speak for reading in by_gap):
+    if not any(reading.is_of_publication for reading in by_gap):
         return _series_order(part, labels, names)
     ways: dict[tuple[int, ...], Header] = {}
     for reading in by_gap:
@@ -68,7 +68,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
 
 def has_header(part: Part, names: Box | None) -> bool:
     """Whether words of this publication's header stand above a part of a grid."""
-    return find_labels(part, names, LABEL_GAPS[0]).speak
+    return find_labels(part, names, LABEL_GAPS[0]).is_of_publication
 
 
 def _unreadable_message(part: Part, labels: Labels) -> str:

@@ -61,8 +61,8 @@ class Labels:
     unread: tuple[str, ...]
 
     @property
-    def speak(self) -> bool:
-        """Whether any label speaks of owners or profiles, as only this publication's header does."""
+    def is_of_publication(self) -> bool:
+        """Whether any label names owners or profiles, as only this publication's header does."""
         return any(label.has(*OWNERS, *PROFILES) for line in self.lines for label in line)
 
 
@@ -164,13 +164,25 @@ class _Text:
 
 
 def _turned_texts(part: Part, names: Box | None) -> list[_Text]:
-    """The header texts turned a quarter above the numbers, left to right: lines side by side are one text."""
+    """The header texts turned a quarter above the numbers, left to right: lines side by side are one text.
+
+    What stands above the rows of another table heads that one.
+    """
     first = part.rows[0].box
+    other_rows = [
+        line.box.y_centre
+        for line in part.page.lines
+        if line.box.y_centre < first.top
+        and any(len(run.tokens) >= FEWEST_TOKENS for run in token_runs(line, join_groups=False))
+    ]
+    highest = max(other_rows, default=float("-inf"))
     left = names.x1 if names is not None else part.columns[0].x0 - _TURNED_REACH * first.height
     above = [
         line
         for line in part.page.sideways
-        if line.box.bottom <= first.top + _BESIDE * first.height and left <= line.box.x_centre <= part.columns[-1].x1
+        if highest < line.box.top
+        and line.box.bottom <= first.top + _BESIDE * first.height
+        and left <= line.box.x_centre <= part.columns[-1].x1
     ]
     groups: list[list[Line]] = []
     for line in sorted(above, key=lambda line: line.box.x0):

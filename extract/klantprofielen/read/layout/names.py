@@ -18,6 +18,8 @@ _REACH = 2.6
 _NEXT_LINE = 2.0
 # In distances between rows: from here on a line is a row's of its own, not the next line of a name.
 _ROW_DISTANCE = 0.75
+# In heights of a row's numbers: the lines of one label stand closer than this.
+_LABEL_LINE = 1.4
 # In points: how exactly names that are aligned begin at one place.
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
@@ -67,7 +69,7 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
     return names
 
 
-def names_beside(part: Part) -> Box | None:
+def names_column(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
     beside = _beside(part)
     columns = _text_columns([text for text in beside if not names_total(text.text)]) or _text_columns(beside)
@@ -130,10 +132,14 @@ def _over_breaks(
     That row must have a name of its own at its height, or the line could be the first or last of it.
     """
     pitches = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(part.rows))
-    if not pitches:
-        return (), ()
-    distance = _ROW_DISTANCE * pitches[len(pitches) // 2]
     first, last = part.rows[0], part.rows[-1]
+    if pitches:
+        distance = _ROW_DISTANCE * pitches[len(pitches) // 2]
+    elif first.is_total:
+        # A total row alone on its page: its label has no such distance between its lines.
+        distance = _LABEL_LINE * first.box.height
+    else:
+        return (), ()
     has_first, has_last = (any(_same_height(text, row.box) for text in named) for row in (first, last))
     before = tuple(
         text for text in named if goes_on[0] and has_first and first.box.y_centre - text.box.y_centre >= distance

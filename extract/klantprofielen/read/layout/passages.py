@@ -48,7 +48,7 @@ _DATE = re.compile(rf"(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageOnPage:
     """A text that carries data, in the reading frame of its page."""
 
     role: PassageRole
@@ -127,10 +127,10 @@ def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
     return len(alike) >= _FEWEST_GUTTER_LINES
 
 
-def headings(stretch: Stretch, role: PassageRole) -> list[Passage]:
+def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
     """Every short text of a stretch above the table that may be title, quarter or region."""
     return [
-        Passage(role, _plain(line.text), page, line.box)
+        PassageOnPage(role, _plain(line.text), page, line.box)
         for page, line in stretch.lines()
         if len(line.words) <= _MOST_HEADING_WORDS
         and not line.text.rstrip().endswith(".")
@@ -138,7 +138,7 @@ def headings(stretch: Stretch, role: PassageRole) -> list[Passage]:
     ]
 
 
-def footnotes(stretch: Stretch) -> list[Passage]:
+def footnotes(stretch: Stretch) -> list[PassageOnPage]:
     """The sentences on the size of the target-group register, each gathered from its lines."""
     texts = list(stretch.lines())
     found = []
@@ -148,7 +148,7 @@ def footnotes(stretch: Stretch) -> list[Passage]:
         lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
         text = _plain(joined_lines(lines))
         if _REGISTER_SIZE.search(compact(text)):
-            found.append(Passage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
+            found.append(PassageOnPage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
     return found
 
 
@@ -187,19 +187,19 @@ def _is_whole(lines: Sequence[Line]) -> bool:
     return bool(_SHARE_KNOWN.search(compact(joined_lines(lines))))
 
 
-def notes_on_blanks(stretch: Stretch) -> list[Passage]:
+def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
     """The notes that say what a blank cell stands for."""
     return [
-        Passage(PassageRole.BLANKS_NOTE, _plain(block.text), block.page, block.box)
+        PassageOnPage(PassageRole.BLANKS_NOTE, _plain(block.text), block.page, block.box)
         for block in blocks_of(stretch.lines())
         if _BLANKS.search(block.text)
     ]
 
 
-def colophons(stretch: Stretch) -> list[Passage]:
+def colophons(stretch: Stretch) -> list[PassageOnPage]:
     """The lines that name the publisher and the month or day of publication."""
     return [
-        Passage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
+        PassageOnPage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
         for page, line in stretch.lines()
         if _COLOPHON.search(line.text) and _DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
     ]

@@ -12,8 +12,8 @@ from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
 from klantprofielen.read.layout.header import has_header, read_header
-from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_beside
-from klantprofielen.read.layout.passages import Passage, Stretch, colophons, footnotes, headings, notes_on_blanks
+from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
+from klantprofielen.read.layout.passages import PassageOnPage, Stretch, colophons, footnotes, headings, notes_on_blanks
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
 from klantprofielen.records import (
@@ -137,7 +137,7 @@ def _names_of(table: Table, part: Part) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
     size = first.box.height
-    beside = names_beside(part)
+    beside = names_column(part)
     if part is table.grid.parts[0]:
         header_bottom = table.header.bottom if table.header.bottom != table.header.top else None
     elif has_header(part, beside):
@@ -156,7 +156,7 @@ def _names_of(table: Table, part: Part) -> Names:
     return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
 
 
-def _notes_on_blanks(document: Document, index: int) -> list[Passage]:
+def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
     tables = document.tables
     above = between(document, tables[index - 1] if index else None, tables[index])
     below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
@@ -222,6 +222,15 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
         for part in table.grid.parts
         if part.rows_beside >= FEWEST_ROWS
     ]
+    remarks += [
+        PrintedRemark(
+            "numbers_beside",
+            f"Numbers right of the table on page {part.page.number} were left out: {' '.join(beside)!r}.",
+            part.page.number,
+        )
+        for part in table.grid.parts
+        if (beside := [token.text for row in part.rows for token in row.beside])
+    ]
     for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
         if name is None:
             remarks.append(
@@ -234,16 +243,16 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
     return remarks
 
 
-def _region_passage(page: Page, lines: Sequence[Line]) -> Passage | None:
+def _region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
     """The text of the region column; printed on every row it counts once."""
     texts = [" ".join(line.text.split()) for line in lines]
     distinct = list(dict.fromkeys(texts))
     if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
         return None  # none, or prose beside the table
-    return Passage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
+    return PassageOnPage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
-def _passages(document: Document, index: int) -> list[Passage]:
+def _passages(document: Document, index: int) -> list[PassageOnPage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
     tables, pages = document.tables, document.pages
     colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
@@ -263,7 +272,7 @@ def _passages(document: Document, index: int) -> list[Passage]:
     return [*own, *shared, *reversed(distinct.values()), *colophon]
 
 
-def _printed(passage: Passage) -> PrintedPassage:
+def _printed(passage: PassageOnPage) -> PrintedPassage:
     return PrintedPassage(passage.role, passage.text, passage.page.number, passage.page.shown_box(passage.box))
 
 

@@ -36,7 +36,7 @@ def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole,
         spans = [*wide, *(stack for stack in stacks if stack not in leaves)]
         over = _over_columns(part, leaves)
         if over is not None:
-            yield from _shared_out(part, over, spans)
+            yield from _ways_under_spans(part, over, spans)
 
 
 def _negations_joined(line: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -108,7 +108,7 @@ def _prints_shares(part: Part, index: int) -> bool:
     return bool(kinds) and all(kind is Kind.SHARE for kind in kinds)
 
 
-def _shared_out(
+def _ways_under_spans(
     part: Part, leaves: Sequence[Label], spans: Sequence[Label]
 ) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
     """Gives every column the spanning labels it stands under: those over it, or else a neighbour's."""

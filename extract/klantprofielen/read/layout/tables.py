@@ -19,7 +19,7 @@ from klantprofielen.read.layout.captions import (
 )
 from klantprofielen.read.layout.grid import Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.header import Header, has_header, read_header
-from klantprofielen.read.layout.names import names_beside
+from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.roles import SERIES_ORDER
 from klantprofielen.records import ColumnRole, HeaderKind
@@ -91,7 +91,7 @@ def _tables(grids: Sequence[Grid]) -> list[Table]:
     declined: list[DeclinedError] = []
     for grid in grids:
         part = grid.parts[0]
-        names = names_beside(part)
+        names = names_column(part)
         try:
             table = Table(grid, read_header(grid, part, names))
         except DeclinedError as error:
@@ -168,7 +168,7 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
 
 
 def _with_names(part: Part) -> Box:
-    names = names_beside(part)
+    names = names_column(part)
     return part.box | names if names is not None else part.box
 
 

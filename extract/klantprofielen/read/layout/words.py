@@ -33,7 +33,10 @@ MOST_PAIRS = 1_000_000
 LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 3.0, 8.0, 40.0
 # The letters of a text at a slant stand no further apart.
 SLANTED_REACH = 2.5
-RAISED_SIZE = 0.8
+# Turned texts further apart are different texts, however widely a stamp is spaced.
+SIDEWAYS_GAP = 4.0
+# A browser sets a raised mark in five sixths of the size.
+RAISED_SIZE = 0.87
 RAISED_BY = 0.3
 
 # A soft hyphen that can be seen is a hyphen, whatever its font calls it.
@@ -186,14 +189,18 @@ def _most_common_turn(glyphs: Sequence[Glyph]) -> int:
 
 
 def _sideways_lines(glyphs: Sequence[Glyph], turns: int, width: float, height: float) -> list[Line]:
-    """Lines of turned text: read in a frame of their own, placed in the page's frame."""
+    """Lines of turned text: read in a frame of their own, placed in the page's frame.
+
+    The turned heads of two tables on one page stand in one line, and are two texts.
+    """
     own_width, own_height = (height, width) if turns % 2 else (width, height)
     own = [Glyph(g.text, g.box.turned(-turns, width, height), g.size) for g in glyphs]
     return [
         Line(
-            tuple(Word(w.text, w.box.turned(turns, own_width, own_height), w.size, w.space_before) for w in line.words)
+            tuple(Word(w.text, w.box.turned(turns, own_width, own_height), w.size, w.space_before) for w in text.words)
         )
         for line in lines_of_glyphs(own)
+        for text in line.fragments(SIDEWAYS_GAP)
     ]
 
 

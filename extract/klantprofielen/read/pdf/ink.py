@@ -25,9 +25,9 @@ LEAST_STRENGTH = 0.2
 MOST_INK = 0.85
 # The paper is what is least like the ink among the colours that fill this much of a letter's box.
 LEAST_PAPER = 0.15
-# A page is a scan with a text layer when nearly all of its unpainted text lies over something dark.
+# A page is a scan with a text layer when so much of its unpainted text lies over something dark.
 LEAST_SCAN_GLYPHS = 20
-HONEST_SHARE = 0.85
+LEAST_OVER_PICTURE = 0.85
 
 # So many pixels are looked at in one go, so that letters as large as the page take no memory to speak of.
 MOST_PIXELS = 2_000_000
@@ -237,7 +237,7 @@ def _distance(pixels: NDArray[np.uint32], colour: Colour) -> Numbers:
 def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Glyph], list[tuple[str, str]]]:
     """The glyphs that a person sees, and what to remark about the others.
 
-    A scanned page with an honest text layer (unpainted text over the picture of the same text) is read
+    A scanned page with a text layer of what is seen (unpainted text over the picture of the same text) is read
     from that layer, and remarked.
     """
     is_shown = picture.shows(glyphs)
@@ -254,11 +254,11 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     faint = (glyph for glyph, is_faint in zip(unseen, picture.show_faintly(unseen), strict=True) if is_faint)
     seen += [glyph._replace(quarter_turns=None) for glyph in faint]
     layer = [glyph for glyph in unseen if not glyph.is_painted]
-    honest = [glyph for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True) if has_ink]
+    over_picture = [glyph for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True) if has_ink]
     has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
-    if not has_seen_text and len(layer) >= LEAST_SCAN_GLYPHS and len(honest) >= HONEST_SHARE * len(layer):
+    if not has_seen_text and len(layer) >= LEAST_SCAN_GLYPHS and len(over_picture) >= LEAST_OVER_PICTURE * len(layer):
         spaces = [glyph for glyph in seen if glyph.text.isspace()]
-        return honest + spaces, [("text_layer_of_scan", "The page is a picture; its text layer was read.")]
+        return over_picture + spaces, [("text_layer_of_scan", "The page is a picture; its text layer was read.")]
     ignored = "".join(glyph.text for glyph in unseen if glyph.text.isalnum())
     if not ignored:
         return seen, []

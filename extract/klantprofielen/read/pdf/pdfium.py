@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _LETTER_WIDTH = 0.25
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
 _LEAST_PIXELS, _MOST_PIXELS = 1_000_000, 12_000_000
+# In square points: no paper is smaller; such a page has a unit of its own, and so many pixels.
+_LEAST_PAPER, _UNIT_PIXELS = 60_000, 6_000_000
 # Heights of type, in font sizes, that a font may give; others are false.
 _LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
 # In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
@@ -100,7 +103,8 @@ def picture_of(page: pdfium.PdfPage) -> PagePicture:
     width, height = page.get_size()
     area = max(width * height, 1.0)
     # A page in a unit of its own has as many pixels as one of its size in points.
-    scale = min(max(_PICTURE_SCALE, math.sqrt(_LEAST_PIXELS / area)), math.sqrt(_MOST_PIXELS / area))
+    least = _LEAST_PIXELS if area >= _LEAST_PAPER else _UNIT_PIXELS
+    scale = min(max(_PICTURE_SCALE, math.sqrt(least / area)), math.sqrt(_MOST_PIXELS / area))
     try:
         bitmap = page.render(scale=scale, prefer_bgrx=True, bitmap_maker=_bitmap)
     except pdfium.PdfiumError as error:
@@ -153,28 +157,32 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
 class _Covers:
     """What is painted when: the place of every object in the painting order, and the boxes painted over.
 
-    `unshown` are the objects in layers that are switched off.
+    Attributes:
+        places: the place in the painting order of each of the boxes, from the first to the last.
+        unshown: the objects in layers that are switched off.
     """
 
     order: dict[int, int]
-    boxes: list[tuple[int, Box]]
+    places: list[int]
+    boxes: list[Box]
     unshown: frozenset[int]
 
     def hide(self, text_object: int, box: Box) -> bool:
         """Whether the text object at that address is not shown, or something opaque is painted later over the glyph."""
+        if text_object in self.unshown:
+            return True
         place = self.order.get(text_object)
-        return text_object in self.unshown or (
-            place is not None
-            and any(
-                painted > place and cover.x0 <= box.x_centre <= cover.x1 and cover.top <= box.y_centre <= cover.bottom
-                for painted, cover in self.boxes
-            )
-        )
+        if place is None:
+            return False
+        x, y = box.x_centre, box.y_centre
+        later = bisect_right(self.places, place)
+        return any(cover.x0 <= x <= cover.x1 and cover.top <= y <= cover.bottom for cover in self.boxes[later:])
 
 
 def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
     order: dict[int, int] = {}
-    boxes: list[tuple[int, Box]] = []
+    places: list[int] = []
+    boxes: list[Box] = []
     unshown = frozenset(map(_address, _in_layers_off(page)))
     for place in range(c.FPDFPage_CountObjects(page.raw)):
         item = c.FPDFPage_GetObject(page.raw, place)
@@ -182,8 +190,9 @@ def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
         if _address(item) not in unshown and _is_opaque(item):
             left, bottom, right, top = (ctypes.c_float() for _ in range(4))
             if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-                boxes.append((place, frame.shown(left.value, bottom.value, right.value, top.value)))
-    return _Covers(order, boxes, unshown)
+                places.append(place)
+                boxes.append(frame.shown(left.value, bottom.value, right.value, top.value))
+    return _Covers(order, places, boxes, unshown)
 
 
 def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:
