@@ -191,3 +191,12 @@ def test_a_caption_with_room_under_it_is_heeded_all_the_same(near: str) -> None:
     title = glyphs("Ontwikkeling van het register", 40, 110)
     own = glyphs(near, 40, _TABLE - 62) if near else []
     assert NO_COUNTS in _said(_page([*title, *own]))
+
+
+def test_a_caption_over_the_column_of_the_region_is_the_tables() -> None:
+    letters = [glyph._replace(box=_moved(glyph.box, 120)) for glyph in _page()]
+    assert NO_COUNTS in _said([*letters, *glyphs("6 Flevoland", 40, _TABLE + 14), *glyphs("Verschil", 40, _TABLE - 62)])
+
+
+def _moved(box: Box, by: float) -> Box:
+    return Box(box.x0 + by, box.top, box.x1 + by, box.bottom)

@@ -82,6 +82,14 @@ def test_a_footnote_mark_does_not_become_a_digit_of_the_count(number: str) -> No
     assert _text([*letters, mark]) == [f"{number}¹"]
 
 
+def test_a_mark_in_five_sixths_of_the_size_is_a_mark_when_it_is_raised() -> None:
+    # As a browser sets it: 313 with a 2 behind it is no 3132.
+    letters = glyphs("313", 40, 100)
+    last = letters[-1].box
+    mark = Box(last.x1, last.top - 0.23 * SIZE, last.x1 + 3.7, last.bottom - 0.4 * SIZE)
+    assert _text([*letters, Glyph("2", mark, SIZE * 5 / 6)]) == ["313²"]
+
+
 def test_an_accent_drawn_apart_joins_its_letter() -> None:
     letters = glyphs("Skarsterlan", 40, 100)
     accent = Glyph("\u02c6", letters[-2].box, SIZE)

@@ -141,11 +141,20 @@ def _over_breaks(
     else:
         return (), ()
     has_first, has_last = (any(_same_height(text, row.box) for text in named) for row in (first, last))
+    # What a hyphen divides stays together.
+    is_divided = any(_same_height(text, last.box) and text.text.endswith(_HYPHEN) for text in named)
     before = tuple(
-        text for text in named if goes_on[0] and has_first and first.box.y_centre - text.box.y_centre >= distance
+        text
+        for text in named
+        if goes_on[0]
+        and has_first
+        and first.box.y_centre - text.box.y_centre >= distance
+        and not text.text.endswith(_HYPHEN)
     )
     after = tuple(
-        text for text in named if goes_on[1] and has_last and text.box.y_centre - last.box.y_centre >= distance
+        text
+        for text in named
+        if goes_on[1] and has_last and not is_divided and text.box.y_centre - last.box.y_centre >= distance
     )
     return before, after
 

@@ -168,8 +168,11 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
 
 
 def _with_names(part: Part) -> Box:
+    """The box of a part with what stands left of its numbers: names, and the region's column beside them."""
     names = names_column(part)
-    return part.box | names if names is not None else part.box
+    box = part.box if names is None else part.box | names
+    left = min((line.box.x0 for line in part.page.lines if box.top <= line.box.y_centre <= box.bottom), default=box.x0)
+    return Box(min(left, box.x0), box.top, box.x1, box.bottom)
 
 
 def between(document: Document, above: Table | None, below: Table | None) -> Stretch:
