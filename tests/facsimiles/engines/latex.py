@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 
 from facsimiles.compose import blocks_of
@@ -31,6 +32,8 @@ UNABLE = frozenset(
     }
 )
 _NAME = "pdflatex"
+# What the document loads.
+_PACKAGES = ("multirow",)
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "&": r"\&",
@@ -57,7 +60,13 @@ _SPECIAL = {
 
 def missing() -> str | None:
     """Why this engine cannot run here, or None."""
-    return missing_program(_NAME)
+    return missing_program(_NAME) or next((f"{name}.sty is not there" for name in _PACKAGES if not _has(name)), None)
+
+
+def _has(package: str) -> bool:
+    """Whether TeX finds a package: Debian's smallest set of them lacks some."""
+    looked = subprocess.run(["kpsewhich", f"{package}.sty"], capture_output=True, check=False)
+    return looked.returncode == 0
 
 
 def render(specimen: Specimen) -> bytes:
