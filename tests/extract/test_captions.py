@@ -9,7 +9,7 @@ from handset import HEIGHT, SIZE, WIDTH, ending_at, glyphs
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL
+from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.records import ColumnRole, PassageRole
@@ -200,3 +200,37 @@ def test_a_caption_over_the_column_of_the_region_is_the_tables() -> None:
 
 def _moved(box: Box, by: float) -> Box:
     return Box(box.x0 + by, box.top, box.x1 + by, box.bottom)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Selectie: alleen klanten jonger dan 27 jaar",
+        "Jongeren tot 27 jaar",
+        "Klanten van 50 jaar en ouder",
+        "Vrouwen in de doelgroep",
+        "Wajongers per gemeente",
+        "18 - 27 jaar",
+    ],
+)
+def test_a_table_of_a_part_of_the_clients_is_not_the_series(caption: str) -> None:
+    assert OF_A_PART in _said(_page(glyphs(caption, 40, 200)))
+
+
+@pytest.mark.parametrize(
+    "caption", ["Klanten in Sonar per gemeente", "Stand eind tweede kwartaal 2020", "Aantal klanten"]
+)
+def test_a_caption_of_all_clients_says_nothing_of_a_part(caption: str) -> None:
+    assert OF_A_PART not in _said(_page(glyphs(caption, 40, 200)))
+
+
+@pytest.mark.parametrize(
+    "words", ["INGETROKKEN", "Cijfers onjuist gebleken. Niet gebruiken.", "Deze publicatie is ingetrokken."]
+)
+def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> None:
+    assert NOT_REAL in _said(_page(glyphs(words, 300, 60)))
+
+
+def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:
+    words = "Deze publicatie vervangt de eerdere, die is ingetrokken."
+    assert NOT_REAL not in _said(_page(glyphs(words, 40, 400)))

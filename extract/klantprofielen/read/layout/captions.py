@@ -19,7 +19,8 @@ from klantprofielen.read.layout.printed import compact, is_countlike
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
-SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL})
+OF_A_PART = "figures_of_a_part"
+SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART})
 
 _SPACE = r"[\s\u00a0\u2009\u202f.]?"
 _PERCENTAGES = r"percentages?|procent(?:en|ueel|uele|punten?)?|pct\.?|aandeel|aandelen|%"
@@ -43,6 +44,13 @@ _PLAIN_CHANGE = re.compile(rf"{_WORD_START}(?:{_PLAIN_CHANGES}){_WORD_END}", re.
 _UNIT = re.compile(rf"(?:{_WORD_START}|(?=[x\u00d7*‰%]))(?:{_UNITS}){_WORD_END}", re.IGNORECASE)
 _PERCENTAGE = re.compile(rf"(?:{_WORD_START}|(?=%))(?:{_PERCENTAGES}){_WORD_END}", re.IGNORECASE)
 # A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
+# A caption that names a part of the target group: its counts add up, and are not those of the series.
+_PART = re.compile(
+    r"\bselectie\s*:|\b(?:jonger|ouder) dan \d+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar"
+    r"|\b\d+ ?(?:-|–|tot|t/m) ?\d+ jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
+    r"|\b(?:jongeren|ouderen|mannen|vrouwen|wajong(?:ers?)?)\b",
+    re.IGNORECASE,
+)
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
 _TABLE = r"(?:tabel|overzicht|cijfers|getallen|aantallen|kolommen|waarden)"
 _SAYS = (
@@ -56,7 +64,7 @@ _OF_TABLE = re.compile(
 )
 
 # A stamp: these words, alone or with what usually stands beside them.
-_STAMP_WORDS = r"voorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|dummy|sample|ontwerp"
+_STAMP_WORDS = r"voorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|dummy|sample|ontwerp|ingetrokken|vervallen|herroepen|withdrawn"
 _STAMP = re.compile(
     rf"(?:(?:{_STAMP_WORDS})(?:en)?(?:versie|document|data|gegevens|cijfers|getallen|aantallen|publicatie|rapport|tabel"
     r"|exemplaar|druk|pagina|copy|\d+)*(?:niet(?:verspreiden|voorverspreiding|voorpublicatie|definitief|publiceren))?"
@@ -83,6 +91,13 @@ _CALLED_FICTION = re.compile(
     rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke)\W+{_FIGURES}",
     re.IGNORECASE,
 )
+# A document that takes its own figures back; one that tells so of an earlier version is let be.
+_WITHDRAWN = re.compile(
+    r"\bniet (?:meer )?(?:te )?gebruiken\b|\b(?:cijfers|gegevens|aantallen|publicatie|tabel)\b(?:\W+\w+){0,4}?\W+"
+    r"(?:onjuist|ongeldig|ingetrokken|vervallen|herroepen|foutief)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\bter vergelijking|\bvergelijking\b|\bvorig(?:e)? (?:jaar|kwartaal|periode)|\b(?:jaar|kwartaal) eerder"
@@ -116,13 +131,19 @@ def said_of_page(pages: Sequence[Page]) -> Iterator[Said]:
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
             is_heading = block.is_short and not (below is not None and block.heads(below))
-            called = next((part for part in _SENTENCE_END.split(text) if _CALLED_FICTION.search(part)), None)
+            called = next((part for part in _SENTENCE_END.split(text) if _is_taken_back(part)), None)
             if _is_stamp(text) or any(_is_stamp(line.text) for line in block.lines):
                 yield Said(NOT_REAL, text, page.number)
             elif called is not None:
                 yield Said(NOT_REAL, text if block.is_short else called, page.number)
             elif is_heading and _STAMP_IN_HEADING.search(text):
                 yield Said(NOT_REAL, text, page.number)
+
+
+def _is_taken_back(sentence: str) -> bool:
+    """Whether a sentence calls the document's figures fictitious, a draft, or withdrawn."""
+    withdrawn = _WITHDRAWN.search(sentence) and not _EARLIER.search(sentence)
+    return bool(_CALLED_FICTION.search(sentence) or withdrawn)
 
 
 def _is_stamp(text: str) -> bool:
@@ -138,6 +159,8 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             continue
         if not block.is_short:
             yield from _sentences_on_table(block)
+        elif _PART.search(block.text) and not any(block.heads(other) for other in below[:2]):
+            yield Said(OF_A_PART, block.text, block.page.number)
         elif (
             _PLAIN_CHANGE.search(block.text)
             or not (
