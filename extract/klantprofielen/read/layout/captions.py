@@ -64,7 +64,10 @@ _OF_TABLE = re.compile(
 )
 
 # A stamp: these words, alone or with what usually stands beside them.
-_STAMP_WORDS = r"voorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|dummy|sample|ontwerp|ingetrokken|vervallen|herroepen|withdrawn"
+_STAMP_WORDS = (
+    r"voorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|dummy|sample|ontwerp"
+    r"|ingetrokken|vervallen|herroepen|withdrawn"
+)
 _STAMP = re.compile(
     rf"(?:(?:{_STAMP_WORDS})(?:en)?(?:versie|document|data|gegevens|cijfers|getallen|aantallen|publicatie|rapport|tabel"
     r"|exemplaar|druk|pagina|copy|\d+)*(?:niet(?:verspreiden|voorverspreiding|voorpublicatie|definitief|publiceren))?"
