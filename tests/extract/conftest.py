@@ -8,9 +8,16 @@ import pytest
 from typer.testing import CliRunner
 
 from facsimiles import history
+from klantprofielen.cli import calling
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from once import made_once
+
+
+@pytest.fixture(autouse=True)
+def _called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hints name the program as it was called; in these tests that is pytest."""
+    monkeypatch.setattr(calling, "program", lambda: calling.NAME)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,9 @@ def _section(command: str) -> str:
 
 
 def _options(command: TyperCommand | TyperGroup) -> set[str]:
-    return {name for param in command.params for name in param.opts if name.startswith("--")} - {"--help"}
+    return {
+        name for param in command.params for name in (*param.opts, *param.secondary_opts) if name.startswith("--")
+    } - {"--help"}
 
 
 @pytest.mark.parametrize("name", _COMMANDS)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
-from sample_home import built_in
+from sample_home import built_once
 
 from equal_builds import __main__ as command
 from equal_builds.accepted import Accepted, AcceptError, Entry, Kind, read_accepted
@@ -243,8 +242,7 @@ def test_a_wrong_call_ends_with_2(monkeypatch: pytest.MonkeyPatch, arguments: li
 
 
 def test_this_checkout_builds_what_it_has_built(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    own = tmp_path_factory.getbasetemp()
-    sample = built_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built-from-samples")
+    sample = built_once(tmp_path_factory)
     home = tmp_path / "home"
     shutil.copytree(sample.home, home, symlinks=True)
     # The same documents and code: it says that nothing is new, which takes no time and goes through the whole of it.

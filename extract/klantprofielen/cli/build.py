@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.calling import program
+from klantprofielen.cli import calling, paths
 from klantprofielen.cli.exits import Exit, UsageError
 from klantprofielen.cli.extract import (
     DEFAULT_LIMITS,
@@ -127,7 +126,7 @@ def _print_not_accepted(home: Home) -> None:
     if len(found) > _MOST_TOLD:
         print_text(f"  … and {len(found) - _MOST_TOLD} more")
     if found:
-        print_text(f'What they lack: {program()} --home {shlex.quote(str(home.path))} query "{_REASONS}"')
+        print_text(f'What they lack: {calling.program()} --home {shlex.quote(str(home.path))} query "{_REASONS}"')
 
 
 def print_red(home: Home, error: RedBuildError) -> None:
@@ -135,7 +134,7 @@ def print_red(home: Home, error: RedBuildError) -> None:
     for failure in error.failures:
         print_error(f"{failure.kind} {failure.name}: {failure.message}")
         if failure.table:
-            shown = f'{program()} --home {shlex.quote(str(home.path))} query --failed "from {failure.table}"'
+            shown = f'{calling.program()} --home {shlex.quote(str(home.path))} query --failed "from {failure.table}"'
             print_error(f"  {failure.rows} rows: {shown}")
     if not error.failures:
         print_error(error.output)
@@ -152,4 +151,4 @@ def print_published(home: Home, published: Published) -> None:
     if release.is_synthetic:
         print_text(SYNTHETIC)
     _print_not_accepted(home)
-    print_text(f'Try: {program()} --home {shlex.quote(str(home.path))} query "{_QUERY}"')
+    print_text(f'Try: {calling.program()} --home {shlex.quote(str(home.path))} query "{_QUERY}"')

@@ -72,6 +72,8 @@ def _make(home: Home, work: Path, project: Path) -> None:
         "DO_NOT_TRACK": "1",
     }
     folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    # A release holds what is published; lineage by column wants the columns of the other models, too.
+    _run([*DBT_PROGRAM, "run", "--select", "staging", "intermediate", "--empty", "--quiet", *folders], environment)
     _run([*DBT_PROGRAM, "docs", "generate", "--static", "--quiet", *folders], environment)
     artefacts = ["--manifest", str(target / "manifest.json"), "--catalog", str(target / "catalog.json")]
     options = ["--output-dir", str(work / "lineage"), "--light", "--disable-telemetry"]

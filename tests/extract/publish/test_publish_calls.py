@@ -30,7 +30,7 @@ def call(*arguments: str) -> tuple[int, str]:
 # {0} is a folder with a file `file`, {1} the home of a release.
 CALLS = {
     "a name too long, read": (("--home", "{0}/h", "extract", f"{{0}}/{LONG}.pdf"), Exit.DONE, "File name too"),
-    "a name too long, built": (("--home", "{0}/h", "build", f"{{0}}/{LONG}.pdf"), Exit.DONE, "File name too"),
+    "a name too long, built": (("--home", "{0}/h", "build", f"{{0}}/{LONG}.pdf"), Exit.USAGE, "File name too"),
     "a name too long, home": (("--home", f"{{0}}/{LONG}", "build"), Exit.STORAGE, "Use a shorter name"),
     "a name too long, answer": (
         ("--home", "{1}", "query", "select 1", "--format", "csv", "--output", f"{{0}}/{LONG}"),

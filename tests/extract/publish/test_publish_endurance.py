@@ -28,7 +28,7 @@ from klantprofielen.cli.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release import build, dbt
 from klantprofielen.release.audit import pack_file
-from klantprofielen.release.dbt import DbtRun
+from klantprofielen.release.dbt import WORK, DbtRun
 from klantprofielen.release.lock import hold
 from klantprofielen.release.publish import rollback
 from klantprofielen.release.release import DamagedError, current_id, find, list_releases
@@ -114,7 +114,8 @@ def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
     before = current_id(home)
     message = f"IO Error: Could not write file: {os.strerror(number)}"
 
-    def failing(_home: Home, _file: Path, work: Path, *_: object, **_named: object) -> DbtRun:
+    def failing(_home: Home, folder: Path, *_: object, **_named: object) -> DbtRun:
+        work = folder / WORK
         work.mkdir()
         (work / "dbt.log").write_text(message if where == "log" else "")
         result = {"status": "error", "unique_id": "model.a.b", "message": message, "failures": 0, "relation_name": None}
@@ -136,9 +137,10 @@ def test_a_build_whose_artefacts_are_half_written_is_a_fault_of_the_storage(
 ) -> None:
     real = Compiled(built_for_real / "manifest.json").run
 
-    def half(at: Home, file: Path, work: Path, *rest: Any, **named: Any) -> DbtRun:  # noqa: ANN401 - as it is called
-        run = real(at, file, work, *rest, **named)
-        (work / "manifest.json").write_bytes((work / "manifest.json").read_bytes()[:1000])
+    def half(at: Home, folder: Path, *rest: Any, **named: Any) -> DbtRun:  # noqa: ANN401 - as it is called
+        run = real(at, folder, *rest, **named)
+        manifest = folder / WORK / "manifest.json"
+        manifest.write_bytes(manifest.read_bytes()[:1000])
         return run
 
     monkeypatch.setattr(build, "run_dbt", half)

@@ -256,20 +256,24 @@ def test_a_long_answer_is_cut_and_says_so(home: Home) -> None:
     assert "999" not in told
 
 
-def test_a_terminal_gets_a_pager(home: Home, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_terminal_gets_a_pager_when_asked(home: Home, tmp_path: Path, asked: bool) -> None:
     """In a real terminal, with a pager that leaves a mark."""
     pager = tmp_path / "pager"
     pager.write_text(f"#!/bin/sh\ncat > {tmp_path}/paged\n")
     pager.chmod(0o755)
     program = "from klantprofielen.cli.app import app; app()"
-    command = f"{sys.executable} -c '{program}' --home {home.path} query 'select range from range(200)'"
+    option = "--pager" if asked else ""
+    command = f"{sys.executable} -c '{program}' --home {home.path} query 'select range from range(200)' {option}"
     subprocess.run(
         ["script", "--quiet", "--return", "--command", command, "/dev/null"],
         env={**os.environ, "PAGER": str(pager), "MANPAGER": str(pager), "TERM": "xterm", "LINES": "24"},
         check=True,
         capture_output=True,
     )
-    assert "199" in (tmp_path / "paged").read_text()
+    paged = tmp_path / "paged"
+    assert paged.exists() == asked
+    assert not asked or "199" in paged.read_text()
 
 
 def test_what_a_document_printed_can_do_nothing_to_a_terminal(home: Home) -> None:

@@ -31,6 +31,8 @@ _LETTER_WIDTH = 0.25
 # A page picture has about this many pixels to a point, and never more than so many in all.
 _PICTURE_SCALE = 2.5
 _LEAST_PIXELS, _MOST_PIXELS = 1_000_000, 12_000_000
+# In pixels: no picture is longer, however narrow its page.
+_MOST_SIDE = 20_000
 # In square points: no paper is smaller; such a page has a unit of its own, and so many pixels.
 _LEAST_PAPER, _UNIT_PIXELS = 60_000, 6_000_000
 # Heights of type, in font sizes, that a font may give; others are false.
@@ -104,7 +106,8 @@ def picture_of(page: pdfium.PdfPage) -> PagePicture:
     area = max(width * height, 1.0)
     # A page in a unit of its own has as many pixels as one of its size in points.
     least = _LEAST_PIXELS if area >= _LEAST_PAPER else _UNIT_PIXELS
-    scale = min(max(_PICTURE_SCALE, math.sqrt(least / area)), math.sqrt(_MOST_PIXELS / area))
+    scale = max(_PICTURE_SCALE, math.sqrt(least / area))
+    scale = min(scale, math.sqrt(_MOST_PIXELS / area), _MOST_SIDE / max(width, height, 1.0))
     try:
         bitmap = page.render(scale=scale, prefer_bgrx=True, bitmap_maker=_bitmap)
     except pdfium.PdfiumError as error:
@@ -240,7 +243,8 @@ def _mark_text(getter: Callable[..., int], mark: c.FPDF_PAGEOBJECTMARK, *key: by
 def _painted(page: pdfium.PdfPage) -> bytes:
     """The page's pixels as it is shown."""
     width, height = page.get_size()
-    bitmap = page.render(scale=math.sqrt(_LEAST_PIXELS / max(width * height, 1.0)))
+    scale = min(math.sqrt(_LEAST_PIXELS / max(width * height, 1.0)), _MOST_SIDE / max(width, height, 1.0))
+    bitmap = page.render(scale=scale)
     try:
         return bytes(bitmap.buffer)
     finally:
