@@ -25,7 +25,7 @@ _SHOWN = {
     "dictionary.html": 'id="mart_regional_coverage"',
     "findings.html": ">total_row_mismatch<",
     "decisions.html": "A locator begins with the document",
-    "lineage.html": "calendar_date",
+    "lineage.html": "dim_addresses",
     _MODEL: "mart_regional_coverage",
 }
 # What lineage.html tells the console of itself.
@@ -136,7 +136,9 @@ def test_every_code_is_explained(site: Path, history_home: Home) -> None:
     with open_locked(history_home.published) as connection:
         codes = [code for (code,) in connection.sql("select finding_code from dim_finding_codes").fetchall()]
     declined = re.findall(r"^\| `(\w+)`", (PROJECT / "docs" / "declined.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(declined) == sorted(reason.value for reason in Reason)
+    reasons = {reason.value for reason in Reason}
+    # What is read and not let in stands there, too.
+    assert reasons <= set(declined) <= reasons | set(codes)
     for code in [*codes, *declined]:
         assert f">{code}</code>" in page, code
 
