@@ -78,8 +78,8 @@ class Checkout:
 
     def _package_folder(self) -> Path:
         """The folder from which `klantprofielen` is imported, wherever this checkout keeps it."""
-        for module in sorted(self.folder.glob("*/klantprofielen/home.py")):
-            return module.resolve().parents[1]
+        for package in sorted(self.folder.glob("*/klantprofielen/cli*")):
+            return package.resolve().parents[1]
         raise CheckoutError(f"{self.folder} has no package klantprofielen with a command line")
 
 

@@ -80,6 +80,8 @@ def test_every_synthetic_document_is_known_for_what_it_is(tmp_path: Path) -> Non
     assert not differing, "rows written straight to landing are those that reading gives"
 
 
+# Two builds and all that is measured in them: minutes, on a machine that does nothing else.
+@pytest.mark.slow
 def test_the_bench_runs_in_its_smallest_size(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     release = (built_once(tmp_path_factory).home / "warehouse" / "current").resolve()
     results = bench.run("tiny", tmp_path, release)

@@ -209,7 +209,7 @@ def _moved(box: Box, by: float) -> Box:
         "Jongeren tot 27 jaar",
         "Klanten van 50 jaar en ouder",
         "Vrouwen in de doelgroep",
-        "Wajongers per gemeente",
+        "Alleen klanten met Wajong",
         "18 - 27 jaar",
     ],
 )

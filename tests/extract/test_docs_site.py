@@ -25,7 +25,7 @@ _SHOWN = {
     "dictionary.html": 'id="mart_regional_coverage"',
     "findings.html": ">total_row_mismatch<",
     "decisions.html": "A locator begins with the document",
-    "lineage.html": "dim_addresses",
+    "lineage.html": "dim_municipality_successors",
     _MODEL: "mart_regional_coverage",
 }
 # What lineage.html tells the console of itself.

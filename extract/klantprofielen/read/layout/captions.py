@@ -48,7 +48,8 @@ _PERCENTAGE = re.compile(rf"(?:{_WORD_START}|(?=%))(?:{_PERCENTAGES}){_WORD_END}
 _PART = re.compile(
     r"\bselectie\s*:|\b(?:jonger|ouder) dan \d+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar"
     r"|\b\d+ ?(?:-|–|tot|t/m) ?\d+ jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
-    r"|\b(?:jongeren|ouderen|mannen|vrouwen|wajong(?:ers?)?)\b",
+    r"|\b(?:jongeren|ouderen|mannen|vrouwen)\b"
+    r"|\b(?:alleen|uitsluitend|enkel)\W+(?:\w+\W+){0,2}?(?:wajong\w*|wia|participatiewet|bijstand\w*)\b",
     re.IGNORECASE,
 )
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
@@ -114,6 +115,8 @@ _NOTE_REACH = 4.0
 # In font sizes: so much room under a caption is a drawing's.
 _DRAWING_ROOM = 6.0
 _FEWEST_AXIS_NUMBERS = 4
+# So many numbers are another table; an age and a year in captions are fewer.
+_FEWEST_TABLE_NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             continue
         if not block.is_short:
             yield from _sentences_on_table(block)
-        elif _PART.search(block.text) and not any(block.heads(other) for other in below[:2]):
+        elif _PART.search(block.text) and not _hold_table(blocks):
+            # The rows and captions of a table before this one name parts, too.
             yield Said(OF_A_PART, block.text, block.page.number)
         elif (
             _PLAIN_CHANGE.search(block.text)
@@ -239,6 +243,13 @@ def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
     return gap >= _DRAWING_ROOM * block.size and any(
         other.is_short and _COUNTS.search(other.text) and not _CHANGE.search(other.text) for other in nearer
     )
+
+
+def _hold_table(blocks: Sequence[Block]) -> bool:
+    """Whether texts are, or hold, the rows of another table."""
+    lines = [line for block in blocks for line in block.lines]
+    numbers = sum(is_countlike(word.text) for line in lines for word in line.words)
+    return numbers >= _FEWEST_TABLE_NUMBERS or sum(bool(_PART.search(line.text)) for line in lines) > 1
 
 
 def _heads_drawing(block: Block, below: Sequence[Block]) -> bool:
