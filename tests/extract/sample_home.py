@@ -1,4 +1,4 @@
-"""A home built for real once, with both sample publications, a misprinted one, and UWV's transcripts where they are."""
+"""A home built for real once, with both sample publications, a misprinted one, and transcripts of both."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from once import made_once
 
 _ROOT = Path(__file__).resolve().parents[2]
 PUBLICATIONS = _ROOT / "publications"
-TRANSCRIPTS = _ROOT.parent / "shared" / "publications"
+TRANSCRIPTS = _ROOT / "tests" / "transcripts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,10 @@ def test_a_decision_says_when_why_what_and_what_follows(path: Path) -> None:
     assert re.search(r"^20\d\d-\d\d-\d\d", text, re.MULTILINE)
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert headings == ["Context", "Decision", "Consequences"]
+
+
+def test_nothing_reaches_outside_the_project() -> None:
+    # What lies beside the project on one machine is not there for who clones it: such a test or program fails there.
+    outside = re.compile(r"(?:_ROOT|ROOT|PROJECT)\.parent\b|\.\./shared")
+    paths = [path for room in ("extract", "tests", "benchmarks", "bi") for path in (_ROOT / room).rglob("*.py")]
+    assert [str(path) for path in paths if path != Path(__file__) and outside.search(path.read_text("utf-8"))] == []
