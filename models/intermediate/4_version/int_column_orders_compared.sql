@@ -1,12 +1,20 @@
--- Of a table without header words: how far are the shares of its four counts from those of the nearest quarter whose
--- header was read, as read and in each other order of the columns (the sum of the differences, from 0 to 2).
+-- Of a table without header words: how far are the shares of its four counts from those of what supports it, as read
+-- and in each other order of the columns (the sum of the differences, from 0 to 2). What supports it is the nearest
+-- quarter of its region with header words; else all tables with header words of the two years around, of whatever
+-- region; else the nearest quarter of its region without: of two that contradict each other neither is believed.
 with
 
 neighbours as (
 
     select * from {{ ref('int_neighbours_compared') }}
 
-    where header_kind = 'absent' and other_header_kind = 'read'
+    where header_kind = 'absent'
+
+),
+
+counts as (
+
+    select * from {{ ref('int_self_proven_counts') }}
 
 ),
 
@@ -24,9 +32,49 @@ column_orders as (
 
 ),
 
-nearest as (
+table_totals as (
 
-    select *
+    select
+        publication_id,
+        header_kind,
+        measure,
+        quarter_start_date,
+        4 * year(quarter_start_date) + quarter(quarter_start_date) as quarter_number,
+        cast(sum(row_count) as bigint) as client_count
+
+    from counts
+
+    group by publication_id, header_kind, measure, quarter_start_date
+
+),
+
+totals_with_header_words as (
+
+    select
+        quarter_number,
+        measure,
+        count(*) as publication_count,
+        cast(sum(client_count) as bigint) as client_count
+
+    from table_totals
+
+    where header_kind = 'read'
+
+    group by quarter_number, measure
+
+),
+
+quarters_of_the_region as (
+
+    select
+        publication_id,
+        case when other_header_kind = 'read' then 1 else 3 end as support_rank,
+        other_publication_id,
+        other_file_name,
+        cast(1 as bigint) as supporting_count,
+        measure,
+        client_count,
+        other_client_count
 
     from neighbours
 
@@ -34,6 +82,7 @@ nearest as (
         dense_rank() over (
             partition by publication_id
             order by
+                support_rank nulls last,
                 quarters_apart nulls last,
                 other_quarter_start_date nulls last,
                 other_publication_id nulls last
@@ -41,25 +90,73 @@ nearest as (
 
 ),
 
+tables_elsewhere as (
+
+    select
+        table_totals.publication_id,
+        2 as support_rank,
+        cast(null as string) as other_publication_id,
+        cast(null as string) as other_file_name,
+        cast(sum(totals_with_header_words.publication_count) as bigint) as supporting_count,
+        table_totals.measure,
+        table_totals.client_count,
+        cast(sum(totals_with_header_words.client_count) as bigint) as other_client_count
+
+    from table_totals
+
+    inner join totals_with_header_words
+        on
+            table_totals.measure = totals_with_header_words.measure
+            and totals_with_header_words.quarter_number
+            between table_totals.quarter_number - 8 and table_totals.quarter_number + 8
+
+    where table_totals.header_kind = 'absent'
+
+    group by table_totals.publication_id, table_totals.measure, table_totals.client_count
+
+),
+
+all_support as (
+
+    select * from quarters_of_the_region
+
+    union all
+
+    select * from tables_elsewhere
+
+),
+
+best_support as (
+
+    select *
+
+    from all_support
+
+    qualify rank() over (partition by publication_id order by support_rank nulls last) = 1
+
+),
+
 shares as (
 
     select
-        nearest.publication_id,
-        nearest.other_publication_id,
-        nearest.other_file_name,
-        nearest.measure,
-        cast(sum(nearest.client_count) over counts_of_a_pair as bigint) as sum_of_parts,
-        cast(nearest.client_count as double)
-        / nullif(sum(nearest.client_count) over counts_of_a_pair, 0) as own_share,
-        cast(nearest.other_client_count as double)
-        / nullif(sum(nearest.other_client_count) over counts_of_a_pair, 0) as other_share
+        best_support.publication_id,
+        best_support.other_publication_id,
+        best_support.other_file_name,
+        best_support.support_rank,
+        best_support.supporting_count,
+        best_support.measure,
+        cast(sum(best_support.client_count) over counts_of_a_pair as bigint) as sum_of_parts,
+        cast(best_support.client_count as double)
+        / nullif(sum(best_support.client_count) over counts_of_a_pair, 0) as own_share,
+        cast(best_support.other_client_count as double)
+        / nullif(sum(best_support.other_client_count) over counts_of_a_pair, 0) as other_share
 
-    from nearest
+    from best_support
 
     inner join measures
-        on nearest.measure = measures.measure
+        on best_support.measure = measures.measure
 
-    window counts_of_a_pair as (partition by nearest.publication_id, nearest.other_publication_id)
+    window counts_of_a_pair as (partition by best_support.publication_id)
 
 ),
 
@@ -69,12 +166,14 @@ as_read as (
         publication_id,
         other_publication_id,
         other_file_name,
+        support_rank,
+        supporting_count,
         sum_of_parts,
         sum(abs(own_share - other_share)) as distance_as_read
 
     from shares
 
-    group by publication_id, other_publication_id, other_file_name, sum_of_parts
+    group by publication_id, other_publication_id, other_file_name, support_rank, supporting_count, sum_of_parts
 
 ),
 
@@ -112,6 +211,8 @@ column_orders_compared as (
         as_read.other_file_name,
 
         ---------- numerics
+        as_read.support_rank,
+        as_read.supporting_count,
         as_read.sum_of_parts,
         as_read.distance_as_read,
         in_other_orders.distance

@@ -136,7 +136,7 @@ contradicted_orders as (
     from column_orders
 
     inner join limits
-        on limits.limit_code = 'header'
+        on limits.limit_code = case when column_orders.support_rank = 2 then 'header_elsewhere' else 'header' end
 
     where
         column_orders.sum_of_parts >= limits.least_clients
@@ -159,7 +159,25 @@ header_contradicted as (
 
     from contradicted_orders
 
-    where nearness = 1
+    where nearness = 1 and support_rank <> 2
+
+),
+
+header_improbable as (
+
+    select
+        publication_id,
+        'header_improbable' as finding_code,
+        column_order_name as printed,
+        cast(supporting_count as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from contradicted_orders
+
+    where nearness = 1 and support_rank = 2
 
 ),
 
@@ -168,6 +186,8 @@ publications_with_support as (
     select distinct publication_id
 
     from column_orders
+
+    where support_rank = 1
 
 ),
 
@@ -203,6 +223,10 @@ findings as (
     union all
 
     select * from header_contradicted
+
+    union all
+
+    select * from header_improbable
 
     union all
 
