@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from bi.pages import PROJECT, blocks
 from bi.server import binaries, server
+from bi.serving import serving
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.release import read_manifest, write_manifest
@@ -32,6 +33,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
         assert done.exit_code == 0, done.output
 
     return Home(made_once(tmp_path_factory, "sample", build) / "home")
+
+
+@pytest.fixture(scope="session")
+def served(sample: Home) -> Iterator[str]:
+    """The address of the sample, served by the program."""
+    with serving(sample) as address:
+        yield address
 
 
 @pytest.fixture

@@ -29,10 +29,9 @@ def serve(home: Home) -> Iterator[str]:
         yield f"{address}/latest"
 
 
-@pytest.fixture(scope="module")
-def address(sample: Home) -> Iterator[str]:
-    with serve(sample) as opened:
-        yield opened
+@pytest.fixture
+def address(served: str) -> str:
+    return f"{served}/latest"
 
 
 def test_a_table_comes_as_utf_8_csv(address: str) -> None:

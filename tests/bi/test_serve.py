@@ -36,12 +36,6 @@ from klantprofielen.serve.rows import MOST_VALUES, RESERVED
 _REGIONS = "/latest/tables/mart_regional_coverage"
 
 
-@pytest.fixture(scope="module")
-def served(sample: Home) -> Iterator[str]:
-    with serving(sample) as address:
-        yield address
-
-
 @pytest.fixture
 def http(served: str) -> Iterator[httpx.Client]:
     with client(served) as opened:
