@@ -10,7 +10,15 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from klantprofielen.home import FILE_NAME, SUMS, Home
-from klantprofielen.release.release import MANIFEST, DamagedError, Release, current_id, list_folders, read_manifest
+from klantprofielen.release.release import (
+    CHANGELOG,
+    MANIFEST,
+    DamagedError,
+    Release,
+    current_id,
+    list_folders,
+    read_manifest,
+)
 from klantprofielen.storage import describe, hash_file
 
 _MEDIA_TYPES = {
@@ -90,6 +98,8 @@ def kept(home: Home, release_id: str) -> Served:
         sums = (folder / SUMS).read_text(encoding="utf-8")
         hashes = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
         hashes |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
+        if release.changelog_sha256:
+            hashes[CHANGELOG] = release.changelog_sha256
         hashes[MANIFEST] = hash_file(folder / MANIFEST)
     except OSError as error:
         raise DamagedError(f"release {release_id} cannot be read: {describe(error)}") from error
