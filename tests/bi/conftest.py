@@ -87,6 +87,9 @@ def published(sample: Home, postgres: str) -> str:
 def reader(published: str) -> str:
     """The same database for the login that docs/connect/postgresql.md makes for a tool."""
     with psycopg.connect(published, autocommit=True) as owner:
-        for statement in blocks("postgresql.md", "sql")[0].split(";\n"):
+        (page,) = blocks("postgresql.md", "sql")
+        *statements, rest = page.split(";\n")
+        assert not rest, "psql runs a statement that ends with its semicolon, and waits for ever with one that does not"
+        for statement in statements:
             owner.execute(statement.encode())
     return published.replace("owner@", "metabase@")
