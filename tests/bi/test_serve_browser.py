@@ -1,4 +1,4 @@
-"""DuckDB in a browser reads from `klantprofielen serve`, on a page of another server: Debian's Chromium, and no network."""
+"""DuckDB in a browser reads from `klantprofielen serve`, on a page of another server, without a network."""
 
 from __future__ import annotations
 
