@@ -9,7 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from klantprofielen.cli import build
 from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.release.build_and_publish import BuildOutcome, Published
 from klantprofielen.release.changelog import Correction, Group, compare_figures, write_changelog
 from klantprofielen.release.files.titles import title_of
 from klantprofielen.release.release import Changes, read_manifest
@@ -87,3 +89,21 @@ def test_a_release_before_that_is_damaged_stops_nothing(corrected: tuple[Home, P
     old.write_bytes(b"damaged")
     write_changelog(home, new.parent, replace(read_manifest(new.parent), previous="first"))
     assert "could not be read" in (new.parent / "CHANGELOG.md").read_text()
+
+
+def test_a_build_that_publishes_says_once_that_nobody_is_named(
+    two_releases: tuple[Home, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an operator finds out from a harvested catalogue that its publisher is called "Not named"."""
+    home, first, _ = two_releases
+    told: list[str] = []
+    monkeypatch.setattr(build, "print_error", told.append)
+    release = read_manifest(home.releases / first)
+    for outcome, expected in ((BuildOutcome.PUBLISHED, 1), (BuildOutcome.UNCHANGED, 0)):
+        told.clear()
+        build.print_published(home, Published(outcome, release))
+        assert len(told) == expected
+        assert all(str(home.publisher) in text for text in told)
+    home.publisher.write_text('name = "Gemeente Voorbeeld"')
+    build.print_published(home, Published(BuildOutcome.PUBLISHED, release))
+    assert not told

@@ -21,8 +21,7 @@ import httpx
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bi.pages import blocks, promised, run_python
 from bi.serving import client, serving, started, with_sums
