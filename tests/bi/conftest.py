@@ -19,6 +19,7 @@ from bi.serving import serving
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.release import read_manifest, write_manifest
+from known_code import known_code
 from once import made_once
 
 
@@ -29,7 +30,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
         return Home(Path(given))
 
     def build(folder: Path) -> None:
-        done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(PROJECT / "publications")])
+        with known_code(Home(folder / "home"), tmp_path_factory):
+            done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(PROJECT / "publications")])
         assert done.exit_code == 0, done.output
 
     return Home(made_once(tmp_path_factory, "sample", build) / "home")
