@@ -87,7 +87,7 @@ class Steps:
     def _print_times(self) -> None:
         ends = [*(step.began for step in self._steps[1:]), time.monotonic()]
         if self._steps and ends[-1] - self._steps[0].began >= _FIRST_SECONDS:
-            each = (f"{step} {end - step.began:.0f} s" for step, end in zip(self._steps, ends, strict=True))
+            each = (f"{step}, {end - step.began:.0f} s" for step, end in zip(self._steps, ends, strict=True))
             print_error(f"Took {ends[-1] - self._steps[0].began:.0f} s ({'; '.join(each)}).")
 
 
