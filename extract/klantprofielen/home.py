@@ -82,6 +82,11 @@ class Home:
         return self.path / "publisher.toml"
 
     @property
+    def pictures(self) -> Path:
+        """Where `show` writes its pictures; may be removed at any time."""
+        return self.path / "pictures"
+
+    @property
     def archive(self) -> Path:
         """The folder of all that was fetched, by its hash, with a row for every retrieval."""
         return self.path / "archive"
