@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import pytest
 
 from klantprofielen.cli import progress
 from klantprofielen.cli.progress import Steps
+from klantprofielen.project import PROJECT
 from klantprofielen.release.progress import BUILDING, NodesTold, heard
 
 _ON_A_TERMINAL = """
@@ -85,6 +87,25 @@ def test_an_error_ends_the_signs_of_life(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(ValueError):  # noqa: PT011 - no message of ours
         fail()
     assert "Took" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("installer", "code"), [("true", 0), ("false", 2)])
+def test_make_says_that_it_installs_before_it_does(installer: str, code: int) -> None:
+    # The recipe as it is, with another program in the place of pip: two minutes of silence look like a hang.
+    command = [
+        "make",
+        "--no-print-directory",
+        "environment",
+        "LOCK=requirements.lock",
+        "NEW=true",
+        f"INSTALL=echo pip; {installer}",
+    ]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    first, second, *others = done.stdout.splitlines()
+    assert re.fullmatch(r"Installing the \d+ packages of requirements\.lock into \.venv; .*", first)
+    assert second.startswith("pip")
+    assert done.returncode == code
+    assert any(line.startswith("Installed in ") for line in others) == (code == 0)
 
 
 def test_each_node_that_dbt_has_done_is_heard() -> None:

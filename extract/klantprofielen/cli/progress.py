@@ -42,7 +42,7 @@ class Steps:
         self._quiet = quiet
         self._steps: list[_Step] = []
         self._ended = threading.Event()
-        live = error_console.is_terminal and not quiet
+        live = error_console.is_terminal and not error_console.is_dumb_terminal and not quiet
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), _Count(), TimeElapsedColumn())
         self._live = Progress(*columns, console=error_console, transient=True) if live else None
         self._line = threading.Thread(target=self._print_now_and_then, daemon=True)
