@@ -124,12 +124,15 @@ def _size_of_release(folder: Path) -> int:
         return 0
 
 
+def is_proven(home: Home, code_hash: str) -> bool:
+    """Whether a kept release is of this code: each passed its tests, and the first of its code passed all of them."""
+    return any(release.code_hash == code_hash for release in list_releases(home))
+
+
 def _build_tables(
     home: Home, folder: Path, inputs: Inputs, held: Held, project: Path, max_seconds: float, tell: Tell
 ) -> None:
-    # Every kept release passed its tests, and the first of its code passed all of them.
-    is_proven = any(release.code_hash == inputs.code_hash for release in list_releases(home))
-    code = Code(inputs.code_hash, is_proven)
+    code = Code(inputs.code_hash, is_proven(home, inputs.code_hash))
     run = run_dbt(home, folder, held, project, code, max_seconds=max_seconds, tell=tell)
     if run.succeeded:
         keep_parse(home, folder, code)
