@@ -80,7 +80,7 @@ def publish_plainly(home: Path, built: Path) -> dict[str, float]:
     rows = audit_file(folder / FILE_NAME, tables)
     for made in ("csv", "parquet"):
         shutil.rmtree(folder / made, ignore_errors=True)
-    write_release_files(folder, tables, rows, Publisher(), _LOADED_AT)
+    write_release_files(folder, tables, rows, Publisher(), _LOADED_AT, "benchmark")
     return {}
 
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from bi.pages import blocks
 from bi.server import binaries, server
+from bi.serving import serving
 from installed import installed_once
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
@@ -27,6 +28,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
     if given := os.environ.get("SAMPLE_HOME"):
         return Home(Path(given))
     return Home(installed_once(tmp_path_factory).project)
+
+
+@pytest.fixture(scope="session")
+def served(sample: Home) -> Iterator[str]:
+    """The address of the sample, served by the program."""
+    with serving(sample) as address:
+        yield address
 
 
 @pytest.fixture
@@ -74,6 +82,9 @@ def published(sample: Home, postgres: str) -> str:
 def reader(published: str) -> str:
     """The same database for the login that docs/connect/postgresql.md makes for a tool."""
     with psycopg.connect(published, autocommit=True) as owner:
-        for statement in blocks("postgresql.md", "sql")[0].split(";\n"):
+        (page,) = blocks("postgresql.md", "sql")
+        *statements, rest = page.split(";\n")
+        assert not rest, "psql runs a statement that ends with its semicolon, and waits for ever with one that does not"
+        for statement in statements:
             owner.execute(statement.encode())
     return published.replace("owner@", "metabase@")

@@ -21,6 +21,7 @@ from klantprofielen.cli.publish import publish_command
 from klantprofielen.cli.query import query_command
 from klantprofielen.cli.releases import releases_command
 from klantprofielen.cli.rollback import rollback_command
+from klantprofielen.cli.serve import serve_command
 from klantprofielen.cli.show import show_command
 from klantprofielen.cli.site import site_command
 from klantprofielen.cli.tables import describe_command, tables_command
@@ -73,6 +74,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "query": query_command,
     "show": show_command,
     "site": site_command,
+    "serve": serve_command,
     "docs": docs_command,
     "publish": publish_command,
 }

@@ -11,12 +11,14 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.audit import audit_file, pack_file
+from klantprofielen.release.changelog import write_changelog
 from klantprofielen.release.dbt import (
     WORK,
     Code,
@@ -32,13 +34,14 @@ from klantprofielen.release.files.write import write_release_files
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.lock import Held
 from klantprofielen.release.progress import PACKING, WRITING, Tell
-from klantprofielen.release.release import Release, current_id, list_releases, write_manifest
+from klantprofielen.release.release import CHANGELOG, Release, current_id, list_releases, write_manifest
 from klantprofielen.release.shrink import require_facts
 from klantprofielen.release.summary import summarize
 from klantprofielen.storage import (
     LOOK_AT_DISK,
     StorageError,
     clear,
+    hash_file,
     require_room,
     size_of,
     step,
@@ -100,6 +103,8 @@ def build_release(
         _write_files(home, folder, inputs, tables, rows)
         release = summarize(home, folder, release_id, inputs, tables, rows)
         with step("Writing the manifest"):
+            write_changelog(home, folder, release)
+            release = replace(release, changelog_sha256=hash_file(folder / CHANGELOG))
             write_manifest(folder, release)
     _move_to_releases(home, folder, release_id)
     return release
@@ -176,7 +181,7 @@ def _audit(folder: Path) -> tuple[list[Table], dict[str, int]]:
 
 def _write_files(home: Home, folder: Path, inputs: Inputs, tables: list[Table], rows: dict[str, int]) -> None:
     with step("Writing the release files"):
-        write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at)
+        write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at, inputs.code_hash)
         # Of dbt's files those stay that describe the release.
         for path in (folder / WORK).iterdir():
             if path.is_dir():
