@@ -85,6 +85,7 @@ lock:
 	  -o benchmarks/peers.lock benchmarks/peers.in
 
 include bi/Makefile
+include spark/Makefile
 
 clean:
 	rm -rf .venv target logs warehouse landing.duckdb

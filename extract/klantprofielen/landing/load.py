@@ -188,10 +188,15 @@ def _class_of(record: Record) -> type:
     return type(record.printed) if isinstance(record, PrintedRow) else type(record)
 
 
-def _arrow_table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = pa.schema(
+def arrow_schema(record: type) -> pa.Schema:
+    """The columns of a record's table, as Arrow has them."""
+    return pa.schema(
         [pa.field(name, _ARROW_TYPES[kind], nullable) for name, (kind, nullable) in _columns(record).items()]
     )
+
+
+def _arrow_table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    schema = arrow_schema(record)
     return pa.table(
         [pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)],
         schema=schema,
