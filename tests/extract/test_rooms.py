@@ -20,7 +20,7 @@ _MODULES = {
 _FLOORS = (
     {"storage", "errors", "records", "geometry", "home", "version"},
     {"read"},
-    {"fetch", "landing", "release", "query", "provenance", "docs_site", "site"},
+    {"fetch", "landing", "release", "query", "provenance", "docs_site", "site", "spark"},
     {"cli"},
 )
 _FLOOR_OF = {room: floor for floor, rooms in enumerate(_FLOORS) for room in rooms}
