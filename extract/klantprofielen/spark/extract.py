@@ -59,7 +59,9 @@ def extract_on_spark(
         )
         tables.write_load(staged, load, limits, len(read))
         told += read
-    tables.write_retrievals(kept_retrievals(home))
+    # Where the archive is elsewhere, what was exported of it stays.
+    if retrievals := kept_retrievals(home):
+        tables.write_retrievals(retrievals)
     return Report(load_id, tuple(told))
 
 
