@@ -70,6 +70,12 @@ def building(work: Path, histories: int) -> Row:
     return Row("build seeds and models", documents, costs["local"], costs["spark"])
 
 
+def _measured(work: Path, documents: int, histories: list[int]) -> Iterator[Row]:
+    yield from reading(work, documents)
+    for count in histories:
+        yield building(work, count)
+
+
 def write(rows: list[Row]) -> None:
     """Writes the page."""
     measures = ("CPU s", "wall s", "MB")
@@ -101,10 +107,11 @@ def main() -> None:
     asked = parser.parse_args()
     if not (_SPARK / "dbt").exists() or shutil.which("java") is None:
         raise SystemExit("Apache Spark is not installed: `make spark`, and Java 17 (docs/scaling.md).")
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        rows = list(reading(Path(folder), asked.documents))
-        rows += [building(Path(folder), histories) for histories in asked.histories]
-    write(rows)
+        for row in _measured(Path(folder), asked.documents, asked.histories):
+            rows.append(row)
+            write(rows)
     print(f"written: {_PAGE}")
 
 
