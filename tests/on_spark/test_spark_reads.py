@@ -51,3 +51,10 @@ def test_an_address_where_nothing_is_gets_a_clear_message(spark_python: Path, tm
     assert done.returncode == 2
     assert "nowhere: no such file or folder" in done.stderr
     assert not list((tmp_path / "raw").rglob("load_id=2*"))
+
+
+def test_a_file_system_that_nobody_knows_is_told_in_one_line(spark_python: Path, tmp_path: Path) -> None:
+    done = extract(spark_python, Home(tmp_path / "home"), tmp_path / "raw", "nosuch://bucket/pdfs")
+    assert done.returncode == 4
+    assert 'Looking for documents: Spark says: No FileSystem for scheme "nosuch"' in done.stderr
+    assert "Traceback" not in done.stderr

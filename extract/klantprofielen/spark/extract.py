@@ -17,7 +17,7 @@ from klantprofielen.records import Load, Readers, Status
 from klantprofielen.spark.files import Files, FoundDocument
 from klantprofielen.spark.raw_tables import RawTables, any_row
 from klantprofielen.spark.reading import Task, reader_of
-from klantprofielen.spark.session import open_session
+from klantprofielen.spark.session import open_session, spark_step
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -34,35 +34,38 @@ def extract_on_spark(
     Raises:
         SparkMissingError: Spark can't be started here.
         FileNotFoundError: there is nothing at an address.
-        pyspark.errors.PySparkException: a machine, or a file system, failed.
+        StorageError: a machine, or a file system, failed.
     """
     started_at = now()
     session = open_session()
     files = Files(session)
     folder = os.environ.get("KLANTPROFIELEN_SPARK_RAW") or str(home.path.resolve() / "spark" / "raw")
     tables = RawTables(session, files, folder)
-    found = list(files.find(addresses, limits.file_bytes))
-    tables.prepare()
-    known = Known() if again else tables.known(limits)
     told: list[ExtractedFile] = []
+    with spark_step("Looking for documents"):
+        found = list(files.find(addresses, limits.file_bytes))
+    with spark_step("Looking what is known"):
+        tables.prepare()
+        known = Known() if again else tables.known(limits)
+        # Where the archive is elsewhere, what was exported of it stays.
+        if retrievals := kept_retrievals(home):
+            tables.write_retrievals(retrievals)
     new = list(_new(found, known, limits, told))
-    load_id = None
-    if new:
+    if not new:
+        return Report(None, tuple(told))
+    with spark_step("Reading the documents"):
         load_id = new_load_id(started_at)
         rows = files.contents(new).mapInArrow(reader_of(Task(load_id, readers, limits)), any_row())
         staged = tables.stage(rows, load_id)
         read = list(_told(staged))
-        unreadable = sum(document.outcome == "unreadable" for document in read)
+    with spark_step("Writing the raw tables"):
         skipped = sum(document.outcome == "skipped" for document in told)
+        unreadable = sum(document.outcome == "unreadable" for document in read)
         load = Load(
             load_id, started_at, now(), version("klantprofielen"), readers, len(read) - unreadable, skipped, unreadable
         )
         tables.write_load(staged, load, limits, len(read))
-        told += read
-    # Where the archive is elsewhere, what was exported of it stays.
-    if retrievals := kept_retrievals(home):
-        tables.write_retrievals(retrievals)
-    return Report(load_id, tuple(told))
+    return Report(load_id, tuple(told + read))
 
 
 def _new(

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from klantprofielen.storage import StorageError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyspark.sql import SparkSession
 
 # So many documents come to a reading process at a time: their bytes are in memory at once.
@@ -53,3 +58,22 @@ def open_session() -> SparkSession:
             f"Apache Spark does not start ({error}); it needs Java 17 (docs/scaling.md)."
         ) from error
     return session
+
+
+@contextmanager
+def spark_step(name: str) -> Iterator[None]:
+    """Runs a step of Spark's; what a machine or a file system of the cluster answers becomes a StorageError.
+
+    Raises:
+        StorageError: with the name of the step.
+    """
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - comes with the extra
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        # Java's own message; the rest, some hundred lines, is in Spark's log.
+        told = getattr(error, "java_exception", None)
+        message = str(told.getMessage() if told is not None else error).strip().partition("\n")[0]
+        raise StorageError(name, f"Spark says: {message} Nothing of this run is kept; run it again.") from error
