@@ -96,6 +96,7 @@ lock:
 	  -o benchmarks/peers.lock benchmarks/peers.in
 
 include bi/Makefile
+include spark/Makefile
 
 clean:
 	rm -rf .venv target logs warehouse landing.duckdb build dist

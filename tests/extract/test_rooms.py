@@ -20,7 +20,7 @@ _MODULES = {
 _FLOORS = (
     {"storage", "errors", "records", "geometry", "home", "project", "version"},
     {"read"},
-    {"fetch", "landing", "release", "query", "provenance", "docs_site", "site", "serve", "client"},
+    {"fetch", "landing", "release", "query", "provenance", "docs_site", "site", "serve", "client", "spark"},
     {"cli"},
 )
 _FLOOR_OF = {room: floor for floor, rooms in enumerate(_FLOORS) for room in rooms}

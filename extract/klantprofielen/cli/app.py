@@ -12,6 +12,7 @@ from klantprofielen.cli import paths
 from klantprofielen.cli.build import build_command
 from klantprofielen.cli.diff import diff_command
 from klantprofielen.cli.docs import docs_command
+from klantprofielen.cli.export import export_command
 from klantprofielen.cli.extract import extract_command
 from klantprofielen.cli.fetch import fetch_command
 from klantprofielen.cli.init import init_command
@@ -77,6 +78,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve_command,
     "docs": docs_command,
     "publish": publish_command,
+    "export": export_command,
 }
 for name, command in _COMMANDS.items():
     app.command(name, cls=Command)(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -38,11 +39,33 @@ DEFAULT_LIMITS = Limits()
 _READING = "reading documents"
 
 
+class Engine(StrEnum):
+    """What reads, and keeps what was read: this machine into landing.duckdb, or Spark into Parquet."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+Addresses = Annotated[
+    list[str],
+    typer.Argument(
+        parser=paths.address,
+        metavar="PATHS...",
+        help="PDFs, transcripts (.txt), or folders of them; with --engine spark on any file system that Hadoop knows.",
+    ),
+]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(help="duckdb: into landing.duckdb. spark: on Apache Spark, into HOME/spark/raw (docs/scaling.md)."),
+]
+
+
 def extract_command(
     context: typer.Context,
-    paths: Paths,
+    paths: Addresses,
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
+    engine: EngineOption = Engine.DUCKDB,
     workers: Workers = None,
     max_seconds: MaxSeconds = DEFAULT_LIMITS.wall_seconds,
     max_cpu_seconds: MaxCpuSeconds = DEFAULT_LIMITS.cpu_seconds,
@@ -54,10 +77,16 @@ def extract_command(
     as_json: AsJson = False,
 ) -> None:
     """Read what is new among PATHS into landing.duckdb."""
+    if engine is Engine.SPARK and workers is not None:
+        raise UsageError("Spark decides how many documents are read at a time: leave --workers out.")
     home: Home = context.obj
     limits = Limits(max_bytes, max_pages, max_glyphs, max_seconds, max_cpu_seconds, max_memory_mb * 1_000_000)
     with locked(home, "extract", wait_seconds):
-        report = read_documents(home, paths, readers, limits, workers, again=again, quiet=as_json)
+        if engine is Engine.SPARK:
+            report = _read_on_spark(home, paths, readers, limits, again=again)
+        else:
+            files = [Path(path) for path in paths]
+            report = read_documents(home, files, readers, limits, workers, again=again, quiet=as_json)
     if as_json:
         print_json(asdict(report))
     else:
@@ -110,6 +139,19 @@ def _who_said(home: Home) -> str:
 
 def _whose_models(home: Home) -> str:
     return "the program's" if home.project == PROJECT else "its own"
+
+
+def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: Limits, *, again: bool) -> Report:
+    # Spark is an extra: nothing of it is looked at before it is asked for.
+    from klantprofielen.spark.extract import extract_on_spark  # noqa: PLC0415
+    from klantprofielen.spark.session import SparkMissingError  # noqa: PLC0415
+
+    try:
+        return extract_on_spark(home, addresses, readers=readers, limits=limits, again=again)
+    except SparkMissingError as error:
+        raise UsageError(str(error)) from error
+    except FileNotFoundError as error:
+        raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
 
 
 def print_report(report: Report) -> None:
