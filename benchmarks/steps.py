@@ -23,7 +23,8 @@ from typing import Any
 
 import duckdb
 
-from klantprofielen.home import FILE_NAME, PROJECT
+from klantprofielen.home import FILE_NAME
+from klantprofielen.project import PROJECT
 from klantprofielen.release.audit import audit_file, pack_file
 from klantprofielen.release.files.described import read_tables
 from klantprofielen.release.files.publisher import Publisher, texts_of

@@ -52,10 +52,24 @@
 {% endmacro %}
 
 {% macro default__replace_pattern(text, pattern, replacement) %}
-  {{- return("regexp_replace(" ~ text ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "')") -}}
+  {{- return("regexp_replace(" ~ text ~ ", " ~ regular_expression(pattern) ~ ", '" ~ replacement ~ "')") -}}
 {% endmacro %}
 
 {# DuckDB replaces only the first match unless told otherwise. #}
 {% macro duckdb__replace_pattern(text, pattern, replacement) %}
-  {{- return("regexp_replace(" ~ text ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')") -}}
+  {{- return("regexp_replace(" ~ text ~ ", " ~ regular_expression(pattern) ~ ", '" ~ replacement ~ "', 'g')") -}}
+{% endmacro %}
+
+
+{# A pattern as a literal. Of all that ends a line, '.' leaves out the newline alone: in Java only if it is told so. #}
+{% macro regular_expression(pattern) %}
+  {{- return(adapter.dispatch('regular_expression')(pattern)) -}}
+{% endmacro %}
+
+{% macro default__regular_expression(pattern) %}
+  {{- return("'(?d)" ~ pattern ~ "'") -}}
+{% endmacro %}
+
+{% macro duckdb__regular_expression(pattern) %}
+  {{- return("'" ~ pattern ~ "'") -}}
 {% endmacro %}

@@ -20,17 +20,17 @@
 {% endmacro %}
 
 {% macro default__holds_pattern(text, pattern) %}
-  {{- return("(" ~ text ~ " rlike '" ~ pattern ~ "')") -}}
+  {{- return("(" ~ text ~ " rlike " ~ regular_expression(pattern) ~ ")") -}}
 {% endmacro %}
 
 {% macro duckdb__holds_pattern(text, pattern) %}
-  {{- return("regexp_matches(" ~ text ~ ", '" ~ pattern ~ "')") -}}
+  {{- return("regexp_matches(" ~ text ~ ", " ~ regular_expression(pattern) ~ ")") -}}
 {% endmacro %}
 
 
 {# What a group of a regular expression caught, null where the pattern is not found. #}
 {% macro caught(text, pattern, group) %}
-  {{- return("nullif(trim(regexp_extract(" ~ text ~ ", '" ~ pattern ~ "', " ~ group ~ ")), '')") -}}
+  {{- return("nullif(trim(regexp_extract(" ~ text ~ ", " ~ regular_expression(pattern) ~ ", " ~ group ~ ")), '')") -}}
 {% endmacro %}
 
 
@@ -54,7 +54,9 @@
 {% endmacro %}
 
 {% macro default__joined_texts(text, separator) %}
-  {{- return("array_join(array_sort(collect_set(" ~ text ~ ")), '" ~ separator ~ "')") -}}
+  {#- Of nothing but nulls it makes an empty text, where DuckDB makes none. -#}
+  {%- set joined = "array_join(array_sort(collect_set(" ~ text ~ ")), '" ~ separator ~ "')" -%}
+  {{- return("case when count(" ~ text ~ ") > 0 then " ~ joined ~ " end") -}}
 {% endmacro %}
 
 {% macro duckdb__joined_texts(text, separator) %}
@@ -83,7 +85,8 @@
 
 {% macro default__texts_in_order(text, number) %}
   {%- set in_order = "array_sort(collect_list(struct(" ~ number ~ " as place, " ~ text ~ " as part)))" -%}
-  {{- return("array_join(transform(" ~ in_order ~ ", x -> x.part), '')") -}}
+  {%- set joined = "array_join(transform(" ~ in_order ~ ", x -> x.part), '')" -%}
+  {{- return("case when count(" ~ text ~ ") > 0 then " ~ joined ~ " end") -}}
 {% endmacro %}
 
 {% macro duckdb__texts_in_order(text, number) %}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from klantprofielen.project import project_of
 from klantprofielen.storage import step
 
-PROJECT = Path(__file__).resolve().parents[2]
 # DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.
 FILE_NAME = "klantprofielen.duckdb"
 # The hashes of a release's files, as `sha256sum --check` reads them.
@@ -16,9 +16,15 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that `--home` or KLANTPROFIELEN_HOME names; the project's own folder without either."""
+    """The folder that `--home` or KLANTPROFIELEN_HOME names; without either, `project.default_home()`."""
 
     path: Path
+
+    @property
+    def project(self) -> Path:
+        """The dbt project that builds here: the home's own, or the one that comes with the program."""
+        with step("Looking for the dbt project"):
+            return project_of(self.path)
 
     @property
     def landing(self) -> Path:

@@ -13,28 +13,21 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
-from bi.pages import PROJECT, blocks
+from bi.pages import blocks
 from bi.server import binaries, server
 from bi.serving import serving
+from installed import installed_once
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.release import read_manifest, write_manifest
-from known_code import known_code
-from once import made_once
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The home of a build of `publications/`: the one that SAMPLE_HOME names, else one that is built here."""
+    """The home of a build of `publications/`: the one that SAMPLE_HOME names, else the installed program's."""
     if given := os.environ.get("SAMPLE_HOME"):
         return Home(Path(given))
-
-    def build(folder: Path) -> None:
-        with known_code(Home(folder / "home"), tmp_path_factory):
-            done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(PROJECT / "publications")])
-        assert done.exit_code == 0, done.output
-
-    return Home(made_once(tmp_path_factory, "sample", build) / "home")
+    return Home(installed_once(tmp_path_factory).project)
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,7 @@ def build(home: Path, *paths: Path) -> dict[str, Any]:
     """Runs `klantprofielen build --json` and gives what it printed."""
     done = CliRunner().invoke(app, ["--home", str(home), "build", "--json", *map(str, paths)])
     assert done.exit_code == 0, done.output
+    assert done.stderr == "", "signs of life are for people"
     said: dict[str, Any] = json.loads(done.stdout)
     return said
 

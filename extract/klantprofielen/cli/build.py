@@ -21,6 +21,7 @@ from klantprofielen.cli.extract import (
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.progress import Steps
 from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
@@ -77,9 +78,16 @@ def build_command(
         if paths and not allow_empty:
             _expect_documents(home, paths, report)
         try:
-            published = build_and_publish(
-                home, held, keep=keep, force=force, allow_shrink=allow_shrink, max_seconds=max_build_seconds
-            )
+            with Steps(quiet=as_json) as steps:
+                published = build_and_publish(
+                    home,
+                    held,
+                    keep=keep,
+                    force=force,
+                    allow_shrink=allow_shrink,
+                    max_seconds=max_build_seconds,
+                    tell=steps.tell,
+                )
         except RedBuildError as error:
             print_red(home, error)
             raise typer.Exit(Exit.RED_BUILD) from error

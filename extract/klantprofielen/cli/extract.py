@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-from rich.text import Text
 
 from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
-from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_error, print_json, print_text
+from klantprofielen.cli.printing import AsJson, console, make_table, print_error, print_json, print_text
+from klantprofielen.cli.progress import Steps
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report, extract
 from klantprofielen.landing.retrievals import load_retrievals
+from klantprofielen.project import IS_INSTALLED, PROJECT, default_home
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
@@ -35,13 +36,36 @@ MaxPages = Annotated[int, typer.Option(min=1, help="The most pages of one docume
 MaxGlyphs = Annotated[int, typer.Option(min=1, help="The most characters on one page.")]
 
 DEFAULT_LIMITS = Limits()
+_READING = "reading documents"
+
+
+class Engine(StrEnum):
+    """What reads, and keeps what was read: this machine into landing.duckdb, or Spark into Parquet."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+Addresses = Annotated[
+    list[str],
+    typer.Argument(
+        parser=paths.address,
+        metavar="PATHS...",
+        help="PDFs, transcripts (.txt), or folders of them; with --engine spark on any file system that Hadoop knows.",
+    ),
+]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(help="duckdb: into landing.duckdb. spark: on Apache Spark, into HOME/spark/raw (docs/scaling.md)."),
+]
 
 
 def extract_command(
     context: typer.Context,
-    paths: Paths,
+    paths: Addresses,
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
+    engine: EngineOption = Engine.DUCKDB,
     workers: Workers = None,
     max_seconds: MaxSeconds = DEFAULT_LIMITS.wall_seconds,
     max_cpu_seconds: MaxCpuSeconds = DEFAULT_LIMITS.cpu_seconds,
@@ -53,10 +77,16 @@ def extract_command(
     as_json: AsJson = False,
 ) -> None:
     """Read what is new among PATHS into landing.duckdb."""
+    if engine is Engine.SPARK and workers is not None:
+        raise UsageError("Spark decides how many documents are read at a time: leave --workers out.")
     home: Home = context.obj
     limits = Limits(max_bytes, max_pages, max_glyphs, max_seconds, max_cpu_seconds, max_memory_mb * 1_000_000)
     with locked(home, "extract", wait_seconds):
-        report = read_documents(home, paths, readers, limits, workers, again=again, quiet=as_json)
+        if engine is Engine.SPARK:
+            report = _read_on_spark(home, paths, readers, limits, again=again)
+        else:
+            files = [Path(path) for path in paths]
+            report = read_documents(home, files, readers, limits, workers, again=again, quiet=as_json)
     if as_json:
         print_json(asdict(report))
     else:
@@ -73,19 +103,21 @@ def read_documents(
     again: bool,
     quiet: bool,
 ) -> Report:
-    """Extracts with a progress bar, and takes over what the archive knows of origins; the caller holds the home's lock.
+    """Extracts with signs of life, and takes over what the archive knows of origins; the caller holds the home's lock.
 
     Raises:
         UsageError: a path is not there.
         FileInUseError: another program has the landing file open.
     """
-    columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=error_console, transient=True, disable=quiet) as progress:
-        bar = progress.add_task("reading", total=None)
+    if not quiet:
+        print_error(f"Home: {home.path.resolve()}{_who_said(home)}. Models: {_whose_models(home)}.")
+    with Steps(quiet=quiet) as steps:
 
         def advance(done: int, of: int, _name: str) -> None:
-            progress.update(bar, completed=done, total=of)
+            steps.tell(_READING, done, of)
 
+        if paths:
+            steps.tell(_READING)
         try:
             report = extract(
                 home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance
@@ -97,6 +129,29 @@ def read_documents(
             raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
     load_retrievals(home)
     return report
+
+
+def _who_said(home: Home) -> str:
+    if IS_INSTALLED and home.path == default_home():
+        return " (the current folder; --home or KLANTPROFIELEN_HOME names another)"
+    return ""
+
+
+def _whose_models(home: Home) -> str:
+    return "the program's" if home.project == PROJECT else "its own"
+
+
+def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: Limits, *, again: bool) -> Report:
+    # Spark is an extra: nothing of it is looked at before it is asked for.
+    from klantprofielen.spark.extract import extract_on_spark  # noqa: PLC0415
+    from klantprofielen.spark.session import SparkMissingError  # noqa: PLC0415
+
+    try:
+        return extract_on_spark(home, addresses, readers=readers, limits=limits, again=again)
+    except SparkMissingError as error:
+        raise UsageError(str(error)) from error
+    except FileNotFoundError as error:
+        raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
 
 
 def print_report(report: Report) -> None:
@@ -111,11 +166,3 @@ def print_report(report: Report) -> None:
     print_text(", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable")))
     for note in report.notes:
         print_error(note)
-
-
-class _RateColumn(ProgressColumn):
-    """Documents a second."""
-
-    def render(self, task: Task) -> Text:
-        """The rate of late, once there is one."""
-        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")

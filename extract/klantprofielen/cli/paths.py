@@ -15,6 +15,15 @@ def path(given: str | Path) -> Path:
     Raises:
         typer.BadParameter: it is empty.
     """
-    if not str(given).strip():
+    return Path(address(str(given)))
+
+
+def address(given: str) -> str:
+    """A path as it was written: the two slashes of `hdfs://` are one in a `Path`.
+
+    Raises:
+        typer.BadParameter: it is empty.
+    """
+    if not given.strip():
         raise typer.BadParameter("a path is empty; write . for this folder.")
-    return Path(given)
+    return given

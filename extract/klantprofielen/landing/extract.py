@@ -108,8 +108,14 @@ def extract(
     return Report(run.load_id, tuple(run.documents), tuple(notes))
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The moment, in UTC and without saying so, as the raw tables keep it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def new_load_id(started_at: datetime) -> str:
+    """An id that no other load has."""
+    return f"{started_at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
 
 
 @dataclass(slots=True)
@@ -122,7 +128,7 @@ class _Run:
     known: Known
     documents: list[ExtractedFile] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
-    started_at: datetime = field(default_factory=_now)
+    started_at: datetime = field(default_factory=now)
     skipped: int = 0
     load_id: str | None = None
 
@@ -157,12 +163,12 @@ class _Run:
         if not self.outcomes:
             return
         outcomes = sorted(self.outcomes, key=lambda outcome: (outcome.source.file_name, outcome.source.sha256))
-        load_id = f"{self.started_at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
+        load_id = new_load_id(self.started_at)
         unreadable = sum(outcome.reading is None for outcome in outcomes)
         load = Load(
             load_id,
             self.started_at,
-            _now(),
+            now(),
             version("klantprofielen"),
             self.readers,
             len(outcomes) - unreadable,
@@ -170,10 +176,10 @@ class _Run:
             unreadable,
         )
         records: list[Record] = [load, LoadLimits(load_id, **asdict(self.limits))]
-        records += [record for outcome in outcomes for record in _records(load_id, outcome)]
+        records += [record for outcome in outcomes for record in records_of(load_id, outcome)]
         with open_landing(self.home.landing) as connection:
             append(connection, records)
-        self.outcomes, self.skipped, self.started_at, self.load_id = [], 0, _now(), load_id
+        self.outcomes, self.skipped, self.started_at, self.load_id = [], 0, now(), load_id
 
 
 def _unopened(file: Unopened) -> ExtractedFile:
@@ -202,7 +208,7 @@ def _reason(outcome: Outcome) -> tuple[Reason, str]:
     return outcome.declined.reason, outcome.declined.message
 
 
-def _records(load_id: str, outcome: Outcome) -> list[Record]:
+def records_of(load_id: str, outcome: Outcome) -> list[Record]:
     """The raw rows of one document."""
     document_sha256, reading = outcome.source.sha256, outcome.reading
     if reading is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import duckdb
 
@@ -34,21 +36,30 @@ class Known:
 
 
 def known_documents(connection: duckdb.DuckDBPyConnection, limits: Limits, extractor_version: str) -> Known:
-    """The documents of the landing file.
+    """The documents of the landing file, see `known_of`."""
+    return known_of(connection.execute(latest_readings("raw.")).fetchall(), limits, extractor_version)
+
+
+def latest_readings(schema: str) -> str:
+    """SQL for what `known_of` asks: of each document the newest reading, with the limits that it had."""
+    names = ", ".join(limit.name for limit in fields(Limits))
+    return f"""
+        select publications.document_sha256, error_code, error_message, extractor_version, {names}
+        from {schema}publications as publications
+        inner join {schema}loads as loads using (load_id)
+        left join {schema}load_limits as load_limits using (load_id)
+        qualify rank() over (partition by document_sha256 order by load_number desc nulls last) = 1
+    """  # noqa: S608 - our own names
+
+
+def known_of(readings: Iterable[Sequence[Any]], limits: Limits, extractor_version: str) -> Known:
+    """Which documents need no second look, by their newest readings.
 
     One is read again when the system did not let it be read, when it was declined for a limit that is higher now, and
     when its reader died under another version of the extractor.
     """
     known = Known()
-    names = [limit.name for limit in fields(Limits)]
-    latest = f"""
-        select publications.document_sha256, error_code, error_message, extractor_version, {", ".join(names)}
-        from raw.publications as publications
-        inner join raw.loads as loads using (load_id)
-        left join raw.load_limits as load_limits using (load_id)
-        qualify rank() over (partition by document_sha256 order by load_number desc) = 1
-    """  # noqa: S608 - our own names
-    for sha256, code, message, read_by, *values in connection.execute(latest).fetchall():
+    for sha256, code, message, read_by, *values in readings:
         # Loads from before limits were remembered had the ones that are usual.
         had = Limits() if None in values else Limits(*values)
         if not _may_end_otherwise(code, had, limits, is_same_version=read_by == extractor_version):

@@ -105,7 +105,7 @@ def _plain(kind: type) -> type:
     return next(plain for plain in _SQL_TYPES if issubclass(kind, plain))
 
 
-def _values(record: Record) -> tuple[Any, ...]:
+def values_of(record: Record) -> tuple[Any, ...]:
     """The values of a record, in the order of its table's columns."""
     if not isinstance(record, PrintedRow):
         return astuple(record)
@@ -168,7 +168,7 @@ def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> 
     connection.begin()
     try:
         for record, table in TABLES.items():
-            rows = [_values(row) for row in records if _class_of(row) is record]
+            rows = [values_of(row) for row in records if class_of(row) is record]
             if rows:
                 arrow = _arrow_table(record, rows)
                 connection.register("arriving", arrow)
@@ -183,15 +183,20 @@ def append(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> 
         raise
 
 
-def _class_of(record: Record) -> type:
+def class_of(record: Record) -> type:
     """The record class whose table the record goes to."""
     return type(record.printed) if isinstance(record, PrintedRow) else type(record)
 
 
-def _arrow_table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = pa.schema(
+def arrow_schema(record: type) -> pa.Schema:
+    """The columns of a record's table, as Arrow has them."""
+    return pa.schema(
         [pa.field(name, _ARROW_TYPES[kind], nullable) for name, (kind, nullable) in _columns(record).items()]
     )
+
+
+def _arrow_table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    schema = arrow_schema(record)
     return pa.table(
         [pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)],
         schema=schema,

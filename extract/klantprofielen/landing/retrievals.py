@@ -11,6 +11,15 @@ from klantprofielen.landing.load import append, open_landing
 from klantprofielen.records import ResourceKind, Retrieval, RetrievalOutcome
 
 
+def kept_retrievals(home: Home) -> list[Retrieval]:
+    """What the archive's manifest says of documents and pages.
+
+    Raises:
+        ManifestError: the manifest is damaged.
+    """
+    return [row for row in read_manifest(Archive(home.archive).manifest) if row.resource_kind != ResourceKind.ROBOTS]
+
+
 def load_retrievals(home: Home) -> int:
     """Adds the retrievals that are not loaded yet, if there is news among them; gives how many were added.
 
@@ -21,7 +30,7 @@ def load_retrievals(home: Home) -> int:
         ManifestError: the manifest is damaged.
         FileInUseError: another process has the landing file open.
     """
-    rows = [row for row in read_manifest(Archive(home.archive).manifest) if row.resource_kind != ResourceKind.ROBOTS]
+    rows = kept_retrievals(home)
     if not rows:
         return 0
     home.make()

@@ -61,6 +61,11 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def kind_of(path: Path) -> FileKind:
+    """What kind of file a name says that it is: a PDF unless it says otherwise."""
+    return _KINDS.get(path.suffix.lower(), FileKind.PDF)
+
+
 def find_files(paths: Iterable[Path]) -> list[Path | Unopened]:
     """The regular files among the paths, and the PDFs and transcripts in the folders among them, sorted.
 
@@ -132,5 +137,4 @@ def identify(path: Path, most_bytes: int = MOST_HASHED) -> Source | Unopened:
     if size > most_bytes:
         message = f"The file has {size} bytes; at most {most_bytes} are looked at, so it is not known by its content."
         return Unopened(path, message, Reason.TOO_LARGE)
-    kind = _KINDS.get(path.suffix.lower(), FileKind.PDF)
-    return Source(path, readable(path.as_posix()), kind, digest.hexdigest(), byte_count)
+    return Source(path, readable(path.as_posix()), kind_of(path), digest.hexdigest(), byte_count)

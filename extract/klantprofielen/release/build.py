@@ -33,6 +33,7 @@ from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.files.write import write_release_files
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.lock import Held
+from klantprofielen.release.progress import PACKING, WRITING, Tell
 from klantprofielen.release.release import CHANGELOG, Release, current_id, list_releases, write_manifest
 from klantprofielen.release.shrink import require_facts
 from klantprofielen.release.summary import summarize
@@ -73,7 +74,14 @@ class RedBuildError(Exception):
 
 
 def build_release(
-    home: Home, inputs: Inputs, held: Held, project: Path, *, max_seconds: float, allow_shrink: bool = False
+    home: Home,
+    inputs: Inputs,
+    held: Held,
+    project: Path,
+    *,
+    max_seconds: float,
+    tell: Tell,
+    allow_shrink: bool = False,
 ) -> Release:
     """Makes a complete release among the kept ones, not yet published; dbt may take `max_seconds`.
 
@@ -85,11 +93,13 @@ def build_release(
     """
     release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
     folder = _make_folder(home)
-    _build_tables(home, folder, inputs, held, project, max_seconds)
+    _build_tables(home, folder, inputs, held, project, max_seconds, tell)
     with _kept_when_unpublishable(home, folder):
+        tell(PACKING, 0, 0)
         tables, rows = _audit(folder)
         if not allow_shrink:
             require_facts(home, rows)
+        tell(WRITING, 0, 0)
         _write_files(home, folder, inputs, tables, rows)
         release = summarize(home, folder, release_id, inputs, tables, rows)
         with step("Writing the manifest"):
@@ -124,9 +134,11 @@ def is_proven(home: Home, code_hash: str) -> bool:
     return any(release.code_hash == code_hash for release in list_releases(home))
 
 
-def _build_tables(home: Home, folder: Path, inputs: Inputs, held: Held, project: Path, max_seconds: float) -> None:
+def _build_tables(
+    home: Home, folder: Path, inputs: Inputs, held: Held, project: Path, max_seconds: float, tell: Tell
+) -> None:
     code = Code(inputs.code_hash, is_proven(home, inputs.code_hash))
-    run = run_dbt(home, folder, held, project, code, max_seconds=max_seconds)
+    run = run_dbt(home, folder, held, project, code, max_seconds=max_seconds, tell=tell)
     if run.succeeded:
         keep_parse(home, folder, code)
     else:

@@ -44,7 +44,8 @@ count_texts as (
         concat(
             row_counts.measure, ' ',
             coalesce(
-                cast(row_counts.row_count as string), concat('..', cast(row_counts.row_count_max as string))
+                cast(row_counts.row_count as string),
+                concat('..', coalesce(cast(row_counts.row_count_max as string), ''))
             )
         ) as count_text
 

@@ -223,7 +223,7 @@ region_number_contradictory as (
         cast(uwv_region_number as string) as computed,
         case
             when printed_region_number_count > 1 then concat(cast(printed_region_number_count as string), ' numbers')
-            else concat(name_by_number, ' / ', name_by_alternative_number)
+            else concat(coalesce(name_by_number, ''), ' / ', coalesce(name_by_alternative_number, ''))
         end as detail
 
     from numbered_regions

@@ -39,7 +39,7 @@ numbered as (
 
     select
         proven_publications.*,
-        row_number() over versions as version_number,
+        cast(row_number() over versions as bigint) as version_number,
         lag(publication_id) over versions as previous_publication_id,
         lead(publication_id) over versions as next_publication_id,
         min(published_date) over (

@@ -12,7 +12,7 @@ numbered as (
 
         ---------- ids
         publication_id,
-        row_number() over (
+        cast(row_number() over (
             partition by publication_id
             order by
                 finding_code nulls last,
@@ -22,7 +22,7 @@ numbered as (
                 printed nulls last,
                 computed nulls last,
                 message nulls last
-        ) as finding_number,
+        ) as bigint) as finding_number,
         finding_code,
 
         ---------- text

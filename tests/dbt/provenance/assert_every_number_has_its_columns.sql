@@ -10,7 +10,10 @@ numbers as (
 
     {%- for mart in marts %}
     {%- for column in adapter.get_columns_in_relation(ref(mart)) %}
-    {%- if column.name not in no_numbers and (column.is_number() or column.is_float() or 'DECIMAL' in column.dtype) %}
+    {%- set type = column.dtype | lower -%}
+    {#- dbt does not know Spark's `int` for a number. -#}
+    {%- set is_number = column.is_number() or column.is_float() or 'decimal' in type or type == 'int' %}
+    {%- if column.name not in no_numbers and is_number %}
 
     select
         '{{ mart }}' as mart_name,
