@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build docs site demo demo-site bench test lint lock clean
+.PHONY: build docs site demo demo-site bench test lint lock wheel clean
 
 build: .venv/.run
 	@$(BIN)/klantprofielen build publications
@@ -68,9 +68,20 @@ INSTALL := $(BIN)/pip install --quiet
 NEW := test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 endif
 environment:
-	@$(NEW)
-	@$(INSTALL) --require-hashes --no-deps --only-binary :all: -r $(LOCK)
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@count=$$(grep -c '==' $(LOCK)); began=$$(date +%s); \
+	echo "Installing the $$count packages of $(LOCK) into .venv; that takes a minute or two."; \
+	(while sleep 15 > /dev/null 2>&1; do \
+	  echo "  $$(ls -d .venv/lib/python*/site-packages/*.dist-info 2> /dev/null | wc -l) of $$count stand there ($$(($$(date +%s) - began)) s)"; \
+	done) & ticker=$$!; trap "kill $$ticker" EXIT; \
+	$(NEW) && \
+	$(INSTALL) --require-hashes --no-deps --only-binary :all: -r $(LOCK) && \
+	$(INSTALL) --no-deps --no-build-isolation --editable . && \
+	echo "Installed in $$(($$(date +%s) - began)) s."
+
+# What is given to others: dist/ with an sdist and the wheel that is made of it. It carries the dbt project and the samples.
+wheel: .venv/.dev
+	@$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
+	@ls dist/*
 
 # Writes both lock files anew from pyproject.toml; needs uv. They hold versions and hashes, and name no host.
 # What is only to be had as source (halo, of dbt-metricflow: Python alone) has a lock file of its own, so that nothing
@@ -88,4 +99,4 @@ include bi/Makefile
 include spark/Makefile
 
 clean:
-	rm -rf .venv target logs warehouse landing.duckdb
+	rm -rf .venv target logs warehouse landing.duckdb build dist

@@ -28,7 +28,8 @@ from benchmarks.results import write_results
 from benchmarks.side_by_side.peers import PEERS, compare, truth_beside
 from benchmarks.synthetic.documents import planned, write_history
 from benchmarks.synthetic.landing import write_histories
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import PROJECT
 
 _PEERS_PYTHON = PROJECT / "benchmarks" / ".venv" / "bin" / "python"
 PARTS = ("side_by_side", "dbt", "growth")

@@ -23,7 +23,8 @@ from typing import Any
 
 import duckdb
 
-from klantprofielen.home import FILE_NAME, PROJECT
+from klantprofielen.home import FILE_NAME
+from klantprofielen.project import PROJECT
 from klantprofielen.release.audit import audit_file, pack_file
 from klantprofielen.release.files.described import read_tables
 from klantprofielen.release.files.publisher import Publisher, texts_of
@@ -79,7 +80,7 @@ def publish_plainly(home: Path, built: Path) -> dict[str, float]:
     rows = audit_file(folder / FILE_NAME, tables)
     for made in ("csv", "parquet"):
         shutil.rmtree(folder / made, ignore_errors=True)
-    write_release_files(folder, tables, rows, Publisher(), _LOADED_AT)
+    write_release_files(folder, tables, rows, Publisher(), _LOADED_AT, "benchmark")
     return {}
 
 

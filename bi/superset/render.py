@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import PROJECT
 from klantprofielen.query.locked import open_locked
 from klantprofielen.release.files.described import Table, read_tables
 from klantprofielen.release.files.tables import Types, read_types

@@ -1,7 +1,8 @@
 """UWV's 'Transparantie van klantprofielen' as a warehouse.
 
 `connect()` opens the published one, locked down, for an analyst's own questions; `ask(sql)` answers one question in a
-process of its own, also one that somebody else wrote.
+process of its own, also one that somebody else wrote. `open_release(place)` gives the tables of a release as Arrow,
+pandas or Polars, from a home, a folder, a file or an address.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from klantprofielen.client.opened import open_release
     from klantprofielen.query.ask import ask_published as ask
     from klantprofielen.query.locked import connect
 
-__all__ = ["ask", "connect"]
+__all__ = ["ask", "connect", "open_release"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds may be anything
@@ -25,4 +27,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds may be 
         from klantprofielen.query.ask import ask_published  # noqa: PLC0415
 
         return ask_published
+    if name == "open_release":
+        from klantprofielen.client.opened import open_release  # noqa: PLC0415
+
+        return open_release
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from klantprofielen.project import project_of
 from klantprofielen.storage import step
 
-PROJECT = Path(__file__).resolve().parents[2]
 # DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.
 FILE_NAME = "klantprofielen.duckdb"
 # The hashes of a release's files, as `sha256sum --check` reads them.
@@ -16,9 +16,15 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that `--home` or KLANTPROFIELEN_HOME names; the project's own folder without either."""
+    """The folder that `--home` or KLANTPROFIELEN_HOME names; without either, `project.default_home()`."""
 
     path: Path
+
+    @property
+    def project(self) -> Path:
+        """The dbt project that builds here: the home's own, or the one that comes with the program."""
+        with step("Looking for the dbt project"):
+            return project_of(self.path)
 
     @property
     def landing(self) -> Path:
@@ -74,6 +80,11 @@ class Home:
     def publisher(self) -> Path:
         """Who publishes, for the metadata of the release files; need not be there."""
         return self.path / "publisher.toml"
+
+    @property
+    def pictures(self) -> Path:
+        """Where `show` writes its pictures; may be removed at any time."""
+        return self.path / "pictures"
 
     @property
     def archive(self) -> Path:

@@ -13,25 +13,28 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
-from bi.pages import PROJECT, blocks
+from bi.pages import blocks
 from bi.server import binaries, server
+from bi.serving import serving
+from installed import installed_once
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.release import read_manifest, write_manifest
-from once import made_once
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The home of a build of `publications/`: the one that SAMPLE_HOME names, else one that is built here."""
+    """The home of a build of `publications/`: the one that SAMPLE_HOME names, else the installed program's."""
     if given := os.environ.get("SAMPLE_HOME"):
         return Home(Path(given))
+    return Home(installed_once(tmp_path_factory).project)
 
-    def build(folder: Path) -> None:
-        done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(PROJECT / "publications")])
-        assert done.exit_code == 0, done.output
 
-    return Home(made_once(tmp_path_factory, "sample", build) / "home")
+@pytest.fixture(scope="session")
+def served(sample: Home) -> Iterator[str]:
+    """The address of the sample, served by the program."""
+    with serving(sample) as address:
+        yield address
 
 
 @pytest.fixture
@@ -79,6 +82,9 @@ def published(sample: Home, postgres: str) -> str:
 def reader(published: str) -> str:
     """The same database for the login that docs/connect/postgresql.md makes for a tool."""
     with psycopg.connect(published, autocommit=True) as owner:
-        for statement in blocks("postgresql.md", "sql")[0].split(";\n"):
+        (page,) = blocks("postgresql.md", "sql")
+        *statements, rest = page.split(";\n")
+        assert not rest, "psql runs a statement that ends with its semicolon, and waits for ever with one that does not"
+        for statement in statements:
             owner.execute(statement.encode())
     return published.replace("owner@", "metabase@")

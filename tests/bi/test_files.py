@@ -6,52 +6,37 @@ import csv
 import io
 import json
 import shlex
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import duckdb
 import pandas as pd
 import pytest
 
 from bi.pages import blocks
+from bi.serving import serving, with_sums
 from klantprofielen.home import Home
 from klantprofielen.release.publish import make_current
 
 
+@contextmanager
 def serve(home: Home) -> Iterator[str]:
-    """Runs the page's command with a free port, and gives the address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    """Runs the page's command on a free port, and gives the address of the folder."""
     (command,) = blocks("files.md", "sh")
-    words = shlex.split(command)
-    assert words[:3] == ["python3", "-m", "http.server"]
-    words = [sys.executable, *words[1:]]
-    words[words.index("8000")] = str(port)
-    process = subprocess.Popen([*words, "--bind", "127.0.0.1"], cwd=home.path, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    assert shlex.split(command) == ["klantprofielen", "serve", "--port", "8000"]
+    with serving(home) as address:
+        yield f"{address}/latest"
 
 
-@pytest.fixture(scope="module")
-def address(sample: Home) -> Iterator[str]:
-    yield from serve(sample)
+@pytest.fixture
+def address(served: str) -> str:
+    return f"{served}/latest"
 
 
 def test_a_table_comes_as_utf_8_csv(address: str) -> None:
     with urllib.request.urlopen(f"{address}/csv/mart_regional_coverage.csv", timeout=10) as answer:
-        assert answer.headers["Content-Type"] == "text/csv"
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
         rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8"))))
     by_name = {row["labour_market_region_name"]: row for row in rows}
     assert by_name["Flevoland"]["clients_in_sonar"] == "3976"
@@ -82,17 +67,11 @@ def test_the_numbers_are_those_of_the_warehouse(address: str, sample: Home) -> N
 
 
 def test_the_served_folder_follows_the_next_release(two_releases: tuple[Home, str, str]) -> None:
-    home, first, second = two_releases
-    for name in (first, second):
-        (home.releases / name / "README.md").write_text(name)
-    serving = serve(home)
-    address = next(serving)
-    try:
+    home, first, second = with_sums(two_releases)
+    with serve(home) as address:
         assert fetch(f"{address}/README.md") == first
         make_current(home, second)
         assert fetch(f"{address}/README.md") == second
-    finally:
-        serving.close()
 
 
 def fetch(address: str) -> str:

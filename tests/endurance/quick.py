@@ -27,7 +27,7 @@ class Compiled:
 
     manifest: Path
 
-    def run(self, home: Home, folder: Path, _held: Held, _project: Path, _code: Code, **_named: float) -> DbtRun:
+    def run(self, home: Home, folder: Path, _held: Held, _project: Path, _code: Code, **_named: object) -> DbtRun:
         """Takes the place of `run_dbt`."""
         release_file, work = folder / FILE_NAME, folder / WORK
         nodes = json.loads(self.manifest.read_bytes())["nodes"]

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from endurance.quick import SMALL, Compiled
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
 from klantprofielen.landing import extract
+from klantprofielen.project import PROJECT
 from klantprofielen.release import build, build_and_publish, publish
 from klantprofielen.release.lock import hold
 

@@ -11,6 +11,7 @@ from facsimiles import history
 from klantprofielen.cli import calling
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
+from known_code import known_code
 from once import made_once
 
 
@@ -30,7 +31,8 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     def build(folder: Path) -> None:
         (folder / "documents").mkdir()
         history.write_all(folder / "documents")
-        done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder / "documents")])
+        with known_code(Home(folder / "home"), tmp_path_factory):
+            done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder / "documents")])
         assert done.exit_code == 0, done.output
 
     return Home(made_once(tmp_path_factory, "history", build) / "home")

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from facsimiles import samples
 from facsimiles.figures import Figures, figures_of
 from klantprofielen.cli.app import app
+from klantprofielen.home import Home
+from known_code import keep_parsed
 from once import made_once
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +46,7 @@ def build(home: Path, *paths: Path) -> dict[str, Any]:
     """Runs `klantprofielen build --json` and gives what it printed."""
     done = CliRunner().invoke(app, ["--home", str(home), "build", "--json", *map(str, paths)])
     assert done.exit_code == 0, done.output
+    assert done.stderr == "", "signs of life are for people"
     said: dict[str, Any] = json.loads(done.stdout)
     return said
 
@@ -59,7 +62,12 @@ def misprinted(figures: Figures) -> Figures:
 
 def built_once(factory: pytest.TempPathFactory) -> Built:
     """The home of this run of the tests, built if nobody did so before."""
-    folder = made_once(factory, "built-from-samples", _build_samples)
+
+    def build_samples(folder: Path) -> None:
+        _build_samples(folder)
+        keep_parsed(Home(folder / "home"), factory)
+
+    folder = made_once(factory, "built-from-samples", build_samples)
     return Built(folder / "home", folder / "documents", json.loads((folder / "said.json").read_text(encoding="utf-8")))
 
 

@@ -37,11 +37,34 @@ def test_a_wide_answer_is_records_with_every_value_whole(width: int) -> None:
     assert [line.split()[1] for line in lines[1:58]] == [str(value) for value in values]
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_many_wide_rows_are_a_table_of_the_columns_that_fit(width: int) -> None:
+    # 68 rows of 16 columns were 1156 lines, of which a screen shows the last three rows.
+    columns = ("quarter", "publication_id", *(f"column_{number}" for number in range(20)))
+    rows = [("2020Q2", _ID, *(number * 1000 for number in range(20))) for _ in range(68)]
+    lines = _printed(columns, rows, width).splitlines()
+    table, said = lines[:70], lines[70]
+    assert all(len(line) <= width for line in table)
+    assert table[0].split()[0] == "quarter"
+    shown = len(table[0].split())
+    assert said.startswith(f"22 columns, {shown} shown.")
+    assert "column_19" in said
+    # What is shown of a row is whole: an id that does not fit beside the rest is left out by name.
+    assert (_ID in table[2]) == ("publication_id" in table[0])
+
+
 def test_a_narrow_answer_is_a_table_with_numbers_to_the_right() -> None:
     text = _printed(("place", "clients"), [("Urk", 128), ("Almere", 1902)], 80)
     ends = [len(line.rstrip()) for line in text.splitlines() if "Urk" in line or "Almere" in line]
     assert ends[0] == ends[1]
     assert "1902" in text
+
+
+@pytest.mark.parametrize("width", range(40, 60))
+def test_a_table_at_the_edge_of_the_line_cuts_nothing(width: int) -> None:
+    columns = ("region_number", "alias", "municipality_code", "kind")
+    text = _printed(columns, [(1, "Groningen", "GM0014", "likely variant")] * 20, width)
+    assert "…" not in text
 
 
 def test_null_is_told_from_an_empty_text() -> None:

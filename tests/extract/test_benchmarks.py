@@ -16,8 +16,9 @@ from benchmarks.synthetic.figures import Quarter, all_quarters, counts_of, figur
 from benchmarks.synthetic.landing import write_histories
 from facsimiles.making import made
 from facsimiles.places import regions_of
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
 from klantprofielen.landing.extract import extract
+from klantprofielen.project import PROJECT
 from klantprofielen.records import Readers
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.testing import CliRunner
 
 from klantprofielen.cli.app import app
 from klantprofielen.cli.exits import Exit
@@ -69,3 +70,8 @@ def test_every_option_has_help(name: str) -> None:
 def test_every_exit_code_is_told() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d) \|", _PAGE, re.MULTILINE)}
     assert told == {int(code) for code in Exit}
+
+
+@pytest.mark.parametrize("name", _COMMANDS)
+def test_a_switch_is_not_said_to_take_a_value(name: str) -> None:
+    assert "<bool>" not in CliRunner().invoke(app, [name, "--help"]).output

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from klantprofielen.cli.app import app
 from klantprofielen.errors import Reason
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import PROJECT
 from klantprofielen.query.locked import open_locked
 
 _CHROMIUM = shutil.which("chromium")

@@ -14,7 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from klantprofielen.home import FILE_NAME, PROJECT, Home
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.project import PROJECT
 from klantprofielen.query.locked import open_locked
 
 Rows = dict[tuple[str, ...], dict[str, float | None]]

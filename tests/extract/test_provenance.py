@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -21,9 +22,10 @@ from klantprofielen.cli.app import app
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
-from klantprofielen.provenance.picture import lines_of, write_picture
-from klantprofielen.provenance.proof import ProofCell
+from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
+from klantprofielen.provenance.proof import ProofCell, ProofDocument
 from klantprofielen.query.locked import open_locked
+from klantprofielen.storage import hash_file
 
 _KEYS = {
     "mart_municipality_coverage": "municipality_quarter_key",
@@ -150,7 +152,7 @@ def test_a_locator_of_a_corrected_publication_names_what_holds_now(
 
 def test_a_number_comes_with_equations_that_hold_and_a_picture(history_home: Home, tmp_path: Path) -> None:
     crop = tmp_path / "crop.png"
-    done = _show(history_home, "GM0014", "2020Q2", "--crop", str(crop))
+    done = _show(history_home, "GM0014", "2020Q2", "--output", str(crop))
     assert done.exit_code == 0, done.output
     assert re.search(r"(\d+) equations: \1 holds", done.output)
     assert "sha256" in done.output
@@ -169,9 +171,9 @@ def test_a_moved_document_is_said_and_can_be_given(
     crop = tmp_path / "crop.png"
     shutil.move(address, elsewhere)
     try:
-        missing = _show(history_home, "GM0014", "2020Q1", "--crop", str(crop))
+        missing = _show(history_home, "GM0014", "2020Q1", "--output", str(crop))
         assert not crop.exists()
-        given = _show(history_home, "GM0014", "2020Q1", "--crop", str(crop), "--document", str(elsewhere))
+        given = _show(history_home, "GM0014", "2020Q1", "--output", str(crop), "--document", str(elsewhere))
         other = _show(history_home, "GM0014", "2020Q2", "--document", str(elsewhere))
     finally:
         shutil.move(elsewhere, address)
@@ -184,8 +186,19 @@ def test_a_moved_document_is_said_and_can_be_given(
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        (["GM0014", "2019Q1"], "mart_publication_ledger"),
-        (["Groningen", "2020Q2"], "no code of a place"),
+        (["GM0014", "2019Q1"], "What was seen begins in 2020Q1 and ends in 2022Q1"),
+        (["GM0014", "2021Q2"], "No publication of Groningen in 2021Q2 was seen"),
+        (["Groningen", "2020Q2"], "may be municipality GM0014 (Groningen) or region 1 (Groningen)"),
+        (["Gronningen", "2020Q2"], "did you mean Groningen"),
+        (["Groningen", "2020-2"], "'2020-2' is no quarter; write it as 2020Q2"),
+        (["GM9999", "2020Q2"], "GM9999 is no municipality"),
+        (["AM99", "2020Q2"], "'not to be assigned'"),
+        (["36", "2020Q2"], "UWV numbers them 1 to 35"),
+        (["Appingedam", "2021Q1"], "went into Eemsdelta (GM1979)"),
+        (["Appingedam", "2021Q1"], "mart_municipality_coverage_comparable 2021-01-01/GM1979"),
+        (["Eemsdelta", "2020Q4"], "exists since 2021-01-01"),
+        (["Almere"], "Nothing is published of Almere (GM0034) in any quarter"),
+        (["mart_regional_coverage", "2020-04-01/1"], "MART KEY COLUMN"),
         (["12345/1/1/x"], "no locator"),
         (["0" * 16 + "/1/1/clients_in_sonar"], "No document"),
         (["mart_revisions", "2020-04-01", "count_after"], "no numbers that rest on cells"),
@@ -197,6 +210,70 @@ def test_what_cannot_be_shown_is_said(history_home: Home, question: list[str], a
     done = _show(history_home, *question)
     assert done.exit_code == 2
     assert answer in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        (["gemeente", "Groningen", "2020-Q2"], "Groningen (GM0014) 2020Q2"),
+        (["regio Groningen", "q2 2020"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
+        (["AM01", "2020Q2"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
+        (["1", "2020K2"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
+        (["DELFZIJL"], "Delfzijl (GM0010) 2020Q4"),
+        (["Nederland", "2020Q2"], "the regions seen (NL) 2020Q2"),
+    ],
+)
+def test_a_place_is_asked_for_as_people_write_it(history_home: Home, question: list[str], title: str) -> None:
+    assert _shown(history_home, *question)["title"] == title
+
+
+def test_pictures_stay_out_of_the_current_folder(
+    history_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = _show(history_home, "Delfzijl", "2020Q1")
+    assert done.exit_code == 0, done.output
+    assert list(tmp_path.iterdir()) == []
+    assert (history_home.pictures / "Delfzijl-2020Q1.png").is_file()
+
+
+def test_a_picture_holds_the_header_and_a_caption(tmp_path: Path) -> None:
+    # A heading 100 points above the cell, and a page on which nothing else is black.
+    page, picture, bare = tmp_path / "page.pdf", tmp_path / "with.png", tmp_path / "without.png"
+    canvas = Canvas(str(page), pagesize=(300, 400))
+    canvas.rect(20, 300, 260, 12, fill=1)
+    canvas.save()
+    cell = _cell(Box(100, 200, 110, 210))
+    write_picture(page, 1, [cell], bare)
+    write_picture(page, 1, [cell], picture, table=Box(20, 88, 280, 240), caption="Delfzijl 2020Q1")
+    without, whole = Image.open(bare), Image.open(picture)
+    assert not _has(without, (0, 0, 0))
+    assert whole.height > without.height
+    assert _has(whole.crop((0, 0, whole.width, 200)), (0, 0, 0)), "the header is not in the picture"
+    assert _has(whole.crop((0, whole.height - 40, whole.width, whole.height)), (0, 0, 0)), "the caption is not there"
+
+
+def test_a_relative_address_starts_at_the_home(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    (tmp_path / "documents").mkdir()
+    path = tmp_path / "documents" / "a.pdf"
+    path.write_bytes(b"document")
+    assert find_original(_document("documents/a.pdf", hash_file(path)), home) == path
+
+
+def test_the_archive_keeps_what_is_gone_from_where_it_was_read(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    sha256 = hashlib.sha256(b"document").hexdigest()
+    kept = home.archive / "documents" / sha256[:2] / sha256 / "a.pdf"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"document")
+    assert find_original(_document("/nowhere/a.pdf", sha256), home) == kept
+    with pytest.raises(MovedError, match="is not there"):
+        find_original(_document("/nowhere/a.pdf", "0" * 64), home)
+
+
+def _document(address: str, sha256: str) -> ProofDocument:
+    return ProofDocument(sha256, sha256, "a.pdf", address, None, None, None, "accepted", None, None, None)
 
 
 def test_a_number_that_no_cell_prints_says_what_it_counts(history_home: Home) -> None:

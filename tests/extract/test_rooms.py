@@ -18,9 +18,9 @@ _MODULES = {
 }
 # From the ground floor up; rooms of one floor may use one another as long as that makes no circle.
 _FLOORS = (
-    {"storage", "errors", "records", "geometry", "home", "version"},
+    {"storage", "errors", "records", "geometry", "home", "project", "version"},
     {"read"},
-    {"fetch", "landing", "release", "query", "provenance", "docs_site", "site", "spark"},
+    {"fetch", "landing", "release", "query", "provenance", "docs_site", "site", "serve", "client", "spark"},
     {"cli"},
 )
 _FLOOR_OF = {room: floor for floor, rooms in enumerate(_FLOORS) for room in rooms}

@@ -1,4 +1,7 @@
-"""An answer to a query as text for people: a table where it fits, else records with one column a line."""
+"""An answer to a query as text for people: a table where it fits, else records with one column a line.
+
+Many rows that are too wide become a table of the columns that fit, and what was left out is said.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,14 @@ from klantprofielen.query.formats import text_of
 
 # What stands for null, which an empty text must not be taken for.
 NULL = "∅"
-# Beside each column of a table: a space on both sides.
-_PADDING = 2
+# Between two columns of a table: a space on both sides of the (empty) line between them.
+_BETWEEN = 3
+# More records than these are longer than a screen.
+_MOST_RECORDS = 8
+# A table of one column says too little of its rows.
+_FEWEST_COLUMNS = 3
+# Of a line, the part that a column may take before the others have theirs.
+_WIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +48,22 @@ def take(columns: Sequence[str], rows: Iterator[tuple[Any, ...]], limit: int) ->
 
 
 def render(shown: Shown, width: int) -> RenderableType:
-    """A table if every value fits in `width` characters; else records. Nothing is cut, whatever the width."""
+    """A table if every value fits in `width` characters, else records, or of many rows the columns that fit.
+
+    No value is cut, whatever the width.
+    """
     texts = [[_shown(value) for value in row] for row in shown.rows]
-    if not _fits(shown.columns, texts, width):
+    fitting = _fitting(shown.columns, texts, width)
+    if len(fitting) == len(shown.columns):
+        return _table(shown, texts, fitting)
+    if len(texts) <= _MOST_RECORDS or len(fitting) < _FEWEST_COLUMNS:
         return _records(shown.columns, texts)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
-    for place, name in enumerate(shown.columns):
-        is_number = any(_is_number(row[place]) for row in shown.rows)
-        table.add_column(printable(name), justify="right" if is_number else "left", no_wrap=True)
-    for row in texts:
-        table.add_row(*row)
-    return table
+    left_out = ", ".join(name for place, name in enumerate(shown.columns) if place not in fitting)
+    said = printable(
+        f"{len(shown.columns)} columns, {len(fitting)} shown. Left out: {left_out}. "
+        f"--output FILE writes all of them; up to {_MOST_RECORDS} rows are shown whole."
+    )
+    return Group(_table(shown, texts, fitting), said)
 
 
 def print_answer(shown: Shown, console: Console, *, pager: bool = False) -> None:
@@ -62,12 +76,32 @@ def print_answer(shown: Shown, console: Console, *, pager: bool = False) -> None
         console.print(rendered, soft_wrap=True)
 
 
-def _fits(columns: Sequence[str], texts: Sequence[Sequence[Text]], width: int) -> bool:
-    widest = [
-        max([cell_len(name), *(cell_len(row[place].plain) for row in texts)]) for place, name in enumerate(columns)
-    ]
-    lines = any("\n" in text.plain for row in texts for text in row)
-    return not lines and sum(widest) + _PADDING * len(columns) <= width
+def _fitting(columns: Sequence[str], texts: Sequence[Sequence[Text]], width: int) -> list[int]:
+    """The places of the columns that fit beside each other, in their order; a text of several lines never does.
+
+    A column that takes more than a third of the line, such as a hash, comes only where the others leave room.
+    """
+    needed = {}
+    for place, name in enumerate(columns):
+        values = [row[place].plain for row in texts]
+        if not any("\n" in value for value in values):
+            needed[place] = max(cell_len(name), *map(cell_len, values), 0) + _BETWEEN
+    taken, places = 0, []
+    for place in sorted(needed, key=lambda place: needed[place] * _WIDE > width):
+        if taken + needed[place] <= width + _BETWEEN:
+            places.append(place)
+            taken += needed[place]
+    return sorted(places)
+
+
+def _table(shown: Shown, texts: Sequence[Sequence[Text]], places: Sequence[int]) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    for place in places:
+        is_number = any(_is_number(row[place]) for row in shown.rows)
+        table.add_column(printable(shown.columns[place]), justify="right" if is_number else "left", no_wrap=True)
+    for row in texts:
+        table.add_row(*(row[place] for place in places))
+    return table
 
 
 def _records(columns: Sequence[str], texts: Sequence[Sequence[Text]]) -> Group:

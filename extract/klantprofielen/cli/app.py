@@ -15,17 +15,20 @@ from klantprofielen.cli.docs import docs_command
 from klantprofielen.cli.export import export_command
 from klantprofielen.cli.extract import extract_command
 from klantprofielen.cli.fetch import fetch_command
+from klantprofielen.cli.init import init_command
 from klantprofielen.cli.printing import print_text
 from klantprofielen.cli.program import Command, Program
 from klantprofielen.cli.publish import publish_command
 from klantprofielen.cli.query import query_command
 from klantprofielen.cli.releases import releases_command
 from klantprofielen.cli.rollback import rollback_command
+from klantprofielen.cli.serve import serve_command
 from klantprofielen.cli.show import show_command
 from klantprofielen.cli.site import site_command
 from klantprofielen.cli.tables import describe_command, tables_command
 from klantprofielen.cli.update import update_command
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import default_home
 from klantprofielen.version import program_version
 
 app = typer.Typer(cls=Program, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -41,21 +44,25 @@ def _print_version(asked: bool) -> None:
 def main(
     context: typer.Context,
     home: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            parser=paths.path, envvar="KLANTPROFIELEN_HOME", help="The folder of landing.duckdb and warehouse/."
+            parser=paths.path,
+            envvar="KLANTPROFIELEN_HOME",
+            help="The folder of landing.duckdb and warehouse/. Default: the checkout; of an installed program, the "
+            "current folder.",
         ),
-    ] = PROJECT,
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Reads UWV's 'Transparantie van klantprofielen' into a warehouse in DuckDB."""
-    context.obj = Home(home)
+    context.obj = Home(home or default_home())
 
 
 # In the order of work, which is the order of the help.
 _COMMANDS: dict[str, Callable[..., None]] = {
+    "init": init_command,
     "fetch": fetch_command,
     "extract": extract_command,
     "build": build_command,
@@ -68,6 +75,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "query": query_command,
     "show": show_command,
     "site": site_command,
+    "serve": serve_command,
     "docs": docs_command,
     "publish": publish_command,
     "export": export_command,

@@ -21,6 +21,7 @@ from klantprofielen.cli.extract import (
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.progress import Steps
 from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
@@ -31,6 +32,7 @@ from klantprofielen.records import Readers
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import KEEP, BuildOutcome, Published, build_and_publish
 from klantprofielen.release.dbt import MAX_SECONDS
+from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.shrink import ShrinkError
 
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
@@ -76,9 +78,16 @@ def build_command(
         if paths and not allow_empty:
             _expect_documents(home, paths, report)
         try:
-            published = build_and_publish(
-                home, held, keep=keep, force=force, allow_shrink=allow_shrink, max_seconds=max_build_seconds
-            )
+            with Steps(quiet=as_json) as steps:
+                published = build_and_publish(
+                    home,
+                    held,
+                    keep=keep,
+                    force=force,
+                    allow_shrink=allow_shrink,
+                    max_seconds=max_build_seconds,
+                    tell=steps.tell,
+                )
         except RedBuildError as error:
             print_red(home, error)
             raise typer.Exit(Exit.RED_BUILD) from error
@@ -151,4 +160,9 @@ def print_published(home: Home, published: Published) -> None:
     if release.is_synthetic:
         print_text(SYNTHETIC)
     _print_not_accepted(home)
+    if published.outcome is BuildOutcome.PUBLISHED and not read_publisher(home.publisher).name:
+        print_error(
+            f"No publisher is named, and the release's metadata says so. Who publishes, who answers and where the "
+            f"files will stand go into {home.publisher} (docs/operating.md)."
+        )
     print_text(f'Try: {calling.program()} --home {shlex.quote(str(home.path))} query "{_QUERY}"')

@@ -21,11 +21,17 @@ def program() -> str:
     if script.name != NAME:
         # It was started as a module, or from another program.
         return f"{shlex.quote(sys.executable)} -m klantprofielen.cli"
-    found = shutil.which(NAME)
+    found = shutil.which(NAME, path=_path_of_the_shell(script))
     if found is not None and Path(found).resolve() == script.resolve():
         return NAME
     nearer = os.path.relpath(script)
     return shlex.quote(nearer if len(nearer) <= len(str(script)) else str(script))
+
+
+def _path_of_the_shell(script: Path) -> str:
+    """Where the reader's shell looks for programs: `uvx` and `uv run` put a folder before that for us alone."""
+    first, _, others = os.environ.get("PATH", os.defpath).partition(os.pathsep)
+    return others if "UV" in os.environ and Path(first) == script.parent else os.pathsep.join((first, others))
 
 
 def runnable(text: str) -> str:

@@ -8,8 +8,8 @@ from klantprofielen.docs_site.make import DocsError
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.fetch.manifest import ManifestError
 from klantprofielen.fetch.sources import SourcesError
-from klantprofielen.provenance.ask import NothingToShowError
 from klantprofielen.provenance.locator import LocatorError
+from klantprofielen.provenance.places import NothingToShowError
 from klantprofielen.query.ask import QueryError
 from klantprofielen.query.locked import NotPublishedError
 from klantprofielen.read.worker import ReadersEndedError

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-from rich.text import Text
 
 from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
-from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_error, print_json, print_text
+from klantprofielen.cli.printing import AsJson, console, make_table, print_error, print_json, print_text
+from klantprofielen.cli.progress import Steps
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report, extract
 from klantprofielen.landing.retrievals import load_retrievals
+from klantprofielen.project import IS_INSTALLED, PROJECT, default_home
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
@@ -36,6 +36,7 @@ MaxPages = Annotated[int, typer.Option(min=1, help="The most pages of one docume
 MaxGlyphs = Annotated[int, typer.Option(min=1, help="The most characters on one page.")]
 
 DEFAULT_LIMITS = Limits()
+_READING = "reading documents"
 
 
 class Engine(StrEnum):
@@ -102,19 +103,21 @@ def read_documents(
     again: bool,
     quiet: bool,
 ) -> Report:
-    """Extracts with a progress bar, and takes over what the archive knows of origins; the caller holds the home's lock.
+    """Extracts with signs of life, and takes over what the archive knows of origins; the caller holds the home's lock.
 
     Raises:
         UsageError: a path is not there.
         FileInUseError: another program has the landing file open.
     """
-    columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=error_console, transient=True, disable=quiet) as progress:
-        bar = progress.add_task("reading", total=None)
+    if not quiet:
+        print_error(f"Home: {home.path.resolve()}{_who_said(home)}. Models: {_whose_models(home)}.")
+    with Steps(quiet=quiet) as steps:
 
         def advance(done: int, of: int, _name: str) -> None:
-            progress.update(bar, completed=done, total=of)
+            steps.tell(_READING, done, of)
 
+        if paths:
+            steps.tell(_READING)
         try:
             report = extract(
                 home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance
@@ -141,6 +144,16 @@ def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: L
         raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
 
 
+def _who_said(home: Home) -> str:
+    if IS_INSTALLED and home.path == default_home():
+        return " (the current folder; --home or KLANTPROFIELEN_HOME names another)"
+    return ""
+
+
+def _whose_models(home: Home) -> str:
+    return "the program's" if home.project == PROJECT else "its own"
+
+
 def print_report(report: Report) -> None:
     """What came of each document that was new, and how many there were of each outcome."""
     rows = [
@@ -153,11 +166,3 @@ def print_report(report: Report) -> None:
     print_text(", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable")))
     for note in report.notes:
         print_error(note)
-
-
-class _RateColumn(ProgressColumn):
-    """Documents a second."""
-
-    def render(self, task: Task) -> Text:
-        """The rate of late, once there is one."""
-        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from typing import Annotated
 
@@ -100,8 +101,8 @@ def _work(home: Home, addresses: list[str], contact: str | None) -> Work:
     who = contact or (sources.contact if sources else None)
     if not addresses and sources is None:
         raise UsageError(
-            f"Nothing says what to fetch: {home.sources} is not there. Write one with\n"
-            f"  klantprofielen fetch --example > {home.sources}\nor name an address."
+            f"Nothing says what to fetch: {home.sources} is not there. Write one with "
+            f"`klantprofielen fetch --example > {shlex.quote(str(home.sources))}`, or name an address."
         )
     if who is None:
         raise UsageError("Say who fetches, so that a source can reach you: --contact data@example.org.")

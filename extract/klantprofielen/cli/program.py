@@ -28,15 +28,26 @@ class Program(TyperGroup):
             print_error(message_of(error, f"{ctx.info_name} {ctx.invoked_subcommand}"))
             raise typer.Exit(exit_of(error)) from error
 
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401
+        """The program's own options."""
+        return [_plainly(param) for param in super().get_params(ctx)]
+
 
 class Command(TyperCommand):
     """A command, which takes the program's `--home` as well."""
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401
         """Its own options, and the program's `--home`."""
-        params = super().get_params(ctx)
+        params = [_plainly(param) for param in super().get_params(ctx)]
         program = ctx.parent.command if ctx.parent else None
         return [*params, *(_repeated(param) for param in getattr(program, "params", ()) if param.name == "home")]
+
+
+def _plainly(param: Any) -> Any:  # noqa: ANN401 - typer does not publish the class
+    """The option, without the type of a value that it does not take: `--json`, not `--json <bool>`."""
+    if getattr(param, "is_flag", False) and param.metavar is None:
+        param.metavar = ""
+    return param
 
 
 def _repeated(param: Any) -> Any:  # noqa: ANN401 - typer does not publish the class

@@ -38,7 +38,9 @@ def publish_command(
     """Put the published release into a PostgreSQL database, in one transaction."""
     home: Home = context.obj
     if find_spec("psycopg") is None:
-        raise UsageError("This needs psycopg, which is not installed: `make postgres` does that.")
+        raise UsageError(
+            "This needs psycopg: `make postgres` installs it in a checkout, the extra [postgres] elsewhere."
+        )
     if not home.published.exists():
         raise UsageError("Nothing has been published yet; `klantprofielen build PATHS` makes a release.")
     from klantprofielen.release.postgres.publish import publish_to_postgres  # noqa: PLC0415 - the driver is optional

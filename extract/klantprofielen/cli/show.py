@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,7 +16,7 @@ from rich.table import Table
 
 from klantprofielen.cli import paths
 from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text, printable
+from klantprofielen.cli.printing import AsJson, console, print_json, print_text, printable
 from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number, prove_place, prove_quarter
@@ -29,10 +30,13 @@ from klantprofielen.provenance.picture import (
     lines_of,
     write_picture,
 )
+from klantprofielen.provenance.places import find_place, newest_quarter, read_quarter
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
 from klantprofielen.query.locked import open_locked
+from klantprofielen.storage import step
 
-_PLACE, _QUARTER, _NUMBER = 1, 2, 3
+_NUMBER = 3
+_NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _STATUS = {
     "accepted": "its numbers are published",
     "accepted_with_warnings": "its numbers are published, with warnings",
@@ -45,11 +49,11 @@ def show_command(
     context: typer.Context,
     question: Annotated[
         list[str],
-        typer.Argument(help="PLACE QUARTER (GM0034 2020Q2; AM06, NL), or a LOCATOR, or MART KEY COLUMN."),
+        typer.Argument(help="PLACE [QUARTER] (Almere 2020Q2; GM0034, Flevoland, NL), a LOCATOR, or MART KEY COLUMN."),
     ],
-    column: Annotated[str | None, typer.Option(help="With PLACE QUARTER: this number alone.")] = None,
-    crop: Annotated[
-        Path | None, typer.Option(parser=paths.path, help="Where to write the picture. Default: here.")
+    column: Annotated[str | None, typer.Option(help="With PLACE: this number alone.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(parser=paths.path, help="Where to write the picture. Default: in HOME/pictures.")
     ] = None,
     pictures: Annotated[int, typer.Option(min=0, help="The most pages that are drawn.")] = 4,
     document: Annotated[
@@ -60,8 +64,9 @@ def show_command(
 ) -> None:
     """Show what a number rests on: cells, the equations that verify them, the document, and a picture of the place."""
     home: Home = context.obj
-    if crop is not None and crop.suffix.lower() not in PICTURE_ENDINGS:
-        raise UsageError(f"{crop} is no name of a picture; end it with one of {', '.join(PICTURE_ENDINGS)} (--crop).")
+    if output is not None and output.suffix.lower() not in PICTURE_ENDINGS:
+        endings = ", ".join(PICTURE_ENDINGS)
+        raise UsageError(f"{output} is no name of a picture; end it with one of {endings} (--output).")
     with open_locked(home.published) as connection:
         proof = _prove(connection, question, column)
     warn_of_synthetic(home)
@@ -70,19 +75,25 @@ def show_command(
         return
     _print_proof(proof, limit)
     _print_documents(proof)
-    _show_places(proof, crop or Path("-".join(question).replace("/", "-") + ".png"), pictures, document)
+    name = output or home.pictures / f"{_NOT_IN_A_NAME.sub('-', '-'.join(question))}.png"
+    _show_places(proof, home, name, pictures, document)
 
 
 def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], column: str | None) -> Proof:
-    if column is not None and len(question) != _QUARTER:
-        raise UsageError("--column goes with PLACE QUARTER alone.")
-    if len(question) == _PLACE:
-        return prove_place(connection, read_locator(question[0]))
-    if len(question) == _QUARTER:
-        return prove_quarter(connection, question[0], question[1], column)
-    if len(question) == _NUMBER:
+    if question[0].startswith("mart_"):
+        if len(question) != _NUMBER or column is not None:
+            raise UsageError("A number of a mart is asked for by MART KEY COLUMN, three words and no --column.")
         return prove_number(connection, question[0], question[1], question[2])
-    raise UsageError("Ask for a LOCATOR, for PLACE QUARTER, or for MART KEY COLUMN.")
+    if len(question) == 1 and "/" in question[0]:
+        if column is not None:
+            raise UsageError("--column goes with PLACE and QUARTER; a LOCATOR names its column itself.")
+        return prove_place(connection, read_locator(question[0]))
+    *words, last = question
+    quarter = read_quarter(last)
+    if words and quarter is None and any(char.isdigit() for char in last):
+        raise UsageError(f"{last!r} is no quarter; write it as 2020Q2.")
+    place = find_place(connection, " ".join(words if words and quarter else question))
+    return prove_quarter(connection, place, quarter or newest_quarter(connection, place), column)
 
 
 def _print_proof(proof: Proof, limit: int) -> None:
@@ -95,7 +106,9 @@ def _print_proof(proof: Proof, limit: int) -> None:
     if proof.newer:
         console.print(_cells("the same place in the publication that holds now", proof.newer, limit))
     if proof.equations:
-        console.print(_equations(proof.equations, limit))
+        print_text(_shortened("equations", len(proof.equations), limit))
+        for equation in proof.equations[:limit]:
+            print_text(f"  {_equation(equation)}")
         verdicts = Counter(equation.verdict for equation in proof.equations)
         counted = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
         print_text(f"{len(proof.equations)} equations: {counted}")
@@ -136,22 +149,14 @@ def _printed(cell: ProofCell) -> str:
     return cell.text if cell.corrected is None else f"{cell.text} (misprint; corrected to {cell.corrected})"
 
 
-def _equations(equations: tuple[Equation, ...], limit: int) -> Table:
-    rows = (
-        (
-            str(equation.row_number or ""),
-            equation.text,
-            _plain(equation.printed),
-            _computed(equation),
-            _plain(equation.difference),
-            equation.verdict,
-        )
-        for equation in equations[:limit]
+def _equation(equation: Equation) -> str:
+    """One line: where it stands, what is printed and computed, and whether the two agree."""
+    row = "" if equation.row_number is None else f"row {equation.row_number}: "
+    difference = f" (difference {_plain(equation.difference)})" if equation.difference else ""
+    return (
+        f"{equation.verdict}  {row}{equation.text}: {_plain(equation.printed) or 'nothing'} printed, "
+        f"{_computed(equation)} computed{difference}"
     )
-    headings = ("row", "printed = computed", "printed", "computed", "difference", "verdict")
-    table = make_table(headings, rows, title=_shortened("equations", len(equations), limit))
-    table.title_justify = "left"
-    return table
 
 
 def _shortened(title: str, count: int, limit: int) -> str:
@@ -197,13 +202,15 @@ def _document(document: ProofDocument) -> str:
     return "\n".join(lines)
 
 
-def _show_places(proof: Proof, name: Path, pictures: int, elsewhere: Path | None) -> None:
+def _show_places(proof: Proof, home: Home, name: Path, pictures: int, elsewhere: Path | None) -> None:
     """Writes a picture of each page, or prints the lines of a transcript; the second picture is `NAME-2.png`."""
     documents = {document.publication_id: document for document in proof.documents}
+    tables = {(table.publication_id, table.page): table.box for table in proof.tables}
     drawn = left_out = 0
     for (publication_id, page), cells in by_page((*proof.cells, *proof.newer)):
+        document = documents[publication_id]
         try:
-            path = find_original(documents[publication_id], elsewhere)
+            path = find_original(document, home, elsewhere)
         except MovedError as error:
             print_text(str(error))
             continue
@@ -214,7 +221,10 @@ def _show_places(proof: Proof, name: Path, pictures: int, elsewhere: Path | None
         else:
             drawn += 1
             picture = name if drawn == 1 else name.with_stem(f"{name.stem}-{drawn}")
-            write_picture(path, page, cells, picture)
+            with step("Making the folder of the picture"):
+                picture.parent.mkdir(parents=True, exist_ok=True)
+            caption = f"{proof.title}\n{document.file_name}, page {page}, sha256 {short(document.sha256)}"
+            write_picture(path, page, cells, picture, table=tables.get((publication_id, page)), caption=caption)
             print_text(f"picture  {picture}  ({path.name}, page {page})")
     if left_out:
         print_text(f"{left_out} more pages; --pictures {drawn + left_out} draws them all.")

@@ -25,6 +25,7 @@ from klantprofielen.cli.fetch import (
 )
 from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.printing import AsJson, print_json, print_text
+from klantprofielen.cli.progress import Steps
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.client import Limits
@@ -85,7 +86,8 @@ def update_command(
         if not as_json:
             print_report(read)
         try:
-            published = build_and_publish(home, held, keep=keep)
+            with Steps(quiet=as_json) as steps:
+                published = build_and_publish(home, held, keep=keep, tell=steps.tell)
         except (RedBuildError, UnpublishableError) as error:
             ending = f"The build did not pass. {what_readers_see(home)}"
             code = Exit.RED_BUILD

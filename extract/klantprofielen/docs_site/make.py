@@ -22,7 +22,8 @@ from importlib import resources
 from pathlib import Path
 
 from klantprofielen.docs_site.pages import render_page
-from klantprofielen.home import FILE_NAME, PROJECT, Home
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.project import PROJECT
 from klantprofielen.release.dbt import DBT_PROGRAM
 from klantprofielen.release.files.described import read_tables
 
@@ -34,7 +35,7 @@ class DocsError(Exception):
     """The documentation could not be made; the message says why and what to do."""
 
 
-def make_docs(home: Home, folder: Path, project: Path = PROJECT) -> None:
+def make_docs(home: Home, folder: Path) -> None:
     """Makes the documentation of the published release in `folder`, which is replaced whole.
 
     Raises:
@@ -43,11 +44,13 @@ def make_docs(home: Home, folder: Path, project: Path = PROJECT) -> None:
     if not home.published.exists():
         raise DocsError(f"{home.published} is not there; `klantprofielen build PATHS` makes it.")
     if importlib.util.find_spec("dbt_colibri") is None:
-        raise DocsError("Lineage by column needs dbt-colibri, which `make docs` installs.")
+        raise DocsError(
+            "Lineage by column needs dbt-colibri: `make docs` installs it in a checkout, the extra [docs] elsewhere."
+        )
     work = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     work.mkdir(parents=True)
     try:
-        _make(home, work, project)
+        _make(home, work, home.project)
         if folder.exists():
             shutil.rmtree(folder)
         (work / "site").rename(folder)
@@ -101,14 +104,14 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
 
 
 def write_pages(site: Path, manifest: Path, project: Path) -> None:
-    """Writes our own pages and their style, from what dbt's manifest and the project's files say."""
+    """Writes our own pages and their style, from dbt's manifest, the project's files and the program's decisions."""
     overview = _BLOCK.search((project / "models" / "overview.md").read_text(encoding="utf-8"))
     if overview is None:
         raise DocsError("models/overview.md has no block __overview__")
     with (project / "seeds" / "uwv" / "finding_codes.csv").open(encoding="utf-8", newline="") as file:
         findings = list(csv.DictReader(file))
-    decisions = [path.read_text(encoding="utf-8") for path in sorted((project / "docs" / "decisions").glob("*.md"))]
-    declined = (project / "docs" / "declined.md").read_text(encoding="utf-8")
+    decisions = [path.read_text(encoding="utf-8") for path in sorted((PROJECT / "docs" / "decisions").glob("*.md"))]
+    declined = (PROJECT / "docs" / "declined.md").read_text(encoding="utf-8")
     # What most readers look for stands first.
     tables = sorted(read_tables(manifest), key=lambda table: (not table.name.startswith("mart_"), table.name))
     contents: dict[str, dict[str, object]] = {

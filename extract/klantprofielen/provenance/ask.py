@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import duckdb
 
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.locator import Locator, short
+from klantprofielen.provenance.places import Kind, NothingToShowError, Place, mart_of, why_nothing
 from klantprofielen.provenance.proof import Number, Proof, ProofCell, document_of, prove
 
 _COUNTS = (
@@ -30,10 +30,6 @@ _KEYS = {
         "concat(cast(quarter_start_date as varchar), '/', cast(uwv_region_number as varchar))"
     ),
 }
-
-
-class NothingToShowError(Exception):
-    """No published number or printed place answers to the question."""
 
 
 def prove_place(connection: duckdb.DuckDBPyConnection, locator: Locator) -> Proof:
@@ -65,39 +61,24 @@ def prove_number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, col
     return prove(connection, f"{mart} {key} {column}", _cells_behind(connection, mart, key, column), [number])
 
 
-def prove_quarter(connection: duckdb.DuckDBPyConnection, code: str, quarter: str, column: str | None) -> Proof:
-    """The numbers of a municipality (GM0034), a region (AM06, or its number 6) or the country (NL) in a quarter.
+def prove_quarter(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str, column: str | None) -> Proof:
+    """The numbers of a municipality, a region or the country in a quarter such as `2020Q2`.
 
     Raises:
-        NothingToShowError: nothing is published of it.
+        NothingToShowError: nothing is published of it; says why.
     """
-    mart, where, columns = _mart_of(code.upper())
+    mart, where = mart_of(place)
     rows = connection.execute(
         f"select {_KEYS[mart]} from {mart} where quarter_label = $quarter and {where} order by all",  # noqa: S608
-        {"quarter": quarter.upper(), "code": code.upper()},
+        {"quarter": quarter, "code": place.code},
     ).fetchall()
     if not rows:
-        raise NothingToShowError(
-            f"No published number for {code} in {quarter}; mart_publication_ledger says what was seen of its region "
-            "and quarter."
-        )
+        raise NothingToShowError(why_nothing(connection, place, quarter))
+    columns = _COUNTS if place.kind == Kind.MUNICIPALITY else _COUNTS + _REGISTER
     asked = [(key, name) for (key,) in rows for name in ([column] if column else columns)]
     numbers = [_number(connection, mart, key, name) for key, name in asked]
     cells = [cell for key, name in asked for cell in _cells_behind(connection, mart, key, name)]
-    return prove(connection, f"{code.upper()} {quarter.upper()}", cells, numbers)
-
-
-def _mart_of(code: str) -> tuple[str, str, tuple[str, ...]]:
-    if re.fullmatch(r"GM\d{4}", code):
-        return "mart_municipality_coverage", "municipality_code = $code", _COUNTS
-    if re.fullmatch(r"AM\d{2}|\d{1,2}", code):
-        where = "$code in (labour_market_region_code, cast(uwv_region_number as varchar))"
-        return "mart_regional_coverage", where, _COUNTS + _REGISTER
-    if code == "NL":
-        return "mart_national_coverage", "$code = 'NL'", _COUNTS + _REGISTER
-    raise NothingToShowError(
-        f"{code} is no code of a place: a municipality is GM0034, a region AM06 or its number, the country NL."
-    )
+    return prove(connection, f"{place.title} {quarter}", cells, numbers)
 
 
 def _number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> Number:

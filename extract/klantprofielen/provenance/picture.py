@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+from klantprofielen.geometry import Box
+from klantprofielen.home import Home
 from klantprofielen.provenance.proof import ProofCell, ProofDocument
 from klantprofielen.storage import hash_file
 
@@ -22,6 +25,9 @@ _MARGIN = 40.0
 _GAP = 1.5
 _COUNTED = (208, 0, 0)
 _VERIFYING = (0, 80, 200)
+_CAPTION_SIZE = 18
+_CAPTION_MARGIN = 12
+_CAPTION_LINE = (120, 120, 120)
 
 
 class MovedError(Exception):
@@ -36,22 +42,34 @@ class TranscriptLine:
     text: str
 
 
-def find_original(document: ProofDocument, elsewhere: Path | None) -> Path:
+def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = None) -> Path:
     """The file with the document's very bytes.
 
     Args:
         document: whose bytes are looked for.
+        home: where a relative address may start, and whose archive keeps what was fetched.
         elsewhere: where to look instead of the address that it was read from.
 
     Raises:
         MovedError: it is not there, or has become another document.
     """
-    path = elsewhere or Path(document.address)
-    if not path.is_file():
-        raise MovedError(f"{path} is not there, so the place cannot be shown; say where with --document FILE.")
-    if hash_file(path) != document.sha256:
-        raise MovedError(f"{path} holds another document now, so the place cannot be shown; find it by its sha256.")
-    return path
+    there = [path for path in _addresses(document, home, elsewhere) if path.is_file()]
+    if not there:
+        raise MovedError(
+            f"{elsewhere or document.address} is not there, so the place cannot be shown; say where with "
+            "--document FILE."
+        )
+    for path in there:
+        if hash_file(path) == document.sha256:
+            return path
+    raise MovedError(f"{there[0]} holds another document now, so the place cannot be shown; find it by its sha256.")
+
+
+def _addresses(document: ProofDocument, home: Home, elsewhere: Path | None) -> list[Path]:
+    if elsewhere is not None:
+        return [elsewhere]
+    kept = home.archive / "documents" / document.sha256[:2] / document.sha256
+    return [Path(document.address), home.path / document.address, *kept.glob("*")]
 
 
 def is_transcript(path: Path) -> bool:
@@ -75,10 +93,19 @@ def by_page(cells: Sequence[ProofCell]) -> Iterator[tuple[tuple[str, int], list[
         yield page, list(on_it)
 
 
-def write_picture(path: Path, page_number: int, cells: Sequence[ProofCell], picture: Path) -> None:
+def write_picture(
+    path: Path,
+    page_number: int,
+    cells: Sequence[ProofCell],
+    picture: Path,
+    *,
+    table: Box | None = None,
+    caption: str = "",
+) -> None:
     """Draws the cells of one page as it is shown (boxes are in its points) and writes the stretch around them.
 
-    What counts is outlined in red, what only verifies it in blue.
+    What counts is outlined in red, what only verifies it in blue. The stretch begins above `table`, the printed rows
+    and the heading, so that the header is in it; `caption` stands below it.
     """
     document = pdfium.PdfDocument(path)
     try:
@@ -88,16 +115,35 @@ def write_picture(path: Path, page_number: int, cells: Sequence[ProofCell], pict
         shown = page.render(scale=scale).to_pil().convert("RGB")
     finally:
         document.close()
-    _outlined(shown, scale, cells).save(picture)
+    tops = [cell.box.top for cell in cells] + ([] if table is None else [table.top])
+    top = max(0, round(scale * (min(tops) - _MARGIN)))
+    bottom = min(shown.height, round(scale * (max(cell.box.bottom for cell in cells) + _MARGIN)))
+    _outline(shown, scale, cells)
+    with_caption(shown.crop((0, top, shown.width, bottom)), caption).save(picture)
 
 
-def _outlined(shown: Image.Image, scale: float, cells: Sequence[ProofCell]) -> Image.Image:
+def _outline(shown: Image.Image, scale: float, cells: Sequence[ProofCell]) -> None:
     pen = ImageDraw.Draw(shown)
     for cell in cells:
         box = cell.box
         corners = (box.x0 - _GAP, box.top - _GAP, box.x1 + _GAP, box.bottom + _GAP)
         colour = _VERIFYING if cell.evidence in {"total row", "footnote"} else _COUNTED
         pen.rectangle([scale * corner for corner in corners], outline=colour, width=2)
-    top = scale * (min(cell.box.top for cell in cells) - _MARGIN)
-    bottom = scale * (max(cell.box.bottom for cell in cells) + _MARGIN)
-    return shown.crop((0, max(0, round(top)), shown.width, min(shown.height, round(bottom))))
+
+
+def with_caption(shown: Image.Image, caption: str) -> Image.Image:
+    """The picture with a line or more of text below it."""
+    if not caption:
+        return shown
+    font = ImageFont.load_default(_CAPTION_SIZE)
+    letters = max(1, int((shown.width - 2 * _CAPTION_MARGIN) / font.getlength("n")))
+    lines = [line for part in caption.splitlines() for line in textwrap.wrap(part, letters)]
+    height = round(len(lines) * _CAPTION_SIZE * 1.4) + 2 * _CAPTION_MARGIN
+    whole = Image.new("RGB", (shown.width, shown.height + height), "white")
+    whole.paste(shown, (0, 0))
+    pen = ImageDraw.Draw(whole)
+    pen.line([(0, shown.height), (shown.width, shown.height)], fill=_CAPTION_LINE)
+    pen.multiline_text(
+        (_CAPTION_MARGIN, shown.height + _CAPTION_MARGIN), "\n".join(lines), fill="black", font=font, spacing=6
+    )
+    return whole

@@ -88,6 +88,15 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """Where a publication's rows and the heading above them stand on a page."""
+
+    publication_id: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """An answer to `show`.
 
@@ -96,6 +105,7 @@ class Proof:
         numbers: of a mart; none when a printed place was asked.
         cells: the cells behind them, in reading order.
         newer: for a printed place of a superseded publication, the same place in the one that holds now.
+        tables: where the table stands on each page that holds one of the cells.
     """
 
     title: str
@@ -104,6 +114,7 @@ class Proof:
     equations: tuple[Equation, ...]
     documents: tuple[ProofDocument, ...]
     newer: tuple[ProofCell, ...]
+    tables: tuple[PrintedTable, ...]
 
 
 def prove(
@@ -125,6 +136,7 @@ def prove(
         _equations(connection, ordered),
         tuple(document_of(connection, publication) for publication in publications),
         replaced,
+        _tables(connection, publications),
     )
 
 
@@ -168,6 +180,31 @@ _EQUATIONS = """
             end
     )
     order by publication_id, equation_kind desc, row_number, column_role
+"""
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, publications: list[str]) -> tuple[PrintedTable, ...]:
+    rows = connection.execute(_TABLES, [publications]).fetchall()
+    return tuple(PrintedTable(publication, page, Box(*edges)) for publication, page, *edges in rows)
+
+
+_TABLES = """
+    with printed as (
+        select publication_id, page_number, x0, top, x1, bottom
+        from fct_cells
+
+        union all
+
+        select publication_id, page_number, x0, top, x1, bottom
+        from fct_passages
+        where passage_role = 'heading'
+    )
+
+    select publication_id, page_number, min(x0), min(top), max(x1), max(bottom)
+    from printed
+    where publication_id in (select unnest($1::varchar[]))
+    group by all
+    order by all
 """
 
 

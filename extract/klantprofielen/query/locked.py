@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import default_home
 from klantprofielen.query.connection import Connection
 from klantprofielen.storage import step
 
@@ -35,7 +36,8 @@ def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT,
     newer one. Intermediate results that do not fit in `memory_limit` are an error: nothing is written to disk.
 
     Args:
-        home: the folder that holds `warehouse/`; without it KLANTPROFIELEN_HOME, else the project's folder.
+        home: the folder that holds `warehouse/`; without it KLANTPROFIELEN_HOME, else the checkout, or for an installed
+            program the current folder.
         memory_limit: as DuckDB writes it, such as `1GB`.
         threads: how many processors a query may use.
 
@@ -47,8 +49,9 @@ def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT,
 
 
 def published_file(home: str | Path | None) -> Path:
-    """The published file of a home; without one, of KLANTPROFIELEN_HOME, else of the project's folder."""
-    return Home(Path(home) if home is not None else Path(os.environ.get("KLANTPROFIELEN_HOME", PROJECT))).published
+    """The published file of a home; without one, of KLANTPROFIELEN_HOME, else of the default home."""
+    named = home if home is not None else os.environ.get("KLANTPROFIELEN_HOME")
+    return Home(default_home() if named is None else Path(named)).published
 
 
 def open_locked(

@@ -11,12 +11,14 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.audit import audit_file, pack_file
+from klantprofielen.release.changelog import write_changelog
 from klantprofielen.release.dbt import (
     WORK,
     Code,
@@ -31,13 +33,15 @@ from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.files.write import write_release_files
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.lock import Held
-from klantprofielen.release.release import Release, current_id, list_releases, write_manifest
+from klantprofielen.release.progress import PACKING, WRITING, Tell
+from klantprofielen.release.release import CHANGELOG, Release, current_id, list_releases, write_manifest
 from klantprofielen.release.shrink import require_facts
 from klantprofielen.release.summary import summarize
 from klantprofielen.storage import (
     LOOK_AT_DISK,
     StorageError,
     clear,
+    hash_file,
     require_room,
     size_of,
     step,
@@ -70,7 +74,14 @@ class RedBuildError(Exception):
 
 
 def build_release(
-    home: Home, inputs: Inputs, held: Held, project: Path, *, max_seconds: float, allow_shrink: bool = False
+    home: Home,
+    inputs: Inputs,
+    held: Held,
+    project: Path,
+    *,
+    max_seconds: float,
+    tell: Tell,
+    allow_shrink: bool = False,
 ) -> Release:
     """Makes a complete release among the kept ones, not yet published; dbt may take `max_seconds`.
 
@@ -82,14 +93,18 @@ def build_release(
     """
     release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"[:-3] + f"-{secrets.token_hex(2)}"
     folder = _make_folder(home)
-    _build_tables(home, folder, inputs, held, project, max_seconds)
+    _build_tables(home, folder, inputs, held, project, max_seconds, tell)
     with _kept_when_unpublishable(home, folder):
+        tell(PACKING, 0, 0)
         tables, rows = _audit(folder)
         if not allow_shrink:
             require_facts(home, rows)
+        tell(WRITING, 0, 0)
         _write_files(home, folder, inputs, tables, rows)
         release = summarize(home, folder, release_id, inputs, tables, rows)
         with step("Writing the manifest"):
+            write_changelog(home, folder, release)
+            release = replace(release, changelog_sha256=hash_file(folder / CHANGELOG))
             write_manifest(folder, release)
     _move_to_releases(home, folder, release_id)
     return release
@@ -114,11 +129,16 @@ def _size_of_release(folder: Path) -> int:
         return 0
 
 
-def _build_tables(home: Home, folder: Path, inputs: Inputs, held: Held, project: Path, max_seconds: float) -> None:
-    # Every kept release passed its tests, and the first of its code passed all of them.
-    is_proven = any(release.code_hash == inputs.code_hash for release in list_releases(home))
-    code = Code(inputs.code_hash, is_proven)
-    run = run_dbt(home, folder, held, project, code, max_seconds=max_seconds)
+def is_proven(home: Home, code_hash: str) -> bool:
+    """Whether a kept release is of this code: each passed its tests, and the first of its code passed all of them."""
+    return any(release.code_hash == code_hash for release in list_releases(home))
+
+
+def _build_tables(
+    home: Home, folder: Path, inputs: Inputs, held: Held, project: Path, max_seconds: float, tell: Tell
+) -> None:
+    code = Code(inputs.code_hash, is_proven(home, inputs.code_hash))
+    run = run_dbt(home, folder, held, project, code, max_seconds=max_seconds, tell=tell)
     if run.succeeded:
         keep_parse(home, folder, code)
     else:
@@ -161,7 +181,7 @@ def _audit(folder: Path) -> tuple[list[Table], dict[str, int]]:
 
 def _write_files(home: Home, folder: Path, inputs: Inputs, tables: list[Table], rows: dict[str, int]) -> None:
     with step("Writing the release files"):
-        write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at)
+        write_release_files(folder, tables, rows, read_publisher(home.publisher), inputs.loaded_at, inputs.code_hash)
         # Of dbt's files those stay that describe the release.
         for path in (folder / WORK).iterdir():
             if path.is_dir():

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
 from klantprofielen.release.build import build_release
 from klantprofielen.release.dbt import MAX_SECONDS
 from klantprofielen.release.inputs import Inputs, read_inputs
 from klantprofielen.release.lock import Held
+from klantprofielen.release.progress import Tell, tell_nobody
 from klantprofielen.release.publish import is_withdrawn, publish, remove_old_releases
 from klantprofielen.release.release import DamagedError, Release, current_id, damage_of, find, list_releases
 from klantprofielen.release.shrink import require_documents, require_facts
@@ -44,12 +45,13 @@ def build_and_publish(
     force: bool = False,
     allow_shrink: bool = False,
     max_seconds: float = MAX_SECONDS,
-    project: Path = PROJECT,
+    project: Path | None = None,
+    tell: Tell = tell_nobody,
 ) -> Published:
     """Builds a release from the landing file and publishes it, unless there is one of the same inputs.
 
     `force` builds anyway; what comes out equal to the published release is not published once more. dbt may take
-    `max_seconds`.
+    `max_seconds`. It builds `project`; without one, the home's. `tell` hears how far it is.
 
     Raises:
         RedBuildError: a model or a test of severity error failed.
@@ -59,12 +61,15 @@ def build_and_publish(
         DamagedError: what a rollback published is damaged, and there is nothing new.
     """
     _remove_leftovers(home)
+    project = project or home.project
     inputs = read_inputs(home, project)
     if not allow_shrink:
         require_documents(home)
     published = None if force else _reuse(home, inputs, allow_shrink=allow_shrink)
     if published is None:
-        built = build_release(home, inputs, held, project, max_seconds=max_seconds, allow_shrink=allow_shrink)
+        built = build_release(
+            home, inputs, held, project, max_seconds=max_seconds, tell=tell, allow_shrink=allow_shrink
+        )
         published = _publish_unless_equal(home, built)
         remove_old_releases(home, keep)
     return published

@@ -14,6 +14,7 @@ from typing import Any
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.dbt_process import FAILED_AGAIN, Task
 from klantprofielen.release.lock import Held
+from klantprofielen.release.progress import PARSING, Tell, heard
 from klantprofielen.storage import describe, step
 
 DBT_PROGRAM = (sys.executable, "-m", "dbt.cli.main")
@@ -64,8 +65,10 @@ class Failure:
     table: str | None
 
 
-def run_dbt(home: Home, folder: Path, held: Held, project: Path, code: Code, *, max_seconds: float) -> DbtRun:
-    """Runs `dbt build` into the file of the release in `folder`, for at most `max_seconds`.
+def run_dbt(
+    home: Home, folder: Path, held: Held, project: Path, code: Code, *, max_seconds: float, tell: Tell
+) -> DbtRun:
+    """Runs `dbt build` into the file of the release in `folder`, for at most `max_seconds`; tells how far it is.
 
     dbt's own artefacts and logs go to its folder `dbt`.
 
@@ -74,28 +77,31 @@ def run_dbt(home: Home, folder: Path, held: Held, project: Path, code: Code, *, 
     before dbt has ended as well.
     """
     work = folder / WORK
-    task = Task(
-        project=str(project),
-        work=str(work.resolve()),
-        parsed=str(_parse_of(home, code).resolve()),
-        selector=_WHAT_DATA_CHANGES if code.is_proven else "",
-    )
     environment = {
         **os.environ,
         "KLANTPROFIELEN_HOME": str(home.path.resolve()),
         "KLANTPROFIELEN_RELEASE": str((folder / FILE_NAME).resolve()),
     }
+    tell(PARSING, 0, 0)
     try:
-        finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
-            task.command(),
-            env=environment,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-            pass_fds=[held.descriptor],
-            timeout=max_seconds,
-        )
+        with heard(tell) as telling:
+            task = Task(
+                project=str(project),
+                work=str(work.resolve()),
+                parsed=str(_parse_of(home, code).resolve()),
+                selector=_WHAT_DATA_CHANGES if code.is_proven else "",
+                telling=telling,
+            )
+            finished = subprocess.run(  # noqa: S603 - our own interpreter, no shell, no text from documents
+                task.command(),
+                env=environment,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                check=False,
+                pass_fds=[held.descriptor, telling],
+                timeout=max_seconds,
+            )
     except subprocess.TimeoutExpired as error:
         printed = b"".join(part for part in (error.stdout, error.stderr) if isinstance(part, bytes))
         ended = f"dbt was ended after {max_seconds:g} s (--max-build-seconds); its log says how far it was."

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from klantprofielen.release.progress import NodesTold
+
 # Where, below the folder of dbt's artefacts, the second run of failed tests puts its own.
 FAILED_AGAIN = "failed_tests"
 _SELDOM = (50_000, 20, 20)
@@ -27,12 +29,14 @@ class Task:
         work: where dbt's artefacts and logs go.
         parsed: a parse of the same code that an earlier build kept; need not be there.
         selector: a selector of `selectors.yml`; empty to build everything.
+        telling: the descriptor on which it tells how far it is (`progress.heard`).
     """
 
     project: str
     work: str
     parsed: str
-    selector: str = ""
+    selector: str
+    telling: int
 
     def command(self) -> list[str]:
         """The command that runs this task."""
@@ -50,7 +54,7 @@ def main() -> int:
     quiet = ["--quiet", "--no-use-colors", "--log-level-file", "info"]
     parsed = ["--partial-parse-file-path", task.parsed] if Path(task.parsed).exists() else []
     selected = ["--selector", task.selector] if task.selector else []
-    runner = dbtRunner()
+    runner = dbtRunner(callbacks=[NodesTold(task.telling)])
     done = runner.invoke([*quiet, "build", *folders, "--target-path", task.work, *parsed, *selected])
     if done.exception:
         print(done.exception)
@@ -58,7 +62,7 @@ def main() -> int:
     if failed:
         again = ["--target-path", str(Path(task.work) / FAILED_AGAIN), "--store-failures", "--select", *failed]
         kept = Path(task.work) / "partial_parse.msgpack"
-        runner.invoke([*quiet, "test", *folders, "--partial-parse-file-path", str(kept), *again])
+        dbtRunner().invoke([*quiet, "test", *folders, "--partial-parse-file-path", str(kept), *again])
     return 0 if done.success else 1
 
 

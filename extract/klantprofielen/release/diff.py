@@ -52,7 +52,7 @@ def diff(old: tuple[Release, Path], new: tuple[Release, Path]) -> list[TableDiff
         StorageError: a file cannot be read.
     """
     names = sorted({*old[0].tables, *new[0].tables})
-    with _attached(old[1], new[1]) as connection:
+    with attached(old[1], new[1]) as connection:
         return [_compare(connection, name, old[0], new[0]) for name in names]
 
 
@@ -64,7 +64,7 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
         StorageError: a file cannot be read.
     """
     key = new[0].tables[table].key
-    with _attached(old[1], new[1]) as connection:
+    with attached(old[1], new[1]) as connection:
         shared, _, _ = _columns(connection, table)
         listed = ", ".join(_quoted(name) for name in shared)
         on, differs = _conditions(key, shared)
@@ -97,7 +97,8 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
 
 
 @contextmanager
-def _attached(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def attached(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has both files, as `old` and `new`."""
     with step("Comparing releases"), duckdb.connect() as connection:
         for name, path in (("old", old), ("new", new)):
             location = str(path.resolve()).replace("'", "''")

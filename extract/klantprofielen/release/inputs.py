@@ -6,7 +6,6 @@ Two builds with equal inputs give the same rows and the same files, so the secon
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -15,19 +14,12 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.home import Home
+from klantprofielen.project import CARRIED, DBT_PARTS, files_of
 from klantprofielen.storage import step
 
-_CODE = (
-    "dbt_project.yml",
-    "profiles.yml",
-    "selectors.yml",
-    "models",
-    "macros",
-    "seeds",
-    "tests/dbt",
-    "extract/klantprofielen",
-)
-_MADE = {"__pycache__"}
+_PACKAGE = Path(__file__).resolve().parents[1]
+# What dbt reads of a project, and what it has fetched of others (`dbt deps`), should somebody's own project do so.
+_PARTS = (*DBT_PARTS, "package-lock.yml")
 _PACKAGES = ("dbt-adapters", "dbt-core", "dbt-duckdb", "duckdb", "xlsxwriter")
 
 
@@ -79,20 +71,12 @@ def _hash_code(project: Path, publisher: Path) -> str:
     digest = hashlib.sha256()
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
-    for path in _code_files(project):
-        digest.update(f"{path.relative_to(project).as_posix()} ".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    # The copy of a project that an installed program carries counts only where it builds.
+    own = [name for name in files_of(_PACKAGE, (".",)) if name.parts[0] != CARRIED]
+    for root, files in ((project, files_of(project, _PARTS)), (_PACKAGE, own)):
+        for file in files:
+            digest.update(f"{file.as_posix()} ".encode())
+            digest.update(hashlib.sha256((root / file).read_bytes()).digest())
     if publisher.exists():
         digest.update(publisher.read_bytes())
     return digest.hexdigest()
-
-
-def _code_files(project: Path) -> Iterator[Path]:
-    for name in _CODE:
-        place = project / name
-        if place.is_file():
-            yield place
-        else:
-            yield from sorted(
-                path for path in place.rglob("*") if path.is_file() and not _MADE.intersection(path.parts)
-            )

@@ -10,6 +10,7 @@ from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.storage import describe, hash_file, write_file
 
 MANIFEST = "release.json"
+CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Release:
             `previous` could not be read.
         program_version: of the program that built it; empty in releases from before it was recorded.
         is_synthetic: its figures were made up; it then holds no others.
+        changelog_sha256: of `CHANGELOG.md`; empty in releases from before there was one.
     """
 
     release_id: str
@@ -64,6 +66,7 @@ class Release:
     changes: dict[str, Changes] | None
     program_version: str = ""
     is_synthetic: bool = False
+    changelog_sha256: str = ""
 
     @property
     def rows(self) -> int:
@@ -167,6 +170,8 @@ def check(home: Home, release: Release) -> None:
         sums = (folder / SUMS).read_text(encoding="utf-8")
         expected = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
         expected |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
+        if release.changelog_sha256:
+            expected[CHANGELOG] = release.changelog_sha256
         different = [name for name, digest in expected.items() if hash_file(folder / name) != digest]
     except OSError as error:
         raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error

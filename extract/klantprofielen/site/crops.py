@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from klantprofielen.home import Home
 from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
 from klantprofielen.provenance.proof import ProofDocument as Original
 from klantprofielen.site.links import anchor, short
@@ -50,11 +51,11 @@ class Crop:
     lines: tuple[tuple[int, str], ...] | None = None
 
 
-def make_crops(documents: Mapping[str, Document], folder: Folder) -> dict[str, Crop]:
+def make_crops(documents: Mapping[str, Document], home: Home, folder: Folder) -> dict[str, Crop]:
     """The pictures of all documents that are to be had."""
     crops = {}
     for key, document in documents.items():
-        crop = _kept(document, folder) or _made(document, folder)
+        crop = _kept(document, folder) or _made(document, home, folder)
         if crop:
             crops[key] = crop
     return crops
@@ -77,7 +78,7 @@ def _kept(document: Document, folder: Folder) -> Crop | None:
     return Crop(**told)
 
 
-def _made(document: Document, folder: Folder) -> Crop | None:
+def _made(document: Document, home: Home, folder: Folder) -> Crop | None:
     original = Original(
         document.publication_id,
         document.sha256,
@@ -92,7 +93,7 @@ def _made(document: Document, folder: Folder) -> Crop | None:
         superseded_by=None,
     )
     try:
-        path = find_original(original, None)
+        path = find_original(original, home)
     except MovedError:
         # The page says that the document was not there.
         return None

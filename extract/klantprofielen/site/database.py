@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import PROJECT
+from klantprofielen.project import PROJECT
 from klantprofielen.site import queries
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.writer import Folder

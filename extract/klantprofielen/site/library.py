@@ -80,11 +80,12 @@ def data_page(scope: Scope, release: Release, folder: Path, docs: str | None) ->
 def release_files(folder: Path) -> list[str]:
     """The files of the release that the site offers: whole, and the tables one by one."""
     names = [*_WHOLE.values(), "datapackage.json", "LICENSE.md", "SHA256SUMS", "release.json"]
+    names += ["CHANGELOG.md", "CITATION.cff", "codebook.csv", "codeboek.csv"]
     return [
         *(name for name in names if (folder / name).is_file()),
         *(
             path.relative_to(folder).as_posix()
-            for kind in ("csv", "parquet")
+            for kind in ("csv", "csv-nl", "parquet")
             for path in sorted(folder.glob(f"{kind}/*"))
         ),
     ]

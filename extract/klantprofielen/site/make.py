@@ -94,7 +94,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
                 f"builds it anew. What is missed: {str(error).splitlines()[0]}"
             ) from error
     _put_static(folder)
-    crops = make_crops(documents, folder)
+    crops = make_crops(documents, home, folder)
     site = _Site(home, folder, options, facts, documents, crops)
     pages = site.put_pages()
     for name, text in table_files(facts, languages()):

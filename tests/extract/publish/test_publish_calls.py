@@ -51,7 +51,7 @@ CALLS = {
     "an empty path among others": (("--home", "{0}/h", "build", "{0}", ""), Exit.USAGE, "a path is empty"),
     "an empty home": (("--home", "", "releases"), Exit.USAGE, "a path is empty"),
     "an empty output": (("--home", "{1}", "query", "select 1", "--output", ""), Exit.USAGE, "a path is empty"),
-    "no picture": (("--home", "{1}", "show", "GM0034", "2020Q2", "--crop", "x.nosuch"), Exit.USAGE, "x.nosuch is"),
+    "no picture": (("--home", "{1}", "show", "GM0034", "2020Q2", "--output", "x.nosuch"), Exit.USAGE, "x.nosuch is"),
 }  # fmt: skip
 
 

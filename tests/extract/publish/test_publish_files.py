@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import json
 import shutil
 import subprocess
 import zipfile
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
+import yaml
 from frictionless import Package, system
 from pyshacl import validate
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from endurance.quick import SMALL
 from endurance.run import run
 from klantprofielen.home import Home
-from klantprofielen.release.build_and_publish import BuildOutcome, build_and_publish
+from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
 from klantprofielen.release.files.datapackage import plain_type
 from klantprofielen.release.files.described import Field, Table, UndescribedError, UnknownTypeError, read_tables
 from klantprofielen.release.files.publisher import PublisherError, read_publisher, texts_of
-from klantprofielen.release.files.tables import read_types
+from klantprofielen.release.files.tables import read_types, write_tables
 from klantprofielen.release.files.workbook import sheet_names, write_workbook
 from klantprofielen.release.lock import hold
-from klantprofielen.release.release import list_releases
+from klantprofielen.release.release import damage_of, list_releases
 
 RULES = Path(__file__).parent / "dcat_ap_nl.shacl.ttl"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -84,8 +88,8 @@ def test_the_data_package_says_what_the_yaml_says(home: Home) -> None:
     ]
     fields: dict[str, Any] = {field["name"]: field for field in schema["fields"]}
     assert fields["publication_id"] == {
-        "name": "publication_id", "type": "string", "description": "The publication.",
-        "constraints": {"required": True},
+        "name": "publication_id", "type": "string", "title": "Publication (SHA-256)",
+        "title_nl": "Publicatie (SHA-256)", "description": "The publication.", "constraints": {"required": True},
     }  # fmt: skip
     assert [fields[name]["type"] for name in ("clients", "x0", "quarter_start_date", "is_below_the_first")] == [
         "integer", "number", "date", "boolean",
@@ -120,7 +124,8 @@ def test_the_catalogue_points_at_files_that_are_there(home: Home) -> None:
     graph = Graph().parse(str(home.current / "dcat.jsonld"), format="json-ld", publicID=f"{BASE}dcat.jsonld")
     query = "select ?url ?sum { ?d dcat:downloadURL ?url optional { ?d spdx:checksum/spdx:checksumValue ?sum } }"
     found = list(graph.query(query))
-    assert len(found) == 3 + 2 * 4
+    # Whole, each table as CSV and Parquet, those that people read as Dutch CSV, and two code books.
+    assert len(found) == 3 + 2 * 4 + 2 + 2
     for url, checksum in found:
         path = home.current / str(url).removeprefix(BASE)
         assert path.is_file()
@@ -131,7 +136,10 @@ def test_a_publisher_who_is_not_set_is_named_nowhere(home: Home) -> None:
     readme = (home.current / "README.md").read_text()
     assert "Published by" not in readme
     assert "Questions" not in readme
-    assert "contributors" not in json.loads((home.current / "datapackage.json").read_bytes())
+    package = json.loads((home.current / "datapackage.json").read_bytes())
+    assert not package.keys() & {"contributors", "homepage"}
+    citation = yaml.safe_load((home.current / "CITATION.cff").read_text())
+    assert [author["name"].partition(" ")[0] for author in citation["authors"]] == ["UWV"]
 
 
 def test_the_publisher_is_named_where_the_operator_names_one(home: Home) -> None:
@@ -140,6 +148,9 @@ def test_the_publisher_is_named_where_the_operator_names_one(home: Home) -> None
         'contact_name = "Data"\ncontact_address = "mailto:data@voorbeeld.example"\n'
     )
     assert run(home, []).outcome == "published"
+    citation = yaml.safe_load((home.current / "CITATION.cff").read_text())
+    assert citation["authors"] == [{"name": "Gemeente Voorbeeld", "website": "https://voorbeeld.example"}]
+    assert {reference["authors"][0]["name"].partition(" ")[0] for reference in citation["references"]} == {"UWV", "CBS"}
     text = (home.current / "dcat.jsonld").read_text()
     assert shapes_say(text)[0]
     assert "mailto:data@voorbeeld.example" in text
@@ -150,11 +161,56 @@ def test_the_publisher_is_named_where_the_operator_names_one(home: Home) -> None
         read_publisher(home.publisher)
 
 
+def test_with_an_address_every_identifier_is_whole(home: Home) -> None:
+    """A catalogue that is harvested elsewhere must still point here, and not at its own folder."""
+    home.publisher.write_text(f'name = "Gemeente Voorbeeld"\nbase_url = "{BASE.rstrip("/")}"\n')
+    assert run(home, []).outcome == "published"
+    text = (home.current / "dcat.jsonld").read_text()
+    assert shapes_say(text)[0]
+    elsewhere = Graph().parse(data=text, format="json-ld", publicID="https://elsewhere.example/dcat.jsonld")
+    named = {str(node) for triple in elsewhere for node in triple if isinstance(node, URIRef)}
+    assert not [name for name in named if "elsewhere" in name or ":" not in name]
+    assert {f"{BASE}#dataset", f"{BASE}LICENSE.md", f"{BASE}csv/fct_cells.csv", f"{BASE}README.md"} <= named
+    package = json.loads((home.current / "datapackage.json").read_bytes())
+    assert (package["id"], package["homepage"]) == (f"{BASE}#dataset", BASE)
+    assert package["licenses"][0]["path"] == f"{BASE}LICENSE.md"
+    assert {each["downloadURL"] for each in package["resources"]} == {
+        f"{BASE}{each['path']}" for each in package["resources"]
+    }
+    # A copy of the folder is still a package by itself.
+    assert Package(str(home.current.resolve() / "datapackage.json")).validate().valid
+    assert yaml.safe_load((home.current / "CITATION.cff").read_text())["url"] == BASE
+
+
+@pytest.mark.parametrize("wrong", ["data.example", "ftp://data.example/", "https://", "https://a b/", "https://a/?x=1"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "publisher.toml"
+    path.write_text(f'base_url = "{wrong}"')
+    with pytest.raises(PublisherError, match="base_url"):
+        read_publisher(path)
+
+
+def test_the_metadata_says_which_version_it_is_and_where_it_comes_from(home: Home) -> None:
+    package = json.loads((home.current / "datapackage.json").read_bytes())
+    dataset = json.loads((home.current / "dcat.jsonld").read_bytes())["dcat:dataset"]
+    citation = yaml.safe_load((home.current / "CITATION.cff").read_text())
+    assert package["version"] == dataset["dcat:version"] == citation["version"]
+    code_hash = json.loads((home.current / "release.json").read_bytes())["code_hash"]
+    assert package["version"].endswith(code_hash[:8])
+    assert package["created"] == dataset["dct:issued"]["@value"]
+    assert package["created"].startswith(str(citation["date-released"]))
+    assert package["provenance"] == dataset["dct:provenance"]["rdfs:label"][0]["@value"]
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["title"] == package["title"]
+
+
 def test_sums_check_with_the_usual_tool(home: Home) -> None:
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=home.current, check=True)
     listed = {line.split("  ")[1] for line in (home.current / "SHA256SUMS").read_text().splitlines()}
     there = {path.relative_to(home.current.resolve()).as_posix() for path in home.current.resolve().rglob("*.*")}
-    apart = {"release.json", "klantprofielen.duckdb"} | {name for name in there if name.startswith("dbt/")}
+    apart = {"release.json", "klantprofielen.duckdb", "CHANGELOG.md"} | {
+        name for name in there if name.startswith("dbt/")
+    }
     assert there - apart == listed - {"SHA256SUMS"}
 
 
@@ -184,12 +240,96 @@ def test_csv_parquet_and_workbook_hold_the_same_rows(home: Home) -> None:
     assert [
         "mart_publications",
         "status",
+        "Status",
+        "Status",
         "string",
         "",
         "yes",
         "accepted, unreadable",
         "What became of it.",
     ] in dictionary
+
+
+def dutch(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file as a spreadsheet with Dutch settings splits it: it wants the mark to know UTF-8, and `;`.
+
+    No spreadsheet is installed where the tests run: Python's `csv` splits the file, and the rules of the Dutch
+    settings (decimal comma, no point) are applied to its texts by hand below.
+    """
+    assert path.read_bytes().startswith(codecs.BOM_UTF8)
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file, delimiter=";", strict=True))
+
+
+def test_both_kinds_of_csv_hold_the_same_for_their_readers(home: Home) -> None:
+    """In a Dutch spreadsheet `0.558` is text or 558, `true` is text, and a file without a mark shows `Ã«`."""
+    package = json.loads((home.current / "datapackage.json").read_bytes())
+    types = {
+        (table["name"], field["name"]): field["type"]
+        for table in package["resources"]
+        for field in table["schema"]["fields"]
+    }
+    names = sorted(path.stem for path in (home.current / "csv-nl").iterdir())
+    assert names == ["fct_cells", "mart_publications"]
+    seen = set()
+    for name in names:
+        with (home.current / "csv" / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            plain = list(csv.DictReader(file))
+        translated = dutch(home.current / "csv-nl" / f"{name}.csv")
+        assert len(plain) == len(translated) > 0
+        for row, row_nl in zip(plain, translated, strict=True):
+            assert list(row) == list(row_nl)
+            for column, text in row.items():
+                kind, text_nl = types[name, column], row_nl[column]
+                seen.add(kind)
+                if not text:
+                    assert not text_nl
+                elif kind == "number":
+                    assert "." not in text_nl
+                    assert float(text_nl.replace(",", ".")) == float(text)
+                elif kind == "boolean":
+                    assert (text, text_nl) in {("true", "JA"), ("false", "NEE")}
+                elif kind == "date":
+                    assert date.fromisoformat(text_nl) == date.fromisoformat(text)
+                elif kind == "datetime":
+                    assert datetime.fromisoformat(text_nl) == datetime.fromisoformat(text).replace(microsecond=0)
+                else:
+                    assert text_nl == text
+    assert seen == {"number", "boolean", "date", "datetime", "integer", "string"}
+
+
+def test_a_dutch_csv_runs_nothing_and_keeps_what_was_printed(tmp_path: Path) -> None:
+    texts = ["=1+1", "-2", "-", "+31 6", "@x", "a;b", 'he said "x"', "two\nlines", "1.060", "ë", "'t Zand", "", None]
+    field = Field("a text", "A text.", False, False, ())
+    table = Table("mart_a", "main", "It's a table.", (Field("n", "n", True, True, ()), field), ("n",), (), True)
+    with duckdb.connect() as connection:
+        connection.execute('create table mart_a (n integer, "a text" varchar)')
+        connection.executemany("insert into mart_a values (?, ?)", [list(each) for each in enumerate(texts)])
+        write_tables(connection, [table], read_types(connection, [table]), tmp_path)
+    found = [row["a text"] for row in dutch(tmp_path / "csv-nl" / "mart_a.csv")]
+    assert found == ["'=1+1", "-2", "-", "'+31 6", "'@x", *texts[5:11], "", ""]
+
+
+def test_parquet_says_what_its_columns_mean(home: Home) -> None:
+    told = pq.read_schema(home.current / "parquet" / "fct_cells.parquet").metadata
+    assert told[b"klantprofielen.description"] == b"Every cell that was read. One row per printed cell."
+    columns = {column["name"]: column for column in json.loads(told[b"klantprofielen.columns"])}
+    assert columns["publication_id"] == {
+        "name": "publication_id", "title": "Publication (SHA-256)", "title_nl": "Publicatie (SHA-256)",
+        "description": "The publication.",
+    }  # fmt: skip
+
+
+def test_the_code_books_hold_every_column(home: Home) -> None:
+    package = json.loads((home.current / "datapackage.json").read_bytes())
+    expected = [(table["name"], field["name"]) for table in package["resources"] for field in table["schema"]["fields"]]
+    with (home.current / "codebook.csv").open(newline="", encoding="utf-8") as file:
+        english = list(csv.DictReader(file))
+    assert [(row["table"], row["column"]) for row in english] == expected
+    assert all(row["title"] and row["title_nl"] and row["type"] and row["meaning"] for row in english)
+    books = dutch(home.current / "codeboek.csv")
+    assert [(row["tabel"], row["kolom"]) for row in books] == expected
+    assert {row["sleutel"] for row in books} == {"JA", "NEE"}
 
 
 def read_workbook(path: Path) -> dict[str, list[list[str]]]:
@@ -288,3 +428,18 @@ def test_what_the_yaml_must_say_is_asked_for(built_for_real: Path, tmp_path: Pat
 
 def test_frictionless_reads_only_what_lies_in_the_folder() -> None:
     assert not system.trusted
+
+
+def test_each_release_tells_what_changed_and_what_changed_before(
+    home: Home, publish_next: Callable[[int], Published]
+) -> None:
+    first = (home.current / "CHANGELOG.md").read_text()
+    assert "The first release." in first
+    release = publish_next(2).release
+    second = (home.current / "CHANGELOG.md").read_text()
+    assert f"## Release {release.release_id}" in second
+    assert f"Compared with release {release.previous}." in second
+    assert "| mart_publications | 1 | 0 | 0 |" in second
+    assert second.endswith(first.partition("\n")[2])
+    (home.current / "CHANGELOG.md").write_text("changed")
+    assert "CHANGELOG.md" in str(damage_of(home, release.release_id))

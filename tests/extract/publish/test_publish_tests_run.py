@@ -12,7 +12,8 @@ import pytest
 
 from endurance.documents import write_transcript
 from endurance.run import run
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import PROJECT
 from klantprofielen.release import build
 from klantprofielen.release.dbt import Code, DbtRun, keep_parse
 
@@ -22,7 +23,7 @@ def test_code_that_passed_once_is_proven_until_it_changes(
 ) -> None:
     quick, seen = build.run_dbt, []
 
-    def watched(at: Home, folder: Path, held: object, project: Path, code: Code, **named: float) -> DbtRun:
+    def watched(at: Home, folder: Path, held: object, project: Path, code: Code, **named: object) -> DbtRun:
         seen.append(code.is_proven)
         return quick(at, folder, held, project, code, **named)  # type: ignore[arg-type]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from klantprofielen.docs_site.make import write_pages
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import PROJECT
 from klantprofielen.site.make import POLICY, Options, make_site
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -1,7 +1,8 @@
 """`dcat.jsonld`: the release as a DCAT-AP-NL 3.0 catalogue of one dataset and its distributions.
 
-Addresses are relative to where the file itself stands, so that a folder that is copied to a web server is described
-rightly there. `tests/extract/dcat_ap_nl.shacl.ttl` holds the rules.
+Addresses are whole where the publisher says where the files stand (`base_url`). Without that they are relative to where
+the file itself stands, so that a folder that is copied to a web server is described rightly there.
+`tests/extract/publish/dcat_ap_nl.shacl.ttl` holds the rules.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.home import FILE_NAME
+from klantprofielen.release.files import codebook
 from klantprofielen.release.files.described import Table
 from klantprofielen.release.files.publisher import (
     KEYWORDS,
+    PROVENANCE,
+    PROVENANCE_NL,
     Publisher,
     Texts,
 )
@@ -58,6 +62,7 @@ def render_catalogue(
     folder: Path,
     tables: Sequence[Table],
     publisher: Publisher,
+    version: str,
     modified: datetime,
     period: tuple[date, date] | None,
     texts: Texts,
@@ -75,6 +80,13 @@ def render_catalogue(
             for table in tables
             for ending in ("csv", "parquet")
         ),
+        *(
+            _distribution(folder, f"csv-nl/{table.name}.csv", f"{table.name} (csv, Dutch)", table.description)
+            for table in tables
+            if table.is_in_workbook
+        ),
+        _distribution(folder, codebook.ENGLISH, "Code book", "What every column means (CSV)."),
+        _distribution(folder, codebook.DUTCH, "Codeboek", "The code book in Dutch, for Dutch spreadsheets (CSV)."),
     ]
     # DCAT-AP-NL asks for a publisher and a contact, whoever it is.
     agent = _agent("#publisher", publisher.name or "Not named", publisher.homepage)
@@ -95,7 +107,14 @@ def render_catalogue(
         "dct:language": [_language("ENG"), _language("NLD")],
         "dct:accrualPeriodicity": {"@id": f"{_AUTHORITY}/frequency/QUARTERLY", "@type": "dct:Frequency"},
         "dct:spatial": {"@id": f"{_AUTHORITY}/country/NLD", "@type": "dct:Location"},
+        "dct:issued": changed,
         "dct:modified": changed,
+        "dcat:version": version,
+        "dct:provenance": {
+            "@id": "#provenance",
+            "@type": "dct:ProvenanceStatement",
+            "rdfs:label": _texts(PROVENANCE, PROVENANCE_NL),
+        },
         "dcat:landingPage": {"@id": "README.md", "@type": "foaf:Document"},
         **({"dct:temporal": _period(*period)} if period else {}),
         "dcat:distribution": distributions,
@@ -110,10 +129,22 @@ def render_catalogue(
         "dcat:contactPoint": contact,
         "dct:language": [_language("ENG"), _language("NLD")],
         "dct:license": _license(),
+        "dct:issued": changed,
         "dct:modified": changed,
+        **({"foaf:homepage": {"@id": publisher.base_url}} if publisher.base_url else {}),
         "dcat:dataset": dataset,
     }
-    return (json.dumps(catalogue, indent=2, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(_addressed(catalogue, publisher.base_url), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _addressed(part: Any, base_url: str) -> Any:  # noqa: ANN401 - JSON
+    """The same with every identifier that is relative made a whole address; nothing changes without `base_url`."""
+    if isinstance(part, dict):
+        return {
+            name: f"{base_url}{value}" if name == "@id" and ":" not in value else _addressed(value, base_url)
+            for name, value in part.items()
+        }
+    return [_addressed(each, base_url) for each in part] if isinstance(part, list) else part
 
 
 def _distribution(folder: Path, path: str, title: str, description: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.release.files.described import Field, Table, UnknownTypeError
-from klantprofielen.release.files.publisher import KEYWORDS, Publisher, Texts
+from klantprofielen.release.files.publisher import KEYWORDS, PROVENANCE, Publisher, Texts
 from klantprofielen.release.files.tables import Types
 from klantprofielen.storage import hash_file
 
@@ -44,7 +44,13 @@ def plain_type(kind: str, column: str) -> str:
 
 
 def render_datapackage(
-    folder: Path, tables: Sequence[Table], types: Types, publisher: Publisher, modified: datetime, texts: Texts
+    folder: Path,
+    tables: Sequence[Table],
+    types: Types,
+    publisher: Publisher,
+    version: str,
+    modified: datetime,
+    texts: Texts,
 ) -> bytes:
     """The package's JSON; the CSV files must be there already, for their hashes."""
     contributor = {"title": publisher.name, "role": "publisher"}
@@ -52,23 +58,32 @@ def render_datapackage(
     package = {
         "profile": "tabular-data-package",
         "name": "klantprofielen",
-        "id": "klantprofielen",
+        "id": f"{publisher.base_url}#dataset" if publisher.base_url else "klantprofielen",
+        "version": version,
         "title": texts.title,
         "description": texts.description,
+        **({"homepage": homepage} if (homepage := publisher.base_url or publisher.homepage) else {}),
         "created": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
         "keywords": list(KEYWORDS),
-        "licenses": [{"name": "other-at", "path": "LICENSE.md", "title": "Name UWV and CBS as the sources"}],
+        "licenses": [
+            {"name": "other-at", "path": f"{publisher.base_url}LICENSE.md", "title": "Name UWV and CBS as the sources"}
+        ],
         "sources": [
             {"title": "UWV, Transparantie van klantprofielen", "path": "https://www.uwv.nl"},
             {"title": "CBS, gebiedsindelingen (CC BY 4.0)", "path": "https://www.cbs.nl"},
         ],
+        "provenance": PROVENANCE,
         **({"contributors": named} if named else {}),
-        "resources": [_resource(folder, table, types.of_table[table.name], tables) for table in tables],
+        "resources": [
+            _resource(folder, table, types.of_table[table.name], tables, publisher.base_url) for table in tables
+        ],
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _resource(folder: Path, table: Table, types: dict[str, str], tables: Sequence[Table]) -> dict[str, Any]:
+def _resource(
+    folder: Path, table: Table, types: dict[str, str], tables: Sequence[Table], base_url: str
+) -> dict[str, Any]:
     path = folder / "csv" / f"{table.name}.csv"
     schema: dict[str, Any] = {
         "fields": [_field(field, types[field.name]) for field in table.fields],
@@ -91,7 +106,9 @@ def _resource(folder: Path, table: Table, types: dict[str, str], tables: Sequenc
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
+        # Relative, so that a copy of the folder is a package too; the standard takes it from where this file stands.
         "path": f"csv/{table.name}.csv",
+        **({"downloadURL": f"{base_url}csv/{table.name}.csv"} if base_url else {}),
         "title": table.name,
         "description": table.description,
         "format": "csv",
@@ -116,6 +133,8 @@ def _field(field: Field, kind: str) -> dict[str, Any]:
         "name": field.name,
         "type": name,
         **({"format": _MOMENT} if name == "datetime" else {}),
+        "title": field.title,
+        "title_nl": field.title_nl,
         "description": field.description,
         **({"constraints": constraints} if constraints else {}),
     }

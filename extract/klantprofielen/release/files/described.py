@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.errors import UnpublishableError
+from klantprofielen.release.files.titles import Title, title_of
 
 Node = Mapping[str, Any]
 # Where published models stand: dimensions of places, then the rest.
@@ -34,13 +35,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: what it means, and what its tests guarantee."""
+    """A column: what it means, what its tests guarantee, and what it is called for people."""
 
     name: str
     description: str
     is_required: bool
     is_unique: bool
     values: tuple[str, ...]
+    title: str = ""
+    title_nl: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def _field(column: Node, tests: Iterable[Node]) -> Field:
     own_tests = [test for test in tests if test["column_name"] == column["name"]]
     names = {_test_name(test) for test in own_tests}
     constraints = {constraint["type"] for constraint in column["constraints"]}
+    title = title_of(column["name"]) or Title(column["name"], column["name"])
     values = [_arguments(test)["values"] for test in own_tests if _test_name(test) == "accepted_values"]
     return Field(
         column["name"],
@@ -111,6 +115,8 @@ def _field(column: Node, tests: Iterable[Node]) -> Field:
         "not_null" in names or bool(constraints & {"not_null", "primary_key"}),
         "unique" in names,
         tuple(str(value) for value in values[0]) if values else (),
+        title.english,
+        title.dutch,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -21,9 +22,21 @@ DESCRIPTION_NL = (
     "Sonar staan, wie hen bedient, en of zij een klantprofiel hebben. Gelezen uit de kwartaalpublicaties van UWV; een "
     "getal is wat er gedrukt staat en wat de eigen tellingen van de publicatie bewijzen, of het staat er niet."
 )
+PROVENANCE = (
+    "Read from the PDFs that UWV published, by two independent readers that must agree. A publication's figures are "
+    "taken over only if its own sums prove them. Table fct_cells holds every printed cell that a number rests on, with "
+    "the SHA-256 of its document, page and place; mart_publications says what was declined, and why."
+)
+PROVENANCE_NL = (
+    "Gelezen uit de PDF's die UWV publiceerde, door twee onafhankelijke lezers die het eens moeten zijn. De cijfers "
+    "van een publicatie zijn alleen overgenomen als haar eigen tellingen ze bewijzen. Tabel fct_cells bevat elke "
+    "gedrukte cel waarop een getal berust, met de SHA-256 van het document, de pagina en de plaats; "
+    "mart_publications zegt wat is afgewezen, en waarom."
+)
 KEYWORDS = ("banenafspraak", "doelgroepregister", "klantprofiel", "UWV", "arbeidsmarktregio", "gemeente")
 
 
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 # Stands before title and description of a release that is made of synthetic publications.
 _SYNTHETIC = "SYNTHETIC FIGURES, made up for tests and demonstrations. "
 _SYNTHETIC_NL = "SYNTHETISCHE CIJFERS, verzonnen voor tests en demonstraties. "
@@ -58,6 +71,8 @@ class Publisher:
         homepage: its address.
         contact_name: who answers questions.
         contact_address: `mailto:…` or `https://…`.
+        base_url: where the files of the published release stand, with a `/` at its end. Identifiers, licences and
+            downloads in the metadata are then whole addresses; without it they are relative to the files.
 
     What is not set is empty, and left out of what people read.
     """
@@ -66,13 +81,14 @@ class Publisher:
     homepage: str = ""
     contact_name: str = ""
     contact_address: str = ""
+    base_url: str = ""
 
 
 def read_publisher(path: Path) -> Publisher:
     """Reads `publisher.toml`; without the file, a publisher that names nobody.
 
     Raises:
-        PublisherError: it is not TOML, or has a key that means nothing.
+        PublisherError: it is not TOML, has a key that means nothing, or a base_url that is no address.
     """
     if not path.exists():
         return Publisher()
@@ -84,7 +100,10 @@ def read_publisher(path: Path) -> Publisher:
     wrong = sorted(name for name, value in given.items() if name not in known or not isinstance(value, str))
     if wrong:
         raise PublisherError(f"{path}: {', '.join(wrong)} is none of {', '.join(sorted(known))}, or no text")
-    return Publisher(**given)
+    base_url = given.get("base_url", "").rstrip("/")
+    if base_url and not _ADDRESS.fullmatch(base_url):
+        raise PublisherError(f"{path}: base_url is {base_url!r}; expected is where the files stand, https://HOST/PATH/")
+    return Publisher(**given | {"base_url": f"{base_url}/" if base_url else ""})
 
 
 TERMS = """\

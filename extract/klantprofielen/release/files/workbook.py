@@ -150,6 +150,8 @@ def _write_codebook(sheet: Worksheet, tables: Sequence[Table], types: Types, sty
     headings = (
         ("table", 36),
         ("column", 36),
+        ("title", 36),
+        ("titel (Nederlands)", 36),
         ("type", 10),
         ("key", 6),
         ("always there", 12),
@@ -166,8 +168,17 @@ def _write_codebook(sheet: Worksheet, tables: Sequence[Table], types: Types, sty
             line += 1
             kind = plain_type(types.of_table[table.name][field.name], field.name)
             marks = ("yes" if field.name in table.key else "", "yes" if field.is_required else "")
-            texts = (table.name, field.name, kind, *marks, ", ".join(field.values), field.description)
-            sheet.set_row(line, max(_height(field.description), _LINE * math.ceil(len(texts[5]) / 28)))
+            texts = (
+                table.name,
+                field.name,
+                field.title,
+                field.title_nl,
+                kind,
+                *marks,
+                ", ".join(field.values),
+                field.description,
+            )
+            sheet.set_row(line, max(_height(field.description), _LINE * math.ceil(len(texts[7]) / 28)))
             for column, text in enumerate(texts):
                 sheet.write_string(line, column, text, styles.wrapped)
     sheet.freeze_panes(1, 2)

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.home import FILE_NAME, SUMS
+from klantprofielen.release.files import citation, codebook
 from klantprofielen.release.files.catalogue import render_catalogue
 from klantprofielen.release.files.datapackage import render_datapackage
 from klantprofielen.release.files.described import Table
@@ -28,24 +29,39 @@ def write_release_files(
     rows: dict[str, int],
     publisher: Publisher,
     loaded_at: datetime | None,
+    code_hash: str,
 ) -> None:
     """Writes CSV, Parquet, the workbook, the metadata and `SHA256SUMS` beside the DuckDB file in `folder`.
+
+    Args:
+        folder: of the release.
+        tables: what is published.
+        rows: table to rows.
+        publisher: who publishes.
+        loaded_at: when the last load ended; with the beginning of `code_hash` it is the version, which an equal build
+            bears too.
+        code_hash: of what built it.
 
     Raises:
         UnknownTypeError: a published column has a type that they cannot hold.
     """
     modified = (loaded_at or _NOTHING_LOADED).replace(microsecond=0)
+    version = f"{modified:%Y%m%dT%H%M%SZ}-{code_hash[:8]}"
     # One thread: a sum of floating numbers must not depend on who was ready first.
     with duckdb.connect(str(folder / FILE_NAME), read_only=True, config={"threads": 1}) as connection:
         types = read_types(connection, tables)
-        write_tables(connection, tables, folder)
+        write_tables(connection, tables, types, folder)
         texts = texts_of(is_synthetic=is_synthetic(connection))
         write_workbook(folder / "klantprofielen.xlsx", connection, tables, types, rows, modified, texts)
         period = _period(connection, tables)
     write_file(folder / "LICENSE.md", TERMS.encode())
     write_file(folder / "README.md", _readme(tables, rows, publisher, texts).encode())
-    write_file(folder / "datapackage.json", render_datapackage(folder, tables, types, publisher, modified, texts))
-    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, publisher, modified, period, texts))
+    write_file(folder / citation.NAME, citation.render_citation(publisher, version, modified, texts))
+    write_file(folder / codebook.ENGLISH, codebook.render_codebook(tables, types))
+    write_file(folder / codebook.DUTCH, codebook.render_codebook_nl(tables, types))
+    package = render_datapackage(folder, tables, types, publisher, version, modified, texts)
+    write_file(folder / "datapackage.json", package)
+    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, publisher, version, modified, period, texts))
     write_file(folder / SUMS, _sums(folder, tables).encode())
 
 
@@ -77,7 +93,9 @@ def _period(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> t
 def _sums(folder: Path, tables: Sequence[Table]) -> str:
     """One line a file, as `sha256sum --check` reads them; the DuckDB file's hash stands in the manifest."""
     names = [f"{ending}/{table.name}.{ending}" for ending in ("csv", "parquet") for table in tables]
+    names += [f"csv-nl/{table.name}.csv" for table in tables if table.is_in_workbook]
     names += ["LICENSE.md", "README.md", "datapackage.json", "dcat.jsonld", "klantprofielen.xlsx"]
+    names += [citation.NAME, codebook.ENGLISH, codebook.DUTCH]
     return "".join(f"{hash_file(folder / name)}  {name}\n" for name in sorted(names))
 
 
@@ -95,6 +113,10 @@ def _readme(tables: Sequence[Table], rows: dict[str, int], publisher: Publisher,
 | `{FILE_NAME}` | all tables, for DuckDB 1.0 and later |
 | `klantprofielen.xlsx` | what people read and a codebook, for Excel |
 | `csv/`, `parquet/` | one file a table, rows in the order of the key |
+| `csv-nl/` | what people read, for spreadsheets with Dutch settings: `;`, decimal comma, `JA` and `NEE` |
+| `codebook.csv`, `codeboek.csv` | what every column means, with a title in English and Dutch |
+| `CITATION.cff` | how to cite it |
+| `CHANGELOG.md` | what changed since the release before, by region and quarter |
 | `datapackage.json` | the CSV files with types, keys and meaning of every column (Frictionless Data Package) |
 | `dcat.jsonld` | the metadata for a data catalogue (DCAT-AP-NL 3.0) |
 | `SHA256SUMS` | the hashes: `sha256sum --check SHA256SUMS` |

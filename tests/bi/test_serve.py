@@ -1,0 +1,531 @@
+"""`klantprofielen serve`: what real clients get over HTTP, and what nobody gets."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import duckdb
+import httpx
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from bi.pages import blocks, promised, run_python
+from bi.serving import client, serving, started, with_sums
+from klantprofielen.cli.app import app
+from klantprofielen.home import FILE_NAME, SUMS, Home
+from klantprofielen.query.locked import open_locked
+from klantprofielen.release.publish import make_current
+from klantprofielen.release.release import read_manifest
+from klantprofielen.serve.rows import MOST_VALUES, RESERVED
+
+_REGIONS = "/latest/tables/mart_regional_coverage"
+
+
+@pytest.fixture
+def http(served: str) -> Iterator[httpx.Client]:
+    with client(served) as opened:
+        yield opened
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_every_file_of_the_sums_is_served_as_it_is(http: httpx.Client) -> None:
+    """A reader who checks a download against SHA256SUMS finds it whole, and its ETag is that hash."""
+    lines = http.get(f"/latest/{SUMS}").text.splitlines()
+    assert len(lines) > 50
+    for line in lines:
+        digest, name = line.split("  ")
+        answer = http.get(f"/latest/{name}")
+        assert hashlib.sha256(answer.content).hexdigest() == digest
+        assert answer.headers["etag"] == f'"{digest}"'
+
+
+def test_the_warehouse_itself_is_served(http: httpx.Client, sample: Home) -> None:
+    answer = http.get(f"/latest/{FILE_NAME}")
+    assert hashlib.sha256(answer.content).hexdigest() == read_manifest(sample.current).file_sha256
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("csv/mart_regional_coverage.csv", "text/csv; charset=utf-8"),
+        ("parquet/mart_regional_coverage.parquet", "application/vnd.apache.parquet"),
+        ("klantprofielen.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("datapackage.json", "application/json"),
+        ("dcat.jsonld", "application/ld+json"),
+        ("README.md", "text/markdown; charset=utf-8"),
+        (SUMS, "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_file_says_what_it_is(http: httpx.Client, name: str, kind: str) -> None:
+    assert http.head(f"/latest/{name}").headers["content-type"] == kind
+
+
+def test_ranges_give_the_bytes_that_are_asked_for(http: httpx.Client, sample: Home) -> None:
+    """What Polars, DuckDB and `curl --range` rest on."""
+    name = "parquet/mart_regional_coverage.parquet"
+    whole = (sample.current / name).read_bytes()
+
+    def asked(header: str, **more: str) -> httpx.Response:
+        return http.get(f"/latest/{name}", headers={"Range": header, **more})
+
+    for header, expected in (("bytes=0-3", whole[:4]), ("bytes=-8", whole[-8:]), ("bytes=10-", whole[10:])):
+        answer = asked(header)
+        assert (answer.status_code, answer.content) == (206, expected)
+        assert answer.headers["content-range"].endswith(f"/{len(whole)}")
+    beyond = asked(f"bytes={len(whole)}-")
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(whole)}")
+    tag = http.head(f"/latest/{name}").headers["etag"]
+    assert asked("bytes=0-3", **{"If-Range": tag}).status_code == 206
+    assert asked("bytes=0-3", **{"If-Range": '"another"'}).content == whole
+    assert asked("bytes=0-3, 10-11").headers["content-type"].startswith("multipart/byteranges")
+
+
+def test_who_has_it_already_gets_no_second_copy(http: httpx.Client) -> None:
+    for path in ("/latest/README.md", f"{_REGIONS}?format=csv", "/latest/tables"):
+        tag = http.get(path).headers["etag"]
+        for known in (tag, f'"x", W/{tag}', "*"):
+            again = http.get(path, headers={"If-None-Match": known})
+            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        assert http.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_a_release_may_be_kept_for_ever_and_the_latest_is_asked_again(http: httpx.Client, sample: Home) -> None:
+    release_id = read_manifest(sample.current).release_id
+    latest, kept = http.head("/latest/README.md"), http.head(f"/releases/{release_id}/README.md")
+    assert latest.headers["cache-control"] == "no-cache"
+    assert "immutable" in kept.headers["cache-control"]
+    assert latest.headers["content-location"] == f"/releases/{release_id}/README.md"
+
+
+def test_a_page_elsewhere_may_read_it(http: httpx.Client) -> None:
+    origin = {"Origin": "https://elsewhere.example"}
+    answer = http.get("/latest/README.md", headers=origin)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "Content-Range" in answer.headers["access-control-expose-headers"]
+    asks = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "range"}
+    allowed = http.options("/latest/README.md", headers=origin | asks)
+    assert (allowed.status_code, allowed.headers["access-control-allow-headers"]) == (200, "range")
+    writes = http.options("/latest/README.md", headers=origin | asks | {"Access-Control-Request-Method": "PUT"})
+    assert writes.status_code == 400
+
+
+def test_head_is_get_without_its_body(http: httpx.Client) -> None:
+    for path in ("/", "/latest/", "/releases/", "/latest/README.md", "/latest/tables", f"{_REGIONS}?format=csv"):
+        head, get = http.head(path), http.get(path)
+        assert (head.status_code, head.content) == (200, b"")
+        for name in ("content-length", "content-type", "etag"):
+            assert head.headers.get(name) == get.headers.get(name)
+
+
+# ---------------------------------------------------------------- what nobody gets
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE", "QUERY"])
+@pytest.mark.parametrize("path", ["/", "/latest/README.md", _REGIONS, "/releases.json"])
+def test_nothing_is_done_but_reading(http: httpx.Client, method: str, path: str) -> None:
+    answer = http.request(method, path)
+    assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/latest/../../landing.duckdb",
+        "/latest/%2e%2e/%2e%2e/landing.duckdb",
+        "/latest/..%2f..%2f..%2flanding.duckdb",
+        "/latest/csv/../../../build.lock",
+        "/latest/csv/../README.md",
+        "/latest//etc/passwd",
+        "/latest/%2fetc%2fpasswd",
+        "/latest/csv%5c..%5cREADME.md",
+        "/latest/README.md%00",
+        "/latest/README.md/",
+        "/latest/dbt/manifest.json",
+        "/latest/csv",
+        "/releases/%2e%2e/build.lock",
+        "/releases/../current/README.md",
+        "/releases/./README.md",
+        "/releases/..%2fcurrent/README.md",
+        "/releases/*/README.md",
+        "/latest/" + "x" * 5000,
+        "/latest/" + quote("ë\u202e\n.csv"),
+        "/landing.duckdb",
+        "/..%2flanding.duckdb",
+    ],
+)
+def test_no_address_leads_out_of_a_release(served: str, path: str) -> None:
+    """Sent as it is written: a client library would tidy it up first."""
+    status, headers, body = raw(served, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert status == 404
+    assert b"nosniff" in headers or b"Not Found" in body
+    assert body
+    assert b"\x00" not in body
+
+
+def raw(served: str, request: bytes) -> tuple[int, bytes, bytes]:
+    host, port = served.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(request)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return int(head.split()[1]), head, body
+
+
+@pytest.mark.parametrize("request_line", [b"GET", b"GET /latest/\xff HTTP/1.1", b"\x00\x01"])
+def test_a_broken_request_breaks_itself_alone(served: str, http: httpx.Client, request_line: bytes) -> None:
+    status, _, _ = raw(served, request_line + b"\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert status in {400, 404, 505}
+    assert http.get("/releases.json").status_code == 200
+
+
+def test_a_link_in_a_release_leads_nowhere(two_releases: tuple[Home, str, str], tmp_path: Path) -> None:
+    """Somebody who can write into a release, or a folder restored wrongly, does not publish the rest of the disk."""
+    home, first, second = with_sums(two_releases)
+    (tmp_path / "secret").write_text("secret")
+    (home.releases / first / "README.md").unlink()
+    (home.releases / first / "README.md").symlink_to(tmp_path / "secret")
+    (home.releases / first / "csv").symlink_to(tmp_path)
+    (home.releases / "outside").symlink_to(tmp_path)
+    shutil.copytree(home.releases / second, tmp_path / "elsewhere")
+    (home.releases / "elsewhere").symlink_to(tmp_path / "elsewhere")
+    with serving(home) as address, client(address) as http:
+        for path in (f"/releases/{first}/README.md", f"/releases/{first}/csv/secret", "/releases/outside/secret"):
+            assert http.get(path).status_code == 404
+        assert http.get("/releases/elsewhere/README.md").status_code == 404
+        assert http.get(f"/releases/{second}/README.md").text == second
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_rows_are_filtered_by_column(http: httpx.Client) -> None:
+    columns = "quarter_start_date,labour_market_region_name,clients_in_sonar,is_grand_total_printed,municipality_count"
+    found = http.get(_REGIONS, params={"quarter_label": "2020Q2", "columns": columns}).json()
+    assert [list(row) for row in found] == [columns.split(",")]
+    row = found[0]
+    assert (row["labour_market_region_name"], row["clients_in_sonar"]) == ("Flevoland", 3976)
+    assert (row["quarter_start_date"], row["is_grand_total_printed"]) == ("2020-04-01", False)
+    both = http.get(_REGIONS, params={"quarter_label": ["2020Q2", "2020Q3"], "format": "csv"})
+    assert len(list(csv.DictReader(io.StringIO(both.text)))) == 2
+    typed = {"quarter_start_date": "2020-07-01", "is_grand_total_printed": "true", "clients_in_sonar": "9191"}
+    assert len(http.get(_REGIONS, params=typed).json()) == 1
+    assert http.get(_REGIONS, params={"quarter_label": "2099Q1"}).json() == []
+
+
+def test_an_empty_value_asks_for_what_is_not_there(http: httpx.Client) -> None:
+    empty = http.get(_REGIONS, params={"printed_clients_in_sonar": ""}).json()
+    assert [row["labour_market_region_name"] for row in empty] == ["Flevoland"]
+
+
+def test_the_formats_hold_the_same_and_what_the_release_holds(http: httpx.Client, sample: Home) -> None:
+    with open_locked(sample.published) as connection:
+        tables = sorted(read_manifest(sample.current).tables)
+        counted = {name: connection.execute(f"select count(*) from {name}").fetchone() for name in tables}
+    for table in tables:
+        parquet = pq.read_table(io.BytesIO(http.get(f"/latest/tables/{table}?format=parquet").content))
+        kept = pq.read_table(sample.current / "parquet" / f"{table}.parquet")
+        assert parquet.select(kept.column_names).to_pylist() == kept.to_pylist()
+        rows = list(csv.DictReader(io.StringIO(http.get(f"/latest/tables/{table}?format=csv").text)))
+        answer = http.get(f"/latest/tables/{table}")
+        objects = json.loads(answer.text, parse_constant=no_json)
+        assert (len(rows),) == (len(objects),) == counted[table]
+        assert answer.headers["x-total-rows"] == str(len(objects))
+        if objects:
+            assert list(rows[0]) == list(objects[0])
+
+
+def no_json(name: str) -> None:
+    pytest.fail(f"{name} is not JSON")
+
+
+def test_a_table_comes_in_ranges_too(http: httpx.Client) -> None:
+    address = f"{_REGIONS}?format=parquet"
+    whole = http.get(address)
+    assert whole.headers["accept-ranges"] == "bytes"
+    size = len(whole.content)
+    for asked, start, end in (("0-3", 0, 4), ("-4", size - 4, size), ("10-", 10, size), (f"5-{size * 2}", 5, size)):
+        part = http.get(address, headers={"Range": f"bytes={asked}", "If-Range": whole.headers["etag"]})
+        assert (part.status_code, part.content) == (206, whole.content[start:end])
+        assert part.headers["content-range"] == f"bytes {start}-{end - 1}/{size}"
+    for asked in (f"{size}-", "5-4", "-0"):
+        assert http.get(address, headers={"Range": f"bytes={asked}"}).status_code == 416
+    for asked in ("-", "0-1,4-5", "x", ""):
+        assert http.get(address, headers={"Range": f"bytes={asked}"}).content == whole.content
+    assert http.get(address, headers={"Range": "bytes=0-3", "If-Range": '"another"'}).content == whole.content
+
+
+def test_dates_are_iso_8601(http: httpx.Client) -> None:
+    rows = http.get("/latest/tables/dim_quarters").json()
+    assert date.fromisoformat(rows[0]["quarter_start_date"])
+
+
+def test_pages_make_the_whole_and_stay_with_their_release(http: httpx.Client) -> None:
+    whole = http.get("/latest/tables/fct_cells").json()
+    assert len(whole) > 100
+    address, read = "/latest/tables/fct_cells?limit=50", []
+    while address:
+        answer = http.get(address)
+        read += answer.json()
+        assert len(answer.json()) <= 50
+        address = answer.links.get("next", {}).get("url", "")
+        assert address.startswith("/releases/") or not address
+    assert read == whole
+
+
+def test_what_is_too_much_is_refused_and_not_cut(sample: Home, tmp_path: Path) -> None:
+    """An answer that silently ended after so many rows would be taken for all of them."""
+    home = Home(tmp_path / "home")
+    shutil.copytree(sample.warehouse, home.warehouse, symlinks=True)
+    with duckdb.connect(str(home.published.resolve())) as connection:
+        connection.execute(
+            "insert into fct_passages select passages.* from (from fct_passages limit 1) as passages, range(25000)"
+        )
+    with serving(home) as address, client(address) as http:
+        refused = http.get("/latest/tables/fct_passages")
+        assert refused.status_code == 400
+        assert "at most 20000" in refused.text
+        assert "/parquet/fct_passages.parquet" in refused.text
+        page = http.get("/latest/tables/fct_passages?limit=20000&format=csv")
+        assert page.text.count("\n") == 20_001
+        assert len(http.get(page.links["next"]["url"]).text.splitlines()) > 5000
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "says"),
+    [
+        ("mart_regional_coverag", 404, "Did you mean mart_regional_coverage"),
+        ("duckdb_settings", 404, "No table"),
+        ("mart_regional_coverage;select 1", 404, "No table"),
+        ("mart_regional_coverage?quarter_labl=2020Q2", 400, "Did you mean quarter_label"),
+        ("mart_regional_coverage?columns=quarter_label,clients", 400, "no column 'clients'"),
+        ("mart_regional_coverage?columns=quarter_label,quarter_label", 400, "named twice"),
+        ("mart_regional_coverage?columns=", 400, "no column ''"),
+        ("mart_regional_coverage?=1", 400, "no column ''"),
+        ("mart_regional_coverage?format=parket", 400, "Did you mean parquet"),
+        ("mart_regional_coverage?format=csv&format=json", 400, "given twice"),
+        ("mart_regional_coverage?quarter_start_date=2020-13-01", 400, "write dates like 2020-04-01"),
+        ("mart_regional_coverage?clients_in_sonar=3.976x", 400, "is integer"),
+        ("mart_regional_coverage?is_grand_total_printed=perhaps", 400, "true or false"),
+        ("mart_regional_coverage?limit=0", 400, "from 1 to 20000"),
+        ("mart_regional_coverage?limit=20001", 400, "from 1 to 20000"),
+        ("mart_regional_coverage?limit=-1", 400, "whole number"),
+        ("mart_regional_coverage?offset=1e3", 400, "whole number"),
+        ("mart_regional_coverage?offset=" + "9" * 5000, 400, "whole number"),
+        ("mart_regional_coverage?" + "quarter_label=x&" * (MOST_VALUES + 1), 400, "several questions"),
+    ],
+)
+def test_a_wrong_question_is_told_what_would_be_right(http: httpx.Client, asked: str, status: int, says: str) -> None:
+    answer = http.get(f"/latest/tables/{asked}")
+    assert answer.status_code == status
+    assert says in answer.text
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "' or 1=1 --",
+        '" or true',
+        "2020Q2'); drop table mart_regional_coverage; --",
+        "?",
+        "$1",
+        "%",
+        "ë\x00\u202e",
+        "\\",
+    ],
+)
+def test_a_value_is_never_sql(http: httpx.Client, value: str) -> None:
+    answer = http.get(_REGIONS, params={"quarter_label": value})
+    assert (answer.status_code, answer.json()) == (200, [])
+    named = http.get(_REGIONS, params={value or "x": "1"})
+    assert named.status_code == 400
+    assert len(http.get(_REGIONS).json()) == 2
+
+
+def test_no_column_is_called_as_a_setting(http: httpx.Client) -> None:
+    names = {column["name"] for table in http.get("/latest/tables").json() for column in table["columns"]}
+    assert len(names) > 100
+    assert not names & set(RESERVED)
+
+
+def test_the_list_of_tables_says_what_they_mean(http: httpx.Client) -> None:
+    listed = {table["table"]: table for table in http.get("/latest/tables").json()}
+    mart = listed["mart_regional_coverage"]
+    assert (mart["rows"], mart["key"]) == (2, ["region_quarter_key"])
+    assert mart["description"]
+    assert all(column["type"] and column["description"] for column in mart["columns"])
+
+
+# ---------------------------------------------------------------- other programs
+
+
+def test_the_page_prints_what_it_says(served: str, sample: Home) -> None:
+    assert run_python("serve.md", sample.path, KLANTPROFIELEN_ADDRESS=served) == promised("serve.md")
+
+
+def test_polars_reads_the_parquet_files(served: str, sample: Home) -> None:
+    address = f"{served}/latest/parquet/mart_municipality_coverage.parquet"
+    expected = pl.read_parquet(sample.current / "parquet" / "mart_municipality_coverage.parquet")
+    assert pl.read_parquet(address).equals(expected)
+    assert pl.scan_parquet(address).select(pl.col("clients_in_sonar").sum()).collect().item() == 3976 + 9191
+
+
+def test_polars_reads_a_filtered_table(served: str) -> None:
+    found = pl.read_parquet(f"{served}{_REGIONS}?quarter_label=2020Q3&format=parquet")
+    assert found["clients_in_sonar"].to_list() == [9191]
+
+
+def test_duckdb_reads_it_over_http(served: str, tmp_path: Path) -> None:
+    httpfs = pytest.importorskip("duckdb_extension_httpfs", reason="DuckDB's httpfs is not installed here")
+    (extension,) = Path(httpfs.__file__).parent.rglob("httpfs.duckdb_extension")
+    config = {"autoinstall_known_extensions": False, "extension_directory": str(tmp_path)}
+    with duckdb.connect(config=config) as connection:
+        connection.execute(f"load '{extension}'")
+        (page,) = blocks("serve.md", "sql")
+        parquet, attach, count, _ = page.replace("http://127.0.0.1:8000", served).split(";\n")
+        assert connection.execute(parquet).fetchall() == [("2020Q2", 3976), ("2020Q3", 9191)]
+        connection.execute(attach)
+        assert connection.execute(count).fetchone() == (2,)
+        address = f"{served}/latest/csv/mart_regional_coverage.csv"
+        assert connection.execute(f"select sum(clients_in_sonar) from '{address}'").fetchone() == (3976 + 9191,)
+
+
+def test_curl_takes_a_part(served: str) -> None:
+    curl = shutil.which("curl")
+    if curl is None:
+        pytest.skip("curl is not installed here")
+    address = f"{served}/latest/parquet/mart_regional_coverage.parquet"
+    done = subprocess.run([curl, "-sf", "-r", "-4", "--noproxy", "*", address], capture_output=True, check=True)
+    assert done.stdout == b"PAR1"
+
+
+# ---------------------------------------------------------------- a publish, the site, the program itself
+
+
+def test_latest_follows_a_publish_and_mixes_nothing(two_releases: tuple[Home, str, str]) -> None:
+    """While releases are swapped back and forth, each answer is of one of them, from its address to its last row."""
+    home, first, second = with_sums(two_releases)
+    rows = {first: 2, second: 1}
+    stop = threading.Event()
+
+    def swap() -> None:
+        while not stop.is_set():
+            for name in (second, first):
+                make_current(home, name)
+
+    with serving(home) as address, client(address) as http:
+        swapping = threading.Thread(target=swap)
+        swapping.start()
+        seen = set()
+        try:
+            for _ in range(40):
+                readme, table = http.get("/latest/README.md"), http.get(_REGIONS)
+                assert readme.headers["content-location"] == f"/releases/{readme.text}/README.md"
+                assert readme.headers["etag"] == f'"{hashlib.sha256(readme.content).hexdigest()}"'
+                name = table.headers["content-location"].split("/")[2]
+                assert len(table.json()) == rows[name]
+                seen |= {readme.text, name}
+        finally:
+            stop.set()
+            swapping.join()
+        assert seen == {first, second}
+        make_current(home, second)
+        assert http.get("/latest/README.md").text == second
+        assert [each["is_latest"] for each in http.get("/releases.json").json()] == [True, False]
+
+
+def test_what_is_removed_or_damaged_is_told(two_releases: tuple[Home, str, str]) -> None:
+    home, first, second = with_sums(two_releases)
+    with serving(home) as address, client(address) as http:
+        shutil.rmtree(home.releases / second)
+        assert http.get(f"/releases/{second}/README.md").status_code == 404
+        (home.releases / first / "release.json").write_text("{")
+        damaged = http.get("/latest/README.md")
+        assert (damaged.status_code, "damaged" in damaged.text) == (503, True)
+        home.current.unlink()
+        gone = http.get("/latest/README.md")
+        assert (gone.status_code, "Nothing is published" in gone.text) == (404, True)
+
+
+def test_without_a_site_a_page_names_what_is_there(http: httpx.Client, sample: Home) -> None:
+    release_id = read_manifest(sample.current).release_id
+    assert release_id in http.get("/").text
+    assert "frame" not in http.get("/").text
+    for path in ("/releases", "/latest", f"/releases/{release_id}"):
+        assert http.get(path, follow_redirects=True).url.path == f"{path}/"
+    listed = http.get("/latest/").text
+    assert "csv/mart_regional_coverage.csv" in listed
+    assert "tables/mart_regional_coverage" in listed
+
+
+def test_the_site_stands_at_the_root(two_releases: tuple[Home, str, str]) -> None:
+    home, *_ = with_sums(two_releases)
+    site = home.path / "public"
+    (site / "static").mkdir(parents=True)
+    (site / "static" / "site.css").write_text("body {}")
+    (site / "index.html").write_text("<!DOCTYPE html>the site")
+    (site / "outside").symlink_to(home.path / "warehouse")
+    (home.path / "secret").write_text("secret")
+    with serving(home) as address, client(address) as http:
+        page = http.get("/")
+        assert (page.text, page.headers["cache-control"]) == ("<!DOCTYPE html>the site", "no-cache")
+        assert http.get("/", headers={"If-None-Match": page.headers["etag"]}).status_code == 304
+        assert http.get("/static/site.css").headers["content-type"].startswith("text/css")
+        for path in ("/outside/build.lock", "/%2e%2e/secret", "/..%2fsecret"):
+            assert http.get(path).status_code == 404
+        assert len(http.get(_REGIONS).json()) == 2
+
+
+def run(home: Home, *options: str) -> Result:
+    return CliRunner().invoke(app, ["--home", str(home.path), "serve", *options])
+
+
+def test_a_port_in_use_is_told(served: str, sample: Home) -> None:
+    port = served.rpartition(":")[2]
+    done = run(sample, "--port", port)
+    assert (done.exit_code, f"Port {port} is in use" in done.stderr, "--port" in done.stderr) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--host", "192.0.2.1"], "no address of this machine"),
+        (["--host", "no such host"], "no address of this machine"),
+        (["--site", "."], "no public site"),
+    ],
+)
+def test_a_wrong_call_is_told(sample: Home, options: list[str], says: str) -> None:
+    done = run(sample, "--port", "0", *options)
+    assert (done.exit_code, says in done.stderr) == (2, True)
+
+
+def test_without_a_release_there_is_nothing_to_serve(tmp_path: Path) -> None:
+    done = run(Home(tmp_path))
+    assert (done.exit_code, "build" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_it_is_told_to(sample: Home, told: signal.Signals) -> None:
+    """Also with a client that holds a connection open."""
+    with started(sample, "--port", "0") as (process, address), client(address) as http:
+        assert http.get("/releases.json").status_code == 200
+        process.send_signal(told)
+        assert process.wait(timeout=20) == 0
+        assert process.stdout is not None
+        assert process.stdout.read().strip() == "Stopped."
