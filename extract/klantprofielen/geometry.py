@@ -97,6 +97,7 @@ class Glyph(NamedTuple):
         quarter_turns: how the glyph is turned clockwise against the shown page; None when askew.
         ink: the fill colour (red, green, blue, 0..255) that it is painted with; None when not known.
         is_painted: False for text that is placed but not painted (render mode 3).
+        font: which font draws it, as a number that means nothing outside the page; 0 when not known.
     """
 
     text: str
@@ -105,6 +106,7 @@ class Glyph(NamedTuple):
     quarter_turns: int | None = 0
     ink: tuple[int, int, int] | None = None
     is_painted: bool = True
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class Page:
         scale: how many units of the reading frame go into a point of the page as it is shown.
         gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
+        across: the text turned a quarter against the rest as a page of its own, where there is much of it (the
+            headings of a page whose table is set sideways).
     """
 
     number: int
@@ -187,6 +191,7 @@ class Page:
     spaces_are_printed: bool = False
     gap_tolerance: float = 1.0
     scale: float = 1.0
+    across: Page | None = None
 
     def texts(self, line: Line, gap: float) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.

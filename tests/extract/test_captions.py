@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import pytest
 from handset import HEIGHT, SIZE, WIDTH, ending_at, glyphs
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART
+from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.records import ColumnRole, PassageRole
@@ -234,3 +235,166 @@ def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> Non
 def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:
     words = "Deze publicatie vervangt de eerdere, die is ingetrokken."
     assert NOT_REAL not in _said(_page(glyphs(words, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Cumulatieve aantallen sinds 1 januari",
+        "Instroom in het tweede kwartaal",
+        "Nieuwe klanten per gemeente",
+        "Kwartaalgemiddelde",
+        "Voortschrijdend gemiddelde over vier kwartalen",
+        "Streefcijfers voor eind 2020",
+        "Raming tweede kwartaal 2020",
+        "Scenario 2: hoge groei",
+        "Verwachte aantallen eind 2020",
+        "In duizendtallen",
+        "1.000-tallen",
+        "\u00d7 1.000 personen",
+        "Afgerond op vijftallen",
+        "Relatieve verdeling",
+        "Verdeling in %",
+        "Saldo van in- en uitschrijvingen",
+        "Gewogen aantallen",
+        "Plaatsingen per gemeente",
+        "Nieuw ingeschreven klanten met en zonder profiel",
+        "Deze tabel geeft per gemeente de instroom van het kwartaal weer, met en zonder klantprofiel in Sonar.",
+        "Weergegeven is het gemiddelde van de drie maanden van het kwartaal, per gemeente en naar profiel.",
+    ],
+)
+def test_other_figures_than_a_count_at_the_end_of_the_quarter_are_heeded(caption: str) -> None:
+    assert NO_COUNTS in _said(_page(glyphs(caption, 40, 165)))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Wajong",
+        "Klanten met een Wajong-uitkering",
+        "Participatiewet",
+        "Sector zorg en welzijn",
+        "Branche: bouw",
+        "Alleen werkzoekenden",
+        "Exclusief Urk",
+        "Leeftijdsgroep 15-27",
+        "Mannelijke klanten",
+        "55-plussers",
+        "Langer dan een jaar ingeschreven",
+        "Klanten zonder werk",
+        "Steekproef van klanten",
+        "De tabel bevat uitsluitend klanten jonger dan 27 jaar die door de gemeente of door UWV worden bediend.",
+        "De cijfers hebben alleen betrekking op jongeren tot 27 jaar in de regio, met en zonder profiel in Sonar.",
+    ],
+)
+def test_a_part_of_the_clients_in_other_words_is_not_the_series(caption: str) -> None:
+    assert OF_A_PART in _said(_page(glyphs(caption, 40, 165)))
+
+
+def test_a_note_below_that_limits_the_table_is_heeded() -> None:
+    assert OF_A_PART in _said(_page(glyphs("Alleen klanten jonger dan 27 jaar.", 40, 300, 7)))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Aantal vacatures per gemeente",
+        "Lopende uitkeringen",
+        "Bron: Suwinet",
+        "Klanten in het eigen systeem",
+        "Aantal personen in het doelgroepregister",
+        "Geregistreerd op werk.nl",
+        "Aantal inwoners",
+    ],
+)
+def test_a_table_of_others_or_of_another_system_is_not_the_series(caption: str) -> None:
+    assert OF_OTHERS in _said(_page(glyphs(caption, 40, 165)))
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "CONCEPTVERSIE",
+        "VOORLOPIG",
+        "VOORLOPIGE CIJFERS",
+        "VERVALLEN",
+        "INGETROKKEN",
+        "NIET DEFINITIEF",
+        "OEFENBESTAND",
+        "DUMMY",
+        "DRUKPROEF",
+        "Concept - niet voor publicatie",
+    ],
+)
+@pytest.mark.parametrize("place", ["upright", "aslant", "turned"])
+def test_a_stamp_in_other_words_is_heeded(stamp: str, place: str) -> None:
+    if place == "upright":
+        placed = glyphs(stamp, 300, 60, 24)
+    elif place == "aslant":
+        placed = [
+            Glyph(letter, Box(300 + 8 * at, 60 + 8 * at, 320 + 8 * at, 80 + 8 * at), 20, None)
+            for at, letter in enumerate(stamp)
+        ]
+    else:
+        placed = [Glyph(letter, Box(820, 60 + 9 * at, 832, 69 + 9 * at), 12, 1) for at, letter in enumerate(stamp)]
+    assert NOT_REAL in _said(_page(placed))
+
+
+@pytest.mark.parametrize("words", ["OBSOLETE", "ter illustratie", "VOORLOPIG - wordt nog bijgewerkt", "template"])
+def test_what_is_aslant_is_a_stamp_in_more_words_than_what_is_upright(words: str) -> None:
+    placed = [
+        Glyph(letter, Box(300 + 8 * at, 60 + 8 * at, 320 + 8 * at, 80 + 8 * at), 20, None)
+        for at, letter in enumerate(words)
+    ]
+    assert NOT_REAL in _said(_page(placed))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "De cijfers in deze tabel zijn voorlopig.",
+        "Deze aantallen zijn nog niet definitief.",
+        "Dit is een oefenbestand.",
+    ],
+)
+def test_a_sentence_that_calls_the_figures_not_final_is_heeded(words: str) -> None:
+    assert NOT_REAL in _said(_page(glyphs(words, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    ("y", "text"),
+    [
+        # A foreword that speaks of a growth, a benefit or the young.
+        (120, "Voorwoord\nDe cijfers laten zien dat de toename van het aantal klantprofielen in de regio ook dit "
+              "kwartaal doorzet, en dat steeds meer jongeren met een Wajong-uitkering door werkgevers worden gevonden. "
+              "Het concept werkt."),
+        (120, "De aantallen tonen een lichte stijging van het aantal mensen met een klantprofiel in bijna alle "
+              "gemeenten van de regio. Een voorbeeld daarvan is de gemeente die met werkgevers uit de zorg samen "
+              "proefplaatsingen begon."),
+        # What a publication explains of itself.
+        (140, "Laatste mutatie in Sonar: 30 juni 2020"),
+        (140, "Datum laatste wijziging: 1 juli 2020"),
+        (400, "Legenda: een klantprofiel beschrijft wat iemand kan; het doelgroepregister telt wie tot de doelgroep "
+              "van de banenafspraak behoort. Een mutatie in Sonar wordt de volgende dag verwerkt. Gemiddeld duurt dat "
+              "een week."),
+        (400, "Het doelgroepregister bevat mensen met een Wajong-uitkering, mensen in de Participatiewet die geen "
+              "wettelijk minimumloon kunnen verdienen, en schoolverlaters. Dit overzicht bevat alle mensen in Sonar, "
+              "ongeacht leeftijd."),
+        (300, "1) Voorlopig cijfer."),
+        (300, "* Voorlopige cijfers"),
+        (400, "Meer informatie over vacatures en over werken met een uitkering vindt u op uwv.nl."),
+        (140, "Voor werkgevers en intermediairs"),
+        (140, "Klanten in Sonar uit het doelgroepregister"),
+        (400, "Training\nOntwikkeling van de methode"),
+        (400, "De volgende publicatie is voorlopig gepland in het najaar; deze is voorlopig de laatste van 2020."),
+    ],
+)  # fmt: skip
+def test_what_a_right_publication_tells_beside_its_table_is_let_be(y: float, text: str) -> None:
+    lines = [line for part in text.splitlines() for line in wrap(part, 105)]
+    letters = [letter for place, line in enumerate(lines) for letter in glyphs(line, 40, y + 10 * place)]
+    assert not SAID_OF_FIGURES & _said(_page(letters))
+
+
+def test_two_captions_that_name_a_part_are_no_other_table() -> None:
+    captions = [*glyphs("Wajong", 40, 140, 10), *glyphs("Klanten met een Wajong-uitkering", 40, 165)]
+    assert OF_A_PART in _said(_page(captions))

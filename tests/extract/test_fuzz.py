@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from fuzz import figures
 from fuzz.judge import SAME, Said, adds_up
 from fuzz.mutate import mutated
-from fuzz.run import fuzz
+from fuzz.run import Tally, fuzz
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.document import read_document
 from klantprofielen.read.limits import Limits
@@ -40,6 +41,19 @@ def test_the_judge_sees_a_changed_digit() -> None:
     assert adds_up(Said(Counter(right), dict(total), ()))
     assert not adds_up(Said(Counter({(3, 88, 239, 101, 421): 1}), dict(total), ()))
     assert not adds_up(Said(Counter({(3, 88, 239, 101, 431): 1}), dict(total), ()))
+    assert not adds_up(Said(Counter({**right, (None, 3, 88, 229, 101): 1}), dict(total), (), has_gaps=True))
+
+
+def test_the_figures_of_a_run_stand_between_the_markers_of_the_page() -> None:
+    tally = Tally(tried=3, seconds=90.0, outcomes=Counter({(".pdf", SAME): 2, (".txt", "declined: no_table"): 1}))
+    page = figures.PAGE.read_text(encoding="utf-8")
+    told = figures.written(page, tally, 7)
+    assert "spoiled 3 documents (seeds 7 to 9) in 2 minutes; 0 failed" in told
+    assert "| declined, with a reason | 0 | 1 |" in told
+    assert figures.written(told, tally, 7) == told, "a second run takes the place of the first"
+    assert told.partition(figures.BEGIN)[0] == page.partition(figures.BEGIN)[0]
+    with pytest.raises(ValueError, match="once each"):
+        figures.written(page + figures.BEGIN, tally, 7)
 
 
 @pytest.mark.parametrize(

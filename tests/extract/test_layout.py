@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from handset import centred, ending_at, glyphs, page
+from handset import HEIGHT, WIDTH, centred, ending_at, glyphs, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.records import ColumnRole, PassageRole, RowKind
 
 _M1, _M0 = ColumnRole.MUNICIPAL_WITH, ColumnRole.MUNICIPAL_WITHOUT
@@ -206,3 +207,141 @@ def test_the_sentence_on_the_register_is_whole_however_it_wraps(width: int) -> N
         letters += glyphs(line.strip(), 40, 300 + 11 * place)
     notes = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert notes == [" ".join(words)]
+
+
+def test_a_header_word_that_a_hyphen_divides_goes_on_under_lines_of_other_labels() -> None:
+    # `Totaal in / Sonar` stands half a line off the others, so that its second line comes between `So-` and `nar`.
+    labels = ("Gemeente met", "Gemeente geen", "UWV met", "UWV geen")
+    letters = _body((_M1, _M0, _U1, _U0, _ALL))
+    for column, label in enumerate(labels):
+        letters += ending_at(label, _right(column), _TOP - 33)
+        letters += ending_at("pro-", _right(column), _TOP - 24)
+        letters += ending_at("fiel", _right(column), _TOP - 15)
+    letters += [*ending_at("Totaal in", _right(4), _TOP - 28.5), *ending_at("Sonar", _right(4), _TOP - 19.5)]
+    assert _counts(_published(letters)) == _expected()
+
+
+@pytest.mark.parametrize("shift", [0.0, 3.0, 6.5])
+def test_a_table_beside_the_own_one_does_not_hide_its_header(shift: float) -> None:
+    letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values()))]
+    for place, (name, hours) in enumerate(
+        (("Servicepunt", "Openingstijden"), ("Lelystad", "8.30 - 17.00"), ("Almere", "9.00 - 12.30"))
+    ):
+        letters += [
+            *glyphs(name, 790, _TOP - 20 + shift + 11 * place),
+            *glyphs(hours, 845, _TOP - 20 + shift + 11 * place),
+        ]
+    assert _counts(_published(letters)) == _expected()
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Stand per 30 juni 2020.", "Stand per 30 juni 2020"),
+        ("Peildatum: 30-09-2020", "Peildatum: 30-09-2020"),
+        ("De cijfers betreffen het derde kwartaal van 2019.", "cijfers betreffen het derde kwartaal van 2019"),
+        ("Gegevens over Q3 2020", "Gegevens over Q3 2020"),
+    ],
+)
+def test_the_time_that_a_note_tells_is_held_against_the_headings(note: str, told: str) -> None:
+    letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values())), *glyphs(note, 60, 275)]
+    headings = [
+        passage.passage_text for passage in _published(letters).passages if passage.passage_role is PassageRole.HEADING
+    ]
+    assert told in headings
+
+
+@pytest.mark.parametrize(
+    "note", ["De volgende publicatie verschijnt in het derde kwartaal van 2020.", "Vragen? Bel vanaf 1 juli 2020."]
+)
+def test_a_time_that_is_not_that_of_the_figures_is_no_heading(note: str) -> None:
+    letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values())), *glyphs(note, 60, 275)]
+    headings = [
+        passage.passage_text for passage in _published(letters).passages if passage.passage_role is PassageRole.HEADING
+    ]
+    assert not any("derde" in text or "juli" in text for text in headings)
+
+
+def _turned(letters: Sequence[Glyph], quarter_turns: int) -> list[Glyph]:
+    """The letters turned about the page's middle, so that they stand sideways on a page as large."""
+    return [
+        glyph._replace(box=glyph.box.turned(quarter_turns, WIDTH, HEIGHT), quarter_turns=quarter_turns)
+        for glyph in letters
+    ]
+
+
+@pytest.mark.parametrize("quarter_turns", [1, 3])
+def test_a_table_set_sideways_has_the_headings_of_its_upright_page(quarter_turns: int) -> None:
+    whole = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values()))]
+    table = [glyph for glyph in whole if 150 < glyph.box.top < 290]
+    beside = [glyph for glyph in whole if glyph not in table]
+    shown = page_of_glyphs(1, HEIGHT, WIDTH, [*_turned(table, quarter_turns), *beside])
+    (publication,) = parse([shown])
+    assert _counts(publication) == _expected()
+    texts = {passage.passage_role: passage for passage in reversed(publication.passages)}
+    assert "5.082" in texts[PassageRole.FOOTNOTE].passage_text
+    title = texts[PassageRole.HEADING]
+    assert title.passage_text == "Transparantie van klantprofielen"
+    assert (title.box.x0, title.box.top) == pytest.approx((40, 40)), "the crop shows where it stands"
+
+
+def test_a_sentence_at_the_height_of_the_headings_on_another_page_hides_none_of_them() -> None:
+    whole = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values()))]
+    second = [glyph._replace(box=_lower(glyph.box, -160)) for glyph in whole if glyph.box.top > _TOP + 2.5 * _PITCH]
+    first = [glyph for glyph in whole if glyph.box.top < _TOP + 2.5 * _PITCH]
+    second += [glyph._replace(box=_lower(glyph.box, -70)) for glyph in second if glyph.box.top > 135]
+    (publication,) = parse([page(first, 1), page([glyph for glyph in second if not 135 < glyph.box.top < 165], 2)])
+    headings = [text.passage_text for text in publication.passages if text.passage_role is PassageRole.HEADING]
+    assert headings == ["Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland"]
+    assert _counts(publication) == _expected()
+
+
+def test_sentences_above_two_tables_are_each_of_the_table_below_them() -> None:
+    whole = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values()))]
+    sentence = [glyph._replace(box=_lower(glyph.box, -185)) for glyph in whole if glyph.box.top > 295]
+    above = [*[glyph for glyph in whole if glyph.box.top < 295], *sentence]
+    other = glyphs(_SENTENCE[1].replace("5.082", "5.150"), 40, 112 + 12)
+    other = [*[glyph for glyph in above if not 120 < glyph.box.top < 132], *other]
+    first, second = parse([page(above, 1), page(other, 2)])
+    assert "5.082" in _note(first)
+    assert "5.150" in _note(second)
+
+
+def test_a_sentence_between_two_tables_is_not_that_of_the_second() -> None:
+    # The second table has none of its own; the register of the first is not its.
+    whole = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values()))]
+    first, second = parse([page(whole, 1), page([glyph for glyph in whole if glyph.box.top < 295], 2)])
+    assert "5.082" in _note(first)
+    assert _note(second) == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["UWV Gegevensdiensten © januari 2021"],
+        ["UWV Gegevensdiensten ©", "januari 2021"],
+        [
+            "Volg ons op uwv.nl Bronvermelding bij overname is verplicht. Dit is pagina 1 van 1 "
+            "UWV Gegevensdiensten © januari 2021"
+        ],
+    ],
+    ids=["a line", "two lines", "the end of a line"],
+)
+def test_the_colophon_is_found_as_it_is_set(lines: list[str]) -> None:
+    letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values()))]
+    for place, line in enumerate(lines):
+        letters += glyphs(line, 60, 500 + 11 * place)
+    found = [
+        passage.passage_text for passage in _published(letters).passages if passage.passage_role is PassageRole.COLOPHON
+    ]
+    assert found == ["UWV Gegevensdiensten © januari 2021"]
+
+
+def _note(publication: PrintedPublication) -> str:
+    return " ".join(
+        passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.FOOTNOTE
+    )
+
+
+def _lower(box: Box, by: float) -> Box:
+    return Box(box.x0, box.top + by, box.x1, box.bottom + by)

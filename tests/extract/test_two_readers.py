@@ -117,9 +117,26 @@ _TOLERATED: list[Case] = [
     (("Tweede kwartaal 2020 Flevoland",), ("Tweede", "kwartaal 2020 Flevoland")),
     ((), ("Tweede kwartaal 2020",)),
 ]
+# The day that figures are of: within a quarter, or the first day after it.
+_REFERENCE_DATES: dict[Texts, str | None] = {
+    ("Stand per 30 juni 2020",): "2020Q2",
+    ("Stand 31 maart 2020",): "2020Q1",
+    ("Peildatum: 30-09-2020",): "2020Q3",
+    ("Peildatum 1 oktober 2020",): "2020Q3",
+    ("Stand op 01-07-2020",): "2020Q2",
+    ("Stand per eind december 2019",): "2019Q4",
+    ("Peilmoment: ultimo juni 2020",): "2020Q2",
+    # The year before is not worked out.
+    ("Stand per 1 januari 2021",): None,
+    # No day of the figures.
+    ("Vragen vanaf 1 juli 2020",): None,
+    ("Tweede kwartaal 2020", "Stand per 30 juni 2020"): "2020Q2",
+    ("Tweede kwartaal 2020", "Stand per 30 september 2020"): "2020Q2, 2020Q3",
+}
 _GROUPS: dict[str, tuple[PassageRole, list[Case]]] = {
     "other-quarter": (PassageRole.HEADING, [*_ISSUE, *_different_quarters()]),
     "same-quarter": (PassageRole.HEADING, [*_TOLERATED, *_equal_quarters()]),
+    "reference-date": (PassageRole.HEADING, [(texts, texts) for texts in _REFERENCE_DATES]),
     "other-date": (PassageRole.COLOPHON, _different_dates()),
     "same-date": (PassageRole.COLOPHON, [((), ("UWV januari 2021",)), (("UWV 1 mrt 2021",), ("UWV 1-3-2021",))]),
 }
@@ -235,6 +252,17 @@ def test_every_spelling_says_the_quarter_that_it_names(built: Path) -> None:
         if taken[f"same-quarter-{number + offset}"] != quarter
     ]
     assert wrong == []
+
+
+def test_a_reference_date_says_the_quarter_that_it_is_of(built: Path) -> None:
+    taken = dict(
+        _rows(
+            built,
+            "select publication_id, quarter_texts from intermediate.int_publications_by_reader where is_primary_reader",
+        )
+    )
+    found = {texts: taken[f"reference-date-{number}"] for number, texts in enumerate(_REFERENCE_DATES)}
+    assert found == _REFERENCE_DATES, "a table of another quarter would be published under its heading"
 
 
 def test_the_other_reader_adds_no_row_to_what_is_published(built: Path) -> None:

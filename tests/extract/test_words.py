@@ -6,7 +6,7 @@ import random
 
 import pytest
 from handset import HEIGHT, SIZE, WIDTH, glyphs, page
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from klantprofielen.geometry import Box, Glyph
@@ -21,6 +21,8 @@ def _text(letters: list[Glyph]) -> list[str]:
 
 @given(words=_WORDS, shuffled=st.randoms(use_true_random=False))
 def test_words_are_read_whatever_the_order_of_their_letters(words: list[str], shuffled: random.Random) -> None:
+    # Three points in a row are leader dots.
+    assume("..." not in "".join(words))
     letters = glyphs(" ".join(words), 40, 100)
     shuffled.shuffle(letters)
     assert _text(letters) == [" ".join(words)]
@@ -138,3 +140,41 @@ def test_a_crop_of_turned_text_is_where_it_is_shown(turns: int, x: float, y: flo
                 max(g.box.x1 for g in part), max(g.box.bottom for g in part),
             ), abs=1e-6,
         )  # fmt: skip
+
+
+@given(number=st.integers(0, 99_999), across=st.floats(-0.15, 0.15), down=st.floats(0.03, 0.15))
+def test_the_shadow_of_a_text_is_read_once(number: int, across: float, down: float) -> None:
+    text = f"Totaal alle {number:,}".replace(",", ".")
+    shown = [glyph._replace(ink=(0, 0, 0)) for glyph in glyphs(text, 40, 100)]
+    shadow = [glyph._replace(ink=(190, 190, 190)) for glyph in glyphs(text, 40 + across * SIZE, 100 + down * SIZE)]
+    assert [word for line in _text([*shadow, *shown]) for word in line.split()] == text.split()
+
+
+def test_letters_of_one_colour_close_to_one_another_are_no_shadow() -> None:
+    assert _text(glyphs("alle Hawaii 11.111", 40, 100)) == ["alle Hawaii 11.111"]
+
+
+@pytest.mark.parametrize("leader", ["." * 12, ". " * 9, "\u2026" * 4, "\u00b7" * 8])
+def test_leader_dots_are_no_text(leader: str) -> None:
+    row = [*glyphs(f"Dronten {leader}", 40, 100), *glyphs(f"421 {leader}", 200, 100), *glyphs("1.060", 300, 100)]
+    assert _text(row) == ["Dronten 421 1.060"]
+
+
+def test_single_points_of_suppressed_cells_are_no_leader() -> None:
+    cells = [letter for place in range(5) for letter in glyphs(".", 200 + 60 * place, 100)]
+    assert _text([*glyphs("Urk", 40, 100), *cells]) == ["Urk . . . . ."]
+
+
+def test_a_space_that_is_taken_back_parts_no_word() -> None:
+    # Some kern by a space and a step back: the next letter stands over the space.
+    first, rest = glyphs("kwar", 40, 100), glyphs("taal 2020", 40 + 4 * 0.5 * SIZE + 0.03 * SIZE, 100)
+    end = first[-1].box.x1
+    space = Glyph(" ", Box(end, 100, end + 0.28 * SIZE, 108), SIZE)
+    assert _text([*first, space, *rest]) == ["kwartaal 2020"]
+
+
+def test_a_space_between_numbers_always_parts_them() -> None:
+    first = glyphs("12", 40, 100)
+    end = first[-1].box.x1
+    space = Glyph(" ", Box(end, 100, end + 0.28 * SIZE, 108), SIZE)
+    assert _text([*first, space, *glyphs("34", end + 0.02 * SIZE, 100)]) == ["12 34"]

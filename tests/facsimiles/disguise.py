@@ -21,6 +21,7 @@ from facsimiles.specimen import Specimen
 
 _NUMBER = re.compile(r"\d[\d.\s\u00a0\u202f]*")
 _INVISIBLE = 3
+_SHADOW = (0.75, 0.75, 0.75)
 _STROKED = 2
 
 
@@ -56,6 +57,9 @@ def _thickened(draws: Iterable[Draw], bold: str) -> Iterator[Draw]:
         elif isinstance(draw, Text) and draw.is_bold and bold == "drawn_twice":
             yield draw
             yield replace(draw, x=draw.x + 0.03 * draw.size)
+        elif isinstance(draw, Text) and draw.is_bold and bold == "shadowed":
+            yield replace(draw, x=draw.x + 0.1 * draw.size, y=draw.y + 0.1 * draw.size, colour=_SHADOW)
+            yield draw
         else:
             yield draw
 

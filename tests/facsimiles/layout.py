@@ -146,7 +146,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "leading": (0.7, 1.8),
     "glyphs": ("each", "each_shuffled", "split_numbers"),
     "spacing": (0.4, 1.2),
-    "bold": ("drawn_twice", "stroked"),
+    "bold": ("drawn_twice", "stroked", "shadowed"),
     "stream": ("shuffled", "by_column", "reversed", "numbers_first"),
     "invisible": ("white", "mode3", "off_page", "tiny", "covered", "white_row", "mode3_row"),
     "scan": (True,),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from facsimiles.engines import engine_named
 from facsimiles.finish import finished
 from facsimiles.layout import within
+from facsimiles.lies import with_digits_renamed
 from facsimiles.specimen import Specimen
 
 
@@ -17,4 +18,6 @@ def fitted(specimen: Specimen) -> Specimen:
 
 def made(specimen: Specimen) -> bytes:
     """The specimen's PDF. Its layout must be within what the engine can do: see `fitted`."""
-    return finished(engine_named(specimen.engine).render(specimen), specimen.layout)
+    pdf = finished(engine_named(specimen.engine).render(specimen), specimen.layout)
+    names = specimen.misprint.digit_names
+    return with_digits_renamed(pdf, dict(zip("0123456789", names, strict=True))) if names else pdf

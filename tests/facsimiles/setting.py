@@ -122,7 +122,8 @@ class Setter:
 
     def put_stamp(self, stamp: str, look: str) -> None:
         """A stamp on the page being filled: at a slant, turned a quarter, upright, or hardly to be seen."""
-        colour = {"faint": (0.94, 0.94, 0.94), "slanted": (0.8, 0.8, 0.8)}.get(look, (0.75, 0.2, 0.2))
+        pale = {"faint": 0.94, "faintest": 0.985, "slanted": 0.8}.get(look)
+        colour = (pale, pale, pale) if pale else (0.75, 0.2, 0.2)
         text = " ".join(stamp) if look == "spaced" else stamp
         x, y, angle, size = {
             "turned": (self.width - 14, self.height - 200, 90, 22.0),

@@ -151,9 +151,33 @@ CAPTIONS = (
     ("Deze tabel toont de mutaties ten opzichte van het vorige kwartaal.", "sentence"),
     ("De cijfers in deze tabel zijn geen aantallen: zij geven het verschil met het vorige kwartaal.", "sentence"),
     ("Weergegeven zijn de verschillen met een jaar eerder.", "sentence"),
+    ("Cumulatieve aantallen sinds 1 januari", "heading"),
+    ("Instroom per gemeente", "heading"),
+    ("Streefcijfers", "above"),
+    ("In duizendtallen", "above"),
+    ("Verdeling in %", "above"),
+    ("Kwartaalgemiddelde", "heading"),
+    ("Afgerond op tientallen", "above"),
 )
-STAMPS = ("VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "CONCEPTVERSIE 2", "Voorbeeld")
-STAMP_LOOKS = ("slanted", "turned", "upright", "spaced", "faint")
+# A part of the clients, or others.
+PARTS = (
+    ("Jongeren tot 27 jaar", "heading"),
+    ("Wajong", "heading"),
+    ("Alleen klanten met een Wajong-uitkering", "above"),
+    ("Sector zorg en welzijn", "heading"),
+    ("Vrouwen", "above"),
+    ("Exclusief klanten van 65 jaar en ouder", "above"),
+    ("De tabel bevat uitsluitend klanten jonger dan 27 jaar.", "sentence"),
+    ("Aantal vacatures per gemeente", "heading"),
+    ("Lopende uitkeringen", "heading"),
+    ("Bron: Suwinet", "above"),
+    ("Aantal personen in het doelgroepregister", "above"),
+)
+STAMPS = (
+    *("VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "CONCEPTVERSIE 2", "Voorbeeld"),
+    *("VOORLOPIG", "VERVALLEN", "INGETROKKEN", "NIET DEFINITIEF", "OEFENBESTAND", "DUMMY", "CONCEPTVERSIE"),
+)
+STAMP_LOOKS = ("slanted", "turned", "upright", "spaced", "faint", "faintest")
 SENTENCES = (
     "De cijfers in deze tabel zijn fictief.",
     "Voorbeeld. De aantallen zijn verzonnen.",
@@ -167,15 +191,35 @@ def _captioned(figures: Figures, rng: random.Random) -> Misprint:
     return Misprint(caption=caption, caption_place=place)
 
 
+def _of_a_part(figures: Figures, rng: random.Random) -> Misprint:
+    caption, place = rng.choice(PARTS)
+    return Misprint(caption=caption, caption_place=place)
+
+
+def _renamed_digits(figures: Figures, rng: random.Random) -> Misprint:
+    """Two digits of which each has the other's name, or all of them turned round."""
+    if rng.random() < 0.3:
+        return Misprint(digit_names="".join(str((digit + 3) % 10) for digit in range(10)))
+    one, other = rng.sample(range(10), 2)
+    names = list("0123456789")
+    names[one], names[other] = names[other], names[one]
+    return Misprint(digit_names="".join(names))
+
+
 def _stamped(figures: Figures, rng: random.Random) -> Misprint:
     if rng.random() < 0.3:
         return Misprint(stamp=rng.choice(SENTENCES), stamp_look="sentence")
     return Misprint(stamp=rng.choice(STAMPS), stamp_look=rng.choice(STAMP_LOOKS))
 
 
+DIGITS = "the text says other digits than the page shows"
+# What these draw, they draw with a font of the document, whose codes may lie.
+_EMBEDDING = ("reportlab", "fpdf2", "typst", "chromium")
 MISPRINTS |= {
     "words say that the figures are no counts": _captioned,
     "words say that the figures are not real": _stamped,
+    "words say that the figures are of a part or of others": _of_a_part,
+    DIGITS: _renamed_digits,
 }
 
 REGISTER = "a digit of the register is wrong"
@@ -185,7 +229,7 @@ REASONS = (*FIGURES, *MISPRINTS, REGISTER)
 def wrong_specimen(seed: int, engine: str = "reportlab", count: int = 2) -> Wrong:
     """The wrong document of a seed, in a layout with `count` variations that leave it to be seen."""
     rng = random.Random(f"wrong {seed}")
-    reason = rng.choice(REASONS)
+    reason = rng.choice([reason for reason in REASONS if reason != DIGITS or engine in _EMBEDDING])
     figures = random_figures(rng)
     layout = _showing(reason, random_layout(rng, count))
     if reason == REGISTER:
@@ -216,6 +260,9 @@ def _showing(reason: str, layout: Layout) -> Layout:
     if reason.startswith("words"):
         # Where nothing else makes up for the words: no shares that they could be of, and no drawing they could name.
         changes |= {"extras": "none", "drawing": "none", "layers": "none", "scan": False}
+    if reason == DIGITS:
+        # Large enough to be told, in a font that the document brings, all of its figures in it.
+        changes |= {"scan": False, "face": "vera", "size": 8, "user_unit": 1, "layers": "none"}
     if reason.startswith("footnote") and layout.heading == "quarter_only":
         changes["heading"] = "one_line"
     if reason.startswith("table") and layout.region_column in ("none", "alternative_number"):

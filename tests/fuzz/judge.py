@@ -28,11 +28,15 @@ Row = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The numbers of a publication: its rows, its total row by role, register and percentage."""
+    """The numbers of a publication: its rows, its total row by role, register and percentage.
+
+    `has_gaps`: whether a row lacks a cell, for which SQL rejects (`cell_missing`).
+    """
 
     rows: Counter[Row]
     total: dict[str, int | None]
     texts: tuple[int, ...]
+    has_gaps: bool = False
 
 
 def verdict(outcome: Outcome, whole: Said) -> str:
@@ -72,7 +76,8 @@ def said(publication: PrintedPublication) -> Said:
             into[cell.column_role] = _count(cell.cell_text)
     notes = " ".join(p.passage_text for p in publication.passages if p.passage_role is PassageRole.FOOTNOTE)
     numbers = tuple(int(text.replace(".", "")) for text in re.findall(r"\d+(?:\.\d{3})*", notes))
-    return Said(Counter(tuple(row.get(role) for role in COUNTS) for row in rows.values()), total, numbers)
+    has_gaps = any(role not in row for row in rows.values() for role in COUNTS)
+    return Said(Counter(tuple(row.get(role) for role in COUNTS) for row in rows.values()), total, numbers, has_gaps)
 
 
 def _count(text: str) -> int | None:
@@ -82,7 +87,7 @@ def _count(text: str) -> int | None:
 def adds_up(found: Said) -> bool:
     """Whether rows, total row and percentage bear one another out, as far as they are there."""
     rows = [row for row in found.rows.elements() if None not in row]
-    if not rows or any(sum(row[:4]) != row[4] for row in rows):  # type: ignore[arg-type]
+    if found.has_gaps or not rows or any(sum(row[:4]) != row[4] for row in rows):  # type: ignore[arg-type]
         return False
     columns = [sum(row[place] or 0 for row in rows) for place in range(5)]
     printed = [found.total.get(role) for role in COUNTS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -47,21 +48,30 @@ def documents() -> list[Path]:
     return [path for folder in _FOLDERS if folder.exists() for path in sorted(folder.glob("*_20*q*.*"))]
 
 
-def fuzz(folder: Path, seconds: float, seed: int = 0, readers: Readers = Readers.CHECKED, workers: int = 1) -> Tally:
-    """Tries spoiled documents for that long; what is worth a look is kept in `folder`."""
+def fuzz(
+    folder: Path,
+    seconds: float,
+    seed: int = 0,
+    readers: Readers = Readers.CHECKED,
+    workers: int = 1,
+    documents_at_most: int | None = None,
+) -> Tally:
+    """Tries spoiled documents for that long, or until so many; what is worth a look is kept in `folder`."""
     whole = documents()
     truths = {path: _truth(path, readers) for path in whole}
     tally = Tally()
     began = time.monotonic()
-    while time.monotonic() - began < seconds:
+    most = documents_at_most if documents_at_most is not None else sys.maxsize
+    while time.monotonic() - began < seconds and tally.tried < most:
         batch: dict[str, tuple[Path, Source]] = {}
-        for _ in range(_BATCH):
+        for _ in range(min(_BATCH, most - tally.tried)):
             origin = whole[seed % len(whole)]
             spoiled = folder / f"{seed}_{origin.name}"
             spoiled.write_bytes(mutated(origin.read_bytes(), origin.suffix, seed))
             batch[str(spoiled)] = (origin, _source(spoiled))
             seed += 1
         _read(batch, truths, tally, readers, workers)
+        tally.unanswered += len(batch)
     tally.seconds = time.monotonic() - began
     return tally
 
@@ -81,7 +91,6 @@ def _read(
             tally.died.append((path, outcome.declined.message))
         else:
             path.unlink()
-    tally.unanswered += len(batch)
 
 
 def _source(path: Path) -> Source:

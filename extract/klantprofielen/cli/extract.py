@@ -131,6 +131,16 @@ def read_documents(
     return report
 
 
+def _who_said(home: Home) -> str:
+    if IS_INSTALLED and home.path == default_home():
+        return " (the current folder; --home or KLANTPROFIELEN_HOME names another)"
+    return ""
+
+
+def _whose_models(home: Home) -> str:
+    return "the program's" if home.project == PROJECT else "its own"
+
+
 def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: Limits, *, again: bool) -> Report:
     # Spark is an extra: nothing of it is looked at before it is asked for.
     from klantprofielen.spark.extract import extract_on_spark  # noqa: PLC0415
@@ -142,16 +152,6 @@ def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: L
         raise UsageError(str(error)) from error
     except FileNotFoundError as error:
         raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
-
-
-def _who_said(home: Home) -> str:
-    if IS_INSTALLED and home.path == default_home():
-        return " (the current folder; --home or KLANTPROFIELEN_HOME names another)"
-    return ""
-
-
-def _whose_models(home: Home) -> str:
-    return "the program's" if home.project == PROJECT else "its own"
 
 
 def print_report(report: Report) -> None:

@@ -48,6 +48,7 @@ _PUBLISHER = """\
 # homepage = "https://www.example.org/"
 # contact_name = "Data desk"
 # contact_address = "mailto:data@example.org"
+# base_url = "https://data.example.org/klantprofielen/"
 """
 _IGNORED = """\
 /landing.duckdb*

@@ -24,9 +24,9 @@ from pathlib import Path
 from klantprofielen.docs_site.pages import render_page
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.project import PROJECT
-from klantprofielen.release.dbt import DBT_PROGRAM
 from klantprofielen.release.files.described import read_tables
 
+_DBT_PROGRAM = (sys.executable, "-m", "dbt.cli.main")
 _COLIBRI_PROGRAM = (sys.executable, "-m", "dbt_colibri.cli.cli")
 _BLOCK = re.compile(r"{% docs __overview__ %}\n(.*?){% enddocs %}", re.DOTALL)
 
@@ -76,8 +76,8 @@ def _make(home: Home, work: Path, project: Path) -> None:
     }
     folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
     # A release holds what is published; lineage by column wants the columns of the other models, too.
-    _run([*DBT_PROGRAM, "run", "--select", "staging", "intermediate", "--empty", "--quiet", *folders], environment)
-    _run([*DBT_PROGRAM, "docs", "generate", "--static", "--quiet", *folders], environment)
+    _run([*_DBT_PROGRAM, "run", "--select", "staging", "intermediate", "--empty", "--quiet", *folders], environment)
+    _run([*_DBT_PROGRAM, "docs", "generate", "--static", "--quiet", *folders], environment)
     artefacts = ["--manifest", str(target / "manifest.json"), "--catalog", str(target / "catalog.json")]
     options = ["--output-dir", str(work / "lineage"), "--light", "--disable-telemetry"]
     _run([*_COLIBRI_PROGRAM, "generate", *artefacts, *options], environment)

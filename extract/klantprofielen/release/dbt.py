@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from klantprofielen.release.lock import Held
 from klantprofielen.release.progress import PARSING, Tell, heard
 from klantprofielen.storage import describe, step
 
-DBT_PROGRAM = (sys.executable, "-m", "dbt.cli.main")
 MAX_SECONDS = 3600.0
 # The folder of dbt's artefacts in a release's.
 WORK = "dbt"

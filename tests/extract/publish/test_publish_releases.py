@@ -68,7 +68,8 @@ def test_a_release_holds_what_its_manifest_says(home: Home) -> None:
     assert release.previous is None
     assert {path.name for path in home.current.iterdir()} == {
         FILE_NAME, "release.json", "SHA256SUMS", "LICENSE.md", "README.md", "datapackage.json", "dcat.jsonld",
-        "klantprofielen.xlsx", "csv", "parquet", "dbt",
+        "klantprofielen.xlsx", "csv", "csv-nl", "parquet", "dbt", "codebook.csv", "codeboek.csv", "CITATION.cff",
+        "CHANGELOG.md",
     }  # fmt: skip
     assert not list(home.building.iterdir())
 

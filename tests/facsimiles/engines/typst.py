@@ -78,7 +78,7 @@ def _stamp(misprint: Misprint) -> Iterator[str]:
             tracking = "8pt" if misprint.stamp_look == "spaced" else "0pt"
             yield f"#set page(header: text(size: 14pt, tracking: {tracking})[#{text}])"
         case look:
-            grey = 240 if look == "faint" else 205
+            grey = {"faint": 240, "faintest": 251}.get(look, 205)
             yield f"#set page(background: rotate(-50deg, text(size: 72pt, fill: luma({grey}))[#{text}]))"
 
 

@@ -10,98 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from klantprofielen.geometry import Box, Page
+from klantprofielen.read.layout import claims
 from klantprofielen.read.layout.blocks import Block, blocks_of
-from klantprofielen.read.layout.passages import Stretch, page_columns
+from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.printed import compact, is_countlike
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
 OF_A_PART = "figures_of_a_part"
-SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART})
+OF_OTHERS = "figures_of_others"
+SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS})
 
-_SPACE = r"[\s\u00a0\u2009\u202f.]?"
-_PERCENTAGES = r"percentages?|procent(?:en|ueel|uele|punten?)?|pct\.?|aandeel|aandelen|%"
-_UNITS = (
-    rf"per (?:1{_SPACE}000|10{_SPACE}000|duizend|honderd|100)(?!\d)|[x\u00d7*] ?1{_SPACE}000(?!\d)"
-    r"|(?:duizend|honderd|tien)tallen|(?:in|maal) duizend(?:en)?|index(?:cijfers?|getallen)?|indices|promille|‰"
-)
-_CHANGES = (
-    r"(?:kwartaal|jaar|maand)?mutaties?|toe- en af(?:name|names)|toenames?|afnames?|verschil(?:len)?"
-    r"|ontwikkeling(?:en)?|verandering(?:en)?|wijziging(?:en)?|groei|krimp|daling(?:en)?|stijging(?:en)?|saldo|saldi|instroom|uitstroom"
-    r"|t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met|gemiddelde?n?|prognoses?"
-    r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?|streef(?:cijfers?|waarden?)"
-)
-# These say it wherever they head something; the others may head a paragraph of prose.
-_PLAIN_CHANGES = (
-    rf"(?:kwartaal|jaar|maand)?mutaties?|t\.? ?o\.? ?v\.?|ten opzichte van|prognoses?|geschat(?:te)?|{_UNITS}"
-)
-_WORD_START, _WORD_END = r"(?<![^\W_])", r"(?![^\W_])"
-_CHANGE = re.compile(rf"{_WORD_START}(?:{_CHANGES}|{_UNITS}){_WORD_END}", re.IGNORECASE)
-_PLAIN_CHANGE = re.compile(rf"{_WORD_START}(?:{_PLAIN_CHANGES}){_WORD_END}", re.IGNORECASE)
-_UNIT = re.compile(rf"(?:{_WORD_START}|(?=[x\u00d7*‰%]))(?:{_UNITS}){_WORD_END}", re.IGNORECASE)
-_PERCENTAGE = re.compile(rf"(?:{_WORD_START}|(?=%))(?:{_PERCENTAGES}){_WORD_END}", re.IGNORECASE)
-# A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
-# A caption that names a part of the target group: its counts add up, and are not those of the series.
-_PART = re.compile(
-    r"\bselectie\s*:|\b(?:jonger|ouder) dan \d+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar"
-    r"|\b\d+ ?(?:-|–|tot|t/m) ?\d+ jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
-    r"|\b(?:jongeren|ouderen|mannen|vrouwen)\b"
-    r"|\b(?:alleen|uitsluitend|enkel)\W+(?:\w+\W+){0,2}?(?:wajong\w*|wia|participatiewet|bijstand\w*)\b",
-    re.IGNORECASE,
-)
-_OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
-_TABLE = r"(?:tabel|overzicht|cijfers|getallen|aantallen|kolommen|waarden)"
-_SAYS = (
-    r"(?:is|zijn|betreft|betreffen|toont|tonen|geeft|geven|bevat|bevatten|laat|laten|vermeldt|vermelden|staan|staat)"
-)
-_OF_TABLE = re.compile(
-    rf"\b{_TABLE}\b(?:\W+\w+){{0,6}}?\W+{_SAYS}\b(?:\W+\w+){{0,4}}?\W+(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){_WORD_END}"
-    rf"|\b(?:weergegeven|vermeld|getoond|afgebeeld|opgenomen)\W+(?:is|zijn|wordt|worden)\b(?:\W+\w+){{0,3}}?\W+"
-    rf"(?:{_CHANGES}|{_UNITS}){_WORD_END}",
-    re.IGNORECASE,
-)
-
-# A stamp: these words, alone or with what usually stands beside them.
-_STAMP_WORDS = (
-    r"voorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|dummy|sample|ontwerp"
-    r"|ingetrokken|vervallen|herroepen|withdrawn"
-)
-_STAMP = re.compile(
-    rf"(?:(?:{_STAMP_WORDS})(?:en)?(?:versie|document|data|gegevens|cijfers|getallen|aantallen|publicatie|rapport|tabel"
-    r"|exemplaar|druk|pagina|copy|\d+)*(?:niet(?:verspreiden|voorverspreiding|voorpublicatie|definitief|publiceren))?"
-    r"(?:vertrouwelijk)?)+"
-)
-_STAMP_IN_HEADING = re.compile(
-    r"(?<![^\W_])(?:voorbeeld|concept|concept-?versie|fictie(?:f|ve)|testversie|testdata|testdocument|test|draft|specimen"
-    r"|proefdruk|proefversie|dummy|voorbeeld(?:tabel|cijfers|publicatie|document|gegevens)|verzonnen)(?![^\W_])",
-    re.IGNORECASE,
-)
-_FICTION = (
-    r"fictie(?:f|ve)|verzonnen|gesimuleerde?|willekeurige?|gefingeerde?|voorbeeld|voorbeeldcijfers|niet echt|testdata"
-    r"|testgegevens|dummy"
-)
-_FIGURES = r"(?:cijfers|gegevens|aantallen|getallen|tabel|document|publicatie|pagina|overzicht|uitgave|waarden)"
-_ARE = r"(?:is|zijn|bevat|bevatten|betreft|betreffen|dienen|dient)"
-_CALLED_FICTION = re.compile(
-    # `De cijfers in deze tabel zijn fictief`, `Fictieve cijfers`, `Dit is een concept`, `Voorbeeld: ...`
-    rf"\b{_FIGURES}\b(?:\W+\w+){{0,6}}?\W+{_ARE}\b(?:\W+\w+){{0,4}}?\W+(?:{_FICTION}|concept|conceptversie|test){_WORD_END}"
-    rf"|{_WORD_START}(?:fictieve|verzonnen|gesimuleerde|willekeurige|gefingeerde)\W+(?:\w+\W+)?{_FIGURES}{_WORD_END}"
-    r"|\b(?:dit|deze)\b(?:\W+\w+)?\W+(?:is|betreft)\W+(?:een\W+)?"
-    r"(?:voorbeeld|concept|conceptversie|test|testversie|ontwerp)\b"
-    r"|^(?:voorbeeld|concept|fictief|specimen|draft)\s*[.:!–-]"
-    rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke)\W+{_FIGURES}",
-    re.IGNORECASE,
-)
-# A document that takes its own figures back; one that tells so of an earlier version is let be.
-_WITHDRAWN = re.compile(
-    r"\bniet (?:meer )?(?:te )?gebruiken\b|\b(?:cijfers|gegevens|aantallen|publicatie|tabel)\b(?:\W+\w+){0,4}?\W+"
-    r"(?:onjuist|ongeldig|ingetrokken|vervallen|herroepen|foutief)\b",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\bter vergelijking|\bvergelijking\b|\bvorig(?:e)? (?:jaar|kwartaal|periode)|\b(?:jaar|kwartaal) eerder"
@@ -109,12 +31,16 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
+# The heads of a table, gathered into one line.
+_HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 _REGISTER = "doelgroepregister"
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
 _NOTE_REACH = 4.0
 # In font sizes: so much room under a caption is a drawing's.
 _DRAWING_ROOM = 6.0
 _FEWEST_AXIS_NUMBERS = 4
+# In heights: how exactly the heads of a table stand side by side.
+_LEVEL = 0.5
 # So many numbers are another table; an age and a year in captions are fewer.
 _FEWEST_TABLE_NUMBERS = 6
 
@@ -132,57 +58,56 @@ def said_of_page(pages: Sequence[Page]) -> Iterator[Said]:
     """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across."""
     for page in pages:
         stamps = [*page.slanted, *(line.text for line in page.sideways)]
-        yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if _is_stamp(text))
-        blocks = blocks_of((page, fragment) for line in page.lines for fragment in page_columns(page, line))
+        yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if claims.holds_stamp(text))
+        blocks = blocks_of(Stretch((page,), float("-inf"), float("inf")).lines())
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
             is_heading = block.is_short and not (below is not None and block.heads(below))
-            called = next((part for part in _SENTENCE_END.split(text) if _is_taken_back(part)), None)
-            if _is_stamp(text) or any(_is_stamp(line.text) for line in block.lines):
+            called = next((part for part in _SENTENCE_END.split(text) if claims.takes_back(part)), None)
+            if claims.is_stamp(text) or any(claims.is_stamp(line.text) for line in block.lines):
                 yield Said(NOT_REAL, text, page.number)
             elif called is not None:
                 yield Said(NOT_REAL, text if block.is_short else called, page.number)
-            elif is_heading and _STAMP_IN_HEADING.search(text):
+            elif is_heading and claims.heads_unreal(text):
                 yield Said(NOT_REAL, text, page.number)
-
-
-def _is_taken_back(sentence: str) -> bool:
-    """Whether a sentence calls the document's figures fictitious, a draft, or withdrawn."""
-    withdrawn = _WITHDRAWN.search(sentence) and not _EARLIER.search(sentence)
-    return bool(_CALLED_FICTION.search(sentence) or withdrawn)
-
-
-def _is_stamp(text: str) -> bool:
-    return bool(_STAMP.fullmatch(compact(text)))
 
 
 def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) -> Iterator[Said]:
     """Captions, headings and unit notes above a table, and sentences there that speak of it."""
-    blocks = [block for block in blocks_of(stretch.lines()) if _REGISTER not in compact(block.text)]
+    everything = blocks_of(stretch.lines())
+    blocks = [block for block in everything if not _is_on_register(block)]
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
         if block.page is page and block.box.x_overlap(table) <= 0:
             continue
+        heads_prose = any(block.heads(other) for other in below[:2])
         if not block.is_short:
             yield from _sentences_on_table(block)
-        elif _PART.search(block.text) and not _hold_table(blocks):
+        elif _names_part(block, heads_prose=heads_prose) and not _hold_table(blocks):
             # The rows and captions of a table before this one name parts, too.
             yield Said(OF_A_PART, block.text, block.page.number)
+        elif claims.names_others(block.text) and not heads_prose and not _hold_table(blocks):
+            yield Said(OF_OTHERS, block.text, block.page.number)
         elif (
-            _PLAIN_CHANGE.search(block.text)
-            or not (
-                any(block.heads(other) for other in below[:2])
-                or _heads_drawing(block, below)
-                or _stands_apart(block, below)
-            )
-        ) and _says_no_counts(block.text, has_shares=has_shares):
+            claims.says_plainly_no_counts(block.text)
+            or not (heads_prose or _heads_drawing(block, below) or _stands_apart(block, below))
+        ) and claims.says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
+
+
+def _names_part(block: Block, *, heads_prose: bool) -> bool:
+    return claims.names_part(block.text) or (claims.names_benefit(block.text) and not heads_prose)
+
+
+def _is_on_register(block: Block) -> bool:
+    """Whether a block is (part of) the sentence on the register, and not a caption that names it."""
+    return _REGISTER in compact(block.text) and not (block.is_short and claims.names_others(block.text))
 
 
 def said_below(stretch: Stretch, table: Box, page: Page, *, size: float) -> Iterator[Said]:
     """Unit notes directly below a table, and sentences that speak of it."""
     for block in blocks_of(stretch.lines()):
-        if _REGISTER in compact(block.text):
+        if _is_on_register(block):
             continue
         yield from _sentences_on_table(block)
         is_note = (
@@ -193,15 +118,19 @@ def said_below(stretch: Stretch, table: Box, page: Page, *, size: float) -> Iter
             and block.size <= size * 1.05
         )
         names_table = block.is_short and block.text.lower().startswith("tabel")
-        if (is_note and _UNIT.search(block.text)) or (names_table and _CHANGE.search(block.text)):
+        if (is_note and claims.names_unit(block.text)) or (names_table and claims.names_change(block.text)):
             yield Said(NO_COUNTS, block.text, block.page.number)
+        elif is_note and claims.names_part(block.text) and not claims.is_marked(block.text):
+            yield Said(OF_A_PART, block.text, block.page.number)
 
 
 def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[Said]:
-    """Header texts of counts that say otherwise: a unit, a change, an estimate."""
-    yield from (
-        Said(NO_COUNTS, text, page.number) for text in texts if text and _says_no_counts(text, has_shares=False)
-    )
+    """Header texts of counts and of what stands beside them that say otherwise: a unit, a change, a part."""
+    for text in texts:
+        if text and claims.says_no_counts(text, has_shares=False):
+            yield Said(NO_COUNTS, text, page.number)
+        elif text and (claims.names_part(text) or claims.names_benefit(text)):
+            yield Said(OF_A_PART, text, page.number)
 
 
 def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:
@@ -226,14 +155,10 @@ def compares(stretch: Stretch) -> str | None:
 
 def _sentences_on_table(block: Block) -> Iterator[Said]:
     for sentence in _SENTENCE_END.split(block.text):
-        if _OF_TABLE.search(sentence):
+        if claims.says_of_table(sentence):
             yield Said(NO_COUNTS, sentence, block.page.number)
-
-
-def _says_no_counts(text: str, *, has_shares: bool) -> bool:
-    if _CHANGE.search(text):
-        return True
-    return not has_shares and bool(_PERCENTAGE.search(text)) and not _OTHER_PERCENTAGE.search(text)
+        elif claims.limits_table(sentence):
+            yield Said(OF_A_PART, sentence, block.page.number)
 
 
 def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
@@ -241,15 +166,23 @@ def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
     nearer = [other for other in below if other.page is block.page]
     gap = min((other.box.top for other in nearer), default=block.box.bottom) - block.box.bottom
     return gap >= _DRAWING_ROOM * block.size and any(
-        other.is_short and _COUNTS.search(other.text) and not _CHANGE.search(other.text) for other in nearer
+        other.is_short and _COUNTS.search(other.text) and not claims.names_change(other.text) for other in nearer
     )
 
 
 def _hold_table(blocks: Sequence[Block]) -> bool:
-    """Whether texts are, or hold, the rows of another table."""
+    """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
     lines = [line for block in blocks for line in block.lines]
     numbers = sum(is_countlike(word.text) for line in lines for word in line.words)
-    return numbers >= _FEWEST_TABLE_NUMBERS or sum(bool(_PART.search(line.text)) for line in lines) > 1
+    parts = [line.box for line in lines if claims.names_part(line.text) or claims.names_benefit(line.text)]
+    return (
+        numbers >= _FEWEST_TABLE_NUMBERS
+        or any(_HEADS.fullmatch(line.text) for line in lines)
+        or any(
+            abs(one.y_centre - other.y_centre) < _LEVEL * min(one.height, other.height)
+            for one, other in combinations(parts, 2)
+        )
+    )
 
 
 def _heads_drawing(block: Block, below: Sequence[Block]) -> bool:

@@ -181,22 +181,32 @@ def _parts(page: Page, *, join_groups: bool) -> Iterator[Part]:
 
 
 def _add_to_groups(page: Page, groups: list[list[TokenRun]], found: Sequence[TokenRun]) -> TokenRun | None:
-    """Adds the runs of one line to the rows that they follow; gives the one that was added.
+    """Adds the runs of one line to the rows that they follow; gives the longest that was added.
 
     A run goes on with rows closely above it in the same columns; numbers that stand beside (the axis of a chart) do
-    not come between. Of runs that follow nothing the longest begins a table.
+    not come between. Of runs that follow nothing the longest begins a table, whatever short ones (opening hours in a
+    table beside) go on with.
     """
-    for run in sorted(found, key=lambda run: len(run.tokens), reverse=True):
-        for group in reversed(groups):
-            if not _ends(page, group, run) and _aligned(group[-1], run):
-                group.append(run)
-                return run
-            if not _stands_beside(group, run):
-                break
-    longest = max(found, key=lambda run: len(run.tokens), default=None)
-    if longest is not None:
-        groups.append([longest])
-    return longest
+    by_length = sorted(found, key=lambda run: len(run.tokens), reverse=True)
+    placed = [(run, group) for run in by_length if (group := _group_of(page, groups, run)) is not None]
+    long = [run for run, _ in placed if len(run.tokens) > FEWEST_TOKENS]
+    for run, group in placed:
+        if run in long[:1] or len(run.tokens) <= FEWEST_TOKENS:
+            group.append(run)
+    if by_length and not long and all(run is not by_length[0] for run, _ in placed):
+        groups.append([by_length[0]])
+        return by_length[0]
+    return placed[0][0] if placed else None
+
+
+def _group_of(page: Page, groups: Sequence[list[TokenRun]], run: TokenRun) -> list[TokenRun] | None:
+    """The rows that a run goes on with."""
+    for group in reversed(groups):
+        if not _ends(page, group, run) and _aligned(group[-1], run):
+            return group
+        if not _stands_beside(group, run):
+            return None
+    return None
 
 
 def _stands_beside(group: Sequence[TokenRun], run: TokenRun) -> bool:

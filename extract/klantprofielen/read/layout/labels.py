@@ -22,6 +22,8 @@ _BESIDE = 0.5
 # Lines of turned text closer than so many of their heights are one label; how far it may stand left of its column.
 _TURNED_GAP = 0.5
 _TURNED_REACH = 3.0
+# In heights: how far below a text that ends in a hyphen its next line stands.
+_NEXT_LINE = 1.0
 # In distances between rows.
 _FURTHEST_ROW = 1.6
 _MOST_LINES = 14
@@ -148,13 +150,19 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
         ]
         if not texts:
             continue
-        if any(len(run.tokens) >= FEWEST_TOKENS for run in token_runs(line, join_groups=False)):
+        if _has_row(line, edge):
             break  # a row of another table, or of this one above a repeated header
         if lowest - around(text.box for text in texts).bottom > reach or len(zone) >= _MOST_LINES:
             break
         zone.insert(0, texts)
         lowest = around(text.box for text in texts).top
     return zone
+
+
+def _has_row(line: Line, edge: float) -> bool:
+    """Whether a line has a row of numbers that begins left of there: one further right is of a table beside."""
+    runs = token_runs(line, join_groups=False)
+    return any(len(run.tokens) >= FEWEST_TOKENS and run.tokens[0].box.x0 <= edge for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +180,7 @@ def _turned_texts(part: Part, names: Box | None) -> list[_Text]:
     other_rows = [
         line.box.y_centre
         for line in part.page.lines
-        if line.box.y_centre < first.top
-        and any(len(run.tokens) >= FEWEST_TOKENS for run in token_runs(line, join_groups=False))
+        if line.box.y_centre < first.top and _has_row(line, part.columns[-1].x1)
     ]
     highest = max(other_rows, default=float("-inf"))
     left = names.x1 if names is not None else part.columns[0].x0 - _TURNED_REACH * first.height
@@ -230,16 +237,23 @@ def _cut_at_profiles(fragment: Line) -> list[list[Word]]:
 
 
 def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
-    """A text that ends in a hyphen goes on in the text under it."""
+    """A text that ends in a hyphen goes on in the next text under it; lines of other labels may stand between."""
     joined = [list(texts) for texts in zone]
-    for upper, lower in pairwise(joined):
+    for index, upper in enumerate(joined):
         for text in [text for text in upper if text.text.endswith("-")]:
-            below = [other for other in lower if other.box.x_overlap(text.box) > 0]
-            if below:
-                other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]
-                upper.remove(text)
-                lower[lower.index(other)] = _Text(text.text[:-1] + other.text, text.box | other.box)
+            for lower in joined[index + 1 :]:
+                below = [other for other in lower if _goes_on(text.box, other.box)]
+                if below:
+                    other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]
+                    upper.remove(text)
+                    lower[lower.index(other)] = _Text(text.text[:-1] + other.text, text.box | other.box)
+                    break
     return [texts for texts in joined if texts]
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    """Whether a text stands on the next line under another."""
+    return below.x_overlap(above) > 0 and below.top - above.bottom <= _NEXT_LINE * above.height
 
 
 def _begins_over(box: Box, part: Part, names: Box | None) -> bool:

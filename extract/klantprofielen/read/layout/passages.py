@@ -31,6 +31,7 @@ _FURTHEST_FOOTNOTE_LINE = 3.5
 _LEVEL = 0.4
 
 _FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
+_TITLE = re.compile(r"transparantie(?:van)?klantprofiel")
 _REGISTER = re.compile(r"doelgroepregister")
 _REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
 _REGISTER_SIZE = re.compile(r"doelgroepregister.*?\d")
@@ -42,7 +43,23 @@ _BLANK = (
 )
 _FEWER = r"(?:(?:kleiner|minder|lager) dan|onder de|beneden de|[<≤]|\bt/m\b|\b0 ?[-–] ?\d|privacy|herleidbaar)"
 _BLANKS = re.compile(rf"{_BLANK}.*{_FEWER}|{_FEWER}.*{_BLANK}", re.IGNORECASE | re.DOTALL)
+# Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.
+_TIME = re.compile(
+    r"\b(?:stand|peildatum|peilmoment)\b.*?\b(?:19|20)\d\d\b"
+    r"|\b(?:cijfers|aantallen|gegevens|getallen|tabel|overzicht)\b(?:\W+\w+){0,3}?\W+"
+    r"(?:betreft|betreffen|over|van|per|hebben betrekking op|heeft betrekking op|gelden voor|zijn)\b"
+    r"(?:\W+\w+){0,3}?\W+(?:kwartaal|kw|q[1-4])\b.*?\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"(?:\w+\W+)?\bkwartaal\b(?:\W+\w+){0,3}?\W+(?:19|20)\d\d\b|\bq[1-4]\W{0,2}(?:19|20)\d\d\b", re.IGNORECASE
+)
+# In font sizes: how far below a table its notes stand.
+_NOTES_REACH = 14.0
 _COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
+_PUBLISHER_AT_END = re.compile(
+    r"(?:\buwv(?: gegevensdiensten)?,? )?(?:©|\(c\)|copyright|gegevensdiensten).{0,45}$", re.IGNORECASE
+)
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATE = re.compile(rf"(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
 
@@ -73,6 +90,10 @@ class Stretch:
     def lines(self) -> Iterable[tuple[Page, Line]]:
         """The lines in it, cut into the texts of the page's columns, in reading order."""
         for page in self.pages:
+            if page.across is not None and _names_publication(page.across) and not _names_publication(page):
+                # The headings and the sentence of a table that is set sideways stand neither above nor below it.
+                for line in page.across.lines:
+                    yield from ((page.across, fragment) for fragment in page_columns(page.across, line))
             for line in page.lines:
                 if page is self.pages[0] and line.box.y_centre < self.first_top:
                     continue
@@ -82,6 +103,10 @@ class Stretch:
                     continue
                 for fragment in page_columns(page, line):
                     yield page, fragment
+
+
+def _names_publication(page: Page) -> bool:
+    return any(_TITLE.search(compact(line.text)) for line in page.lines)
 
 
 def _is_level(line: Box, row: Box) -> bool:
@@ -197,13 +222,48 @@ def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
 
 
 def colophons(stretch: Stretch) -> list[PassageOnPage]:
-    """The lines that name the publisher and the month or day of publication."""
-    return [
-        PassageOnPage(PassageRole.COLOPHON, _plain(line.text), page, line.box)
-        for page, line in stretch.lines()
-        if _COLOPHON.search(line.text) and _DATE.search(line.text.lower()) and len(line.words) <= _MOST_HEADING_WORDS
-    ]
+    """The texts that name the publisher and the month or day of publication: a line, the end of one, or two lines."""
+    found: list[PassageOnPage] = []
+    for block in blocks_of(stretch.lines()):
+        lines = [(_colophon(line.text, len(line.words)), line.box) for line in block.lines]
+        own = [(text, box) for text, box in lines if text]
+        if not own and block.is_short and len(block.lines) > 1:
+            own = [(_end_of_colophon(block.text), block.box)]
+        found += [PassageOnPage(PassageRole.COLOPHON, _plain(text), block.page, box) for text, box in own if text]
+    return found
+
+
+def _colophon(text: str, word_count: int) -> str:
+    """The text where it is a colophon; of a longer line its end."""
+    if word_count > _MOST_HEADING_WORDS:
+        return _end_of_colophon(text)
+    return text if _COLOPHON.search(text) and _DATE.search(text.lower()) else ""
+
+
+def _end_of_colophon(text: str) -> str:
+    """The end of a text from the publisher on, where a date follows; `UWV` alone may stand before any date."""
+    at_end = _PUBLISHER_AT_END.search(text)
+    return at_end.group() if at_end and _DATE.search(at_end.group().lower()) else ""
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
+    """What notes below a table, and the sentence on the register, say of the time that figures are of.
+
+    They are held against the headings as a heading is.
+    """
+    told = [
+        PassageOnPage(PassageRole.HEADING, _plain(found.group()), note.page, note.box)
+        for note in notes
+        for found in [_QUARTER.search(note.text)]
+        if found
+    ]
+    for block in blocks_of(stretch.lines()):
+        is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
+        found = _TIME.search(block.text) if is_note else None
+        if found and not _REGISTER.search(compact(block.text)):
+            told.append(PassageOnPage(PassageRole.HEADING, _plain(found.group()), block.page, block.box))
+    return told

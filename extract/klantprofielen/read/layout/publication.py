@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
@@ -13,7 +13,15 @@ from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
 from klantprofielen.read.layout.header import has_header, read_header
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
-from klantprofielen.read.layout.passages import PassageOnPage, Stretch, colophons, footnotes, headings, notes_on_blanks
+from klantprofielen.read.layout.passages import (
+    PassageOnPage,
+    Stretch,
+    colophons,
+    footnotes,
+    headings,
+    notes_on_blanks,
+    times_told,
+)
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
 from klantprofielen.records import (
@@ -258,18 +266,39 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
     colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
     above = between(document, tables[index - 1] if index else None, tables[index])
     below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
-    notes = footnotes(below) or (footnotes(above) if len(tables) == 1 else [])
-    taken = [note.box for note in (*notes, *footnotes(above))]
+    # Where the sentence stands above the tables, one stands above the first and none below the last.
+    is_above = footnotes(between(document, None, tables[0])) and not footnotes(between(document, tables[-1], None))
+    notes = footnotes(above if is_above else below)
+    taken = [*notes, *footnotes(above)]
     own = [
         heading
         for heading in headings(above, PassageRole.HEADING)
-        if not any(heading.box.y_overlap(box) > 0 and heading.box.x_overlap(box) > 0 for box in taken)
+        if not any(
+            heading.page is note.page and heading.box.y_overlap(note.box) > 0 and heading.box.x_overlap(note.box) > 0
+            for note in taken
+        )
     ]
     if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
+    if index == len(tables) - 1:
+        last = tables[index].grid.parts[-1]
+        own += times_told(below, last.box, last.page, notes)
     shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    if index == 0 and len(tables) > 1:
+        own, shared = _without_cover(own, tables[0].grid.parts[0].page)
     distinct = {compact(note.text): note for note in reversed(notes)}
     return [*own, *shared, *reversed(distinct.values()), *colophon]
+
+
+def _without_cover(
+    headings_above: Sequence[PassageOnPage], page: Page
+) -> tuple[list[PassageOnPage], list[PassageOnPage]]:
+    """The headings on a table's own page, and those before it, which are of all tables where its own name a time."""
+    own = [heading for heading in headings_above if heading.page.number >= page.number]
+    if not any(char.isdigit() for heading in own for char in heading.text):
+        return list(headings_above), []
+    before = [heading for heading in headings_above if heading not in own]
+    return own, [replace(heading, role=PassageRole.SHARED_HEADING) for heading in before]
 
 
 def _printed(passage: PassageOnPage) -> PrintedPassage:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from math import hypot
 from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
-
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
+from klantprofielen.read.layout.drawn import overprinted_digits, without_double_draws, without_leaders
 
 # Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.
 WORD_GAP = 0.16
@@ -23,16 +21,14 @@ FEWEST_GAPS = 3
 NEIGHBOUR_GAP = 0.5
 # The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
 SCAN_GAP_TOLERANCE = 2.6
-SAME_PLACE = 0.15
-SAME_PLACE_OF_WIDTH = 0.4
-OVERPRINTED = 0.6
-# Of all digits: where more seem to overlap, the font's widths are wrong, not the page.
-MOST_OVERPRINTED = 0.2
-MOST_PAIRS = 1_000_000
 # The type sizes of pages whose unit is the point, and the one that others are read in.
 LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 3.0, 8.0, 40.0
+# Of a printed space: what is left of it where the next letter takes it back.
+TAKEN_BACK = 0.35
 # The letters of a text at a slant stand no further apart.
 SLANTED_REACH = 2.5
+# Title, quarter and region have so many letters at least.
+LEAST_ACROSS = 40
 # Turned texts further apart are different texts, however widely a stamp is spaced.
 SIDEWAYS_GAP = 4.0
 # A browser sets a raised mark in five sixths of the size.
@@ -82,7 +78,7 @@ def page_of_glyphs(
         elif rest in {1, 2, 3}:
             sideways[rest].append(turned)
     lines = lines_of_glyphs(upright)
-    overprinted = _overprinted(upright)
+    overprinted = overprinted_digits(upright)
     if overprinted:
         notes = (*notes, ("text_overprinted", f"Characters are printed over one another: {', '.join(overprinted)}."))
     return Page(
@@ -101,6 +97,28 @@ def page_of_glyphs(
         scale=scale,
         spaces_are_printed=_spaces_are_printed(lines),
         gap_tolerance=SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
+        across=_across(number, (frame_width, frame_height), turn, sideways, scale),
+    )
+
+
+def _across(
+    number: int, frame: tuple[float, float], turn: int, sideways: Mapping[int, Sequence[Glyph]], scale: float
+) -> Page | None:
+    """The text that is turned most against the rest, upright, where there is as much of it as headings have."""
+    rest = max((1, 3), key=lambda turns: len(sideways.get(turns, ())))
+    glyphs = sideways.get(rest, ())
+    if len(glyphs) < LEAST_ACROSS:
+        return None
+    width, height = frame
+    lines = lines_of_glyphs([Glyph(g.text, g.box.turned(-rest, width, height), g.size) for g in glyphs])
+    return Page(
+        number=number,
+        width=height,
+        height=width,
+        lines=lines,
+        quarter_turns=(turn - rest) % 4,
+        spaces_are_printed=_spaces_are_printed(lines),
+        scale=scale,
     )
 
 
@@ -128,48 +146,6 @@ def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
             texts.append(glyph.text)
         last = glyph
     return tuple(text for text in texts if not text.isspace())
-
-
-def _overprinted(glyphs: Sequence[Glyph]) -> list[str]:
-    """Digits that stand in one place with another character, so that nobody can tell which is meant."""
-    inked = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.box.x0)
-    found = []
-    for one, other in _touching(inked):
-        glyph, over = inked[one], inked[other]
-        if glyph.text != over.text and (glyph.text.isdigit() or over.text.isdigit()):
-            shared = glyph.box.x_overlap(over.box) / max(min(glyph.box.width, over.box.width), 0.01)
-            level = glyph.box.y_overlap(over.box) / max(min(glyph.box.height, over.box.height), 0.01)
-            if shared > OVERPRINTED and level > OVERPRINTED:
-                found.append(f"{glyph.text}/{over.text}")
-    digits = sum(glyph.text.isdigit() for glyph in inked)
-    return found if len(found) <= MOST_OVERPRINTED * digits else []
-
-
-def _touching(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
-    """The pairs of glyphs, sorted by where they begin, of which more than half of one may lie on the other."""
-    boxes = np.array([(g.box.x0, g.box.top, g.box.x1, g.box.bottom) for g in glyphs]).reshape(-1, 4)
-    x0, top, x1, bottom = boxes.T
-    # Behind a glyph stand those that begin before it ends.
-    ends = np.searchsorted(x0, x1, side="right")
-    counts = np.maximum(ends - np.arange(1, len(glyphs) + 1), 0)
-    middles = (top + bottom) / 2
-    for first, last in _shares(counts):
-        ones = np.repeat(np.arange(first, last), counts[first:last])
-        starts = np.cumsum(counts[first:last]) - counts[first:last]
-        others = ones + 1 + np.arange(len(ones)) - np.repeat(starts, counts[first:last])
-        # Where more than half of the lower box is shared, its middle lies in the higher one.
-        near = np.abs(middles[ones] - middles[others]) <= np.maximum(bottom - top, 0.01)[ones] / 2 + (
-            np.maximum(bottom - top, 0.01)[others] / 2
-        )
-        wide = np.minimum(x1[ones], x1[others]) - x0[others] > 0
-        yield from zip(ones[near & wide].tolist(), others[near & wide].tolist(), strict=True)
-
-
-def _shares(counts: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
-    """Stretches of glyphs that together have no more pairs than are looked at in one go."""
-    turns = np.cumsum(counts) // MOST_PAIRS
-    edges = [0, *(np.flatnonzero(np.diff(turns)) + 1).tolist(), len(counts)]
-    yield from pairwise(edges)
 
 
 def _spaces_are_printed(lines: Iterable[Line]) -> bool:
@@ -206,41 +182,12 @@ def _sideways_lines(glyphs: Sequence[Glyph], turns: int, width: float, height: f
 
 def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """Groups upright glyphs into lines of words, top to bottom, left to right."""
-    rows = [row for row in _rows(_without_double_draws(glyphs)) if not all(glyph.text.isspace() for glyph in row)]
+    rows = [
+        without_leaders(sorted(row, key=lambda glyph: round(glyph.box.x0, 2)))
+        for row in _rows(without_double_draws(glyphs))
+    ]
+    rows = [row for row in rows if not all(glyph.text.isspace() for glyph in row)]
     return tuple(sorted(map(_line_of_glyphs, rows), key=lambda line: line.box.y_centre))
-
-
-def _without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Drops a glyph drawn again at the same place (imitated bold), but no letter of a ligature.
-
-    The letters of a ligature come one after the other in one box; a second drawing comes later, or a
-    hair's breadth beside the first.
-    """
-    kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            kept.append(glyph)
-            continue
-        # A narrow letter may stand twice within that reach, as in `alle` or 11.
-        reach = min(SAME_PLACE * glyph.size, SAME_PLACE_OF_WIDTH * glyph.box.width)
-        column, row = round(glyph.box.x0 / max(reach, 0.01)), round(glyph.box.y_centre / max(reach, 0.01))
-        near = [
-            index
-            for place in (column - 1, column, column + 1)
-            for level in (row - 1, row, row + 1)
-            for index in seen.get((glyph.text, place, level), ())
-        ]
-        is_again = any(
-            abs(kept[i].box.x0 - glyph.box.x0) <= reach
-            and abs(kept[i].box.y_centre - glyph.box.y_centre) <= reach
-            and not (glyph.text.isalpha() and kept[i].box == glyph.box and i == len(kept) - 1)
-            for i in near
-        )
-        if not is_again:
-            seen[glyph.text, column, row].append(len(kept))
-            kept.append(glyph)
-    return kept
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -280,8 +227,7 @@ def _is_raised_in(row: Sequence[Glyph], glyph: Glyph) -> bool:
 
 
 def _line_of_glyphs(glyphs: Sequence[Glyph]) -> Line:
-    ordered = _with_accents_joined(sorted(glyphs, key=lambda g: round(g.box.x0, 2)))
-    chunks = _chunks(ordered)
+    chunks = _chunks(_with_accents_joined(glyphs))
     tracking = _tracking(gap for chunk in chunks for gap in _gaps(chunk))
     words: list[Word] = []
     for chunk in chunks:
@@ -343,16 +289,28 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
     tracking = _tracking(gaps) if len(gaps) >= FEWEST_GAPS else line_tracking
     limit = max((g.size for g in glyphs if not g.text.isspace()), default=0.0) * (tracking + WORD_GAP)
     parts: list[tuple[str, list[Glyph]]] = []
-    space = ""
+    space: list[Glyph] = []
     for glyph in glyphs:
         if glyph.text.isspace():
-            space += glyph.text
+            space.append(glyph)
             continue
-        if not parts or space or glyph.box.x0 - max(g.box.x1 for g in parts[-1][1]) > limit:
-            parts.append((space, []))
+        is_taken_back = parts and _is_taken_back(parts[-1][1][-1], space, glyph)
+        between = "" if is_taken_back else "".join(blank.text for blank in space)
+        if not parts or between or glyph.box.x0 - max(g.box.x1 for g in parts[-1][1]) > limit:
+            parts.append((between, []))
         parts[-1][1].append(glyph)
-        space = ""
+        space = []
     return [_word(part, space_before) for space_before, part in parts]
+
+
+def _is_taken_back(before: Glyph, space: Sequence[Glyph], after: Glyph) -> bool:
+    """Whether a space between two letters is taken back by setting the next letter over it, as some do to kern."""
+    return (
+        bool(space)
+        and before.text.isalpha()
+        and after.text.isalpha()
+        and after.box.x0 < space[0].box.x0 + TAKEN_BACK * space[0].box.width
+    )
 
 
 def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,11 @@ from klantprofielen.geometry import Glyph
 
 # The least difference between ink and paper, of 255, that counts as seen.
 LEAST_CONTRAST = 20
-# A pale stamp differs from the paper by so much, and fills this part of its letters' boxes.
+# A pale stamp is painted as closely as this in its colour, and fills this part of its letters' boxes.
 FAINT_CONTRAST = 3
 FAINT_INK = 0.05
+# Of a text's letters: so many are shown faintly; the others stand under or over something darker.
+LEAST_FAINT = 0.5
 # The part of the way from paper to ink colour that some pixel must go: small type is all half-tones.
 LEAST_STRENGTH = 0.2
 # No letter fills its box further than this; where its colour does, that colour is the paper's.
@@ -164,9 +167,13 @@ class _Boxes:
         return has_paper & (np.maximum.reduceat(strength, self.starts) >= LEAST_STRENGTH * whole)
 
     def show_faintly(self, ink: Colour) -> Flags:
-        """Of each box, whether a part of it as large as a letter is of that colour, and not all."""
-        own = np.add.reduceat(_distance(self.pixels, ink) < FAINT_CONTRAST, self.starts, dtype=np.int32)
-        return (own >= FAINT_INK * self.counts) & (own <= MOST_INK * self.counts)
+        """Of each box, whether a part of it as large as a letter is of that colour, and the paper of another.
+
+        However little the two differ: a printer or a screen may show what a pixel barely tells.
+        """
+        is_paper = self.pixels == np.repeat(self._most_common(), self.counts)
+        is_ink = (_distance(self.pixels, ink) < FAINT_CONTRAST) & ~is_paper
+        return np.add.reduceat(is_ink, self.starts, dtype=np.int32) >= FAINT_INK * self.counts
 
     def have_contrast(self) -> Flags:
         """Of each box, whether two colours in it differ so that it is seen."""
@@ -251,8 +258,7 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     if not unseen:
         return seen, []
     # Kept with what stands at a slant: what is too pale to be print may be a stamp.
-    faint = (glyph for glyph, is_faint in zip(unseen, picture.show_faintly(unseen), strict=True) if is_faint)
-    seen += [glyph._replace(quarter_turns=None) for glyph in faint]
+    seen += [glyph._replace(quarter_turns=None) for glyph in _faint_texts(glyphs, unseen, picture)]
     layer = [glyph for glyph in unseen if not glyph.is_painted]
     over_picture = [glyph for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True) if has_ink]
     has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
@@ -264,3 +270,16 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
         return seen, []
     told = ignored[:60] + ("…" if len(ignored) > 60 else "")  # noqa: PLR2004
     return seen, [("invisible_text_ignored", f"Text that nobody can see was not read: {told!r}.")]
+
+
+def _faint_texts(glyphs: Sequence[Glyph], unseen: Sequence[Glyph], picture: PagePicture) -> Iterator[Glyph]:
+    """The glyphs of texts that are mostly too pale to be print, with those that something darker stands over."""
+    shown = picture.show_faintly(unseen)
+    faint = {id(glyph) for glyph, is_faint in zip(unseen, shown, strict=True) if is_faint}
+    if not faint:
+        return
+    for _, run in groupby(glyphs, key=lambda glyph: (glyph.ink, glyph.quarter_turns)):
+        text = list(run)
+        inked = sum(not glyph.text.isspace() for glyph in text)
+        if sum(id(glyph) in faint for glyph in text) >= LEAST_FAINT * inked > 0:
+            yield from text

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Glyph, Page
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
+from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
 from klantprofielen.read.pdf.ink import seen_glyphs
 
+DIGITS_NOT_READ = "digits_not_read"
 # From this share of characters without a meaning on, the font's mapping is missing, not a stray symbol.
 _LEAST_UNMAPPED_SHARE = 0.3
 
@@ -32,12 +34,13 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
 
     Raises:
         DeclinedError: empty_file, not_a_pdf, damaged, encrypted, too_many_pages, too_many_objects,
-            no_text, no_text_mapping.
+            no_text, no_text_mapping, digits_drawn_otherwise.
     """
     _expect_pdf(data)
     by_pdfium: list[Page] = []
     by_plumber: list[Page] = []
     glyphs: list[Glyph] = []
+    untold: list[tuple[str, str]] = []
     with ExitStack() as stack:
         document = stack.enter_context(pdfium.opened(data, limits))
         second = plumber.pages_of(stack.enter_context(plumber.opened(data))) if with_plumber else None
@@ -51,37 +54,59 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             page = pdfium.page_of(document, index)
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
             width, height = page.get_size()
-            found = pdfium.glyphs_of(page, limits)
+            known = pdfium.glyphs_of(page, limits)
+            lies = fonts_that_lie(known, picture)
+            found = without_digits(known, lies)
+            told = [
+                (DIGITS_NOT_READ, f"The text says other digits than the page shows ({', '.join(lie)}).")
+                for lie in lies.values()
+            ]
+            untold += told
             if with_pdfium:
                 seen, notes = seen_glyphs(found, picture)
-                by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, notes))
+                by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, [*notes, *told]))
                 glyphs += seen
             if second is not None:
-                others = plumber.glyphs_of(second[index], frame, limits)
-                seen, notes = seen_glyphs(_hidden_alike(others, found), picture)
-                by_plumber.append(page_of_glyphs(index + 1, width, height, seen, notes))
+                others = _alike(plumber.glyphs_of(second[index], frame, limits), known, lies)
+                seen, notes = seen_glyphs(others, picture)
+                laid_over = plumber.annotation_texts(second[index], frame, limits)
+                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
             page.close()
+    _expect_digits(glyphs, untold)
     _expect_text(glyphs)
     return PdfPages(tuple(by_pdfium), tuple(by_plumber))
 
 
-def _hidden_alike(glyphs: Sequence[Glyph], known: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs of the second reader, unpainted where the first knows that character to be hidden.
+def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int]) -> list[Glyph]:
+    """Glyphs of the second reader, hidden or with no digit told where the first knows that of the same character.
 
-    pdfminer does not tell in which order text and other objects are painted.
+    pdfminer tells neither in which order text and other objects are painted, nor what a font's digits look like.
     """
-    hidden: dict[str, list[Glyph]] = defaultdict(list)
+    if not lies and all(glyph.is_painted for glyph in known):
+        return list(glyphs)
+    cell = max(glyph.size for glyph in known)
+    places: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     for glyph in known:
-        if not glyph.is_painted:
-            hidden[glyph.text].append(glyph)
-    return [
-        glyph._replace(is_painted=False)
-        if any(_same_place(glyph, other) for other in hidden.get(glyph.text, ()))
-        and not any(_same_place(glyph, other) for other in known if other.is_painted and other.text == glyph.text)
-        else glyph
-        for glyph in glyphs
-    ]
+        places[glyph.text, round(glyph.box.x_centre / cell), round(glyph.box.y_centre / cell)].append(glyph)
+    heeded = []
+    for glyph in glyphs:
+        alike = [other for other in _near(places, glyph, cell) if _same_place(glyph, other)]
+        is_untold = glyph.text.isdigit() and any(other.font in lies for other in alike)
+        is_hidden = bool(alike) and not any(other.is_painted for other in alike)
+        heeded.append(
+            glyph._replace(text=UNTOLD if is_untold else glyph.text, is_painted=glyph.is_painted and not is_hidden)
+        )
+    return heeded
+
+
+def _near(places: Mapping[tuple[str, int, int], Sequence[Glyph]], glyph: Glyph, cell: float) -> Iterator[Glyph]:
+    """The glyphs of that character in the cells around."""
+    column, row = round(glyph.box.x_centre / cell), round(glyph.box.y_centre / cell)
+    for across in (column - 1, column, column + 1):
+        for down in (row - 1, row, row + 1):
+            yield from places.get((glyph.text, across, down), ())
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:
@@ -99,6 +124,15 @@ def _expect_pdf(data: bytes) -> None:
         raise DeclinedError(
             Reason.NOT_A_PDF,
             "The file does not begin as a PDF does (%PDF-); a download may have given a web page instead.",
+        )
+
+
+def _expect_digits(glyphs: Sequence[Glyph], untold: Sequence[tuple[str, str]]) -> None:
+    count = sum(glyph.text == UNTOLD for glyph in glyphs) if untold else 0
+    if count >= _LEAST_UNMAPPED_SHARE * max(count + sum(glyph.text.isdigit() for glyph in glyphs), 1):
+        raise DeclinedError(
+            Reason.DIGITS_DRAWN_OTHERWISE,
+            f"{untold[0][1]} What was published is the picture: ask the source for another export.",
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +20,13 @@ from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.ink import PagePicture
+from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # What PDFium puts for a hyphen at the end of a line.
 _LINE_END_HYPHENS = {0x0002, 0xFFFE}
 _UNMAPPED = "\ufffd"
 _RECTANGLE_SEGMENTS = 6
-_OPAQUE = 255
 # In font sizes: how far a character may lie off its text's baseline, and how wide a letter of a ligature is taken.
 _OFF_BASELINE = 2.0
 _LETTER_WIDTH = 0.25
@@ -40,7 +42,6 @@ _LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
 # In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
 _ASCENT, _DESCENT = 0.78, 0.22
 _MARK_BYTES = 512
-_INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 
 
 @contextmanager
@@ -264,7 +265,7 @@ def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
         c.FPDFPath_GetDrawMode(item, fill, stroke)
         and fill.value != c.FPDF_FILLMODE_NONE
         and c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-        and alpha.value == _OPAQUE
+        and alpha.value == OPAQUE
     )
 
 
@@ -282,8 +283,10 @@ class _Characters:
         self._matrix = c.FS_MATRIX()
         self._loose = c.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        # By text object: the colour that it is filled with, and whether it is drawn at all.
-        self._looks: dict[int, tuple[tuple[int, int, int] | None, bool]] = {}
+        # By text object: the colour that it is painted with, whether it is drawn at all, and its font.
+        self._looks: dict[int, tuple[tuple[int, int, int] | None, bool, int]] = {}
+        # By font: its number, in the order in which they are met.
+        self._fonts: defaultdict[int, int] = defaultdict(itertools.count(1).__next__)
         self._turns: dict[tuple[float, float], int | None] = {}
 
     def glyph(self, index: int, before: Glyph | None) -> Glyph | None:
@@ -305,20 +308,22 @@ class _Characters:
             box, size = self._without_metrics(index, own), scaled
         if before is not None and self._has_strayed(index, a, b, before.size):
             box, size = _directly_after(before), before.size
-        if size <= 0:
+        if not 0 < size < math.inf or not math.isfinite(box.x0 + box.x1 + box.top + box.bottom):
             return None
         text_object = c.FPDFText_GetTextObject(self._page, index)
         address = _address(text_object)
         if address not in self._looks:
-            self._looks[address] = _ink(self._page, index), _is_drawn(text_object)
-        ink, is_drawn = self._looks[address] if address else (_ink(self._page, index), True)
+            font = self._fonts[_address(c.FPDFTextObj_GetFont(text_object))] if address else 0
+            self._looks[address] = ink_of(self._page, index, text_object), is_drawn(text_object), font
+        ink, is_painted, font = self._looks[address]
         return Glyph(
             text=_text(self._page, index, c.FPDFText_GetUnicode(self._page, index)),
             box=box,
             size=size,
             quarter_turns=turns,
-            ink=ink,
-            is_painted=is_drawn and not (address and self._covers.hide(address, box)),
+            ink=ink if address else ink_of(self._page, index, text_object),
+            is_painted=is_painted and not (address and self._covers.hide(address, box)),
+            font=font,
         )
 
     def _without_metrics(self, index: int, size: float) -> Box:
@@ -342,10 +347,6 @@ class _Characters:
         return bool(abs(across) > _OFF_BASELINE * size * math.hypot(a, b))
 
 
-def _is_drawn(text_object: c.FPDF_PAGEOBJECT) -> bool:
-    return not text_object or c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
-
-
 def _directly_after(before: Glyph) -> Box:
     """The place of a narrow letter that follows a glyph, in its direction of writing."""
     box, step = before.box, _LETTER_WIDTH * before.size
@@ -364,19 +365,3 @@ def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
     if code == 0 or c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
         return _UNMAPPED
     return chr(code)
-
-
-def _ink(text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
-        return None
-    # Text that lets the paper through is paler than its colour.
-    return (
-        _over_paper(red.value, alpha.value),
-        _over_paper(green.value, alpha.value),
-        _over_paper(blue.value, alpha.value),
-    )
-
-
-def _over_paper(part: int, alpha: int) -> int:
-    return _OPAQUE - alpha * (_OPAQUE - part) // _OPAQUE

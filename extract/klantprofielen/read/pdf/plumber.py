@@ -14,7 +14,7 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
-from pdfminer.pdftypes import PDFException, PDFObjRef, resolve1
+from pdfminer.pdftypes import PDFException, PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, decode_text
@@ -28,7 +28,11 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 _UNMAPPED = "\ufffd"
+# Annotations that lie over the page as print does, and the flags of those that are hidden.
+_LAID_OVER, _HIDDEN_FLAGS = {"Stamp", "FreeText", "Watermark"}, 0b100010
 _INVISIBLE_MODES = {3, 7}
+_OUTLINED_MODES, _FILLED_AND_OUTLINED_MODES = {1, 5}, {2, 6}
+_WHITE = (255, 255, 255)
 # In font sizes: how far letters reach below the baseline, and how far a font may say that they do.
 _DESCENT, _MOST_DESCENT = 0.22, 1.0
 
@@ -107,9 +111,17 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             box=box,
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
-            ink=_rgb(graphicstate.ncolor),
+            ink=self._ink(graphicstate),
             is_painted=self._render_mode not in _INVISIBLE_MODES and not any(is_off for *_, is_off in self._marked),
         )
+
+    def _ink(self, graphicstate: PDFGraphicState) -> tuple[int, int, int] | None:
+        filled = _rgb(graphicstate.ncolor)
+        if self._render_mode in _OUTLINED_MODES or (
+            self._render_mode in _FILLED_AND_OUTLINED_MODES and filled == _WHITE
+        ):
+            return _rgb(graphicstate.scolor)
+        return filled
 
     def paint_path(self, *_: object) -> None:
         """Drawings are seen in the page's picture, not here."""
@@ -119,6 +131,41 @@ class _GlyphDevice(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """The glyphs are all that is wanted."""
+
+
+def annotation_texts(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[str]:
+    """What stamps and text boxes laid over the page say, by their appearance and by their own words.
+
+    Their figures are never read; their words may call the page an example or withdrawn.
+
+    Raises:
+        DeclinedError: damaged or too_many_objects.
+    """
+    texts: list[str] = []
+    with _declining():
+        references = resolve1(page.page_obj.annots)
+        annotations = [resolve1(reference) for reference in references] if isinstance(references, list) else []
+        for annotation in annotations:
+            if not isinstance(annotation, dict) or not _is_shown_annotation(annotation):
+                continue
+            name, contents = resolve1(annotation.get("Name")), resolve1(annotation.get("Contents"))
+            texts += [str(name.name)] if isinstance(name, PSLiteral) and isinstance(name.name, str) else []
+            texts += [decode_text(contents)] if isinstance(contents, bytes) else []
+            looks = resolve1(annotation.get("AP"))
+            appearance = resolve1(looks.get("N")) if isinstance(looks, dict) else None
+            if isinstance(appearance, PDFStream):
+                device = _GlyphDevice(page, frame, limits)
+                interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+                device.begin_page(page.page_obj, MATRIX_IDENTITY)
+                interpreter.render_contents(resolve1(appearance.get("Resources")) or {}, [appearance])
+                texts.append("".join(glyph.text for glyph in device.glyphs))
+    return [text for text in texts if text and not text.isspace()]
+
+
+def _is_shown_annotation(annotation: dict[str, object]) -> bool:
+    kind, flags = resolve1(annotation.get("Subtype")), resolve1(annotation.get("F"))
+    is_hidden = isinstance(flags, int) and bool(flags & _HIDDEN_FLAGS)
+    return isinstance(kind, PSLiteral) and kind.name in _LAID_OVER and not is_hidden
 
 
 def _layers_off(page: PlumberPage) -> set[str]:

@@ -1,0 +1,198 @@
+"""Whether the digits of the text are those that the page shows: a font may call a drawn 8 a 3.
+
+Every digit's picture is held against the others of its font, and each font's digits against the shapes of many faces.
+Only a clear contradiction counts: a picture that is far from its own digit and near to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klantprofielen.geometry import Glyph
+from klantprofielen.read.pdf.digit_shapes import SHAPES
+from klantprofielen.read.pdf.ink import PagePicture
+
+# A digit of which the text says one thing and the page another.
+UNTOLD = "\ufffd"
+DIGITS = "0123456789"
+_IS_DIGIT = frozenset(DIGITS)
+# The cells of a shape, and of the picture of a letter's box that it is taken from.
+_ROWS, _COLUMNS = 12, 8
+_BOX_ROWS, _BOX_COLUMNS = 24, 16
+# In pixels: the height of a letter's box from which on its digit can be told; of 510, the least contrast.
+_LEAST_HEIGHT, _LEAST_CONTRAST = 12, 80
+# Of the darkest: from here on a cell is ink; a row or column as dark throughout is a rule.
+_INK, _RULE = 0.35, 0.4
+# A digit is no narrower than this part of its height, or is set in the middle of so much room.
+_LEAST_WIDTH = 0.5
+# Shapes have length 1, so that the distance of two is 0 to 1.4. Of some 100 faces none is so near to another digit
+# and so much further from its own; of single digits within a font none either.
+_NEAR, _FURTHER = 0.5, 1.5
+_NEAR_IN_FONT, _FURTHER_IN_FONT = 0.45, 1.6
+# Pictures of one digit that are further apart than this are of two kinds.
+_TWO_KINDS = 0.6
+# A font's own shape of a digit is known from so many of them.
+_FEWEST_IN_FONT = 3
+
+Shape = NDArray[np.float64]
+
+
+def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, list[str]]:
+    """The fonts of a page that draw a digit as another, with what they do: `3 is drawn as 8`."""
+    digits = [glyph for glyph in glyphs if glyph.text in _IS_DIGIT and _can_be_told(glyph, picture.scale)]
+    found: dict[int, list[str]] = {}
+    for turns in sorted({glyph.quarter_turns or 0 for glyph in digits}):
+        turned = [glyph for glyph in digits if glyph.quarter_turns == turns]
+        boxes, is_clear = _boxes(turned, picture, turns)
+        fonts = np.array([glyph.font for glyph in turned])
+        meant = np.array([int(glyph.text) for glyph in turned])
+        shape = turned[0].box.turned(-turns, 0, 0)
+        aspect = (shape.width / _BOX_COLUMNS) / (shape.height / _BOX_ROWS)
+        for font in np.unique(fonts[is_clear]):
+            chosen = is_clear & (fonts == font)
+            own = _Font(boxes[chosen], meant[chosen])
+            pairs = sorted({*own.unlike_faces(aspect), *own.unlike_one_another()})
+            if pairs:
+                found[int(font)] = [f"{digit} is drawn as {other}" for digit, other in pairs]
+    return found
+
+
+def without_digits(glyphs: Sequence[Glyph], fonts: Collection[int]) -> list[Glyph]:
+    """The glyphs with no digit told that one of these fonts draws: where one is false, none is believed."""
+    return [
+        glyph._replace(text=UNTOLD) if glyph.font in fonts and glyph.text in _IS_DIGIT else glyph for glyph in glyphs
+    ]
+
+
+def _can_be_told(glyph: Glyph, scale: float) -> bool:
+    if not glyph.is_painted or glyph.quarter_turns is None or glyph.ink is None:
+        return False
+    return min(glyph.size, 4 * glyph.box.width, 4 * glyph.box.height) * scale >= _LEAST_HEIGHT
+
+
+def _boxes(glyphs: Sequence[Glyph], picture: PagePicture, turns: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The pictures of glyphs, upright, the darkness of each cell from 0 to 1; and which of them have contrast."""
+    rows, columns = (_BOX_COLUMNS, _BOX_ROWS) if turns % 2 else (_BOX_ROWS, _BOX_COLUMNS)
+    height, width = picture.pixels.shape
+    corners = np.array([(g.box.x0, g.box.top, g.box.x1, g.box.bottom) for g in glyphs]) * picture.scale
+    left, top, right, bottom = corners.T[:, :, None]
+    down = np.clip(top + (np.arange(rows) + 0.5) / rows * (bottom - top), 0, height - 1).astype(np.int32)
+    across = np.clip(left + (np.arange(columns) + 0.5) / columns * (right - left), 0, width - 1).astype(np.int32)
+    pixels = picture.pixels.ravel()[down[:, :, None] * width + across[:, None, :]]
+    # Green and blue tell enough: what differs in red alone is pale.
+    light = ((pixels & np.uint32(0xFF)) + (pixels >> np.uint32(8) & np.uint32(0xFF))).astype(np.float32)
+    inks = np.array([sum((glyph.ink or ())[1:]) for glyph in glyphs], dtype=np.float32)
+    apart = np.abs(light - inks[:, None, None])
+    contrast = apart.max(axis=(1, 2))
+    darkness = 1 - apart / np.maximum(contrast, 1)[:, None, None]
+    return np.rot90(darkness, k=turns, axes=(1, 2)), contrast >= _LEAST_CONTRAST
+
+
+class _Font:
+    """The digits that one font draws on a page: their pictures, and which digit the text says that each is."""
+
+    def __init__(self, boxes: NDArray[np.float32], meant: NDArray[np.intp]) -> None:
+        self._boxes = boxes.reshape(len(boxes), -1)
+        self._meant = meant
+        is_meant = (meant == np.arange(10)[:, None]).astype(np.float32)
+        self._counts = is_meant.sum(axis=1)
+        self._sums = is_meant @ self._boxes
+
+    def unlike_faces(self, aspect: float) -> Iterator[tuple[int, int]]:
+        """The digits whose usual picture is near to another digit of many faces, and far from their own.
+
+        Where the pictures of one digit are of two kinds, each kind is looked at.
+        """
+        known, known_digits = _known_shapes()
+        for digit in np.flatnonzero(self._counts):
+            for picture in self._usual(int(digit)):
+                shape = normal_shape(picture.reshape(_BOX_ROWS, _BOX_COLUMNS).astype(np.float64), aspect)
+                if shape is None:
+                    continue
+                likeness = known @ shape
+                own = likeness[known_digits == digit].max()
+                nearest = int(np.where(known_digits == digit, -1, likeness).argmax())
+                apart, own_apart = (float(np.sqrt(max(2 - 2 * like, 0))) for like in (likeness[nearest], own))
+                if apart < _NEAR and own_apart > _FURTHER * apart:
+                    yield int(digit), int(known_digits[nearest])
+
+    def _usual(self, digit: int) -> Iterator[NDArray[np.float32]]:
+        """The mean picture of a digit, or of each of two kinds of pictures where they differ much."""
+        pictures = self._boxes[self._meant == digit]
+        unit = _unit(_pooled(pictures))
+        likeness = unit @ unit[int((unit @ unit.sum(axis=0)).argmin())]
+        is_like_first = likeness >= unit @ unit[int(likeness.argmin())]
+        if 2 - 2 * likeness.min() <= _TWO_KINDS**2 or is_like_first.all():
+            yield self._sums[digit] / self._counts[digit]
+            return
+        yield pictures[is_like_first].mean(axis=0)
+        yield pictures[~is_like_first].mean(axis=0)
+
+    def unlike_one_another(self) -> Iterator[tuple[int, int]]:
+        """The single digits that are far from the others of their kind, and near to another digit of the font."""
+        pooled = _pooled(self._boxes)
+        sums, counts = _pooled(self._sums), self._counts[self._meant]
+        # Each is held against the others of its kind, not against itself.
+        own = np.sqrt(np.maximum(2 - 2 * (_unit(sums[self._meant] - pooled) * _unit(pooled)).sum(axis=1), 0))
+        apart = np.sqrt(np.maximum(2 - 2 * _unit(pooled) @ _unit(sums).T, 0))
+        apart[:, self._counts == 0] = np.inf
+        apart[np.arange(len(pooled)), self._meant] = np.inf
+        nearest = apart.argmin(axis=1)
+        other = apart[np.arange(len(pooled)), nearest]
+        is_other = (counts >= _FEWEST_IN_FONT) & (other < _NEAR_IN_FONT) & (own > _FURTHER_IN_FONT * other)
+        for index in np.flatnonzero(is_other):
+            yield int(self._meant[index]), int(nearest[index])
+
+
+def _pooled(boxes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Pictures at half the size, which differ less by where a pixel begins."""
+    halved = boxes.reshape(len(boxes), _BOX_ROWS // 2, 2, _BOX_COLUMNS // 2, 2).sum(axis=(2, 4), dtype=np.float32)
+    pooled: NDArray[np.float32] = halved.reshape(len(boxes), -1)
+    return pooled
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    unit: NDArray[np.float32] = rows / np.maximum(lengths, np.float32(1e-6))
+    return unit
+
+
+def normal_shape(picture: Shape, aspect: float) -> Shape | None:
+    """The picture of one digit without its margins, as 12 rows of 8 cells of length 1; None where there is no ink.
+
+    `aspect` is how wide a cell of the picture is, its height being 1.
+    """
+    picture = picture.copy()
+    darkest = picture.max()
+    picture[picture.min(axis=1) > _RULE * darkest] = 0
+    picture[:, picture.min(axis=0) > _RULE * darkest] = 0
+    is_ink = picture > _INK * picture.max()
+    rows, columns = np.flatnonzero(is_ink.any(axis=1)), np.flatnonzero(is_ink.any(axis=0))
+    if not len(rows):
+        return None
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    room = max((right - left) * aspect, _LEAST_WIDTH * (bottom - top)) / aspect
+    down = top + (np.arange(2 * _ROWS) + 0.5) / (2 * _ROWS) * (bottom - top) - 0.5
+    across = (left + right) / 2 - room / 2 + (np.arange(2 * _COLUMNS) + 0.5) / (2 * _COLUMNS) * room - 0.5
+    cells = (_shares(down, picture.shape[0]) @ picture @ _shares(across, picture.shape[1]).T).ravel()
+    shape: Shape = cells / max(float(np.linalg.norm(cells)), 1e-6)
+    return shape
+
+
+def _shares(places: Shape, count: int) -> Shape:
+    """What each of `count` cells gives to the places two by two, each of which lies between cells; outside is paper."""
+    near = np.maximum(0, 1 - np.abs(places[:, None] - np.arange(count)))
+    shares: Shape = near.reshape(-1, 2, count).sum(axis=1)
+    return shares
+
+
+@cache
+def _known_shapes() -> tuple[Shape, NDArray[np.intp]]:
+    """The shapes of many faces, a row each, and which digit each is."""
+    cells = np.array([[int(cell, 16) for cell in shape] for _, shape in SHAPES], dtype=np.float64)
+    digits = np.array([int(digit) for digit, _ in SHAPES], dtype=np.intp)
+    return cells / np.linalg.norm(cells, axis=1, keepdims=True), digits

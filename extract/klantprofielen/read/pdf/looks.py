@@ -1,0 +1,44 @@
+"""How PDFium paints a character: in which colour, as a fill or an outline, or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+
+import pypdfium2.raw as c
+
+OPAQUE = 255
+_INVISIBLE_MODES = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
+_OUTLINED_MODES = {c.FPDF_TEXTRENDERMODE_STROKE, c.FPDF_TEXTRENDERMODE_STROKE_CLIP}
+_FILLED_AND_OUTLINED_MODES = {c.FPDF_TEXTRENDERMODE_FILL_STROKE, c.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP}
+_WHITE = (OPAQUE, OPAQUE, OPAQUE)
+
+
+def is_drawn(text_object: c.FPDF_PAGEOBJECT) -> bool:
+    """Whether text is painted at all, and not only placed."""
+    return not text_object or c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
+
+
+def ink_of(text_page: c.FPDF_TEXTPAGE, index: int, text_object: c.FPDF_PAGEOBJECT) -> tuple[int, int, int] | None:
+    """The colour that a character is painted with: of its outline where that is all there is of it to be seen."""
+    mode = c.FPDFTextObj_GetTextRenderMode(text_object) if text_object else c.FPDF_TEXTRENDERMODE_FILL
+    filled = _colour(c.FPDFText_GetFillColor, text_page, index)
+    if mode in _OUTLINED_MODES or (mode in _FILLED_AND_OUTLINED_MODES and filled == _WHITE):
+        return _colour(c.FPDFText_GetStrokeColor, text_page, index)
+    return filled
+
+
+def _colour(getter: Callable[..., int], text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not getter(text_page, index, red, green, blue, alpha):
+        return None
+    # Text that lets the paper through is paler than its colour.
+    return (
+        _over_paper(red.value, alpha.value),
+        _over_paper(green.value, alpha.value),
+        _over_paper(blue.value, alpha.value),
+    )
+
+
+def _over_paper(part: int, alpha: int) -> int:
+    return OPAQUE - alpha * (OPAQUE - part) // OPAQUE
