@@ -60,7 +60,8 @@ def test_what_a_contract_says_is_held_on_spark(small: Home, spark_python: Path, 
         with duckdb.connect() as connection:
             connection.execute(f"copy ({rows}) to '{file}' (format parquet)")
     assert run_dbt(spark_python, home, "run-operation", "name_raw_tables", raw=raw).returncode == 0
-    done = run_dbt(spark_python, home, "run", "--select", "+fct_passages", raw=raw)
+    kinds = ("--resource-type", "seed", "--resource-type", "model")
+    done = run_dbt(spark_python, home, "build", *kinds, "--select", "+fct_passages", raw=raw)
     assert done.returncode == 1
     assert "Never null by contract, and null: passage_text" in done.stdout
 
