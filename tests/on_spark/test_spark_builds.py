@@ -55,7 +55,7 @@ def test_what_a_contract_says_is_held_on_spark(small: Home, spark_python: Path, 
     shutil.copytree(small.path / "spark" / "raw", raw)
     for file in (raw / "passages").rglob("*.parquet"):
         rows = (
-            f"select * replace (null::varchar as passage_text) from read_parquet('{file}', hive_partitioning = false)"
+            f"select * replace (null::varchar as passage_role) from read_parquet('{file}', hive_partitioning = false)"
         )
         with duckdb.connect() as connection:
             connection.execute(f"copy ({rows}) to '{file}' (format parquet)")
@@ -63,7 +63,7 @@ def test_what_a_contract_says_is_held_on_spark(small: Home, spark_python: Path, 
     kinds = ("--resource-type", "seed", "--resource-type", "model")
     done = run_dbt(spark_python, home, "build", *kinds, "--select", "+fct_passages", raw=raw)
     assert done.returncode == 1
-    assert "Never null by contract, and null: passage_text" in done.stdout
+    assert "Never null by contract, and null: passage_meaning" in done.stdout
 
 
 def test_two_years_of_the_country_are_the_same_row_for_row(two_years: Home, spark_python: Path) -> None:
