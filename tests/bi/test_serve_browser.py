@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bi.serving import serving
-from klantprofielen.home import FILE_NAME, PROJECT, Home
+from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.project import PROJECT
 from klantprofielen.site import database
 
 CHROMIUM = Path("/usr/bin/chromium")
