@@ -78,7 +78,10 @@
 {% endmacro %}
 
 
-{# What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where. #}
+{#
+  What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where it is printed,
+  or that it is computed.
+#}
 {% macro citation(place, quarter_label, publications, locator) -%}
   concat(
             'UWV, Transparantie van klantprofielen, ', {{ place }}, ', ', {{ quarter_label }},
@@ -88,6 +91,6 @@
                 else ''
             end,
             ' (', {{ publications }}.file_name,
-            coalesce(', ' || {{ short_locator(locator) }}, ''), ')'
+            coalesce(', ' || {{ short_locator(locator) }}, ', computed from its rows'), ')'
         )
 {%- endmacro %}

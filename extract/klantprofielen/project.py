@@ -55,5 +55,9 @@ def project_of(home: Path) -> Path:
 
 
 def default_home() -> Path:
-    """The home when nobody names one: the checkout, or for an installed program the current folder."""
-    return Path.cwd() if IS_INSTALLED else PROJECT
+    """The home when nobody names one: a project of one's own that one stands in, else the checkout.
+
+    An installed program has no checkout: then it is the current folder.
+    """
+    here = Path.cwd()
+    return here if IS_INSTALLED or project_of(here) == here.resolve() else PROJECT

@@ -67,6 +67,14 @@ def test_a_table_at_the_edge_of_the_line_cuts_nothing(width: int) -> None:
     assert "…" not in text
 
 
+@pytest.mark.parametrize("count", [1, 60])
+def test_an_answer_without_rows_says_so(count: int) -> None:
+    # Of a wide table it was no output at all.
+    assert _printed(tuple(f"column_{number}" for number in range(count)), [], 80).startswith(
+        f"0 rows of {count} columns"
+    )
+
+
 def test_null_is_told_from_an_empty_text() -> None:
     text = _printed(("a", "b"), [(None, "")], 80)
     assert text.splitlines()[-1].split() == ["∅"]
@@ -120,6 +128,11 @@ def test_a_workbook_keeps_texts_as_texts_and_dates_as_dates(built: Built, tmp_pa
     days = (date(2020, 4, 1) - date(1899, 12, 30)).days
     assert re.search(rf'r="C2" s="\d+"[^>]*><v>{days}(\.0)?</v>', sheet)
     assert 'r="D2"' not in sheet
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_call(built: Built, tmp_path: Path) -> None:
+    done = _run(built, "query", "select 1", "--output", str(tmp_path / "none" / "answer.csv"))
+    assert (done.returncode, "is not there" in done.stderr) == (2, True)
 
 
 def test_an_ending_that_names_no_format_is_a_wrong_call(built: Built, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from facsimiles import hostile
 from klantprofielen.cli.app import app
 from klantprofielen.cli.exits import Exit
 from klantprofielen.home import Home
+from klantprofielen.project import PROJECT, default_home
 from klantprofielen.release.lock import hold
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "publications" / "groningen_2020q3.pdf"
@@ -204,3 +205,12 @@ def test_json_holds_no_codes_that_a_terminal_obeys(tmp_path: Path) -> None:
     assert not [command for command in _COMMANDS if command in said]
     (document,) = json.loads(said)["documents"]
     assert document["file_name"] == "\x9b\u202e\u00e9.pdf", "escaped, not changed"
+
+
+@pytest.mark.parametrize(("name", "is_own"), [("klantprofielen", True), ("another", False)])
+def test_who_stands_in_a_project_of_their_own_builds_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, is_own: bool
+) -> None:
+    (tmp_path / "dbt_project.yml").write_text(f"name: {name}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert default_home() == (tmp_path if is_own else PROJECT)

@@ -155,6 +155,17 @@ def test_a_transcript_is_known_for_the_same_publication(built: Built, name: str)
     assert (copied, errors) == (rows[f"{name}.pdf"], 0)
 
 
+def test_a_total_that_no_cell_prints_is_quoted_as_computed(built: Built) -> None:
+    # Its total row stands one column to the right: the cell under 'Totaal in Sonar' prints 813.
+    question = "select locator, citation, is_grand_total_printed from mart_regional_coverage where quarter_label = ?"
+    ((locator, citation, is_printed),) = built.query(question, "2020Q2")
+    assert (locator, is_printed) == (None, False)
+    assert citation.endswith("computed from its rows)")
+    ((locator, citation, is_printed),) = built.query(question, "2020Q3")
+    assert is_printed
+    assert locator in citation
+
+
 @pytest.mark.slow
 def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> None:
     build(tmp_path / "home", TRANSCRIPTS)

@@ -52,6 +52,8 @@ def render(shown: Shown, width: int) -> RenderableType:
 
     No value is cut, whatever the width.
     """
+    if not shown.rows:
+        return Text(f"0 rows of {len(shown.columns)} columns.")
     texts = [[_shown(value) for value in row] for row in shown.rows]
     fitting = _fitting(shown.columns, texts, width)
     if len(fitting) == len(shown.columns):

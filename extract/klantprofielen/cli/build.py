@@ -134,7 +134,7 @@ def _print_not_accepted(home: Home) -> None:
         print_text(f"  {status}: {file_name}: {reason}")
     if len(found) > _MOST_TOLD:
         print_text(f"  … and {len(found) - _MOST_TOLD} more")
-    if found:
+    if any(status == "rejected" for _, status, _ in found):
         print_text(f'What they lack: {calling.program()} --home {shlex.quote(str(home.path))} query "{_REASONS}"')
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli.answers import print_answer, take
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text
 from klantprofielen.home import Home
@@ -40,8 +41,10 @@ def _print_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: str
     if table not in old[0].tables or table not in new[0].tables:
         raise UsageError(f"Not both releases have {table}; they have {', '.join(sorted(new[0].tables))}.")
     found = differing_rows(old, new, table, limit)
-    rows = (["" if value is None else str(value) for value in row] for row in found.rows)
-    console.print(make_table(found.columns, rows, title=table))
+    if found.rows:
+        print_answer(take(found.columns, iter(found.rows), limit), console)
+    else:
+        print_text(f"No row of {table} differs.")
 
 
 def _print_diff(found: list[TableDiff], old: str, new: str) -> None:

@@ -64,6 +64,8 @@ def query_command(
 ) -> None:
     """Ask the published warehouse a question in SQL; it can read nothing else, and write nothing."""
     home: Home = context.obj
+    if output is not None:
+        _require_place(output)
     output_format = asked_format or _format_of(output)
     if output_format in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError(f"{output_format} is not for a terminal; name a file with --output.")
@@ -80,6 +82,13 @@ def query_command(
         _write(answer, output_format, output, limit, pager=pager)
     if not failed:
         warn_of_synthetic(home, release)
+
+
+def _require_place(output: Path) -> None:
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder; name a file in it (--output).")
+    if not output.parent.is_dir():
+        raise UsageError(f"The folder {output.parent} is not there; make it, or name another (--output).")
 
 
 def _format_of(output: Path | None) -> OutputFormat:

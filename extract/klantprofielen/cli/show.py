@@ -12,6 +12,7 @@ from typing import Annotated
 
 import duckdb
 import typer
+from rich.cells import cell_len
 from rich.table import Table
 
 from klantprofielen.cli import paths
@@ -102,9 +103,9 @@ def _print_proof(proof: Proof, limit: int) -> None:
     for number in proof.numbers:
         print_text(f"{number.column} = {_value(number)}")
     if proof.cells:
-        console.print(_cells("cells", proof.cells, limit))
+        _print_cells("cells", proof.cells, limit)
     if proof.newer:
-        console.print(_cells("the same place in the publication that holds now", proof.newer, limit))
+        _print_cells("the same place in the publication that holds now", proof.newer, limit)
     if proof.equations:
         print_text(_shortened("equations", len(proof.equations), limit))
         for equation in proof.equations[:limit]:
@@ -119,13 +120,15 @@ def _value(number: Number) -> str:
     return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
 
 
-# So that a box breaks between its numbers.
-_LEAST = {"printed": 5, "whose": 6, "share": 5, "evidence": 8, "box": 7, "locator": 20}
+# Of a table's line, what stands between two columns and at its ends.
+_BETWEEN, _ENDS = 3, 1
 
 
-def _cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> Table:
-    """Whose they are and their shares are left out where they are the plain ones: a locator is to fit its line."""
-    table = Table(title=_shortened(title, len(cells), limit), title_justify="left")
+def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
+    """A table, or lines where it is too wide for the terminal: a locator is never cut.
+
+    Whose they are and their shares are left out where they are the plain ones.
+    """
     columns = {
         "printed": [_printed(cell) for cell in cells],
         "whose": [cell.origin for cell in cells],
@@ -138,11 +141,20 @@ def _cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> Table:
     for heading, plain in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
         if set(columns[heading]) <= plain:
             del columns[heading]
-    for heading in columns:
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"printed", "locator"}, min_width=_LEAST[heading])
-    for texts in list(zip(*columns.values(), strict=True))[:limit]:
-        table.add_row(*(printable(text) for text in texts))
-    return table
+    rows = list(zip(*columns.values(), strict=True))[:limit]
+    widths = [max(cell_len(text) for text in (heading, *texts[:limit])) for heading, texts in columns.items()]
+    heading = _shortened(title, len(cells), limit)
+    if sum(widths) + _BETWEEN * len(widths) + _ENDS <= console.width:
+        table = Table(title=heading, title_justify="left")
+        for name in columns:
+            table.add_column(name, no_wrap=True)
+        for texts in rows:
+            table.add_row(*(printable(text) for text in texts))
+        console.print(table)
+    else:
+        print_text(f"{heading}: {', '.join(columns)}")
+        for texts in rows:
+            print_text("  " + "  ".join(text for text in texts if text))
 
 
 def _printed(cell: ProofCell) -> str:

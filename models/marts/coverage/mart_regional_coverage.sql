@@ -268,6 +268,8 @@ regional_coverage as (
         on
             with_counts.publication_id = locators.publication_id
             and with_counts.total_row_number = locators.row_number
+            -- A total row that lacks this number, or holds another in its place, prints it nowhere.
+            and with_counts.is_grand_total_printed
 
 )
 
