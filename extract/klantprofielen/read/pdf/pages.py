@@ -15,6 +15,7 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
 from klantprofielen.read.pdf.ink import seen_glyphs
+from klantprofielen.read.pdf.strikes import strikes_of
 
 DIGITS_NOT_READ = "digits_not_read"
 # From this share of characters without a meaning on, the font's mapping is missing, not a stray symbol.
@@ -55,7 +56,8 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
             width, height = page.get_size()
             known = pdfium.glyphs_of(page, limits)
-            lies = fonts_that_lie(known, picture)
+            strikes = strikes_of(page, frame, known, picture)
+            lies = fonts_that_lie(strikes.unstruck(known), picture)
             found = without_digits(known, lies)
             told = [
                 (DIGITS_NOT_READ, f"The text says other digits than the page shows ({', '.join(lie)}).")
@@ -64,13 +66,15 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             untold += told
             if with_pdfium:
                 seen, notes = seen_glyphs(found, picture)
-                by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, [*notes, *told]))
+                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes))
                 glyphs += seen
             if second is not None:
                 others = _alike(plumber.glyphs_of(second[index], frame, limits), known, lies)
                 seen, notes = seen_glyphs(others, picture)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
                 words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                words = replace(words, struck=strikes.digits, slashes=strikes.slashes)
                 by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
             page.close()
