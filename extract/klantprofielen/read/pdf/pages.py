@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,6 +18,9 @@ from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digit
 from klantprofielen.read.pdf.ink import seen_glyphs
 from klantprofielen.read.pdf.strikes import strikes_of
 
+# Viewers look for a PDF's first word so far into a file, and for where its objects are listed so far from the end.
+_HEADER, _HEADER_REACH = b"%PDF-", 1024
+_OBJECTS = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 DIGITS_NOT_READ = "digits_not_read"
 # From this share of characters without a meaning on, the font's mapping is missing, not a stray symbol.
 _LEAST_UNMAPPED_SHARE = 0.3
@@ -37,7 +41,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
         DeclinedError: empty_file, not_a_pdf, damaged, encrypted, too_many_pages, too_many_objects,
             no_text, no_text_mapping, digits_drawn_otherwise.
     """
-    _expect_pdf(data)
+    data = _without_preamble(_expect_pdf(data))
     by_pdfium: list[Page] = []
     by_plumber: list[Page] = []
     glyphs: list[Glyph] = []
@@ -121,14 +125,29 @@ def _same_place(one: Glyph, other: Glyph) -> bool:
     return along < 0.08 * one.size and across < 0.3 * one.size
 
 
-def _expect_pdf(data: bytes) -> None:
+def _expect_pdf(data: bytes) -> bytes:
     if not data:
         raise DeclinedError(Reason.EMPTY_FILE, "The file is empty; fetch it again from its source.")
-    if b"%PDF-" not in data[:1024]:
+    if _HEADER not in data[:_HEADER_REACH]:
         raise DeclinedError(
             Reason.NOT_A_PDF,
             "The file does not begin as a PDF does (%PDF-); a download may have given a web page instead.",
         )
+    return data
+
+
+def _without_preamble(data: bytes) -> bytes:
+    """A PDF without what stands before it, where its table of objects is where it says only without that.
+
+    The lines of an HTTP upload may have been saved with it; PDFium and viewers look past them, pdfminer does not.
+    """
+    start = data.find(_HEADER)
+    told = re.findall(rb"startxref\s+(\d{1,10})", data[-_HEADER_REACH:])
+    if start == 0 or not told:
+        return data
+    place = int(told[-1])
+    is_shifted = _OBJECTS.match(data, start + place) and not _OBJECTS.match(data, place)
+    return data[start:] if is_shifted else data
 
 
 def _expect_digits(glyphs: Sequence[Glyph], untold: Sequence[tuple[str, str]]) -> None:
