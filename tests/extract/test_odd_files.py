@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.document import Reading, read_document
@@ -43,3 +44,29 @@ def test_a_publication_behind_the_lines_of_an_upload_is_read_by_both(mode: pikep
 def test_what_stands_behind_more_than_a_preamble_is_no_pdf() -> None:
     with pytest.raises(DeclinedError, match="not_a_pdf"):
         _read(b" " * 1024 + _PUBLICATION.read_bytes())
+
+
+@pytest.mark.parametrize("mode", [0, 1, 2], ids=["filled", "outlined", "both"])
+def test_figures_that_are_fully_transparent_are_not_read(mode: int) -> None:
+    # Old figures of opacity 0 lie over the table: over its digits, and half a digit beside them.
+    veil = Canvas(into := io.BytesIO(), pagesize=(595, 842))
+    veil.setFillAlpha(0)
+    veil.setStrokeAlpha(0)
+    for line in range(60):
+        text = veil.beginText(30 + line % 3, 30 + 13 * line)
+        text.setFont("Helvetica", 9)
+        text.setTextRenderMode(mode)
+        text.textOut("12.345 678 9.012 345 67.890 Profiel Totaal 123 4.567 890 12 3456 7890 " * 2)
+        veil.drawText(text)
+    veil.save()
+    covered = io.BytesIO()
+    with pikepdf.open(_PUBLICATION) as document, pikepdf.open(into) as above:
+        document.pages[0].add_overlay(above.pages[0])
+        document.save(covered)
+    read, plain = _read(covered.getvalue()), _read(_PUBLICATION.read_bytes())
+    assert _texts(read) == _texts(plain)
+
+
+def _texts(reading: Reading) -> list[list[str]]:
+    """What each reader reads in the cells."""
+    return [[cell.cell_text for p in one.publications for cell in p.cells] for one in reading.by_reader]

@@ -102,7 +102,9 @@ def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int
     for glyph in glyphs:
         alike = [other for other in _near(places, glyph, cell) if _same_place(glyph, other)]
         is_untold = glyph.text.isdigit() and any(other.font in lies for other in alike)
-        is_hidden = bool(alike) and not any(other.is_painted for other in alike)
+        # Of two that stand nearly in one place, the nearest is this one; of two in the very same, the painted one.
+        nearest = min(alike, key=lambda other: (_apart(glyph, other), not other.is_painted), default=glyph)
+        is_hidden = not nearest.is_painted
         heeded.append(
             glyph._replace(text=UNTOLD if is_untold else glyph.text, is_painted=glyph.is_painted and not is_hidden)
         )
@@ -123,6 +125,12 @@ def _same_place(one: Glyph, other: Glyph) -> bool:
     if one.quarter_turns in {1, 3}:
         along, across = abs(one.box.top - other.box.top), abs(one.box.x_centre - other.box.x_centre)
     return along < 0.08 * one.size and across < 0.3 * one.size
+
+
+def _apart(one: Glyph, other: Glyph) -> float:
+    """How far apart two readers say that a glyph begins, in hundredths of its size."""
+    along, across = abs(one.box.x0 - other.box.x0), abs(one.box.top - other.box.top)
+    return round(100 * (across if one.quarter_turns in {1, 3} else along) / one.size)
 
 
 def _expect_pdf(data: bytes) -> bytes:
