@@ -21,8 +21,9 @@ from benchmarks.accounting import Cost, measured
 from benchmarks.bench import machine
 from benchmarks.synthetic.documents import planned, write_history
 from benchmarks.synthetic.landing import write_histories
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
 from klantprofielen.landing.export import export_landing
+from klantprofielen.project import PROJECT
 
 _SPARK = PROJECT / "spark" / ".venv" / "bin"
 _PAGE = PROJECT / "benchmarks" / "ENGINES.md"

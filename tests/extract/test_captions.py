@@ -398,3 +398,63 @@ def test_what_a_right_publication_tells_beside_its_table_is_let_be(y: float, tex
 def test_two_captions_that_name_a_part_are_no_other_table() -> None:
     captions = [*glyphs("Wajong", 40, 140, 10), *glyphs("Klanten met een Wajong-uitkering", 40, 165)]
     assert OF_A_PART in _said(_page(captions))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Gemiddelde van de standen aan het einde van de vier kwartalen van het jaar 2020",
+        "Tabel 1. Personen die zich tussen 1 april en 30 juni 2020 voor het eerst in Sonar hebben ingeschreven",
+        "Mensen die zich in het tweede kwartaal van 2020 bij een gemeente of bij UWV hebben aangemeld",
+        "Aantal mensen dat in de loop van het kwartaal een klantprofiel in Sonar heeft gekregen, naar gemeente en UWV",
+        "Tabel 2: Verschil tussen het aantal klanten aan het begin en aan het einde van het tweede kwartaal van 2020.",
+    ],
+)
+def test_a_caption_of_many_words_says_what_figures_are(caption: str) -> None:
+    lines = wrap(caption, 105)
+    letters = [letter for place, line in enumerate(lines) for letter in glyphs(line, 40, 165 + 10 * place)]
+    assert NO_COUNTS in _said(_page(letters))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aantal mensen uit de doelgroep van de banenafspraak met en zonder klantprofiel in Sonar, per gemeente",
+        "Tabel 1. Mensen uit de doelgroep van de banenafspraak die in Sonar staan ingeschreven, naar gemeente",
+        "Klanten van gemeenten en van UWV, met of zonder profiel, zoals die aan het einde van het kwartaal stonden",
+    ],
+)
+def test_a_caption_of_many_words_that_names_counts_is_let_be(text: str) -> None:
+    lines = wrap(text, 105)
+    letters = [letter for place, line in enumerate(lines) for letter in glyphs(line, 40, 165 + 10 * place)]
+    assert not SAID_OF_FIGURES & _said(_page(letters))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Proefdruk ter controle door de arbeidsmarktadviseur.",
+        "De getallen zijn nog niet vrijgegeven door UWV Gegevensdiensten en mogen niet worden overgenomen.",
+        "Deze cijfers zijn nog niet gecontroleerd.",
+        "De cijfers in deze publicatie mogen nog niet worden gebruikt.",
+        "De rijen van Heerlen, Kerkrade en Landgraaf kloppen daardoor niet.",
+        "Erratum: de getallen van Almere en Dronten zijn verwisseld.",
+        "In de tabel zijn bij het opmaken enkele getallen bij de verkeerde regel terechtgekomen.",
+    ],
+)
+def test_a_document_that_says_what_is_wrong_with_it_is_declined(text: str) -> None:
+    assert NOT_REAL in _said(_page(glyphs(text, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zonder bronvermelding mogen de cijfers niet worden overgenomen.",
+        "De cijfers mogen niet worden gebruikt om regio's met elkaar te vergelijken.",
+        "In een eerdere versie van deze publicatie waren twee rijen verwisseld; dat is hersteld.",
+        "De aantallen van de gemeenten en UWV zijn niet bij elkaar op te tellen tot het doelgroepregister.",
+        "Overname van cijfers is toegestaan met bronvermelding.",
+    ],
+)
+def test_a_note_on_the_use_of_right_figures_is_let_be(text: str) -> None:
+    assert not SAID_OF_FIGURES & _said(_page(glyphs(text, 40, 400)))

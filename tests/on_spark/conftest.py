@@ -17,8 +17,9 @@ from benchmarks.synthetic.landing import write_histories
 from facsimiles import corpus, history
 from facsimiles.making import made
 from klantprofielen.cli.app import app
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
 from klantprofielen.landing.load import append, open_landing
+from klantprofielen.project import PROJECT
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
 from klantprofielen.storage import hash_file
 

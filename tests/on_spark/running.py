@@ -6,7 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from klantprofielen.home import PROJECT, Home
+from klantprofielen.home import Home
+from klantprofielen.project import PROJECT
 
 # A session on two processors and little memory.
 _SMALL = {"KLANTPROFIELEN_SPARK_MEMORY": "2g", "KLANTPROFIELEN_SPARK_PARTITIONS": "4", "SPARK_LOCAL_IP": "127.0.0.1"}

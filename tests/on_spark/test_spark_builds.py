@@ -49,20 +49,21 @@ def test_another_number_would_be_seen(small_on_spark: Home, tmp_path: Path) -> N
     assert (found.table, found.only_duckdb, found.only_spark) == ("main.mart_regional_coverage", 1, 1)
 
 
-def test_what_a_contract_says_is_held_on_spark(small_on_spark: Home, spark_python: Path, tmp_path: Path) -> None:
+def test_what_a_contract_says_is_held_on_spark(small: Home, spark_python: Path, tmp_path: Path) -> None:
     """A column that is never null by contract and is: Parquet takes it, so the model must fail by itself."""
-    raw = tmp_path / "raw"
-    shutil.copytree(small_on_spark.path / "spark" / "raw", raw)
-    for file in (raw / "cells").rglob("*.parquet"):
-        rows = f"select * replace (null::varchar as cell_text) from read_parquet('{file}', hive_partitioning = false)"
+    raw, home = tmp_path / "raw", Home(tmp_path / "home")
+    shutil.copytree(small.path / "spark" / "raw", raw)
+    for file in (raw / "passages").rglob("*.parquet"):
+        rows = (
+            f"select * replace (null::varchar as passage_text) from read_parquet('{file}', hive_partitioning = false)"
+        )
         with duckdb.connect() as connection:
             connection.execute(f"copy ({rows}) to '{file}' (format parquet)")
-    home = Home(tmp_path / "home")
-    shutil.copytree(small_on_spark.path / "spark", home.path / "spark", ignore=shutil.ignore_patterns("raw"))
     assert run_dbt(spark_python, home, "run-operation", "name_raw_tables", raw=raw).returncode == 0
-    done = run_dbt(spark_python, home, "build", "--resource-type", "model", "--select", "+fct_cells", raw=raw)
+    kinds = ("--resource-type", "seed", "--resource-type", "model")
+    done = run_dbt(spark_python, home, "build", *kinds, "--select", "+fct_passages", raw=raw)
     assert done.returncode == 1
-    assert "Never null by contract, and null: cell_text" in done.stdout
+    assert "Never null by contract, and null: passage_text" in done.stdout
 
 
 def test_two_years_of_the_country_are_the_same_row_for_row(two_years: Home, spark_python: Path) -> None:

@@ -11,9 +11,14 @@ passages as (
 
 ),
 
-region_aliases as (
+region_names as (
 
-    select * from {{ ref('stg_cbs__region_aliases') }}
+    -- A space may be too narrow in print to be seen, so a name counts without its spaces.
+    select distinct
+        replace(alias_key, ' ', '') as name_letters,
+        uwv_region_number
+
+    from {{ ref('stg_cbs__region_aliases') }}
 
 ),
 
@@ -95,7 +100,7 @@ parsed as (
         typed.publication_id,
         typed.reader,
         typed.passage_number,
-        region_aliases.uwv_region_number,
+        region_names.uwv_region_number,
 
         ---------- text
         typed.passage_text,
@@ -115,8 +120,8 @@ parsed as (
 
     from typed
 
-    left join region_aliases
-        on typed.region_words = region_aliases.alias_key
+    left join region_names
+        on replace(typed.region_words, ' ', '') = region_names.name_letters
 
 )
 

@@ -16,9 +16,14 @@ passage_words as (
 
 ),
 
-region_aliases as (
+region_names as (
 
-    select * from {{ ref('stg_cbs__region_aliases') }}
+    -- A space may be too narrow in print to be seen, so a name counts without its spaces.
+    select distinct
+        replace(alias_key, ' ', '') as name_letters,
+        uwv_region_number
+
+    from {{ ref('stg_cbs__region_aliases') }}
 
 ),
 
@@ -54,7 +59,7 @@ parsed as (
         with_region_numbers.publication_id,
         with_region_numbers.reader,
         with_region_numbers.passage_number,
-        region_aliases.uwv_region_number,
+        region_names.uwv_region_number,
 
         ---------- text
         with_region_numbers.passage_role,
@@ -62,7 +67,7 @@ parsed as (
         with_region_numbers.quarter_words,
         with_region_numbers.region_words,
         case
-            when region_aliases.uwv_region_number is not null then 'region'
+            when region_names.uwv_region_number is not null then 'region'
             when with_region_numbers.left_words = '' then 'title or quarter'
             when with_region_numbers.region_words = '' then 'region number alone'
             when with_region_numbers.passage_role = 'region_column' then 'unknown region'
@@ -71,7 +76,7 @@ parsed as (
 
         ---------- numerics
         case
-            when region_aliases.uwv_region_number is not null or with_region_numbers.passage_role = 'region_column'
+            when region_names.uwv_region_number is not null or with_region_numbers.passage_role = 'region_column'
                 then with_region_numbers.printed_region_number
         end as printed_region_number,
         with_region_numbers.page_number,
@@ -81,8 +86,8 @@ parsed as (
 
     from with_region_numbers
 
-    left join region_aliases
-        on with_region_numbers.region_words = region_aliases.alias_key
+    left join region_names
+        on replace(with_region_numbers.region_words, ' ', '') = region_names.name_letters
 
 )
 

@@ -34,6 +34,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 # The heads of a table, gathered into one line.
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 _REGISTER = "doelgroepregister"
+_NUMBERED = re.compile(r"Tabel \d", re.IGNORECASE)
+_MOST_CAPTION_LINES = 2
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
 _NOTE_REACH = 4.0
 # In font sizes: so much room under a caption is a drawing's.
@@ -81,7 +83,7 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         if block.page is page and block.box.x_overlap(table) <= 0:
             continue
         heads_prose = any(block.heads(other) for other in below[:2])
-        if not block.is_short:
+        if not block.is_short and not _is_long_caption(block, below):
             yield from _sentences_on_table(block)
         elif _names_part(block, heads_prose=heads_prose) and not _hold_table(blocks):
             # The rows and captions of a table before this one name parts, too.
@@ -93,6 +95,18 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             or not (heads_prose or _heads_drawing(block, below) or _stands_apart(block, below))
         ) and claims.says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
+
+
+def _is_long_caption(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a text of many words is a caption: it is numbered as a table's, or the last above it and no sentence."""
+    if _NUMBERED.match(block.text):
+        return True
+    return (
+        all(other.is_short for other in below)
+        and len(block.lines) <= _MOST_CAPTION_LINES
+        and not block.text.rstrip().endswith((".", ":", ";"))
+        and not _SENTENCE_END.search(block.text)
+    )
 
 
 def _names_part(block: Block, *, heads_prose: bool) -> bool:

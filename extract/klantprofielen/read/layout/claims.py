@@ -35,6 +35,8 @@ _FLOWS = (
     r"|sinds (?:1 januari|begin|het begin|de start|aanvang|vorig|het vorige)|vanaf 1 januari"
     r"|(?:over|in) (?:heel|het hele jaar|geheel) (?:\d{4}|het jaar)|(?:laatste|afgelopen|lopende) (?:twaalf|12|vier|4)"
     r" (?:maanden|kwartalen)"
+    r"|voor (?:het eerst|de eerste keer)|zich\b(?:\W+\w+){0,20}?\W+(?:ingeschreven|aangemeld|gemeld|uitgeschreven)"
+    r"|tussen \d{1,2} \w+(?: \d{4})? en \d{1,2} \w+|gedurende|in de loop van"
 )
 _COMPARISONS = r"t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met"
 _ESTIMATES = (
@@ -210,7 +212,23 @@ _WITHDRAWN = re.compile(
     r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|vervallen|herroepen|foutief|achterhaald|verouderd)\b",
     re.IGNORECASE,
 )
+# A proof that is not given free, and a document whose note says which of its figures are wrong.
+_NOT_RELEASED = re.compile(
+    r"^(?:proefdruk|drukproef)\b"
+    rf"|\b{_FIGURES}\b(?:\W+\w+){{0,5}}?\W+niet\W+(?:\w+\W+)?(?:vrijgegeven|gevalideerd|geaccordeerd|goedgekeurd"
+    r"|gecontroleerd)\b"
+    rf"|\b{_FIGURES}\b.*\b(?:mag|mogen)\W+(?:nog\W+)?niet\W+(?:worden\W+)?"
+    r"(?:overgenomen|gebruikt|gepubliceerd|verspreid|gedeeld)\b(?!\W+(?:om|voor|zonder|door|als)\b)",
+    re.IGNORECASE,
+)
+_LINES = rf"(?:rij(?:en)?|regels?|kolom(?:men)?|{_FIGURES})"
+_WRONG = re.compile(
+    rf"\b{_LINES}\b.*?\b(?:klopt|kloppen)\b(?:\W+\w+){{0,3}}?\W+niet\b"
+    rf"|\b{_LINES}\b.*?\b(?:is|zijn|staat|staan)\b.*?\b(?:verwisseld|(?:bij|in|op|achter) (?:de|het) verkeerde)\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
+_ON_CONDITION = re.compile(r"\bzonder (?:\w+ )?(?:bronvermelding|toestemming)\b", re.IGNORECASE)
 # A note behind a mark speaks of what bears the mark: `1) Voorlopig cijfer.`
 _MARKED = re.compile(r"^(?:\d{1,2}\)?|[a-z]\)|[*†‡§]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾]+)\)?\s+\S")
 
@@ -284,7 +302,8 @@ def heads_unreal(text: str) -> bool:
 
 def takes_back(sentence: str) -> bool:
     """Whether a sentence calls the document's figures fictitious, a draft, or withdrawn."""
-    withdrawn = _WITHDRAWN.search(sentence) and not _EARLIER.search(sentence)
+    wrong = _WITHDRAWN.search(sentence) or _WRONG.search(sentence) or _NOT_RELEASED.search(sentence)
+    withdrawn = wrong and not _EARLIER.search(sentence) and not _ON_CONDITION.search(sentence)
     return bool((_CALLED_FICTION.search(sentence) and not is_marked(sentence)) or withdrawn)
 
 
