@@ -88,6 +88,16 @@ def around(boxes: Iterable[Box]) -> Box:
     )
 
 
+class Stroke(NamedTuple):
+    """A straight line drawn on a page, from one end to the other, on the page as it is shown."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+
+
 class Glyph(NamedTuple):
     """One character as a reader gives it.
 
@@ -178,6 +188,8 @@ class Page:
         spaces_are_printed: whether words of a text have a space between them, not just distance.
         across: the text turned a quarter against the rest as a page of its own, where there is much of it (the
             headings of a page whose table is set sideways).
+        struck: where digits that a line runs through stand, on the page as it is shown.
+        slashes: the long lines drawn aslant over the page, as it is shown.
     """
 
     number: int
@@ -192,6 +204,8 @@ class Page:
     gap_tolerance: float = 1.0
     scale: float = 1.0
     across: Page | None = None
+    struck: tuple[Box, ...] = ()
+    slashes: tuple[Stroke, ...] = ()
 
     def texts(self, line: Line, gap: float) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.

@@ -10,6 +10,7 @@ from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
+from klantprofielen.read.layout.crossed import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
 from klantprofielen.read.layout.header import has_header, read_header
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
@@ -130,12 +131,14 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
         ),
     ]
     names = joined_over_breaks(found)
+    cells = _cells(table, names, first_column, has_blanks=bool(blanks))
+    said = [*remarks, *map(_remark, said_of_table(document, index)), *crossed_out(document.pages, cells)]
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),
-        cells=tuple(_cells(table, names, first_column, has_blanks=bool(blanks))),
+        cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names), *remarks, *map(_remark, said_of_table(document, index))),
+        remarks=(*_remarks(document.pages, table, names), *said),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )

@@ -268,6 +268,8 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     ignored = "".join(glyph.text for glyph in unseen if glyph.text.isalnum())
     if not ignored:
         return seen, []
+    # The spaces of what nobody sees would part the words of what is seen.
+    seen = [glyph for glyph in seen if glyph.is_painted or not glyph.text.isspace()]
     told = ignored[:60] + ("…" if len(ignored) > 60 else "")  # noqa: PLR2004
     return seen, [("invisible_text_ignored", f"Text that nobody can see was not read: {told!r}.")]
 

@@ -15,8 +15,21 @@ _WHITE = (OPAQUE, OPAQUE, OPAQUE)
 
 
 def is_drawn(text_object: c.FPDF_PAGEOBJECT) -> bool:
-    """Whether text is painted at all, and not only placed."""
-    return not text_object or c.FPDFTextObj_GetTextRenderMode(text_object) not in _INVISIBLE_MODES
+    """Whether text is painted at all, and not only placed or fully transparent."""
+    if not text_object:
+        return True
+    mode = c.FPDFTextObj_GetTextRenderMode(text_object)
+    if mode in _INVISIBLE_MODES:
+        return False
+    getters = [] if mode in _OUTLINED_MODES else [c.FPDFPageObj_GetFillColor]
+    getters += [c.FPDFPageObj_GetStrokeColor] if mode in _OUTLINED_MODES | _FILLED_AND_OUTLINED_MODES else []
+    return not all(_is_transparent(getter, text_object) for getter in getters)
+
+
+def _is_transparent(getter: Callable[..., int], text_object: c.FPDF_PAGEOBJECT) -> bool:
+    """Whether a colour lets everything through, by itself or by the graphics state (opacity 0)."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(getter(text_object, red, green, blue, alpha)) and alpha.value == 0
 
 
 def ink_of(text_page: c.FPDF_TEXTPAGE, index: int, text_object: c.FPDF_PAGEOBJECT) -> tuple[int, int, int] | None:

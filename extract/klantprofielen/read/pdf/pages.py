@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,7 +16,11 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
 from klantprofielen.read.pdf.ink import seen_glyphs
+from klantprofielen.read.pdf.strikes import strikes_of
 
+# Viewers look for a PDF's first word so far into a file, and for where its objects are listed so far from the end.
+_HEADER, _HEADER_REACH = b"%PDF-", 1024
+_OBJECTS = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 DIGITS_NOT_READ = "digits_not_read"
 # From this share of characters without a meaning on, the font's mapping is missing, not a stray symbol.
 _LEAST_UNMAPPED_SHARE = 0.3
@@ -36,7 +41,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
         DeclinedError: empty_file, not_a_pdf, damaged, encrypted, too_many_pages, too_many_objects,
             no_text, no_text_mapping, digits_drawn_otherwise.
     """
-    _expect_pdf(data)
+    data = _without_preamble(_expect_pdf(data))
     by_pdfium: list[Page] = []
     by_plumber: list[Page] = []
     glyphs: list[Glyph] = []
@@ -55,7 +60,8 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
             width, height = page.get_size()
             known = pdfium.glyphs_of(page, limits)
-            lies = fonts_that_lie(known, picture)
+            strikes = strikes_of(page, frame, known, picture)
+            lies = fonts_that_lie(strikes.unstruck(known), picture)
             found = without_digits(known, lies)
             told = [
                 (DIGITS_NOT_READ, f"The text says other digits than the page shows ({', '.join(lie)}).")
@@ -64,13 +70,15 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             untold += told
             if with_pdfium:
                 seen, notes = seen_glyphs(found, picture)
-                by_pdfium.append(page_of_glyphs(index + 1, width, height, seen, [*notes, *told]))
+                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes))
                 glyphs += seen
             if second is not None:
                 others = _alike(plumber.glyphs_of(second[index], frame, limits), known, lies)
                 seen, notes = seen_glyphs(others, picture)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
                 words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                words = replace(words, struck=strikes.digits, slashes=strikes.slashes)
                 by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
             page.close()
@@ -94,7 +102,9 @@ def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int
     for glyph in glyphs:
         alike = [other for other in _near(places, glyph, cell) if _same_place(glyph, other)]
         is_untold = glyph.text.isdigit() and any(other.font in lies for other in alike)
-        is_hidden = bool(alike) and not any(other.is_painted for other in alike)
+        # Of two that stand nearly in one place, the nearest is this one; of two in the very same, the painted one.
+        nearest = min(alike, key=lambda other: (_apart(glyph, other), not other.is_painted), default=glyph)
+        is_hidden = not nearest.is_painted
         heeded.append(
             glyph._replace(text=UNTOLD if is_untold else glyph.text, is_painted=glyph.is_painted and not is_hidden)
         )
@@ -117,14 +127,35 @@ def _same_place(one: Glyph, other: Glyph) -> bool:
     return along < 0.08 * one.size and across < 0.3 * one.size
 
 
-def _expect_pdf(data: bytes) -> None:
+def _apart(one: Glyph, other: Glyph) -> float:
+    """How far apart two readers say that a glyph begins, in hundredths of its size."""
+    along, across = abs(one.box.x0 - other.box.x0), abs(one.box.top - other.box.top)
+    return round(100 * (across if one.quarter_turns in {1, 3} else along) / one.size)
+
+
+def _expect_pdf(data: bytes) -> bytes:
     if not data:
         raise DeclinedError(Reason.EMPTY_FILE, "The file is empty; fetch it again from its source.")
-    if b"%PDF-" not in data[:1024]:
+    if _HEADER not in data[:_HEADER_REACH]:
         raise DeclinedError(
             Reason.NOT_A_PDF,
             "The file does not begin as a PDF does (%PDF-); a download may have given a web page instead.",
         )
+    return data
+
+
+def _without_preamble(data: bytes) -> bytes:
+    """A PDF without what stands before it, where its table of objects is where it says only without that.
+
+    The lines of an HTTP upload may have been saved with it; PDFium and viewers look past them, pdfminer does not.
+    """
+    start = data.find(_HEADER)
+    told = re.findall(rb"startxref\s+(\d{1,10})", data[-_HEADER_REACH:])
+    if start == 0 or not told:
+        return data
+    place = int(told[-1])
+    is_shifted = _OBJECTS.match(data, start + place) and not _OBJECTS.match(data, place)
+    return data[start:] if is_shifted else data
 
 
 def _expect_digits(glyphs: Sequence[Glyph], untold: Sequence[tuple[str, str]]) -> None:

@@ -42,6 +42,8 @@ _LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
 # In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
 _ASCENT, _DESCENT = 0.78, 0.22
 _MARK_BYTES = 512
+# Of a glyph's width: what is thinner strikes it through, and does not cover it.
+_LEAST_COVER = 0.35
 
 
 @contextmanager
@@ -178,9 +180,12 @@ class _Covers:
         place = self.order.get(text_object)
         if place is None:
             return False
-        x, y = box.x_centre, box.y_centre
+        x, y, least = box.x_centre, box.y_centre, _LEAST_COVER * min(box.width, box.height)
         later = bisect_right(self.places, place)
-        return any(cover.x0 <= x <= cover.x1 and cover.top <= y <= cover.bottom for cover in self.boxes[later:])
+        return any(
+            cover.x0 <= x <= cover.x1 and cover.top <= y <= cover.bottom and min(cover.width, cover.height) >= least
+            for cover in self.boxes[later:]
+        )
 
 
 def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
