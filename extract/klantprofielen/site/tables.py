@@ -145,7 +145,7 @@ def _map_json(layer: str, series: Mapping[str, Sequence[Figures]], quarter: date
         for each in rows:
             if each.quarter == quarter:
                 values = [_number(each.values[measure]) for measure in columns_of(layer)]
-                printed = [short(each.publication_id), each.row_number] if each.publication_id else []
+                printed: list[Any] = [short(each.publication_id), each.row_number] if each.publication_id else []
                 if each.remarks:
                     printed = [*(printed or [None, None]), list(each.remarks)]
                 found[code] = [values, *printed]
