@@ -14,7 +14,10 @@ export function line(lines, quarters, names, isRatio, title) {
     }),
   );
   const bounded = points.filter(({ bounds }) => bounds && bounds[1] != null);
-  const ticks = quarters.filter((quarter) => quarters.length <= 4 || quarter.endsWith("Q1") || quarter === quarters[0]);
+  // Over more than a year the years alone are named.
+  const few = quarters.length <= 4;
+  const firsts = quarters.filter((quarter) => quarter.endsWith("Q1"));
+  const ticks = few || !firsts.length ? quarters : firsts;
   const every = Math.ceil(ticks.length / 8);
   const plot = Plot.plot({
     width: Math.min(880, document.getElementById("plot").clientWidth || 640),
@@ -24,7 +27,7 @@ export function line(lines, quarters, names, isRatio, title) {
     className: "plot",
     style: { fontSize: "13px", background: "none" },
     x: { ticks: ticks.filter((_, at) => at % every === 0).map((quarter) => place.get(quarter)), label: null,
-      domain: [-0.2, quarters.length - 0.8], tickFormat: (at) => names[quarters[at]] ?? "" },
+      domain: [-0.2, quarters.length - 0.8], tickFormat: (at) => (few ? names[quarters[at]] : quarters[at]?.slice(0, 4)) ?? "" },
     y: { label: null, grid: true, zero: true, domain: isRatio ? [0, 1] : undefined, ticks: 5, tickFormat: (value) => figure(isRatio ? value : Math.round(value), isRatio).replace(/[.,]0%/, "%") },
     color: { domain: lines.map(({ name }) => name), range: colours, legend: false },
     marks: [

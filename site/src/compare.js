@@ -1,13 +1,16 @@
 // Up to five places in one chart and table. The address holds the choice: p (places), m (measure), b (borders).
 import { line } from "./chart.js";
-import { figure, get, make, settings } from "./dom.js";
+import { figure, get, make, plain, root, settings } from "./dom.js";
+import { allPlaces, found } from "./search.js";
 
 const MOST = 5;
 const told = settings();
 const form = document.getElementById("compare");
 const status = document.getElementById("told");
 const result = document.getElementById("result");
-const codes = new Map(Object.entries(told.places).map(([code, [name]]) => [label(code, name), code]));
+const names = Object.entries(told.places).map(([code, [name]]) => label(code, name));
+const codes = new Map(Object.entries(told.places).map(([code, [name]]) => [plain(label(code, name)), code]));
+const pages = new Map(Object.entries(told.places).map(([code, [, , page]]) => [page, code]));
 const loaded = new Map();
 
 function label(code, name) {
@@ -56,7 +59,8 @@ function values(all, m, b) {
     used.map((row) => {
       const value = row[m] !== "" ? Number(row[m]) : row[`${m}_min`] === "" ? null
         : [Number(row[`${m}_min`]), row[`${m}_max`] === "" ? null : Number(row[`${m}_max`])];
-      return [row.quarter, { value, publication: row.series === "as_published" ? row.publication : "", row: row.row }];
+      const publication = row.series === "as_published" ? row.publication : "";
+      return [row.quarter, { value, publication, row: row.row, remarks: row.remarks.split(" ").filter(Boolean) }];
     }),
   );
 }
@@ -67,17 +71,22 @@ async function show() {
   form.elements.b.value = b;
   document.getElementById("chosen").replaceChildren(...places.map((code) => tag(code, places)));
   result.hidden = places.length === 0;
-  status.textContent = places.length ? "" : told.texts.empty;
-  if (!places.length) return;
+  // The register is printed for regions: a municipality has no figure of it.
+  const without = told.regional.includes(m) ? places.filter((code) => !code.startsWith("r")) : [];
+  const alone = without.map((code) => told.places[code][0]).join(", ");
+  status.textContent = !places.length ? told.texts.empty : alone ? told.texts.regional.replace("{names}", alone) : "";
+  if (without.length === places.length) result.hidden = true;
+  if (result.hidden) return;
   const isRatio = told.ratios.includes(m);
-  const found = await Promise.all(places.map(series));
+  const files = await Promise.all(places.map(series));
   if (JSON.stringify(chosen()) !== JSON.stringify({ places, m, b })) return;
-  const lines = found.map((all, at) => ({ name: label(places[at], told.places[places[at]][0]), values: values(all, m, b) }));
+  const lines = files.map((all, at) => ({ name: label(places[at], told.places[places[at]][0]), values: values(all, m, b) }));
   // From the first to the last there is, with the gaps between.
   const all = Object.keys(told.quarters);
   const has = (quarter) => lines.some((each) => each.values.has(quarter));
   const quarters = all.slice(all.findIndex(has), all.findLastIndex(has) + 1);
   const title = form.elements.m.selectedOptions[0].textContent;
+  document.getElementById("compare-chart").textContent = title;
   document.getElementById("plot").replaceChildren(line(lines, quarters, told.quarters, isRatio, title));
   document.querySelector("[aria-labelledby=compare-table]").replaceChildren(table(lines, quarters, places, isRatio));
 }
@@ -96,26 +105,45 @@ function table(lines, quarters, places, isRatio) {
     make("tr", {}, make("th", { scope: "row" }, told.quarters[quarter]), ...lines.map((each) => {
       const there = each.values.get(quarter);
       const text = figure(there?.value, isRatio);
-      if (!there?.publication || there.value == null) return make("td", {}, text);
+      const remarks = (there?.remarks ?? []).map((each) => make("span", { class: "small" }, ` ${told.remarks[each]}`));
+      if (!there?.publication || there.value == null) return make("td", {}, text, ...remarks);
       const where = there.row ? `#r${there.row}` : "";
-      return make("td", {}, make("a", { href: told.proof.replace("_.html", `${there.publication}.html`) + where }, text));
+      return make("td", {}, make("a", { href: told.proof.replace("_.html", `${there.publication}.html`) + where }, text), ...remarks);
     })));
   return make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
 }
 
-document.getElementById("places").append(...[...codes.keys()].map((name) => make("option", { value: name })));
+document.getElementById("places").append(...names.map((name) => make("option", { value: name })));
 form.hidden = false;
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const text = form.elements.place.value;
+  const code = plain(text) && (await searched(text))[0];
+  if (code) add(code);
+});
 form.addEventListener("change", () => choose({ m: form.elements.m.value, b: form.elements.b.value }));
-form.elements.place.addEventListener("input", (event) => {
+form.elements.place.addEventListener("input", async (event) => {
   event.stopPropagation();
-  const code = codes.get(event.target.value);
-  if (!code) return;
-  event.target.value = "";
+  const text = event.target.value;
+  const code = codes.get(plain(text));
+  if (code) return add(code);
+  const none = plain(text) && !(await searched(text)).length;
+  if (form.elements.place.value === text) status.textContent = none ? told.texts.search_none : "";
+});
+
+// The places with figures that the search of every page finds, by their other names too.
+async function searched(text) {
+  const exact = codes.get(plain(text));
+  if (exact) return [exact];
+  return found(await allPlaces(), text).map(([, , path]) => pages.get(root + path)).filter(Boolean);
+}
+
+function add(code) {
+  form.elements.place.value = "";
   const { places } = chosen();
   if (places.length >= MOST) status.textContent = told.texts.full;
   else choose({ places: [...places, code] });
-});
+}
 form.elements.place.addEventListener("change", (event) => event.stopPropagation());
 addEventListener("popstate", show);
 show();

@@ -36,7 +36,9 @@ export function number(text) {
   return Number(plain.replace("−", "-"));
 }
 
-export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+// A name as it is searched: no accents, capitals, hyphens or apostrophes.
+export const plain = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 export async function get(address) {
   const answer = await fetch(address);

@@ -52,6 +52,7 @@ export function explore() {
       const { code } = row.dataset;
       const own = known(code);
       row.cells[0].textContent = own == null ? "" : 1 + ranked.filter((value) => value > own).length;
+      remark(row, found[code]?.[3] ?? []);
       told.columns.forEach((measure, at) => {
         row.cells[skip + at].replaceWith(cell(found[code], measure, at));
       });
@@ -60,6 +61,12 @@ export function explore() {
     rows.sort((a, b) => (known(b.dataset.code) ?? -1) - (known(a.dataset.code) ?? -1) || name(a).localeCompare(name(b), "nl"));
     table.tBodies[0].append(...rows);
     table.querySelectorAll("[aria-sort]").forEach((each) => each.removeAttribute("aria-sort"));
+  };
+
+  // What must be said of a figure, beside the name of its place.
+  const remark = (row, remarks) => {
+    row.querySelector(".remark")?.remove();
+    if (remarks.length) row.querySelector("th").append(make("span", { class: "small remark" }, ` ${remarks.map((each) => told.remarks[each]).join(", ")}`));
   };
 
   const anchors = { clients_in_sonar: "-t" };

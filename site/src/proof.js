@@ -10,6 +10,7 @@ export function proof() {
   let boxes = null;
   const outline = async () => {
     const name = location.hash.slice(1);
+    document.querySelector("[data-row-note]").hidden = !/^r\d+$/.test(name);
     if (!/^r\d/.test(name)) return picture.replaceChildren();
     boxes ??= (await (await get(picture.dataset.boxes)).json()).boxes;
     const asked = name.includes("-") ? [name] : Object.keys(boxes).filter((each) => each.startsWith(`${name}-`));

@@ -3,10 +3,28 @@ import { get, make, plain, root } from "./dom.js";
 
 const MOST = 12;
 
+let places = null;
+// Every place: name, what it is, path. Loaded once.
+export async function allPlaces() {
+  places ??= get(document.querySelector("[data-search]").dataset.search).then((answer) => answer.json());
+  return places;
+}
+
+// The places whose name holds the words: where they stand first, and then the shortest names, before others.
+export function found(all, text) {
+  const words = plain(text);
+  if (!words) return [];
+  return all
+    .map((place) => [place, plain(place[0]).indexOf(words)])
+    .filter(([, where]) => where >= 0)
+    .sort((a, b) => a[1] - b[1] || a[0][0].length - b[0][0].length)
+    .map(([place]) => place);
+}
+
 export function search() {
   const box = document.querySelector("[data-search]");
   if (!box) return;
-  const { label, none, found } = box.dataset;
+  const { label, none, found: counted } = box.dataset;
   const input = make("input", {
     id: "search", type: "search", role: "combobox", autocomplete: "off", placeholder: label,
     "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
@@ -15,9 +33,7 @@ export function search() {
   const status = make("p", { class: "unseen", role: "status" });
   box.append(make("label", { for: "search", class: "unseen" }, label), input, list, status);
 
-  let places = null;
   let at = -1;
-  const load = async () => (places ??= (await get(box.dataset.search)).json());
 
   const mark = (next) => {
     at = next;
@@ -30,21 +46,18 @@ export function search() {
 
   const close = () => {
     list.hidden = true;
+    status.className = "unseen";
     input.setAttribute("aria-expanded", "false");
     mark(-1);
   };
 
   const show = async () => {
-    const words = plain(input.value.trim());
-    if (!words) return close();
-    const all = await load();
-    const scored = all
-      .map((place) => [place, plain(place[0]).indexOf(words)])
-      .filter(([, where]) => where >= 0)
-      .sort((a, b) => a[1] - b[1] || a[0][0].length - b[0][0].length)
-      .slice(0, MOST);
+    const text = input.value;
+    if (!plain(text)) return close();
+    const scored = found(await allPlaces(), text).slice(0, MOST);
+    if (input.value !== text) return;
     list.replaceChildren(
-      ...scored.map(([[name, kind, path]], index) => {
+      ...scored.map(([name, kind, path], index) => {
         const item = make("li", { id: `found-${index}`, role: "option", "aria-selected": "false" }, name, make("span", {}, kind));
         item.addEventListener("mousedown", (event) => event.preventDefault());
         item.addEventListener("click", () => location.assign(root + path));
@@ -54,11 +67,12 @@ export function search() {
     );
     list.hidden = scored.length === 0;
     input.setAttribute("aria-expanded", String(scored.length > 0));
-    status.textContent = scored.length ? found.replace("{count}", scored.length) : none;
+    status.textContent = scored.length ? counted.replace("{count}", scored.length) : none;
+    status.className = scored.length ? "unseen" : "nothing";
     mark(scored.length ? 0 : -1);
   };
 
-  input.addEventListener("focus", load, { once: true });
+  input.addEventListener("focus", allPlaces, { once: true });
   input.addEventListener("input", show);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {

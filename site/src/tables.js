@@ -40,9 +40,13 @@ function sort(table, column, isNumber, sign) {
 function filter(line) {
   const table = line.parentElement.querySelector("table");
   const input = line.querySelector("input");
+  const status = make("span", { role: "status" });
+  line.append(status);
   line.hidden = false;
   input.addEventListener("input", () => {
-    const words = plain(input.value.trim());
-    for (const row of table.tBodies[0].rows) row.hidden = !plain(row.textContent).includes(words);
+    const words = plain(input.value);
+    const rows = [...table.tBodies[0].rows];
+    for (const row of rows) row.hidden = !plain(`${row.textContent} ${row.dataset.also ?? ""}`).includes(words);
+    status.textContent = rows.every((row) => row.hidden) ? line.dataset.none : "";
   });
 }

@@ -27,12 +27,13 @@ _LAYERS = {"regions": "labour_market_region", "municipalities": "municipality"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map: its code there, its name, its page, and its quarters."""
+    """A place on the map: its code there, its name, its page, its region, other spellings, its quarters."""
 
     code: str
     name: str
     href: str
     within: tuple[str, str] | None
+    also: str
     series: Sequence[Figures]
 
 
@@ -124,7 +125,7 @@ def _places(scope: Scope, layer: str, links: Links) -> list[Place]:
     series = series_of(facts, layer)
     if layer == "regions":
         return [
-            Place(str(number), region.name, links.region(number), None, series[str(number)])
+            Place(str(number), region.name, links.region(number), None, "", series[str(number)])
             for number, region in facts.regions.items()
         ]
     places = []
@@ -132,7 +133,8 @@ def _places(scope: Scope, layer: str, links: Links) -> list[Place]:
         municipality = facts.municipalities[code]
         region = facts.regions.get(municipality.region or 0)
         within = (region.name, links.region(region.number)) if region else None
-        places.append(Place(code, municipality.name, links.municipality(code), within, each))
+        also = ", ".join(facts.aliases.get(code, ()))
+        places.append(Place(code, municipality.name, links.municipality(code), within, also, each))
     return places
 
 
@@ -198,8 +200,8 @@ def _map(
 
 def _rows(
     places: Sequence[Place], quarter: date, columns: Sequence[str], language: Language, links: Links
-) -> list[tuple[Place, int | None, list[Markup] | None]]:
-    """The ranking, the highest first: place, rank, cells; places without figures last, by name."""
+) -> list[tuple[Place, int | None, list[Markup] | None, str]]:
+    """The ranking, the highest first: place, rank, cells, remark; places without figures last, by name."""
     found = [(place, _at(place, quarter)) for place in places]
     ratios = {place.code: figures.values[RATIOS[0]].value for place, figures in found if figures}
     known = [ratio for ratio in ratios.values() if ratio is not None]
@@ -213,7 +215,8 @@ def _rows(
         ratio = ratios.get(place.code)
         rank = None if ratio is None else 1 + sum(other > ratio for other in known)
         cells = [cell(figures, measure, language, links) for measure in columns] if figures else None
-        rows.append((place, rank, cells))
+        remark = ", ".join(language.say(f"remark.{each}") for each in figures.remarks) if figures else ""
+        rows.append((place, rank, cells, remark))
     return rows
 
 
@@ -238,6 +241,7 @@ def settings(
         if layer == "regions"
         else {},
         "proof": links.to(scope.paths.proof("_")),
+        "remarks": language.of("remark"),
         "texts": {"none": language.say("country.no_data"), "points": language.say("number.points")},
     }
 

@@ -136,6 +136,12 @@ def missing_page(scope: Scope) -> Page:
             )
             for region in facts.regions.values()
         ],
+        "absent": [
+            (region.name, links.region(region.number), language.short_quarter(quarter), entry.source_status)
+            for region in facts.regions.values()
+            for quarter in facts.quarters
+            if (entry := facts.ledger.get((region.number, quarter))) and entry.status == "missing"
+        ],
         "rejected": [
             _rejected(scope, publication)
             for publication in facts.publications.values()

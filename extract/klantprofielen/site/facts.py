@@ -117,6 +117,7 @@ class LedgerEntry:
     publication_id: str | None
     rejection_reasons: str | None
     unreadable_reasons: str | None
+    source_status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class Facts:
     publications: Mapping[str, Publication]
     findings: Mapping[str, Sequence[Finding]]
     revisions: Sequence[Revision]
+    aliases: Mapping[str, Sequence[str]]
 
 
 def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
@@ -204,6 +206,7 @@ def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
         publications={row[0]: Publication(*row) for row in connection.execute(queries.PUBLICATIONS).fetchall()},
         findings=_findings(connection),
         revisions=[Revision(*row) for row in connection.execute(queries.REVISIONS).fetchall()],
+        aliases=_aliases(connection),
     )
 
 
@@ -281,6 +284,13 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, date], li
     for code, quarter, *row in connection.execute(queries.SOURCES).fetchall():
         sources[code, quarter].append(Source(*row))
     return dict(sources)
+
+
+def _aliases(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for code, alias in connection.execute(queries.ALIASES).fetchall():
+        aliases[code].append(alias)
+    return dict(aliases)
 
 
 def _findings(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Finding]]:

@@ -19,7 +19,11 @@ PRINTED = COUNTS[:5]
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure that stands large: what it is, where it is printed, how it changed, or why that is not said."""
+    """A figure that stands large: what it is, where it is printed, how it changed, or why that is not said.
+
+    Attributes:
+        is_missing: whether the reason is that a quarter is not there.
+    """
 
     measure: str
     text: str
@@ -27,6 +31,7 @@ class KeyFigure:
     is_range: bool
     changes: tuple[str, ...]
     reason: str
+    is_missing: bool
 
 
 def earlier(start: date, months: int) -> date:
@@ -112,6 +117,7 @@ def _key_figure(
         now.value is None and now.low is not None,
         tuple(changes),
         _reason(reasons, language),
+        language.say("key.not_published") in reasons.values(),
     )
 
 

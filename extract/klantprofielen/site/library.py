@@ -42,10 +42,12 @@ def compare_page(scope: Scope) -> Page:
         "places": places,
         "quarters": {label(quarter): language.short_quarter(quarter) for quarter in facts.quarters},
         "ratios": RATIOS,
+        "regional": ("register_coverage_ratio", REGISTER),
+        "remarks": language.of("remark"),
         "proof": links.to(scope.paths.proof("_")),
-        "texts": {key: language.say(f"compare.{key}") for key in ("empty", "full", "remove", "chart")}
+        "texts": {key: language.say(f"compare.{key}") for key in ("empty", "full", "remove", "regional")}
         | {
-            "none": language.say("note.none"),
+            "search_none": language.say("nav.search_none"),
             "quarter": language.say("column.quarter"),
             "region": language.say("column.region"),
             "published": language.say("compare.as_published"),

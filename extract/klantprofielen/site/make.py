@@ -40,6 +40,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _STAMP = "site.json"
+_ABSENT = "404.html"
 
 
 class OtherReleaseError(NotPublishedError):
@@ -215,18 +216,31 @@ class _Site:
         )
         self._folder.put(page.path, html)
 
+    def _put_absent(self) -> None:
+        """What a server shows for an address that is not there: of any depth, so with whole addresses where known."""
+        html = self._templates.get_template("absent.html").render(
+            languages=languages(),
+            paths=[Paths(language) for language in languages()],
+            root=self._options.base_url,
+            demo=self._options.demo,
+            version=self._version,
+            policy=POLICY,
+        )
+        self._folder.put(_ABSENT, html)
+
     def put_release(self) -> None:
         """Writes what machines read, and puts the release's own files beside the pages."""
         dutch, _ = languages()
         base = self._options.base_url
         if self._manual:
             put_manual(self._folder, self._manual, Paths(languages()[1]))
+        self._put_absent()
         self._folder.put("feed.xml", feed(dutch, list_releases(self._home), base))
         release = self._home.releases / self._release.release_id
         for name in release_files(release):
             self._folder.link(f"release/{name}", release / name)
         if base:
-            pages = sorted(name for name in self._folder.kept if name.endswith(".html"))
+            pages = sorted(name for name in self._folder.kept if name.endswith(".html") and name != _ABSENT)
             urls = "".join(f"<url><loc>{escape(base + name)}</loc></url>" for name in pages)
             self._folder.put(
                 "sitemap.xml",

@@ -26,6 +26,14 @@ SUCCESSORS = """
     order by municipality_code, weight desc nulls last, successor_code
 """
 
+# How else people write a municipality's name.
+ALIASES = """
+    select municipality_code, alias
+    from reference.municipality_alias
+    where kind <> 'CBS name' and kind not like 'UWV office area%'
+    order by municipality_code, alias
+"""
+
 NATIONAL = """
     select
         'NL' as place, quarter_start_date, null as region, null as publication_id, null as row_number,
@@ -156,7 +164,9 @@ MUNICIPAL_COMPARABLE = """
 """
 
 LEDGER = """
-    select quarter_start_date, uwv_region_number, ledger_status, publication_id, rejection_reasons, unreadable_reasons
+    select
+        quarter_start_date, uwv_region_number, ledger_status, publication_id, rejection_reasons, unreadable_reasons,
+        source_status
     from mart_publication_ledger
     order by quarter_start_date, uwv_region_number
 """

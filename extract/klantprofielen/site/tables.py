@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -137,13 +139,15 @@ def _metadata(name: str, code: str) -> str:
 
 
 def _map_json(layer: str, series: Mapping[str, Sequence[Figures]], quarter: date) -> str:
-    """Code to values: a number, both bounds, or null; then the publication and row where it is printed."""
+    """Code to values: a number, both bounds, or null; then the publication and row where it is printed, and remarks."""
     found: dict[str, Any] = {}
     for code, rows in series.items():
         for each in rows:
             if each.quarter == quarter:
                 values = [_number(each.values[measure]) for measure in columns_of(layer)]
-                printed = [short(each.publication_id), each.row_number] if each.publication_id else []
+                printed: list[Any] = [short(each.publication_id), each.row_number] if each.publication_id else []
+                if each.remarks:
+                    printed = [*(printed or [None, None]), list(each.remarks)]
                 found[code] = [values, *printed]
     return json.dumps(found, separators=(",", ":"))
 
@@ -156,8 +160,17 @@ def _number(value: Value) -> float | list[float | None] | None:
     return [round(value.low, 5), None if value.high is None else round(value.high, 5)]
 
 
+def searched(name: str) -> str:
+    """A name as the search compares it: without accents, capitals, hyphens and apostrophes."""
+    letters = "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
+    return re.sub(r"[\W_]+", " ", letters.lower()).strip()
+
+
 def search_file(facts: Facts, paths: Paths) -> str:
-    """Every place for the search: its name, what it is, its page; a former municipality with its successors."""
+    """Every place for the search: its name, what it is, its page; a former municipality with its successors.
+
+    What else people write for a municipality stands as a place that leads to it.
+    """
     language = paths.language
     places = [
         [region.name, language.say("column.region"), paths.region(region.number)] for region in facts.regions.values()
@@ -168,5 +181,13 @@ def search_file(facts: Facts, paths: Paths) -> str:
             told = "→ " + ", ".join(facts.municipalities[code].name for code, _ in municipality.successors)
         elif region := facts.regions.get(municipality.region or 0):
             told = f"{told}, {region.name}"
-        places.append([municipality.name, told, paths.municipality(municipality.code)])
+        path = paths.municipality(municipality.code)
+        places.append([municipality.name, told, path])
+        # An alias that the name itself holds is found without it.
+        aliases = {searched(alias): alias for alias in facts.aliases.get(municipality.code, ())}
+        places += [
+            [alias, f"→ {municipality.name}", path]
+            for plain, alias in aliases.items()
+            if plain not in searched(municipality.name)
+        ]
     return json.dumps(places, ensure_ascii=False, separators=(",", ":"))

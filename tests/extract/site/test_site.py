@@ -116,6 +116,7 @@ def test_whatever_a_release_may_say_has_words_in_both_languages() -> None:
     said += [f"measure.{role}" for role in ColumnRole if role not in {ColumnRole.REGION, ColumnRole.MUNICIPALITY}]
     models = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "models").rglob("*.yml"))
     groups = {"seen": "status", "accepted": "status", "cell changed": "revision", "holds": "proof"}
+    groups["no address known"] = "source"
     for values in set(re.findall(r"accepted_values: {arguments: {values: \[([^]]+)\]", models)):
         first, *others = values.split(", ")
         if first in groups:
@@ -326,9 +327,41 @@ def test_a_former_municipality_is_found_and_leads_to_its_successor(site: Path) -
     assert "../gemeente/GM1979.html" in read(site / path).links
 
 
+def test_another_spelling_leads_to_its_municipality(site: Path) -> None:
+    places = {name: (told, path) for name, told, path in json.loads((site / "data/nl/search.json").read_bytes())}
+    assert places["Den Haag"] == ("→ 's-Gravenhage", "gemeente/GM0518.html")
+    assert "Groningen (gemeente)" in places
+    assert "Utrecht (Ut)" not in places
+
+
+def test_a_municipality_that_was_divided_did_not_become_part_of_one(site: Path) -> None:
+    assert "De gemeente is verdeeld over" in read(site / "gemeente/GM0788.html").text
+    assert "De gemeente is opgegaan in" in read(site / "gemeente/GM0003.html").text
+
+
+def test_what_was_not_found_is_listed_with_what_is_known_of_it(site: Path, history_home: Home) -> None:
+    expected = rows_of(
+        history_home,
+        "select quarter_start_date, source_status from mart_publication_ledger where ledger_status = 'missing' "
+        "order by labour_market_region_name, quarter_start_date",
+    )
+    _, *shown = table_of(site / "ontbreekt.html", DUTCH.say("missing.known"))
+    assert sorted(row[1:] for row in shown) == sorted(
+        [DUTCH.short_quarter(quarter), DUTCH.say(f"source.{status}")] for quarter, status in expected
+    )
+
+
+def test_an_address_that_is_not_there_gets_both_languages_and_a_way_on(site: Path) -> None:
+    page = read(site / "404.html")
+    assert {"https://klantprofielen.example/index.html", "https://klantprofielen.example/en/index.html"} <= set(
+        page.links
+    )
+    assert all(language.say("absent.title") in page.text for language in languages())
+
+
 def test_machines_can_read_the_site(site: Path) -> None:
     locations = ElementTree.parse(site / "sitemap.xml").getroot()
-    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
     assert {(each[0].text or "").removeprefix("https://klantprofielen.example/") for each in locations} == pages
     feed = ElementTree.parse(site / "feed.xml").getroot()
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 1

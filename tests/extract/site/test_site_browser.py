@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -243,6 +245,72 @@ def test_places_are_compared_by_a_link_and_taken_away(visit: Visit, history_home
     page.wait_for_function("document.querySelectorAll('#chosen li').length === 3")
 
 
+def test_a_table_is_saved_as_the_page_shows_it_for_a_spreadsheet_of_its_language(visit: Visit) -> None:
+    def saved(path: str, around: str, button: str) -> tuple[list[list[str]], list[list[str]], str]:
+        page = visit.open(path)
+        shown = page.locator(f"{around} tbody tr").evaluate_all(
+            "rows => rows.map(r => [...r.cells].map(c => c.textContent))"
+        )
+        with page.expect_download() as download:
+            page.locator(f"{around} + .tools").get_by_role("button", name=button).click()
+        data = Path(download.value.path()).read_bytes()
+        assert data.startswith("\ufeff".encode())
+        separator = ";" if "Deze" in button else ","
+        rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator)
+        return shown, list(rows), download.value.suggested_filename
+
+    around = "[aria-labelledby=municipalities]"
+    shown, (head, *rows), name = saved("regio/1.html", around, "Deze tabel als CSV")
+    assert name == "regio-1-municipalities.csv"
+    assert head[:2] == ["Gemeente", "Met klantprofiel"]
+    assert head[-1] == "Verschil met een jaar eerder (procentpunt)"
+    # Names and percentages as they stand there; counts without the point between thousands, and no sign of plus.
+    assert [row[:2] for row in rows[: len(shown)]] == [row[:2] for row in shown]
+    assert [row[4] for row in rows[: len(shown)]] == [row[4].replace(".", "") for row in shown]
+    shown, (head, *rows), _ = saved("en/region/1.html", around, "This table as CSV")
+    assert [row[4] for row in rows[: len(shown)]] == [row[4].replace(",", "") for row in shown]
+    shown, (head, *rows), _ = saved("ontbreekt.html", "[aria-labelledby=ledger]", "Deze tabel als CSV")
+    assert head[0] == "Regio"
+    assert all(re.fullmatch(r"20\d\d [1-4]", each) for each in head[1:])
+    assert {len(row) for row in rows} == {len(head)}
+    assert rows[0][1] in {"overgenomen", "niet gevonden"}
+
+
+def test_comparing_finds_other_spellings_and_says_what_there_is_not(visit: Visit) -> None:
+    page = visit.open("vergelijken.html?p=GM0014&m=target_group_register")
+    page.get_by_text("Groningen: dit cijfer is alleen per regio bekend.").wait_for()
+    assert page.locator("#result").is_hidden()
+    box = page.get_by_label("Plaats toevoegen")
+    box.fill("atlantis")
+    page.locator("#told").get_by_text("Niets gevonden").wait_for()
+    box.fill("eemsd")
+    box.press("Enter")
+    page.wait_for_function("document.querySelectorAll('#chosen li').length === 2")
+    page.select_option("select[name=m]", "clients_with_profile")
+    page.get_by_role("heading", name="Aantal met klantprofiel").wait_for()
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/compare.html?p=GM0014*m=clients_with_profile*")
+
+
+def test_the_municipalities_are_filtered_by_other_spellings_and_estimates_say_so(
+    visit: Visit, history_home: Home
+) -> None:
+    page = visit.open("gemeenten.html")
+    box = page.get_by_label("Filter op gemeente of regio")
+    box.fill("den haag")
+    assert page.locator(".ranking tbody tr:visible th").all_inner_texts() == ["'s-Gravenhage"]
+    box.fill("atlantis")
+    page.locator(".filter").get_by_text("Niets gevonden").wait_for()
+    box.fill("")
+    with open_locked(history_home.published) as connection:
+        quarter, code = connection.execute(
+            "select quarter_label, municipality_code from mart_municipality_coverage_comparable "
+            "where is_estimated order by all limit 1"
+        ).fetchall()[0]
+    page.select_option("select[name=q]", quarter)
+    page.locator(f"tr[data-code={code}] .remark", has_text="geschat").wait_for(timeout=10_000)
+
+
 def test_a_page_prints_whole(visit: Visit, tmp_path: Path) -> None:
     page = visit.open("regio/1.html")
     printed = page.pdf(path=str(tmp_path / "page.pdf"), format="A4")
@@ -252,6 +320,8 @@ def test_a_page_prints_whole(visit: Visit, tmp_path: Path) -> None:
     text = "".join(each.get_textpage().get_text_range() for each in pages)
     assert "69,9%" in text
     assert "Delfzijl" in text
+    # The head of a table that sorts is printed too.
+    assert "Deel van de regio" in " ".join(text.split())
     assert len(pages) <= 6
 
 
