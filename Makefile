@@ -64,7 +64,7 @@ ifdef UV
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install --quiet
 NEW := test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
 else
-INSTALL := $(BIN)/pip install --quiet
+INSTALL := $(BIN)/pip install --quiet --no-compile
 NEW := test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 endif
 environment:

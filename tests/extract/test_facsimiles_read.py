@@ -57,7 +57,7 @@ def _found(name: str, publication: PrintedPublication) -> Found:
     return found
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), engine=st.sampled_from(_QUICK), count=st.integers(0, 8))
 def test_no_number_is_read_that_is_not_printed(seed: int, engine: str, count: int) -> None:
     result = _result(fitted(random_specimen(seed, engine, count)))
