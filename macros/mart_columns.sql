@@ -79,10 +79,10 @@
 
 
 {#
-  What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where it is printed,
-  or that it is computed.
+  What stands in a footnote: whose figure, of what, when it came out (as precisely as is known), and where it is printed;
+  `unprinted` is said instead where it is printed nowhere.
 #}
-{% macro citation(place, quarter_label, publications, locator) -%}
+{% macro citation(place, quarter_label, publications, locator, unprinted='') -%}
   concat(
             'UWV, Transparantie van klantprofielen, ', {{ place }}, ', ', {{ quarter_label }},
             case {{ publications }}.published_date_precision
@@ -91,6 +91,6 @@
                 else ''
             end,
             ' (', {{ publications }}.file_name,
-            coalesce(', ' || {{ short_locator(locator) }}, ', computed from its rows'), ')'
+            coalesce(', ' || {{ short_locator(locator) }}, '{{ unprinted }}'), ')'
         )
 {%- endmacro %}

@@ -212,7 +212,8 @@ regional_coverage as (
         publications.file_name,
         {{ short_locator('locators.locator') }} as locator,
         {{ citation(
-            'regions.labour_market_region_name', 'quarters.quarter_label', 'publications', 'locators.locator'
+            'regions.labour_market_region_name', 'quarters.quarter_label', 'publications', 'locators.locator',
+            ', computed from its rows'
         ) }} as citation,
 
         ---------- ids
