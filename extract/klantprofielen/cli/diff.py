@@ -14,6 +14,7 @@ from klantprofielen.cli.printing import AsJson, console, make_table, print_json,
 from klantprofielen.home import Home
 from klantprofielen.release.diff import TableDiff, diff, differing_rows
 from klantprofielen.release.release import Release, file_of, find
+from klantprofielen.suggest import did_you_mean
 
 
 def diff_command(
@@ -39,7 +40,9 @@ def diff_command(
 
 def _print_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: str, limit: int) -> None:
     if table not in old[0].tables or table not in new[0].tables:
-        raise UsageError(f"Not both releases have {table}; they have {', '.join(sorted(new[0].tables))}.")
+        both = sorted(set(old[0].tables) & set(new[0].tables))
+        near = did_you_mean(table, both) or f"They have {', '.join(both)}."
+        raise UsageError(f"Not both releases have {table}. {near}")
     found = differing_rows(old, new, table, limit)
     if found.rows:
         print_answer(take(found.columns, iter(found.rows), limit), console)

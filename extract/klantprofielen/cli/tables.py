@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import duckdb
@@ -13,6 +12,7 @@ from klantprofielen.cli.printing import AsJson, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
 from klantprofielen.release.release import read_manifest
+from klantprofielen.suggest import did_you_mean
 
 # What people ask first stands first.
 _ORDER = ("mart_", "fct_", "dim_")
@@ -82,6 +82,4 @@ def _in_one_line(text: str) -> str:
 
 
 def _unknown(table: str, tables: list[str]) -> str:
-    near = get_close_matches(table, tables, n=3)
-    meant = f"Did you mean {', '.join(near)}? " if near else ""
-    return f"There is no table {table}. {meant}`klantprofielen tables` lists them."
+    return f"There is no table {table}. {did_you_mean(table, tables)}`klantprofielen tables` lists them."

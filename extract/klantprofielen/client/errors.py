@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from klantprofielen.suggest import did_you_mean
 
 
 class ReleaseError(Exception):
@@ -11,6 +11,5 @@ class ReleaseError(Exception):
 
 def unknown(kind: str, name: str, known: list[str], where: str) -> ReleaseError:
     """Nothing of that kind has that name: what comes near, else what there is."""
-    near = get_close_matches(name, known, n=3)
-    told = f"Did you mean {', '.join(near)}?" if near else f"There are {', '.join(known) or 'none'}."
+    told = did_you_mean(name, known).rstrip() or f"There are {', '.join(known) or 'none'}."
     return ReleaseError(f"{where} has no {kind} {name!r}. {told}")

@@ -10,6 +10,7 @@ from klantprofielen.geometry import Box
 from klantprofielen.provenance.locator import Locator, short
 from klantprofielen.provenance.places import Kind, NothingToShowError, Place, mart_of, why_nothing
 from klantprofielen.provenance.proof import Number, Proof, ProofCell, document_of, prove
+from klantprofielen.suggest import did_you_mean
 
 _COUNTS = (
     "municipal_clients_with_profile",
@@ -90,11 +91,11 @@ def _number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: 
     ).fetchall()
     if not evidence:
         known = connection.execute(
-            "select string_agg(distinct column_name, ', ' order by column_name) from mart_provenance_columns "
-            "where mart_name = ?",
-            [mart],
-        ).fetchone()
-        raise NothingToShowError(f"{mart} has no number {column!r}; it has {known[0] if known else 'none'}.")
+            "select distinct column_name from mart_provenance_columns where mart_name = ? order by all", [mart]
+        ).fetchall()
+        names = [name for (name,) in known]
+        near = did_you_mean(column, names) or f"It has {', '.join(names)}."
+        raise NothingToShowError(f"{mart} has no number {column!r}. {near}")
     row = connection.execute(f"select {column} from {mart} where {_KEYS[mart]} = ?", [key]).fetchone()  # noqa: S608
     if row is None:
         raise NothingToShowError(f"{mart} has no row {key!r}; a key looks like those in mart_provenance_rows.")

@@ -20,7 +20,8 @@ from klantprofielen.home import FILE_NAME
 from klantprofielen.query.ask import Answer, ArrowAnswer
 from klantprofielen.query.formats import write_csv, write_json, write_parquet
 from klantprofielen.query.locked import open_locked
-from klantprofielen.serve.served import NotThereError, Served, meant
+from klantprofielen.serve.served import NotThereError, Served
+from klantprofielen.suggest import did_you_mean
 
 # The most rows of one answer: about 25 MB of JSON of the widest mart.
 MOST_ROWS = 20_000
@@ -95,7 +96,9 @@ def parse(table: str, given: Sequence[tuple[str, str]]) -> Wanted:
     asked = settings.get("format", Format.JSON)
     formats = [str(each) for each in Format]
     if asked not in formats:
-        raise BadQuestionError(f"There is no format {asked!r}. {meant(asked, formats)}Take {', '.join(formats)}.")
+        raise BadQuestionError(
+            f"There is no format {asked!r}. {did_you_mean(asked, formats)}Take {', '.join(formats)}."
+        )
     limit = _number("limit", settings["limit"], 1, MOST_ROWS) if "limit" in settings else None
     offset = _number("offset", settings.get("offset", "0"), 0, None)
     columns = tuple(name.strip() for name in settings["columns"].split(",")) if "columns" in settings else ()
@@ -188,8 +191,8 @@ def _key(served: Served, table: str) -> tuple[str, ...]:
     tables = served.release.tables
     if table not in tables:
         raise NotThereError(
-            f"No table {table!r} is published. {meant(table, list(tables))}/releases/{served.release_id}/tables lists "
-            "them."
+            f"No table {table!r} is published. {did_you_mean(table, tables)}/releases/{served.release_id}/tables "
+            "lists them."
         )
     return tables[table].key
 
@@ -246,8 +249,8 @@ def _write(found: duckdb.DuckDBPyConnection, columns: Sequence[str], form: Forma
 
 def _unknown_column(table: str, name: str, columns: list[str]) -> str:
     return (
-        f"{table} has no column {name!r}. {meant(name, [*columns, *RESERVED])}A filter is COLUMN=VALUE; beside filters "
-        f"there are {', '.join(RESERVED)}."
+        f"{table} has no column {name!r}. {did_you_mean(name, [*columns, *RESERVED])}"
+        f"A filter is COLUMN=VALUE; beside filters there are {', '.join(RESERVED)}."
     )
 
 

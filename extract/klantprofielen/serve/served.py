@@ -6,7 +6,6 @@ What `SHA256SUMS` and the manifest name is served; a name that they do not hold 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from klantprofielen.home import FILE_NAME, SUMS, Home
@@ -20,6 +19,7 @@ from klantprofielen.release.release import (
     read_manifest,
 )
 from klantprofielen.storage import describe, hash_file
+from klantprofielen.suggest import did_you_mean
 
 _MEDIA_TYPES = {
     ".cff": "application/yaml",
@@ -65,7 +65,9 @@ class Served:
         path = self.folder / name if name in self.hashes else None
         # A link would lead to what the release does not vouch for.
         if path is None or path.resolve() != path or not path.is_file():
-            raise NotThereError(f"Release {self.release_id} has no file {name!r}. {meant(name, list(self.hashes))}")
+            raise NotThereError(
+                f"Release {self.release_id} has no file {name!r}. {did_you_mean(name, list(self.hashes))}"
+            )
         return path
 
 
@@ -92,7 +94,7 @@ def kept(home: Home, release_id: str) -> Served:
     ids = list_folders(home)
     folder = home.releases.resolve() / release_id
     if release_id not in ids or folder.resolve() != folder:
-        raise NotThereError(f"No release {release_id!r} is kept. {meant(release_id, ids)}/releases/ lists them.")
+        raise NotThereError(f"No release {release_id!r} is kept. {did_you_mean(release_id, ids)}/releases/ lists them.")
     release = read_manifest(folder)
     try:
         sums = (folder / SUMS).read_text(encoding="utf-8")
@@ -111,9 +113,3 @@ def kept(home: Home, release_id: str) -> Served:
 def media_type(name: str) -> str:
     """What a file is, for the header."""
     return _MEDIA_TYPES.get(Path(name).suffix, "text/plain; charset=utf-8")
-
-
-def meant(name: str, known: list[str]) -> str:
-    """A sentence with the names that come near, and a space after it; nothing where none does."""
-    near = get_close_matches(name, known, n=3)
-    return f"Did you mean {', '.join(near)}? " if near else ""

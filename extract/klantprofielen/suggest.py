@@ -1,0 +1,12 @@
+"""What somebody may have meant by a name that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A sentence with the names that come near, and a space after it; nothing where none does."""
+    near = get_close_matches(name, list(known), n=3)
+    return f"Did you mean {', '.join(near)}? " if near else ""
