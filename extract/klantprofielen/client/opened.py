@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, cast
 import pyarrow as pa
 
 from klantprofielen.client.errors import ReleaseError, unknown
-from klantprofielen.client.places import Column, Described, DuckDBFile, Files, Folder, Place, at_address
+from klantprofielen.client.locations import Column, Described, DuckDBFile, Files, Folder, Place, at_address
 from klantprofielen.home import Home
 from klantprofielen.query.locked import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
@@ -82,7 +82,7 @@ class ReleaseTable:
             pa.int32(): pd.Int32Dtype(),
             pa.int64(): pd.Int64Dtype(),
         }
-        return self.to_arrow(columns).to_pandas(types_mapper=whole.get, date_as_object=False)
+        return self.to_arrow(columns).to_pandas(types_mapper=whole.get, date_as_object=False, use_threads=False)
 
     def to_polars(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows as a Polars frame.
