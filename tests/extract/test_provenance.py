@@ -187,7 +187,7 @@ def test_a_moved_document_is_said_and_can_be_given(
     ("question", "answer"),
     [
         (["GM0014", "2019Q1"], "What was seen begins in 2020Q1 and ends in 2022Q1"),
-        (["GM0014", "2021Q2"], "No publication of Groningen in 2021Q2 was seen"),
+        (["GM0014", "2021Q2"], "No publication of Groningen, the region of Groningen (GM0014), in 2021Q2 was seen"),
         (["Groningen", "2020Q2"], "may be municipality GM0014 (Groningen) or region 1 (Groningen)"),
         (["Gronningen", "2020Q2"], "did you mean Groningen"),
         (["Groningen", "2020-2"], "'2020-2' is no quarter; write it as 2020Q2"),
@@ -197,7 +197,10 @@ def test_a_moved_document_is_said_and_can_be_given(
         (["Appingedam", "2021Q1"], "went into Eemsdelta (GM1979)"),
         (["Appingedam", "2021Q1"], "mart_municipality_coverage_comparable 2021-01-01/GM1979"),
         (["Eemsdelta", "2020Q4"], "exists since 2021-01-01"),
-        (["Almere"], "Nothing is published of Almere (GM0034) in any quarter"),
+        (
+            ["Almere"],
+            "Nothing is published of Almere (GM0034), which stands in the publications of Flevoland, in any quarter",
+        ),
         (["mart_regional_coverage", "2020-04-01/1"], "MART KEY COLUMN"),
         (["12345/1/1/x"], "no locator"),
         (["0" * 16 + "/1/1/clients_in_sonar"], "No document"),

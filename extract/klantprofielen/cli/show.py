@@ -117,6 +117,8 @@ def _print_proof(proof: Proof, limit: int) -> None:
 
 def _value(number: Number) -> str:
     text = "not known" if number.value is None else str(number.value)
+    if isinstance(number.value, float | Decimal) and number.column.endswith("_ratio"):
+        text += f" ({100 * number.value:.1f} %)"
     return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
 
 
@@ -210,7 +212,7 @@ def _document(document: ProofDocument) -> str:
     if document.copied_publication_id:
         lines.append(f"prints the same as {document.copied_publication_id}")
     if document.findings:
-        lines.append(f"findings {document.findings}")
+        lines += [f"finding  {finding}" for finding in document.findings.splitlines()]
     return "\n".join(lines)
 
 

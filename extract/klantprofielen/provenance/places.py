@@ -95,7 +95,10 @@ def newest_quarter(connection: duckdb.DuckDBPyConnection, place: Place) -> str:
         {"code": place.code},
     ).fetchone()
     if found is None or found[0] is None:
-        raise NothingToShowError(f"Nothing is published of {place.title} in any quarter. {_quarters_seen(connection)}")
+        raise NothingToShowError(
+            f"Nothing is published of {place.title}{_in_region(connection, place)} in any quarter. "
+            f"{_quarters_seen(connection)}"
+        )
     return str(found[0])
 
 
@@ -280,9 +283,11 @@ def _what_the_ledger_says(connection: duckdb.DuckDBPyConnection, place: Place, q
     if row is None:
         return f"No publication of {quarter} was seen of any region. {_quarters_seen(connection)}"
     name, status, source, rejected, unreadable = row
+    if place.kind == Kind.MUNICIPALITY:
+        name = f"{name}, the region of {place.title},"
     match status:
         case "seen":
-            return f"The publication of {name} in {quarter} is accepted, but has no row of {place.title}."
+            return f"The publication of {name} in {quarter} is accepted, but has no row of it."
         case "rejected":
             return f"The publication of {name} in {quarter} was rejected, so nothing of it is published: {rejected}"
         case "unreadable":
@@ -294,6 +299,15 @@ def _what_the_ledger_says(connection: duckdb.DuckDBPyConnection, place: Place, q
             )
         case unknown:
             raise ValueError(f"mart_publication_ledger has a status {unknown!r} that is not handled")
+
+
+def _in_region(connection: duckdb.DuckDBPyConnection, place: Place) -> str:
+    """Whose publication prints a municipality, as its row is looked for in a region's document."""
+    row = connection.execute(
+        "select labour_market_region_name from dim_municipalities where municipality_code = ? and is_current",
+        [place.code],
+    ).fetchone()
+    return "" if row is None else f", which stands in the publications of {row[0]},"
 
 
 def _quarters_seen(connection: duckdb.DuckDBPyConnection) -> str:

@@ -63,6 +63,7 @@ class ProofDocument:
         address: of the file that was read.
         origin_address: at the publisher or the Internet Archive; None for a document that was not fetched.
         first_retrieved_at: when it was fetched first (UTC).
+        findings: one line for each kind, its code and what it says; None for no finding.
     """
 
     publication_id: str
@@ -217,7 +218,19 @@ def document_of(connection: duckdb.DuckDBPyConnection, publication_id: str) -> P
 _DOCUMENT = """
     select
         publication_id, document_sha256, file_name, source_address, origin_address, first_retrieved_at,
-        gone_since_date, status, findings, copied_publication_id, next_publication_id
+        gone_since_date, status, told.findings, copied_publication_id, next_publication_id
     from dim_publications
+    left join (
+        -- One line a kind of finding, in words; of many of a kind the first.
+        select
+            publication_id,
+            string_agg(concat(finding_code, ': ', message), chr(10) order by finding_code) as findings
+        from (
+            select publication_id, finding_code, min(message) as message
+            from mart_findings
+            group by all
+        )
+        group by all
+    ) as told using (publication_id)
     where publication_id = ?
 """
