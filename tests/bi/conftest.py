@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import httpx
 import psycopg
 import pytest
 from typer.testing import CliRunner
 
 from bi.pages import blocks
 from bi.server import binaries, server
-from bi.serving import serving
+from bi.serving import client, serving
 from installed import installed_once
 from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
@@ -35,6 +36,13 @@ def served(sample: Home) -> Iterator[str]:
     """The address of the sample, served by the program."""
     with serving(sample) as address:
         yield address
+
+
+@pytest.fixture
+def http(served: str) -> Iterator[httpx.Client]:
+    """A client of the served sample."""
+    with client(served) as opened:
+        yield opened
 
 
 @pytest.fixture
