@@ -71,7 +71,7 @@ environment:
 	@count=$$(grep -c '==' $(LOCK)); began=$$(date +%s); \
 	echo "Installing the $$count packages of $(LOCK) into .venv; that takes a minute or two."; \
 	(while sleep 15 > /dev/null 2>&1; do \
-	  echo "  $$(ls -d .venv/lib/python*/site-packages/*.dist-info 2> /dev/null | wc -l) of $$count stand there ($$(($$(date +%s) - began)) s)"; \
+	  echo "  $$(ls -d .venv/lib/python*/site-packages/*.dist-info 2> /dev/null | wc -l) of $$count packages installed ($$(($$(date +%s) - began)) s)"; \
 	done) & ticker=$$!; trap "kill $$ticker" EXIT; \
 	$(NEW) && \
 	$(INSTALL) --require-hashes --no-deps --only-binary :all: -r $(LOCK) && \

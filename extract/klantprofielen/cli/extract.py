@@ -138,7 +138,9 @@ def _who_said(home: Home) -> str:
 
 
 def _whose_models(home: Home) -> str:
-    return "the program's" if home.project == PROJECT else "its own"
+    if home.project != PROJECT:
+        return "its own"
+    return "the program's" if IS_INSTALLED else "this checkout's"
 
 
 def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: Limits, *, again: bool) -> Report:
