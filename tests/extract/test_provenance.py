@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from typer.testing import CliRunner, Result
 from klantprofielen.cli.app import app
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
+from klantprofielen.provenance.ask import prove_number
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
 from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.provenance.working import working_of
 from klantprofielen.query.locked import open_locked
 from klantprofielen.storage import hash_file
 
@@ -70,6 +73,66 @@ def test_counts_are_the_sum_of_their_cells(warehouse: duckdb.DuckDBPyConnection,
             "select sum(cell_count * weight) from provenance(?, ?, ?) where evidence = 'counted'", [mart, key, column]
         ).fetchall()
         assert summed == [(Decimal(value),)], key
+
+
+_COMPUTED = (
+    "clients_with_profile",
+    "profile_coverage_ratio",
+    "clients_in_sonar_change_on_quarter",
+    "profile_coverage_ratio_change_on_quarter",
+)
+
+
+@pytest.mark.parametrize("mart", _KEYS)
+@pytest.mark.parametrize("column", _COMPUTED)
+def test_what_is_written_out_beside_a_number_gives_it(
+    warehouse: duckdb.DuckDBPyConnection, mart: str, column: str
+) -> None:
+    # A reader who adds up the terms, or divides, must arrive at what is published.
+    (key,) = warehouse.execute(
+        f"select {_KEYS[mart]} from {mart} where {column} is not null order by all limit 1"
+    ).fetchall()[0]
+    (number,) = prove_number(warehouse, mart, key, column).numbers
+    assert number.working
+    arithmetic = re.sub(r" \([a-z ]+\)$", "", number.working.split(" = ")[-1])
+    assert re.fullmatch(r"[\d. +*/-]+", arithmetic)
+    assert eval(arithmetic) == pytest.approx(number.value, abs=1e-6)
+
+
+def test_a_change_that_is_not_comparable_is_not_written_out(warehouse: duckdb.DuckDBPyConnection) -> None:
+    # Groningen's municipalities merge: the difference can be computed, and means nothing.
+    mart, column = "mart_regional_coverage", "clients_in_sonar_change_on_quarter"
+    rows = warehouse.execute(
+        f"select region_quarter_key from {mart} where change_on_quarter_comparability = 'municipalities_differ'"
+    ).fetchall()
+    assert rows
+    for (key,) in rows:
+        (number,) = prove_number(warehouse, mart, key, column).numbers
+        assert (number.value, number.working) == (None, None)
+
+
+def test_a_number_comes_with_its_sum_and_what_to_quote(
+    history_home: Home, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    (citation, locator) = warehouse.execute(
+        "select citation, locator from mart_regional_coverage where region_quarter_key = '2020-01-01/1'"
+    ).fetchall()[0]
+    printed = _show(history_home, "regio", "Groningen", "2020Q1").output.splitlines()
+    assert printed[printed.index("clients_in_sonar = 3610") + 1] == "  = 170 + 320 + 2820 + 100 + 200"
+    assert "  = clients_with_profile / clients_in_sonar = 2515 / 3610" in printed
+    assert f"citation {citation}" in printed
+    assert f"locator  {locator}" in printed
+
+
+def test_a_sum_of_many_cells_tells_their_number() -> None:
+    cells = [replace(_cell(Box(0, 0, 1, 1)), count=2, weight=Decimal(1)) for _ in range(13)]
+    assert working_of("clients_in_sonar", {"clients_in_sonar": 26}, cells) == "sum of 13 cells"
+
+
+def test_a_sum_with_a_suppressed_cell_shows_it_as_printed() -> None:
+    known = replace(_cell(Box(0, 0, 1, 1)), count=7, weight=Decimal(1))
+    cells = [known, replace(known, text="<5", count=None)]
+    assert working_of("clients_in_sonar", {"clients_in_sonar": None}, cells) == "7 + <5"
 
 
 def test_an_apportioned_count_lies_within_a_rounding_of_its_cells(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -327,7 +390,7 @@ def test_locators_are_read_strictly() -> None:
 
 
 def _cell(box: Box) -> ProofCell:
-    return ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, 1)
+    return ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, None, 1)
 
 
 def _has(image: Image.Image, colour: tuple[int, int, int]) -> bool:

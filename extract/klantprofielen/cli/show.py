@@ -33,6 +33,7 @@ from klantprofielen.provenance.picture import (
 )
 from klantprofielen.provenance.places import find_place, newest_quarter, read_quarter
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
+from klantprofielen.provenance.working import plain
 from klantprofielen.query.locked import open_locked
 from klantprofielen.storage import step
 
@@ -102,6 +103,10 @@ def _print_proof(proof: Proof, limit: int) -> None:
     print_text(proof.title)
     for number in proof.numbers:
         print_text(f"{number.column} = {_value(number)}")
+        if number.working:
+            print_text(f"  = {number.working}")
+    for citation in proof.citations:
+        print_text(f"citation {citation.text}\nlocator  {citation.locator or 'none: no cell prints it'}")
     if proof.cells:
         _print_cells("cells", proof.cells, limit)
     if proof.newer:
@@ -117,6 +122,9 @@ def _print_proof(proof: Proof, limit: int) -> None:
 
 def _value(number: Number) -> str:
     text = "not known" if number.value is None else str(number.value)
+    if number.value is None and number.least is not None:
+        # Cells are suppressed.
+        text += f", at least {number.least}" if number.most is None else f", {number.least} to {number.most}"
     if isinstance(number.value, float | Decimal) and number.column.endswith("_ratio"):
         text += f" ({100 * number.value:.1f} %)"
     return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
@@ -134,14 +142,14 @@ def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
     columns = {
         "printed": [_printed(cell) for cell in cells],
         "whose": [cell.origin for cell in cells],
-        "share": ["" if cell.weight is None else _plain(cell.weight) for cell in cells],
+        "share": ["" if cell.weight is None else plain(cell.weight) for cell in cells],
         "evidence": [cell.evidence for cell in cells],
         # Left, top, right and bottom; the page is in the locator.
         "box": [" ".join(f"{edge:.0f}" for edge in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)) for c in cells],
         "locator": [short(cell.locator) for cell in cells],
     }
-    for heading, plain in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
-        if set(columns[heading]) <= plain:
+    for heading, usual in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
+        if set(columns[heading]) <= usual:
             del columns[heading]
     rows = list(zip(*columns.values(), strict=True))[:limit]
     widths = [max(cell_len(text) for text in (heading, *texts[:limit])) for heading, texts in columns.items()]
@@ -166,9 +174,9 @@ def _printed(cell: ProofCell) -> str:
 def _equation(equation: Equation) -> str:
     """One line: where it stands, what is printed and computed, and whether the two agree."""
     row = "" if equation.row_number is None else f"row {equation.row_number}: "
-    difference = f" (difference {_plain(equation.difference)})" if equation.difference else ""
+    difference = f" (difference {plain(equation.difference)})" if equation.difference else ""
     return (
-        f"{equation.verdict}  {row}{equation.text}: {_plain(equation.printed) or 'nothing'} printed, "
+        f"{equation.verdict}  {row}{equation.text}: {plain(equation.printed) or 'nothing'} printed, "
         f"{_computed(equation)} computed{difference}"
     )
 
@@ -179,14 +187,9 @@ def _shortened(title: str, count: int, limit: int) -> str:
 
 def _computed(equation: Equation) -> str:
     if equation.computed_min == equation.computed_max:
-        return _plain(equation.computed_min)
-    most = "more" if equation.computed_max is None else _plain(equation.computed_max)
-    return f"{_plain(equation.computed_min)} to {most}"
-
-
-def _plain(number: Decimal | None) -> str:
-    """A number without the zeros that its type has behind the point."""
-    return "" if number is None else f"{number.normalize():f}"
+        return plain(equation.computed_min)
+    most = "more" if equation.computed_max is None else plain(equation.computed_max)
+    return f"{plain(equation.computed_min)} to {most}"
 
 
 def _print_documents(proof: Proof) -> None:
