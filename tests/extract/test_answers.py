@@ -114,6 +114,23 @@ def test_a_files_ending_names_its_format(built: Built, tmp_path: Path, ending: s
     assert path.read_bytes().startswith(begins)
 
 
+def test_an_answer_for_a_dutch_spreadsheet_is_written_as_the_release_is(built: Built, tmp_path: Path) -> None:
+    # In a Dutch spreadsheet 0.648 is read as 648, and `true` is a text.
+    path = tmp_path / "answer.csv"
+    kept = built.home / "warehouse" / "current" / "csv-nl" / "mart_regional_coverage.csv"
+    columns = kept.read_text(encoding="utf-8-sig").splitlines()[0].replace(";", ", ")
+    sql = f"select {columns} from mart_regional_coverage order by region_quarter_key"
+    done = _run(built, "query", sql, "--format", "csv-nl", "--output", str(path))
+    assert done.returncode == 0, done.stderr
+    assert path.read_bytes() == kept.read_bytes()
+
+
+def test_moments_and_formulas_are_safe_in_a_dutch_spreadsheet(built: Built) -> None:
+    sql = "select timestamp '2021-01-20 09:00:00.25' as m, '=1+1' as t, '2021T' as u, -1.5 as n, null as z, false as b"
+    done = _run(built, "query", sql, "--format", "csv-nl")
+    assert done.stdout == "\ufeffm;t;u;n;z;b\n2021-01-20 09:00:00;'=1+1;2021T;-1,5;;NEE\n"
+
+
 def test_a_workbook_keeps_texts_as_texts_and_dates_as_dates(built: Built, tmp_path: Path) -> None:
     # A text that begins with '=' would be run by whoever opens the file.
     path = tmp_path / "answer.xlsx"
