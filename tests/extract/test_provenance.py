@@ -26,6 +26,7 @@ from klantprofielen.provenance.ask import prove_number
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
 from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.provenance.quarters import read_quarter, split_quarter
 from klantprofielen.provenance.working import working_of
 from klantprofielen.query.locked import open_locked
 from klantprofielen.storage import hash_file
@@ -253,6 +254,8 @@ def test_a_moved_document_is_said_and_can_be_given(
         (["GM0014", "2021Q2"], "No publication of Groningen, the region of Groningen (GM0014), in 2021Q2 was seen"),
         (["Groningen", "2020Q2"], "may be municipality GM0014 (Groningen) or region 1 (Groningen)"),
         (["Gronningen", "2020Q2"], "did you mean Groningen"),
+        (["2020-2", "Groningen"], "'2020-2' is no quarter; write it as 2020Q2"),
+        (["2020Q2"], "2020Q2 is a quarter; name a place with it"),
         (["Groningen", "2020-2"], "'2020-2' is no quarter; write it as 2020Q2"),
         (["GM9999", "2020Q2"], "GM9999 is no municipality"),
         (["AM99", "2020Q2"], "'not to be assigned'"),
@@ -286,6 +289,10 @@ def test_what_cannot_be_shown_is_said(history_home: Home, question: list[str], a
         (["AM01", "2020Q2"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
         (["1", "2020K2"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
         (["DELFZIJL"], "Delfzijl (GM0010) 2020Q4"),
+        (["2020Q2", "Delfzijl"], "Delfzijl (GM0010) 2020Q2"),
+        (["Delfzijl", "2020-04-01"], "Delfzijl (GM0010) 2020Q2"),
+        (["Delfzijl", "Q2", "2020"], "Delfzijl (GM0010) 2020Q2"),
+        (["Delfzijl", "2e kwartaal van 2020"], "Delfzijl (GM0010) 2020Q2"),
         (["Nederland", "2020Q2"], "the regions seen (NL) 2020Q2"),
     ],
 )
@@ -300,7 +307,33 @@ def test_pictures_stay_out_of_the_current_folder(
     done = _show(history_home, "Delfzijl", "2020Q1")
     assert done.exit_code == 0, done.output
     assert list(tmp_path.iterdir()) == []
-    assert (history_home.pictures / "Delfzijl-2020Q1.png").is_file()
+    assert (history_home.pictures / "Delfzijl-GM0010-2020Q1.png").is_file()
+
+
+def test_a_picture_takes_the_place_of_no_other(history_home: Home) -> None:
+    # Of `--column` the name said nothing, and of a place without a quarter not which one was the newest then.
+    for options in ((), ("--column", "clients_in_sonar")):
+        assert _show(history_home, "Delfzijl", *options).exit_code == 0
+    for name in ("Delfzijl-GM0010-2020Q4.png", "Delfzijl-GM0010-2020Q4-clients_in_sonar.png"):
+        assert (history_home.pictures / name).is_file()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020Q2", "2020-Q2", "2020 q2", "2020K2", "q2 2020", "K2-2020", "Q2/2020", "2e kwartaal 2020",
+        "2de kwartaal van 2020", "tweede kwartaal 2020", "kwartaal 2 2020", "kwartaal 2 van 2020", "2020 kwartaal 2",
+        "2nd quarter of 2020", "second quarter 2020", "2020-04-01", "2020-06-30", "30-6-2020",
+    ],
+)  # fmt: skip
+def test_a_quarter_is_read_as_people_write_it(text: str) -> None:
+    assert read_quarter(text) == "2020Q2"
+    assert split_quarter(["regio 6", text]) == split_quarter([text, "regio 6"]) == ("regio 6", "2020Q2")
+
+
+@pytest.mark.parametrize("text", ["2020", "2020-2", "2020Q5", "2020-13-01", "2020-02-30", "1920Q2", "20202", "Q2"])
+def test_what_is_no_quarter_is_taken_for_none(text: str) -> None:
+    assert read_quarter(text) is None
 
 
 def test_a_picture_holds_the_header_and_a_caption(tmp_path: Path) -> None:

@@ -31,8 +31,9 @@ from klantprofielen.provenance.picture import (
     lines_of,
     write_picture,
 )
-from klantprofielen.provenance.places import find_place, newest_quarter, read_quarter
+from klantprofielen.provenance.places import find_place, is_code, newest_quarter
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
+from klantprofielen.provenance.quarters import split_quarter
 from klantprofielen.provenance.working import plain
 from klantprofielen.query.locked import open_locked
 from klantprofielen.storage import step
@@ -77,8 +78,9 @@ def show_command(
         return
     _print_proof(proof, limit)
     _print_documents(proof)
-    name = output or home.pictures / f"{_NOT_IN_A_NAME.sub('-', '-'.join(question))}.png"
-    _show_places(proof, home, name, pictures, document)
+    # Place, quarter and column: a picture takes the place of none that answers another question.
+    name = _NOT_IN_A_NAME.sub("-", f"{proof.title} {column or ''}").strip("-")
+    _show_places(proof, home, output or home.pictures / f"{name}.png", pictures, document)
 
 
 def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], column: str | None) -> Proof:
@@ -90,11 +92,14 @@ def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], colum
         if column is not None:
             raise UsageError("--column goes with PLACE and QUARTER; a LOCATOR names its column itself.")
         return prove_place(connection, read_locator(question[0]))
-    *words, last = question
-    quarter = read_quarter(last)
-    if words and quarter is None and any(char.isdigit() for char in last):
-        raise UsageError(f"{last!r} is no quarter; write it as 2020Q2.")
-    place = find_place(connection, " ".join(words if words and quarter else question))
+    name, quarter = split_quarter(question)
+    if not name:
+        raise UsageError(f"{' '.join(question)} is a quarter; name a place with it: Almere {quarter}.")
+    words = name.split()
+    for word in (words[-1], words[0]) if quarter is None and len(words) > 1 else ():
+        if any(char.isdigit() for char in word) and not is_code(word):
+            raise UsageError(f"{word!r} is no quarter; write it as 2020Q2.")
+    place = find_place(connection, name)
     return prove_quarter(connection, place, quarter or newest_quarter(connection, place), column)
 
 
