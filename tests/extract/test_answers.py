@@ -161,9 +161,14 @@ def test_an_ending_that_names_no_format_is_a_wrong_call(built: Built, tmp_path: 
 def test_a_table_is_described_with_its_grain_key_and_types(built: Built) -> None:
     listed = _run(built, "tables").stdout
     assert listed.index("mart_regional_coverage") < listed.index("dim_publications")
+    assert listed.index("dim_publications") < listed.index("\nreference.region_alias  ")
     told = _run(built, "describe", "mart_regional_coverage").stdout
     assert "One row per region and quarter." in told
     assert "clients_in_sonar  integer" in told
+    reference = _run(built, "describe", "region_alias").stdout
+    assert reference.startswith("reference.region_alias\n")
+    assert re.search(r"^alias  varchar\b.*\n    \w", reference, re.MULTILINE)
+    assert "key:" not in reference, "no key is known of it, which is not to have none"
     wrong = _run(built, "describe", "mart_regional_coverag")
     assert (wrong.returncode, "mart_regional_coverage" in wrong.stderr) == (2, True)
 
