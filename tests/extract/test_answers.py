@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from rich.console import Console
-from sample_home import Built, built_once
+from sample_home import TRANSCRIPTS, Built, built_once
+from typer.testing import CliRunner, Result
 
 from klantprofielen.cli.answers import print_answer, take
+from klantprofielen.cli.app import app
 
 _ID = "a8e48bde5dacb1b2c3d4e5f60718293a4b5c6d7e8f9001122334455667788990"
 
@@ -179,8 +183,36 @@ def test_a_call_with_nothing_to_read_publishes_nothing(built: Built, tmp_path: P
     before = (built.home / "warehouse" / "current").resolve()
     done = _run(built, "build", str(empty))
     assert done.returncode == 2
+    assert str(empty) in done.stderr
     assert "--allow-empty" in done.stderr
     assert (built.home / "warehouse" / "current").resolve() == before
+
+
+def test_what_is_no_document_is_not_kept_for_ever(tmp_path: Path) -> None:
+    # A page saved as a PDF, named by hand, stood in every ledger from then on.
+    home, folder = tmp_path / "home", tmp_path / "documents"
+    folder.mkdir()
+    page = folder / "page.pdf"
+    page.write_text("<html>404</html>")
+    alone = _extract(home, page)
+    assert (alone.exit_code, "page.pdf is no PDF" in alone.stderr) == (2, True)
+    page.rename(folder / "page.docx")
+    (folder / ".DS_Store").write_bytes(b"")
+    nothing = _extract(home, folder)
+    assert nothing.exit_code == 2
+    assert f"Nothing to read in {folder}" in nothing.stderr
+    shutil.copy(TRANSCRIPTS / "flevoland_2020q2.txt", folder)
+    beside = _extract(home, folder)
+    assert beside.exit_code == 0
+    assert f"Not read in {folder}, being neither .pdf nor .txt: page.docx." in beside.stderr
+    several = _extract(home, folder / "page.docx", folder / "flevoland_2020q2.txt")
+    assert "page.docx is skipped" in several.stderr
+    with duckdb.connect(home / "landing.duckdb", read_only=True) as landing:
+        assert landing.sql("select file_name from raw.publications").fetchall() == [("flevoland_2020q2.txt",)]
+
+
+def _extract(home: Path, *paths: Path) -> Result:
+    return CliRunner().invoke(app, ["--home", str(home), "extract", *map(str, paths)], terminal_width=500)
 
 
 def test_hints_run_as_pasted(tmp_path: Path) -> None:
