@@ -60,6 +60,9 @@ def _ratio(column: str, row: Mapping[str, object]) -> str | None:
     above, below = _RATIOS[column]
     if below == _REGISTER and _ALL_WITH_REGISTER in row:
         above = _ALL_WITH_REGISTER
+    if row[above] is None or row[below] is None:
+        # Of a region with suppressed cells the total may be printed all the same.
+        return None
     return f"{above} / {below} = {row[above]} / {row[below]}"
 
 
