@@ -20,12 +20,13 @@ from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
 from klantprofielen.cli.app import app
+from klantprofielen.cli.show import print_proof
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
-from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.provenance.proof import Number, Proof, ProofCell, ProofDocument
 from klantprofielen.provenance.quarters import read_quarter, split_quarter
 from klantprofielen.provenance.working import working_of
 from klantprofielen.query.locked import open_locked
@@ -134,6 +135,20 @@ def test_a_sum_with_a_suppressed_cell_shows_it_as_printed() -> None:
     known = replace(_cell(Box(0, 0, 1, 1)), count=7, weight=Decimal(1))
     cells = [known, replace(known, text="<5", count=None)]
     assert working_of("clients_in_sonar", {"clients_in_sonar": None}, cells) == "7 + <5"
+
+
+def test_a_number_that_is_not_known_has_bounds(capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = (
+        Number("uwv_clients", None, None, 0, 4),
+        Number("clients_in_sonar", None, None, 421),
+        Number("profile_coverage_ratio", None, None, 0.5, 0.625),
+    )
+    print_proof(Proof("Dronten", numbers, (), (), (), (), ()), 40)
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "uwv_clients = not known, 0 to 4",
+        "clients_in_sonar = not known, at least 421",
+        "profile_coverage_ratio = not known, 0.5 (50.0 %) to 0.625 (62.5 %)",
+    ]
 
 
 def test_an_apportioned_count_lies_within_a_rounding_of_its_cells(warehouse: duckdb.DuckDBPyConnection) -> None:

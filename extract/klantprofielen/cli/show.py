@@ -76,7 +76,7 @@ def show_command(
     if as_json:
         print_json(asdict(proof))
         return
-    _print_proof(proof, limit)
+    print_proof(proof, limit)
     _print_documents(proof)
     # Place, quarter and column: a picture takes the place of none that answers another question.
     name = _NOT_IN_A_NAME.sub("-", f"{proof.title} {column or ''}").strip("-")
@@ -103,7 +103,7 @@ def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], colum
     return prove_quarter(connection, place, quarter or newest_quarter(connection, place), column)
 
 
-def _print_proof(proof: Proof, limit: int) -> None:
+def print_proof(proof: Proof, limit: int) -> None:
     """The numbers, cells and equations; at most `limit` of each of the last two."""
     print_text(proof.title)
     for number in proof.numbers:
@@ -126,13 +126,20 @@ def _print_proof(proof: Proof, limit: int) -> None:
 
 
 def _value(number: Number) -> str:
-    text = "not known" if number.value is None else str(number.value)
-    if number.value is None and number.least is not None:
-        # Cells are suppressed.
-        text += f", at least {number.least}" if number.most is None else f", {number.least} to {number.most}"
-    if isinstance(number.value, float | Decimal) and number.column.endswith("_ratio"):
-        text += f" ({100 * number.value:.1f} %)"
+    is_ratio = number.column.endswith("_ratio")
+    if number.value is None:
+        text = "not known"
+        if number.least is not None:
+            # Cells are suppressed.
+            bounds = [_with_percent(bound, is_ratio) for bound in (number.least, number.most) if bound is not None]
+            text += f", {' to '.join(bounds)}" if len(bounds) > 1 else f", at least {bounds[0]}"
+    else:
+        text = _with_percent(number.value, is_ratio)
     return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
+
+
+def _with_percent(value: object, is_ratio: bool) -> str:
+    return f"{value} ({100 * value:.1f} %)" if is_ratio and isinstance(value, float | Decimal) else str(value)
 
 
 # Of a table's line, what stands between two columns and at its ends.
