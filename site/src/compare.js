@@ -87,7 +87,7 @@ async function show() {
   const quarters = all.slice(all.findIndex(has), all.findLastIndex(has) + 1);
   const title = form.elements.m.selectedOptions[0].textContent;
   document.getElementById("compare-chart").textContent = title;
-  document.getElementById("plot").replaceChildren(line(lines, quarters, told.quarters, isRatio, title));
+  document.getElementById("plot").replaceChildren(...line(lines, quarters, told.quarters, isRatio, title, told.texts.axis));
   document.querySelector("[aria-labelledby=compare-table]").replaceChildren(table(lines, quarters, places, isRatio));
 }
 

@@ -19,13 +19,17 @@ from klantprofielen.site.language import Language
 _WIDTH, _HEIGHT = 460, 250
 _LEFT, _RIGHT, _BOTTOM = 52, 14, 26
 _LEGEND_LINE = 19
-_TICKS = 5
 # Okabe and Ito: told apart by colour-blind readers; the dashes tell them apart in print.
 COLOURS = ("#0072b2", "#d55e00", "#00795a", "#a3528a", "#8a6a00")
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
 _YEARS_THAT_FIT = 9
 # With more quarters than this the line alone is clearer than a point a quarter.
 _FEW = 12
+_MOST_STEPS = 5
+_LEAST_RATIO_STEP = 0.02
+# An axis begins at zero where the lowest value is no more than this part of the highest.
+_NEAR_ZERO = 1 / 3
+_ALMOST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,22 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """The values along the side of a chart: from `low` to `high` in round steps."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """Where quarters and values lie."""
 
     quarters: Sequence[date]
     top: int
     bottom: int
-    low: float
-    high: float
+    axis: Axis
 
     def x(self, quarter: date) -> float:
         steps = max(1, len(self.quarters) - 1)
@@ -72,27 +84,34 @@ class _Frame:
         return round(_LEFT + 8 + at * (_WIDTH - _LEFT - _RIGHT - 16) / steps, 1)
 
     def y(self, value: float) -> float:
-        return round(self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top), 1)
+        low, high = self.axis.low, self.axis.high
+        return round(self.bottom - (value - low) / (high - low) * (self.bottom - self.top), 1)
 
 
 def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
-    """The chart; `alone` as a file of its own, with title and source."""
-    head = 44 if alone else 0
+    """The chart and, where its axis does not begin at zero, a line that says so.
+
+    `alone` as a file of its own, with title and source.
+    """
+    axis = axis_of(chart)
+    note = _note(chart, axis, language)
+    head = (62 if note else 44) if alone else 0
     top = head + _LEGEND_LINE * len(chart.series) + 8
     foot = 26 if alone else 0
     height = _HEIGHT + head + foot
-    frame = _frame(chart, top, height - _BOTTOM - foot)
+    frame = _Frame(chart.quarters, top, height - _BOTTOM - foot, axis)
     parts = [*_axis(frame, chart, language, alone=alone), *_marks(frame, chart)]
     for at, series in enumerate(chart.series):
         parts.extend((_legend(series, at, head, alone=alone), _line(frame, series, at, alone=alone)))
-    name = escape(f"{chart.title}. {chart.summary}")
+    name = escape(" ".join(part for part in (f"{chart.title}.", chart.summary, note) if part))
     space = Markup(' xmlns="http://www.w3.org/2000/svg"') if alone else Markup("")
     if alone:
         background = Markup('<rect width="{}" height="{}" fill="#fff"/>').format(_WIDTH, height)
         title = Markup('<text x="12" y="26" font-size="16" font-weight="600" fill="#14212b">{}</text>')
         source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
-        parts = [background, title.format(chart.title), *parts, source.format(height - 10, chart.source)]
-    return Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}>{}</svg>').format(
+        told = Markup('<text x="12" y="46" font-size="12">{}</text>').format(note) if note else Markup("")
+        parts = [background, title.format(chart.title), told, *parts, source.format(height - 10, chart.source)]
+    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}>{}</svg>').format(
         space,
         _WIDTH,
         height,
@@ -100,22 +119,38 @@ def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
         Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
         Markup("").join(parts),
     )
+    return drawn if alone or not note else drawn + Markup('<p class="small">{}</p>').format(note)
 
 
-def _frame(chart: Chart, top: int, bottom: int) -> _Frame:
+def axis_of(chart: Chart) -> Axis:
+    """The axis of a chart's lines: where they lie, and from zero where they come near it (as `chart.js` does)."""
     numbers = [
         number for series in chart.series for value in series.values.values() for number in value if number is not None
     ]
-    if chart.is_ratio:
-        return _Frame(chart.quarters, top, bottom, 0, 1)
-    return _Frame(chart.quarters, top, bottom, 0, _nice(max(numbers, default=1) or 1))
+    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
+    low = 0 if low <= high * _NEAR_ZERO else low
+    unit = 0.01 if chart.is_ratio else 1
+    steps = (unit * size * 10**power for power in range(9) for size in (1, 2, 5))
+    for step in steps:
+        if chart.is_ratio and step < _LEAST_RATIO_STEP:
+            continue
+        first, last = math.floor(low / step + _ALMOST), math.ceil(high / step - _ALMOST)
+        if first == last:
+            first, last = max(0, first - 1), last + 1
+        if last - first <= _MOST_STEPS:
+            break
+    ticks = tuple(round(at * step, 2) for at in range(first, last + 1) if not chart.is_ratio or at * step <= 1)
+    return Axis(ticks[0], ticks[-1], ticks)
 
 
-def _nice(highest: float) -> float:
-    """The least round number above, that four steps divide well."""
-    power = 10 ** math.floor(math.log10(highest))
-    steps: tuple[float, ...] = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
-    return float(next(step * power for step in steps if step * power >= highest))
+def _note(chart: Chart, axis: Axis, language: Language) -> str:
+    if axis.low == 0:
+        return ""
+    return language.say("figure.axis", low=_tick(axis.low, chart, language))
+
+
+def _tick(value: float, chart: Chart, language: Language) -> str:
+    return language.percent(value, 0) if chart.is_ratio else language.number(value)
 
 
 def _ink(colour: str, *, alone: bool, of: str = "stroke") -> Markup:
@@ -125,15 +160,19 @@ def _ink(colour: str, *, alone: bool, of: str = "stroke") -> Markup:
 
 def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[Markup]:
     parts: list[Markup] = []
-    for tick in range(_TICKS):
-        value = frame.low + tick * (frame.high - frame.low) / (_TICKS - 1)
+    for value in frame.axis.ticks:
         y = frame.y(value)
-        text = language.percent(value, 0) if chart.is_ratio else language.number(value)
         line = Markup('<path class="grid" d="M{} {:g}H{}"{}/>').format(
             _LEFT, y, _WIDTH - _RIGHT, _ink("#dfe5ea", alone=alone)
         )
-        label = Markup('<text x="{}" y="{:g}" text-anchor="end">{}</text>').format(_LEFT - 6, y + 4, text)
+        label = Markup('<text x="{}" y="{:g}" text-anchor="end">{}</text>').format(
+            _LEFT - 6, y + 4, _tick(value, chart, language)
+        )
         parts.extend((line, label))
+    if frame.axis.low:
+        # The sign of an axis that is broken off.
+        ink = _ink("#4d5b66", alone=alone) + _ink("none", alone=alone, of="fill")
+        parts.append(Markup('<path class="break" d="M{} {}v-6l-5-3 10-5-5-3v-6"{}/>').format(_LEFT, frame.bottom, ink))
     return [*parts, *_quarter_labels(frame, language)]
 
 
