@@ -10,10 +10,11 @@ export function proof() {
   let boxes = null;
   const outline = async () => {
     const name = location.hash.slice(1);
-    document.querySelector("[data-row-note]").hidden = !/^r\d+$/.test(name);
-    if (!/^r\d/.test(name)) return picture.replaceChildren();
+    // Of a percentage: the cells that it is worked out from.
+    const from = [...(document.getElementById(name)?.querySelectorAll("a[href^='#r']") ?? [])].map((link) => link.hash.slice(1));
+    if (!/^r\d/.test(name) && !from.length) return picture.replaceChildren();
     boxes ??= (await (await get(picture.dataset.boxes)).json()).boxes;
-    const asked = name.includes("-") ? [name] : Object.keys(boxes).filter((each) => each.startsWith(`${name}-`));
+    const asked = from.length ? from : name.includes("-") ? [name] : Object.keys(boxes).filter((each) => each.startsWith(`${name}-`));
     picture.replaceChildren(...asked.filter((each) => each in boxes).map((each) => drawn(boxes[each])));
     const [first] = asked.filter((each) => each in boxes);
     if (first) {

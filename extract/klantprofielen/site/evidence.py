@@ -10,21 +10,29 @@ from typing import Any
 from markupsafe import Markup
 
 from klantprofielen.site.crops import Crop
-from klantprofielen.site.facts import Publication
+from klantprofielen.site.facts import RATIOS, Figures, Publication
 from klantprofielen.site.links import Links, anchor, short
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proofs import Cell, Document, Equation
+from klantprofielen.site.ratios import printed_figures, ratio_rows, register_sum
 
 
 def proof_pages(scope: Scope, documents: Mapping[str, Document], crops: Mapping[str, Crop]) -> Iterator[Page]:
     """A page a publication whose figures are in the release, superseded ones too."""
+    figures = printed_figures(scope.facts)
     for key, document in documents.items():
         publication = scope.facts.publications[key]
         if publication.region is not None and publication.quarter is not None:
-            yield _proof_page(scope, document, publication, crops.get(key))
+            yield _proof_page(scope, document, publication, crops.get(key), figures)
 
 
-def _proof_page(scope: Scope, document: Document, publication: Publication, crop: Crop | None) -> Page:
+def _proof_page(
+    scope: Scope,
+    document: Document,
+    publication: Publication,
+    crop: Crop | None,
+    figures: Mapping[tuple[str, int | None], Figures],
+) -> Page:
     language = scope.language
     path = scope.paths.proof(document.publication_id)
     links = scope.links(path)
@@ -41,6 +49,9 @@ def _proof_page(scope: Scope, document: Document, publication: Publication, crop
         "newer": links.proof(newer) if newer else None,
         "columns": _columns(document),
         "rows": [_row(scope, cells, links) for cells in rows],
+        "ratio_measures": RATIOS[:3],
+        "ratios": ratio_rows(document, rows, figures, language),
+        "register": register_sum(document, rows, figures, language),
         "passages": [each for each in document.passages if each.role != "region_column"],
         "equations": [_equation(scope, each, rows) for each in document.equations],
         "verdicts": Counter(each.verdict for each in document.equations),

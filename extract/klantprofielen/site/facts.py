@@ -236,7 +236,7 @@ def _figures_of(row: tuple[Any, ...]) -> Figures:
     *ratios, register_coverage, register = row[_HEAD + 3 * len(COUNTS) :]
     values = {name: Value(*counts[3 * at : 3 * at + 3]) for at, name in enumerate(COUNTS)}
     for (name, (part, rest, whole)), ratio in zip(_RATIOS.items(), ratios, strict=True):
-        values[name] = _bounded(ratio, values[part], values[rest], values[whole])
+        values[name] = bounded_ratio(ratio, values[part], values[rest], values[whole])
     in_sonar = values["clients_in_sonar"]
     values["register_coverage_ratio"] = Value(
         register_coverage, *(_divided(bound, register) for bound in (in_sonar.low, in_sonar.high))
@@ -255,7 +255,7 @@ def _figures_of(row: tuple[Any, ...]) -> Figures:
     )
 
 
-def _bounded(ratio: float | None, part: Value, rest: Value, whole: Value) -> Value:
+def bounded_ratio(ratio: float | None, part: Value, rest: Value, whole: Value) -> Value:
     """A ratio and what it lies between: its part with the most beside it, and the most with the least beside it."""
     if ratio is not None or part.high is None or rest.high is None or part.low is None or rest.low is None:
         return Value(ratio, ratio, ratio)

@@ -195,16 +195,18 @@ REVISIONS = """
 """
 
 DOCUMENTS = """
-    select publication_id, document_sha256, source_address, reader
+    select
+        publication_id, document_sha256, source_address, reader,
+        clients_in_sonar, clients_in_sonar_min, clients_in_sonar_max, versions.target_group_register
     from dim_publications
-    where publication_id in (select publication_id from fct_region_quarter_versions)
+    inner join fct_region_quarter_versions as versions using (publication_id)
     order by publication_id
 """
 
 CELLS = """
     select
         publication_id, row_number, column_number, row_kind, column_role, header_text, municipality_code, cell_text,
-        corrected_text, page_number, x0, top, x1, bottom
+        corrected_text, page_number, x0, top, x1, bottom, cell_count, cell_count_min, cell_count_max
     from fct_cells
     order by publication_id, row_number, column_number
 """
