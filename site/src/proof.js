@@ -5,6 +5,11 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export function proof() {
   document.querySelectorAll("[data-copy]").forEach(copy);
+  // A citation leads to the cell that was asked for.
+  const addresses = [...document.querySelectorAll("[data-address]")].map((each) => [each, each.textContent]);
+  const cite = () => addresses.forEach(([each, address]) => (each.textContent = address + location.hash));
+  addEventListener("hashchange", cite);
+  cite();
   const picture = document.querySelector("[data-boxes]");
   if (!picture) return;
   let boxes = null;
@@ -36,15 +41,25 @@ function drawn([x, y, width, height]) {
 }
 
 function copy(button) {
-  if (!navigator.clipboard) return;
   button.hidden = false;
-  const told = button.textContent;
   const status = make("span", { role: "status", class: "small" });
   button.after(status);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const text = document.getElementById(button.dataset.copy);
+    status.textContent = "";
+    if (!(await copied(text))) return;
     status.textContent = button.dataset.done;
-    setTimeout(() => (status.textContent = ""), 2000);
-    button.textContent = told;
+    setTimeout(() => (status.textContent = ""), 4000);
   });
+}
+
+// The clipboard is there on a safe address alone; elsewhere the text is marked, as a reader would do, and copied.
+async function copied(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(element);
+    return document.execCommand("copy");
+  }
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.crops import Crop
 from klantprofielen.site.facts import RATIOS, Figures, Publication
 from klantprofielen.site.links import Links, anchor, short
@@ -17,13 +18,15 @@ from klantprofielen.site.proofs import Cell, Document, Equation
 from klantprofielen.site.ratios import printed_figures, ratio_rows, register_sum
 
 
-def proof_pages(scope: Scope, documents: Mapping[str, Document], crops: Mapping[str, Crop]) -> Iterator[Page]:
-    """A page a publication whose figures are in the release, superseded ones too."""
+def proof_pages(
+    scope: Scope, documents: Mapping[str, Document], crops: Mapping[str, Crop], base_url: str
+) -> Iterator[Page]:
+    """A page a publication whose figures are in the release, superseded ones too; `base_url` is for citations."""
     figures = printed_figures(scope.facts)
     for key, document in documents.items():
         publication = scope.facts.publications[key]
         if publication.region is not None and publication.quarter is not None:
-            yield _proof_page(scope, document, publication, crops.get(key), figures)
+            yield _proof_page(scope, document, publication, crops.get(key), figures, base_url)
 
 
 def _proof_page(
@@ -32,6 +35,7 @@ def _proof_page(
     publication: Publication,
     crop: Crop | None,
     figures: Mapping[tuple[str, int | None], Figures],
+    base_url: str,
 ) -> Page:
     language = scope.language
     path = scope.paths.proof(document.publication_id)
@@ -40,6 +44,13 @@ def _proof_page(
     assert publication.quarter is not None  # noqa: S101 - the caller saw to it
     names = {"region": region.name, "quarter": language.quarter(publication.quarter)}
     newer = publication.superseded_by
+    cited = Cited(
+        f"Transparantie van klantprofielen: {region.name}, {scope.dutch.quarter(publication.quarter)}",
+        publication.published.year if publication.published else None,
+        short(document.publication_id),
+        document.sha256,
+        f"{base_url}{path}" if base_url else "",
+    )
     rows = _rows(document.cells)
     shown: dict[str, Any] = {
         **names,
@@ -58,7 +69,8 @@ def _proof_page(
         "findings": scope.facts.findings.get(document.publication_id, ()),
         "crop": crop,
         "published": language.day(publication.published, publication.precision) if publication.published else "",
-        "year": publication.published.year if publication.published else None,
+        "apa": apa(cited, language),
+        "bibtex": bibtex(cited),
     }
     return Page(
         "proof.html",

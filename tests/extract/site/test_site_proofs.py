@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
+from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.facts import Value
 from klantprofielen.site.language import languages
+from klantprofielen.site.make import Options, options_of
 from klantprofielen.site.proofs import Cell, Document
 from klantprofielen.site.ratios import ratio_rows, register_sum
 
@@ -86,3 +89,32 @@ def test_a_percentage_leads_to_the_sum_that_gives_it(site: Path, path: str, mark
     proof = (site / f"bewijs/{publication}.html").read_text(encoding="utf-8")
     (found,) = re.findall(rf'id="{name}">(.*?)</(?:td|p)>', proof)
     assert f" = {told}" in found
+
+
+def test_a_citation_holds_the_address_where_the_site_has_one_and_the_locator_where_not() -> None:
+    dutch, english = languages()
+    cited = Cited("Tabel: Noord & Zuid_1", 2021, "0123456789abcdef", "0" * 64, "https://example/bewijs/x.html")
+    plain = re.sub(r"<[^>]+>", "", apa(cited, dutch))
+    assert plain == (
+        "UWV. (2021). Tabel: Noord &amp; Zuid_1 [Tabel]. Geraadpleegd op [datum], van https://example/bewijs/x.html"
+    )
+    assert "Retrieved [date], from" in apa(cited, english)
+    entry = re.sub(r"<[^>]+>", "", bibtex(cited))
+    assert entry.startswith("@techreport{uwv_0123456789abcdef,\n")
+    assert "  url         = {https://example/bewijs/x.html},\n" in entry
+    assert r"{Tabel: Noord \&amp; Zuid\_1}" in entry
+    assert entry.count("{") == entry.count("}")
+    nowhere = replace(cited, address="", year=None)
+    assert "(z.d.)" in apa(nowhere, dutch)
+    assert "Vindplaats: klantprofielen 0123456789abcdef" in apa(nowhere, dutch)
+    assert "url" not in bibtex(nowhere)
+    assert "year" not in bibtex(nowhere)
+
+
+def test_the_address_of_the_site_is_the_publishers_where_no_other_is_given(history_home: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.path.mkdir()
+    home.warehouse.symlink_to(history_home.warehouse)
+    home.publisher.write_text('base_url = "https://figures.example/uwv"\n', encoding="utf-8")
+    for given, expected in (("", "https://figures.example/uwv/"), ("https://other.example/", "https://other.example/")):
+        assert options_of(home, Options(given)).base_url == expected
