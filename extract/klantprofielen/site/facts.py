@@ -154,7 +154,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A count that a newer publication of the same region and quarter changed."""
+    """A count that a newer publication of the same region and quarter changed; without a municipality, the region's."""
 
     publication_id: str
     previous_publication_id: str
@@ -165,6 +165,8 @@ class Revision:
     kind: str
     before: int | None
     after: int | None
+    row_before: int | None
+    row_after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,11 @@ def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
         ledger={(entry.region, entry.quarter): entry for entry in ledger},
         publications={row[0]: Publication(*row) for row in connection.execute(queries.PUBLICATIONS).fetchall()},
         findings=_findings(connection),
-        revisions=[Revision(*row) for row in connection.execute(queries.REVISIONS).fetchall()],
+        revisions=[
+            Revision(*row)
+            for query in (queries.REVISIONS, queries.TOTAL_REVISIONS)
+            for row in connection.execute(query).fetchall()
+        ],
         aliases=_aliases(connection),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from klantprofielen.site.corrections import corrections
 from klantprofielen.site.facts import REGISTER, Figures, Municipality, Region
 from klantprofielen.site.figures import PRINTED, cell, change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
@@ -48,7 +49,9 @@ def _region_page(scope: Scope, region: Region) -> Page:
         "place": region,
         "series": series,
         "publications": _publications(scope, region, links),
-        "revisions": _revisions(scope, region, links),
+        "revisions": corrections(
+            scope, (each for each in scope.facts.revisions if each.region == region.number), links
+        ),
         "place_key": f"regio-{region.number}",
         "compare": f"{links.page('compare')}?p=r{region.number}",
     }
@@ -176,26 +179,6 @@ def _publications(scope: Scope, region: Region, links: Links) -> list[dict[str, 
     return rows[::-1]
 
 
-def _revisions(scope: Scope, region: Region, links: Links) -> list[dict[str, Any]]:
-    facts, language = scope.facts, scope.language
-    return [
-        {
-            "quarter": language.short_quarter(each.quarter),
-            "municipality": facts.municipalities[each.municipality].name
-            if each.municipality
-            else language.say("region.total"),
-            "kind": each.kind,
-            "measure": each.column,
-            "before": "–" if each.before is None else language.number(each.before),
-            "after": "–" if each.after is None else language.number(each.after),
-            "before_href": links.proof(each.previous_publication_id),
-            "after_href": links.proof(each.publication_id),
-        }
-        for each in facts.revisions
-        if each.region == region.number
-    ]
-
-
 def municipality_pages(scope: Scope) -> Iterator[Page]:
     """A page a municipality: those of today, and former ones, which lead to their successors."""
     for municipality in scope.facts.municipalities.values():
@@ -221,6 +204,9 @@ def _municipality_page(scope: Scope, municipality: Municipality) -> Page:
             for each in facts.municipalities.values()
             if municipality.code in {code for code, _ in each.successors}
         ],
+        "revisions": corrections(
+            scope, (each for each in facts.revisions if each.municipality == municipality.code), links
+        ),
         "place_key": f"gemeente-{municipality.code}",
         "compare": f"{links.page('compare')}?p={municipality.code}",
         "measures": _MUNICIPALITY_HISTORY,
