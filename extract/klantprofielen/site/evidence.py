@@ -12,6 +12,7 @@ from markupsafe import Markup
 from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.crops import Crop
 from klantprofielen.site.facts import RATIOS, Figures, Publication
+from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links, anchor, short
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proofs import Cell, Document, Equation
@@ -196,6 +197,15 @@ def _ledger_cell(scope: Scope, region: int, quarter: date, links: Links) -> Mark
     return Markup('<td class="{}">{}</td>').format(status, sign)
 
 
+def _declined(publication: Publication, language: Language) -> list[tuple[str, str]]:
+    """Why a document could not be read: in the reader's own words where the page speaks its language."""
+    code, message = publication.error_code, publication.error_message
+    if code is None:
+        return []
+    told = message if message and language.code == "en" else language.of("declined").get(code, message or code)
+    return [(told, code)]
+
+
 def _rejected(scope: Scope, publication: Publication) -> dict[str, Any]:
     language = scope.language
     findings = scope.facts.findings.get(publication.publication_id, ())
@@ -205,7 +215,8 @@ def _rejected(scope: Scope, publication: Publication) -> dict[str, Any]:
         "region": region.name if region else language.say("missing.unplaced"),
         "quarter": language.short_quarter(publication.quarter) if publication.quarter else "",
         "status": publication.status,
-        "reasons": [finding.told(language.code) for finding in findings if finding.severity == "error"]
-        or [publication.error or ""],
-        "codes": [finding.code for finding in findings if finding.severity == "error"],
+        "reasons": [(each.told(language.code), each.code) for each in findings if each.severity == "error"]
+        or _declined(publication, language),
+        # What the reader of documents says of one that it declined, in English.
+        "detail": publication.error_message if publication.error_code and language.code != "en" else None,
     }

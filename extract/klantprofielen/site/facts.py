@@ -133,7 +133,8 @@ class Publication:
     precision: str | None
     version: int | None
     superseded_by: str | None
-    error: str | None
+    error_code: str | None
+    error_message: str | None
     first_loaded_at: datetime
 
 

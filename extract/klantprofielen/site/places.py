@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from klantprofielen.site.corrections import corrections
-from klantprofielen.site.facts import REGISTER, Figures, Municipality, Region
+from klantprofielen.site.facts import REGISTER, Figures, Finding, Municipality, Region
 from klantprofielen.site.figures import PRINTED, cell, change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links
@@ -169,14 +169,18 @@ def _publications(scope: Scope, region: Region, links: Links) -> list[dict[str, 
                     if publication.published
                     else "",
                     "status": publication.status,
-                    "findings": [
-                        f"{code} ({count})" if count > 1 else code
-                        for code, count in Counter(finding.code for finding in findings).items()
-                    ],
+                    "findings": _findings(findings, language),
                     "href": links.proof(publication.publication_id) if publication.version else None,
                 }
             )
     return rows[::-1]
+
+
+def _findings(findings: Sequence[Finding], language: Language) -> list[tuple[str, str, int]]:
+    """Of each code the first finding in words, its code, and how many more there are."""
+    counts = Counter(finding.code for finding in findings)
+    first = {finding.code: finding for finding in reversed(findings)}
+    return [(first[code].told(language.code), code, count - 1) for code, count in counts.items()]
 
 
 def municipality_pages(scope: Scope) -> Iterator[Page]:

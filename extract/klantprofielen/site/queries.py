@@ -175,7 +175,7 @@ PUBLICATIONS = """
     select
         publication_id, uwv_region_number, quarter_start_date, file_name, status, published_date,
         published_date_precision, version_number, superseded_by_publication_id,
-        coalesce(error_message, error_code) as error, first_loaded_at
+        error_code, error_message, first_loaded_at
     from mart_publications
     order by quarter_start_date, uwv_region_number, version_number nulls last, file_name
 """
