@@ -89,8 +89,18 @@ export function explore() {
     title.textContent = `${told.measures[m]}, ${told.quarters[q]}`;
     paint(found, m);
     fill(found, m);
-    const counted = document.querySelector("[data-counted]");
-    if (counted) document.querySelector(".headline").hidden = q !== first.q;
+    headline(q, m);
+  };
+
+  // The figure above the map is of the same quarter and measure as the map.
+  const headline = (q, m) => {
+    const line = document.querySelector(".headline");
+    if (!line) return;
+    line.hidden = !(q in told.national);
+    if (line.hidden) return;
+    line.querySelector("[data-national]").textContent = told.national[q][told.columns.indexOf(m)];
+    line.querySelector("[data-meaning]").textContent = `${told.meanings[m]}, ${told.quarters[q]}`;
+    line.querySelector("[data-counted]").textContent = told.counted[q] ?? "";
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());

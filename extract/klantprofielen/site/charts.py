@@ -111,15 +111,34 @@ def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
         source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
         told = Markup('<text x="12" y="46" font-size="12">{}</text>').format(note) if note else Markup("")
         parts = [background, title.format(chart.title), told, *parts, source.format(height - 10, chart.source)]
-    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}>{}</svg>').format(
+    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}{}>{}</svg>').format(
         space,
         _WIDTH,
         height,
         name,
         Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
+        Markup("") if alone else _values(frame, chart, language),
         Markup("").join(parts),
     )
     return drawn if alone or not note else drawn + Markup('<p class="small">{}</p>').format(note)
+
+
+def _values(frame: _Frame, chart: Chart, language: Language) -> Markup:
+    """What `trend.js` tells under the pointer: every quarter, every line's values, and where they lie."""
+    if not frame.quarters:
+        return Markup("")
+    first = frame.x(frame.quarters[0])
+    step = (frame.x(frame.quarters[-1]) - first) / max(1, len(frame.quarters) - 1)
+    told = [
+        "|".join(
+            language.value(line.values[each], is_ratio=chart.is_ratio) if each in line.values else ""
+            for each in frame.quarters
+        )
+        for line in chart.series
+    ]
+    return Markup(' data-x="{:g} {:.3f}" data-y="{} {}" data-quarters="{}" data-values="{}"').format(
+        first, step, frame.top, frame.bottom, "|".join(map(language.short_quarter, frame.quarters)), ";".join(told)
+    )
 
 
 def axis_of(chart: Chart) -> Axis:

@@ -246,6 +246,13 @@ def settings(
         "counted": {label(each.quarter): _rests(language, each) for each in scope.facts.national if each.counted}
         if layer == "regions"
         else {},
+        "national": {
+            label(each.quarter): [text_of(each, measure, language) for measure in columns_of(layer)]
+            for each in scope.facts.national
+        }
+        if layer == "regions"
+        else {},
+        "meanings": {measure: language.say(f"meaning.{measure}") for measure in columns_of(layer)},
         "proof": links.to(scope.paths.proof("_")),
         "remarks": language.of("remark"),
         "texts": {"none": language.say("country.no_data"), "points": language.say("number.points")},
