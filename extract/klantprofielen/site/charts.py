@@ -118,7 +118,8 @@ def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
         name,
         Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
         Markup("") if alone else _values(frame, chart, language),
-        Markup("").join(parts),
+        # Numbers, our own words, and names that were escaped.
+        Markup("".join(parts)),  # noqa: S704
     )
     return drawn if alone or not note else drawn + Markup('<p class="small">{}</p>').format(note)
 
@@ -172,79 +173,65 @@ def _tick(value: float, chart: Chart, language: Language) -> str:
     return language.percent(value, 0) if chart.is_ratio else language.number(value)
 
 
-def _ink(colour: str, *, alone: bool, of: str = "stroke") -> Markup:
+def _ink(colour: str, *, alone: bool, of: str = "stroke") -> str:
     """A colour of its own, which a page's style sheet gives otherwise."""
-    return Markup(' {}="{}"').format(of, colour) if alone else Markup("")
+    return f' {of}="{colour}"' if alone else ""
 
 
-def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[Markup]:
-    parts: list[Markup] = []
+def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[str]:
+    parts: list[str] = []
+    ink = _ink("#dfe5ea", alone=alone)
     for value in frame.axis.ticks:
         y = frame.y(value)
-        line = Markup('<path class="grid" d="M{} {:g}H{}"{}/>').format(
-            _LEFT, y, _WIDTH - _RIGHT, _ink("#dfe5ea", alone=alone)
-        )
-        label = Markup('<text x="{}" y="{:g}" text-anchor="end">{}</text>').format(
-            _LEFT - 6, y + 4, _tick(value, chart, language)
-        )
+        line = f'<path class="grid" d="M{_LEFT} {y:g}H{_WIDTH - _RIGHT}"{ink}/>'
+        text = escape(_tick(value, chart, language))
+        label = f'<text x="{_LEFT - 6}" y="{y + 4:g}" text-anchor="end">{text}</text>'
         parts.extend((line, label))
     if frame.axis.low:
         # The sign of an axis that is broken off.
         ink = _ink("#4d5b66", alone=alone) + _ink("none", alone=alone, of="fill")
-        parts.append(Markup('<path class="break" d="M{} {}v-6l-5-3 10-5-5-3v-6"{}/>').format(_LEFT, frame.bottom, ink))
+        parts.append(f'<path class="break" d="M{_LEFT} {frame.bottom}v-6l-5-3 10-5-5-3v-6"{ink}/>')
     return [*parts, *_quarter_labels(frame, language)]
 
 
-def _quarter_labels(frame: _Frame, language: Language) -> list[Markup]:
-    years = sorted({quarter.year for quarter in frame.quarters})
+def _quarter_labels(frame: _Frame, language: Language) -> list[str]:
+    years: dict[int, date] = {}
+    for quarter in frame.quarters:
+        years.setdefault(quarter.year, quarter)
     few = len(frame.quarters) <= 3  # noqa: PLR2004 - so many labels fit
     every = math.ceil(len(years) / _YEARS_THAT_FIT)
+    named = frame.quarters if few else [first for at, first in enumerate(years.values()) if at % every == 0]
     parts = []
-    for quarter in frame.quarters:
-        first = quarter == min(each for each in frame.quarters if each.year == quarter.year)
-        if few or (first and (quarter.year - years[0]) % every == 0):
-            text = language.short_quarter(quarter) if few else str(quarter.year)
-            x = min(max(frame.x(quarter), _LEFT + 16), _WIDTH - _RIGHT - 20)
-            label = Markup('<text x="{:g}" y="{}" text-anchor="middle">{}</text>')
-            parts.append(label.format(x, frame.bottom + 18, text))
+    for quarter in named:
+        text = escape(language.short_quarter(quarter) if few else str(quarter.year))
+        x = min(max(frame.x(quarter), _LEFT + 16), _WIDTH - _RIGHT - 20)
+        parts.append(f'<text x="{x:g}" y="{frame.bottom + 18}" text-anchor="middle">{text}</text>')
     return parts
 
 
-def _marks(frame: _Frame, chart: Chart) -> list[Markup]:
-    mark = Markup(
-        '<path class="mark" d="M{x:g} {top}V{bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
-        '<text x="{x:g}" y="{top}" font-size="11" text-anchor="middle">▼</text>'
-    )
+def _marks(frame: _Frame, chart: Chart) -> list[str]:
+    places = [frame.x(quarter) for quarter in chart.marks if quarter in frame.quarters]
     return [
-        mark.format(x=frame.x(quarter), top=frame.top, bottom=frame.bottom)
-        for quarter in chart.marks
-        if quarter in frame.quarters
+        f'<path class="mark" d="M{x:g} {frame.top}V{frame.bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
+        f'<text x="{x:g}" y="{frame.top}" font-size="11" text-anchor="middle">▼</text>'
+        for x in places
     ]
 
 
-def _legend(series: Series, at: int, head: int, *, alone: bool) -> Markup:
+def _legend(series: Series, at: int, head: int, *, alone: bool) -> str:
     y = head + _LEGEND_LINE * at + 12
-    return Markup(
-        '<path class="s{at}" d="M{left} {y}h26" stroke-width="2.5"{dash}{colour}/>'
-        '<text class="label" x="{text}" y="{base}"{ink}>{name}</text>'
-    ).format(
-        at=at,
-        left=_LEFT,
-        y=y - 4,
-        dash=_dash(at),
-        colour=_ink(COLOURS[at], alone=alone),
-        text=_LEFT + 34,
-        base=y,
-        ink=_ink("#14212b", alone=alone, of="fill"),
-        name=series.name,
+    ink = _ink("#14212b", alone=alone, of="fill")
+    return (
+        f'<path class="s{at}" d="M{_LEFT} {y - 4}h26" stroke-width="2.5"{_dash(at)}{_ink(COLOURS[at], alone=alone)}/>'
+        f'<text class="label" x="{_LEFT + 34}" y="{y}"{ink}>{escape(series.name)}</text>'
     )
 
 
-def _dash(at: int) -> Markup:
-    return Markup(' stroke-dasharray="{}"').format(_DASHES[at]) if _DASHES[at] else Markup("")
+def _dash(at: int) -> str:
+    return f' stroke-dasharray="{_DASHES[at]}"' if _DASHES[at] else ""
 
 
-def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> Markup:
+def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> str:
     """The line, broken where a quarter is missing; points where there are few; a bar where only bounds are known."""
     line, points, bars = "", "", ""
     known = [series.values[each].value if each in series.values else None for each in frame.quarters]
@@ -259,7 +246,7 @@ def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> Markup:
         elif (bounds := series.values.get(quarter)) and bounds.low is not None and bounds.high is not None:
             bars += f"M{x} {frame.y(bounds.low):g}V{frame.y(bounds.high):g}"
     colour = _ink(COLOURS[at], alone=alone) + _ink("none", alone=alone, of="fill")
-    round_end = Markup(' stroke-linecap="round"')
-    drawn = ((line, 2, _dash(at)), (points, 6, round_end), (bars, 4, Markup("")))
-    path = Markup('<path class="s{}" d="{}" stroke-width="{}"{}{}/>')
-    return Markup("").join(path.format(at, d, width, look, colour) for d, width, look in drawn if d)
+    drawn = ((line, 2, _dash(at)), (points, 6, ' stroke-linecap="round"'), (bars, 4, ""))
+    return "".join(
+        f'<path class="s{at}" d="{d}" stroke-width="{width}"{look}{colour}/>' for d, width, look in drawn if d
+    )

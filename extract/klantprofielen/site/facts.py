@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import duckdb
@@ -170,7 +171,7 @@ class Revision:
     row_after: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything that the pages show, by place."""
 
@@ -188,6 +189,18 @@ class Facts:
     findings: Mapping[str, Sequence[Finding]]
     revisions: Sequence[Revision]
     aliases: Mapping[str, Sequence[str]]
+
+    def municipalities_of(self, region: int | None, quarter: date) -> Sequence[Figures]:
+        """The municipalities in a region's publication of a quarter, by name."""
+        return self._by_publication.get((region, quarter), ())
+
+    @cached_property
+    def _by_publication(self) -> Mapping[tuple[int | None, date], Sequence[Figures]]:
+        found: dict[tuple[int | None, date], list[Figures]] = defaultdict(list)
+        for code in self.municipalities:
+            for each in self.by_municipality.get(code, ()):
+                found[each.region, each.quarter].append(each)
+        return dict(found)
 
 
 def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:

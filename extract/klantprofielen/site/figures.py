@@ -11,6 +11,7 @@ from markupsafe import Markup
 from klantprofielen.site.facts import COUNTS, RATIOS, REGISTER, Figures, Value
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links, anchor
+from klantprofielen.site.markup import table_cell
 
 _MONTHS_A_YEAR = 12
 # The counts that every publication prints a column for.
@@ -74,8 +75,8 @@ def cell(figures: Figures, measure: str, language: Language, links: Links) -> Ma
     text = language.value(value, is_ratio=is_ratio(measure))
     href = href_of(figures, measure, links)
     if href is None or (value.value is None and value.low is None):
-        return Markup("<td>{}</td>").format(text)
-    return Markup('<td><a href="{}">{}</a></td>').format(href, text)
+        return table_cell(text)
+    return table_cell(text, href)
 
 
 def key_figures(

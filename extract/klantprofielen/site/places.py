@@ -108,12 +108,11 @@ def _region_description(language: Language, region: Region, series: Sequence[Fig
 
 def _municipality_rows(scope: Scope, latest: Figures, links: Links) -> list[dict[str, Any]]:
     """The municipalities of a region in a quarter, by name."""
-    rows = []
-    for code, municipality in scope.facts.municipalities.items():
-        for each in scope.facts.by_municipality.get(code, ()):
-            if each.quarter == latest.quarter and each.region == latest.region:
-                rows.append(_beside_row(scope, municipality, each, latest, links))
-    return rows
+    facts = scope.facts
+    return [
+        _beside_row(scope, facts.municipalities[each.place], each, latest, links)
+        for each in facts.municipalities_of(latest.region, latest.quarter)
+    ]
 
 
 def _beside_row(

@@ -65,7 +65,7 @@ def ratio_rows(
             told = figures.get((document.publication_id, cells[0].row))
             found.append(_row(anchor(cells[0].row), title, _printed(by_role), told, language))
     if whole := figures.get((document.publication_id, None)):
-        counts = {role: _told(whole.values[role], language) for role in (_GP, _GG, _UP, _UG, "clients_in_sonar")}
+        counts = {role: language.value(whole.values[role]) for role in (_GP, _GG, _UP, _UG, "clients_in_sonar")}
         found.append(_row(TOTAL, language.say("region.total"), counts, whole, language))
     return found
 
@@ -80,15 +80,15 @@ def register_sum(
     if document.register is None:
         return None
     total = next((cell for row in rows for cell in row if cell.kind == TOTAL and cell.role == "clients_in_sonar"), None)
-    number = _linked(total, language) if total else Markup("{}").format(_told(document.in_sonar, language))
-    register = Markup('<a href="#t">{}</a>').format(language.number(document.register))
+    number = _linked(total, language) if total else language.value(document.in_sonar)
+    register = f'<a href="#t">{language.number(document.register)}</a>'
     region = (figures.get((document.publication_id, row)) for row in (total.row if total else None, None))
     told = next((each for each in region if each), None)
     if told and told.values[REGISTER].value is not None:
         result = told.values[_REGISTER_RATIO]
     else:
         result = Value(*(None if each is None else each / document.register for each in document.in_sonar))
-    return Markup("{} / {} = {}").format(number, register, language.value(result, is_ratio=True))
+    return Markup(f"{number} / {register} = {language.value(result, is_ratio=True)}")  # noqa: S704 - numbers
 
 
 def _printed(by_role: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -103,26 +103,22 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | str], figures: Figur
         part = _added(with_profile, counts, language)
         whole = _added((both,) if both and both in counts else (*with_profile, *without), counts, language)
         result = figures.values[measure] if figures else _computed(with_profile, without, both, counts)
-        told = Markup("{} / {} = {}").format(part, whole, language.value(result, is_ratio=True))
-        sums.append((f"{name}{anchor(0, measure).removeprefix('r0')}", told))
+        told = f"{part} / {whole} = {language.value(result, is_ratio=True)}"
+        # Numbers and names of cells: nothing of a document's text.
+        sums.append((f"{name}{anchor(0, measure).removeprefix('r0')}", Markup(told)))  # noqa: S704
     return Row(name, title, sums)
 
 
-def _added(roles: Sequence[str], counts: Mapping[str, Cell | str], language: Language) -> Markup:
+def _added(roles: Sequence[str], counts: Mapping[str, Cell | str], language: Language) -> str:
     numbers = [
-        _linked(each, language) if isinstance(each, Cell) else Markup("{}").format(each or "–")
+        _linked(each, language) if isinstance(each, Cell) else each or "–"
         for each in (counts.get(role, "") for role in roles)
     ]
-    added = Markup(" + ").join(numbers)
-    return added if len(numbers) == 1 else Markup("({})").format(added)
+    return numbers[0] if len(numbers) == 1 else f"({' + '.join(numbers)})"
 
 
-def _linked(cell: Cell, language: Language) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(anchor(cell.row, cell.role), _told(cell.counted, language))
-
-
-def _told(count: Value, language: Language) -> str:
-    return language.value(count)
+def _linked(cell: Cell, language: Language) -> str:
+    return f'<a href="#{anchor(cell.row, cell.role)}">{language.value(cell.counted)}</a>'
 
 
 def _computed(
