@@ -14,7 +14,8 @@ function trend(svg) {
   const [first, step] = svg.dataset.x.split(" ").map(Number);
   const [top, bottom] = svg.dataset.y.split(" ").map(Number);
   const readout = make("p", { class: "small readout", role: "status" }, document.body.dataset.hint);
-  svg.after(readout);
+  const note = svg.nextElementSibling?.matches("p.small") ? svg.nextElementSibling : svg;
+  note.after(readout);
   const guide = document.createElementNS(SVG, "path");
   guide.setAttribute("class", "guide");
   svg.append(guide);

@@ -288,7 +288,7 @@ def national_chart(scope: Scope) -> Chart:
     last = national[-1]
     told = f"{language.quarter(last.quarter)}: {text_of(last, 'profile_coverage_ratio', language)}"
     return Chart(
-        language.say("country.page_title"),
+        language.say("country.chart"),
         told,
         language.say("figure.source"),
         scope.facts.quarters,

@@ -77,7 +77,7 @@ def _proof_page(
         "proof.html",
         path,
         scope.twins.proof(document.publication_id),
-        "missing",
+        "country",
         language.say("proof.title", **names),
         language.say("proof.description", **names),
         shown,
