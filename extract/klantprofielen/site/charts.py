@@ -204,7 +204,7 @@ def _quarter_labels(frame: _Frame, language: Language) -> list[str]:
     parts = []
     for quarter in named:
         text = escape(language.short_quarter(quarter) if few else str(quarter.year))
-        x = min(max(frame.x(quarter), _LEFT + 16), _WIDTH - _RIGHT - 20)
+        x = min(max(frame.x(quarter), _LEFT + 8), _WIDTH - _RIGHT - 20)
         parts.append(f'<text x="{x:g}" y="{frame.bottom + 18}" text-anchor="middle">{text}</text>')
     return parts
 
