@@ -58,6 +58,7 @@ class Folder:
     def keep(self, name: str) -> None:
         """Has a file of an earlier build stay."""
         self.kept.add(name)
+        self.size += (self.path / name).stat().st_size
 
     @property
     def count(self) -> int:
