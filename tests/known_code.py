@@ -1,4 +1,4 @@
-"""Builds that need not prove the code again: the sample's own build (`sample_home`) runs every unit test once a run.
+"""Builds that need not prove the code again: the installed program's build (`installed`) runs every test once a run.
 
 A home that has a release of the same code leaves out what only other code can change, and parses nothing anew; here
 that holds for every home after the first.
@@ -26,6 +26,12 @@ def known_code(home: Home, factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "is_proven", lambda _home, _code_hash: True)
         yield
+
+
+def parse_options(factory: pytest.TempPathFactory) -> list[str]:
+    """Dbt's options to begin with what a build of this run parsed, where one has."""
+    kept = sorted((shared_folder(factory) / "parsed").glob("*.msgpack"))
+    return ["--partial-parse-file-path", str(kept[0])] if kept else []
 
 
 def keep_parsed(home: Home, factory: pytest.TempPathFactory) -> None:

@@ -57,14 +57,14 @@ def _found(name: str, publication: PrintedPublication) -> Found:
     return found
 
 
-@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), engine=st.sampled_from(_QUICK), count=st.integers(0, 8))
 def test_no_number_is_read_that_is_not_printed(seed: int, engine: str, count: int) -> None:
     result = _result(fitted(random_specimen(seed, engine, count)))
     assert result.outcome in (EXACT, DECLINED), f"{result.variations}: {result.reason}"
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=14, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), engine=st.sampled_from(_QUICK))
 def test_the_fast_readers_are_as_exact(seed: int, engine: str) -> None:
     result = _result(fitted(random_specimen(seed, engine)), readers=Readers.FAST)

@@ -5,7 +5,6 @@ The rows of both are loaded, and the models say what each reader took and where 
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -35,6 +34,7 @@ from klantprofielen.records import (
     RowKind,
     Status,
 )
+from known_code import parse_options
 
 _PROJECT = Path(__file__).parents[2]
 _BOX = Box(0, 0, 1, 1)
@@ -169,23 +169,26 @@ def _earlier_landing(path: Path) -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The models up to the differences between readers, of all cases and of a document loaded before there were any."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "two-readers"
-    folder.mkdir(exist_ok=True)
+    folder = tmp_path_factory.mktemp("two-readers")
     home = Home(folder / "home")
     file = home.path / "warehouse" / "dev" / "klantprofielen.duckdb"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            file.parent.mkdir(parents=True)
-            _earlier_landing(home.landing)
-            records: list[Record] = [Load("2", _MOMENT, _MOMENT, "0.2.0", "checked", 1, 0, 0)]
-            for group, (role, cases) in _GROUPS.items():
-                for number, case in enumerate(cases):
-                    records += _printed(group, number, role, case)
-            with open_landing(home.landing) as connection:
-                append(connection, records)
-            _dbt(home, folder, "build", "--select", "+int_reader_differences", "int_cells_typed")
+    file.parent.mkdir(parents=True)
+    _earlier_landing(home.landing)
+    records: list[Record] = [Load("2", _MOMENT, _MOMENT, "0.2.0", "checked", 1, 0, 0)]
+    for group, (role, cases) in _GROUPS.items():
+        for number, case in enumerate(cases):
+            records += _printed(group, number, role, case)
+    with open_landing(home.landing) as connection:
+        append(connection, records)
+    _dbt(
+        home,
+        folder,
+        "build",
+        *parse_options(tmp_path_factory),
+        "--select",
+        "+int_reader_differences",
+        "int_cells_typed",
+    )
     return file
 
 

@@ -213,19 +213,18 @@ def test_a_file_that_changes_before_it_is_read_is_told() -> None:
 
 
 def test_documents_leave_nothing_behind_for_the_next(tmp_path: Path) -> None:
-    """One process reads documents in random orders, between declined ones: every answer is that of a process alone."""
-    for seed in range(6):
+    """One process reads documents in a random order, between declined ones, and answers as a process alone."""
+    for seed in range(4):
         shown = fitted(random_specimen(seed, "reportlab" if seed % 3 else "fpdf2"))
         (tmp_path / f"{seed}.pdf").write_bytes(made(shown))
     sources = [source for path in sorted(tmp_path.glob("*.pdf")) if isinstance(source := identify(path), Source)]
     sources.append(_sample())
     for readers in Readers:
         alone = {source.address: _told(next(read_all([source], readers, _SHORT, 1))) for source in sources}
-        for seed in range(2):
-            order = sources * 2
-            random.Random(seed).shuffle(order)
-            for outcome in read_all(order, readers, _SHORT, 1):
-                assert _told(outcome) == alone[outcome.source.address], f"{outcome.source.address}, order {seed}"
+        order = sources * 2
+        random.Random(readers).shuffle(order)
+        for outcome in read_all(order, readers, _SHORT, 1):
+            assert _told(outcome) == alone[outcome.source.address], outcome.source.address
 
 
 def _told(outcome: Outcome) -> object:

@@ -15,6 +15,7 @@ from endurance.run import run
 from klantprofielen.home import Home
 from klantprofielen.release import build
 from klantprofielen.release.build_and_publish import Published
+from klantprofielen.release.release import current_id
 from once import made_once
 
 
@@ -47,3 +48,24 @@ def publish_next(home: Home, tmp_path: Path) -> Callable[[int], Published]:
         return run(home, [write_transcript(tmp_path, number)])
 
     return publish_document
+
+
+@pytest.fixture(scope="session")
+def built_twice(built_for_real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `home`, which has a second release, of one document more."""
+
+    def build_second(folder: Path) -> None:
+        shutil.copytree(built_for_real / "home", folder / "home", symlinks=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(build, "run_dbt", Compiled(built_for_real / "manifest.json").run)
+            run(Home(folder / "home"), [write_transcript(folder, 1)])
+
+    return made_once(tmp_path_factory, "small-built-twice", build_second)
+
+
+@pytest.fixture
+def second(home: Home, built_twice: Path) -> str:
+    """The id of the published release of a home with two, in the place of the home with one."""
+    shutil.rmtree(home.path)
+    shutil.copytree(built_twice / "home", home.path, symlinks=True)
+    return str(current_id(home))

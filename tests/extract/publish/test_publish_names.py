@@ -8,7 +8,6 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from endurance.documents import write_transcript
@@ -34,22 +33,23 @@ def call(home: Home, *arguments: str) -> str:
     return answer.output
 
 
-@pytest.mark.parametrize("kind", NAMES)
-def test_a_name_is_text_wherever_it_is_shown(home: Home, tmp_path: Path, kind: str) -> None:
-    document = write_transcript(tmp_path, 1).rename(tmp_path / NAMES[kind])
+def test_a_name_is_text_wherever_it_is_shown(home: Home, tmp_path: Path) -> None:
+    documents = [
+        str(write_transcript(tmp_path, number).rename(tmp_path / name)) for number, name in enumerate(NAMES.values(), 1)
+    ]
     asked = "select file_name from mart_publications where file_name not like 'flevoland%'"
     told = [
-        call(home, "build", str(document)),
-        call(home, "extract", str(document)),
-        call(home, "extract", "--json", str(document)),
+        call(home, "build", *documents),
+        call(home, "extract", *documents),
+        call(home, "extract", "--json", *documents),
         call(home, "query", asked),
         call(home, "query", "--format", "json", asked),
     ]
     for text in told:
         assert all(char.isprintable() or char == "\n" for char in text), text
-    assert "[bold]a[red].txt" in told[3] or kind != "markup"
-    (_, (name,)) = csv.reader(io.StringIO(call(home, "query", "--format", "csv", asked)))
-    assert name == ("'" if NAMES[kind][0] in "=-@" else "") + NAMES[kind]
+    assert NAMES["markup"] in told[3]
+    _, *rows = csv.reader(io.StringIO(call(home, "query", "--format", "csv", asked)))
+    assert {name for (name,) in rows} == {("'" if name[0] in "=-@" else "") + name for name in NAMES.values()}
 
 
 def test_a_name_in_the_workbook_is_no_formula(home: Home, tmp_path: Path) -> None:

@@ -77,9 +77,8 @@ STATES = {
 
 
 @pytest.fixture(params=STATES)
-def state(request: pytest.FixtureRequest, home: Home, publish_next: PublishNext) -> State:
+def state(request: pytest.FixtureRequest, home: Home, second: str) -> State:
     """A home whose second release is published and broken; its first is whole."""
-    publish_next(1)
     found = STATES[request.param]
     found.make(home)
     return found
@@ -134,10 +133,8 @@ def test_the_link_that_users_open_is_made_again(home: Home) -> None:
     assert_published_is_whole(home)
 
 
-def test_what_a_rollback_withdrew_is_not_published_because_the_other_broke(
-    home: Home, publish_next: PublishNext
-) -> None:
-    first, second = str(current_id(home)), publish_next(1).release.release_id
+def test_what_a_rollback_withdrew_is_not_published_because_the_other_broke(home: Home, second: str) -> None:
+    first = str(list_releases(home)[-1].release_id)
     assert ask(home, "rollback", first)[0] == Exit.DONE
     shutil.rmtree(home.releases / first)
     with pytest.raises(Exception, match="roll back to another release, or build with --force"):
@@ -146,34 +143,32 @@ def test_what_a_rollback_withdrew_is_not_published_because_the_other_broke(
     assert assert_published_is_whole(home) == second
 
 
-def test_a_damaged_release_takes_no_whole_ones_place(home: Home, publish_next: PublishNext, tmp_path: Path) -> None:
-    first = str(current_id(home))
-    publish_next(1)
+@pytest.mark.usefixtures("second")
+def test_a_damaged_release_takes_no_whole_ones_place(home: Home, tmp_path: Path) -> None:
+    first = str(list_releases(home)[-1].release_id)
     (home.current / "csv" / "fct_cells.csv").unlink()
     third = run(home, [write_transcript(tmp_path, 2)], keep=2).release.release_id
     assert {first, third} <= {release.release_id for release in list_releases(home)}
 
 
-def test_equal_builds_push_no_older_release_out(home: Home, publish_next: PublishNext) -> None:
-    first, second = str(current_id(home)), publish_next(1).release.release_id
+def test_equal_builds_push_no_older_release_out(home: Home, second: str) -> None:
+    first = str(list_releases(home)[-1].release_id)
     with hold(home, "build") as held:
         for _ in range(3):
             build_and_publish(home, held, force=True, keep=2, project=SMALL)
     assert [release.release_id for release in list_releases(home)] == [second, first]
 
 
-def test_a_lost_landing_file_publishes_nothing(home: Home, publish_next: PublishNext) -> None:
-    publish_next(1)
-    before = current_id(home)
+def test_a_lost_landing_file_publishes_nothing(home: Home, second: str) -> None:
     home.landing.unlink()
     code, told = ask(home, "build")
     assert code == Exit.RED_BUILD
     assert "lacks 2 of the 2 publications of release" in told
     assert "flevoland_0.txt, flevoland_1.txt. Restore landing.duckdb from its backup" in told
-    assert f"Readers still see release {before}" in told
-    assert assert_published_is_whole(home) == before
+    assert f"Readers still see release {second}" in told
+    assert assert_published_is_whole(home) == second
     assert ask(home, "build", "--allow-shrink")[0] == Exit.DONE
-    assert current_id(home) != before
+    assert current_id(home) != second
 
 
 def test_too_old_a_backup_publishes_nothing_until_the_rest_is_read_again(
@@ -190,10 +185,8 @@ def test_too_old_a_backup_publishes_nothing_until_the_rest_is_read_again(
     assert run(home, [write_transcript(tmp_path, 1)]).outcome is BuildOutcome.PUBLISHED
 
 
-def test_a_lost_landing_file_is_noticed_when_the_published_release_is_damaged_too(
-    home: Home, publish_next: PublishNext
-) -> None:
-    publish_next(1)
+@pytest.mark.usefixtures("second")
+def test_a_lost_landing_file_is_noticed_when_the_published_release_is_damaged_too(home: Home) -> None:
     cut(home.current / FILE_NAME)
     home.landing.unlink()
     code, told = ask(home, "build")
