@@ -212,9 +212,9 @@ _WITHDRAWN = re.compile(
     r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|vervallen|herroepen|foutief|achterhaald|verouderd)\b",
     re.IGNORECASE,
 )
-# A proof that is not given free, and a document whose note says which of its figures are wrong.
+# A proof that is not given free, a copy under embargo, and a document whose note says which of its figures are wrong.
 _NOT_RELEASED = re.compile(
-    r"^(?:proefdruk|drukproef)\b"
+    r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b"
     rf"|\b{_FIGURES}\b(?:\W+\w+){{0,5}}?\W+niet\W+(?:\w+\W+)?(?:vrijgegeven|gevalideerd|geaccordeerd|goedgekeurd"
     r"|gecontroleerd)\b"
     rf"|\b{_FIGURES}\b.*\b(?:mag|mogen)\W+(?:nog\W+)?niet\W+(?:worden\W+)?"

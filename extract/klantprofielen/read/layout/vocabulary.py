@@ -33,9 +33,9 @@ OWNERS = frozenset({Term.MUNICIPAL, Term.UWV})
 PROFILES = frozenset({Term.PROFILE, Term.POSITIVE, Term.NEGATIVE})
 
 _WORDS: dict[Term, tuple[str, ...]] = {
-    Term.MUNICIPAL: ("gemeentelijke", "gemeentelijk", "gemeenten", "gemeente"),
+    Term.MUNICIPAL: ("gemeentelijke", "gemeentelijk", "gemeenten", "gemeente", "gem"),
     Term.UWV: ("uwvwerkbedrijf", "uwv"),
-    Term.PROFILE: ("klantprofielen", "klantprofiel", "profielen", "profiel"),
+    Term.PROFILE: ("klantprofielen", "klantprofiel", "profielen", "profiel", "prof"),
     Term.POSITIVE: ("met", "wel", "ja"),
     Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet"),
     Term.TOTAL: ("eindtotaal", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
