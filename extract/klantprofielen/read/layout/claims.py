@@ -140,7 +140,10 @@ _CONCLUDES = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = rf"(?:{_ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten)"
-_PART_OF_TABLE = re.compile(rf"\b{_TABLE}\b.*?\b{_LIMITS}\b", re.IGNORECASE)
+_PART_OF_TABLE = re.compile(
+    rf"\b(?:{_TABLE}|(?:deze|dit)\W+(?:uitgave|publicatie|document|pagina|editie|rapportage|bestand))\b.*?\b{_LIMITS}\b",
+    re.IGNORECASE,
+)
 # What a sentence on all of the target group says of ages.
 _WHOLE = re.compile(r"\balle\b|\b(?:zowel|inclusief|ongeacht)\b", re.IGNORECASE)
 
