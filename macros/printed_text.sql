@@ -39,7 +39,7 @@
   them, the same throughout. Anything else, a leading zero too, is null: never a guess.
 #}
 {% macro printed_count(text) %}
-  {%- set plain = plain_spaces(text) -%}
+  {%- set plain = "translate(" ~ plain_spaces(text) ~ ", '\'\'’', '..')" -%}
   {%- set strict = '^(0|[1-9][0-9]{0,6}|[1-9][0-9]{0,2}([.][0-9]{3}){1,2}|[1-9][0-9]{0,2}( [0-9]{3}){1,2})$' -%}
   case
         when {{ holds_pattern(plain, strict) }}

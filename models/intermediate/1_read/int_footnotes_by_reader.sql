@@ -2,7 +2,8 @@
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
 {%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
-{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (.+?) (' ~ verbs ~ '|het|in) ' -%}
+{#- The name ends at a verb or at a number; one may stand before it. -#}
+{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?) (' ~ verbs ~ '|het|in|[0-9]+) ' -%}
 with
 
 passages as (
@@ -32,7 +33,8 @@ footnotes as (
         page_number,
         is_primary_reader,
         {{ spaced_words('passage_text') }} as words,
-        lower({{ plain_spaces('passage_text') }}) as plain_text
+        -- An apostrophe may stand between thousands.
+        translate(lower({{ plain_spaces('passage_text') }}), '''’', '..') as plain_text
 
     from passages
 
@@ -47,8 +49,10 @@ caught_parts as (
         {{ caught('words', region, 2) }} as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
+        {{ caught('plain_text', 'doelgroepregister[^0-9:.]*: ' ~ number, 1) }} as number_behind_register,
         {{ caught('plain_text', '^.*?(^|[^0-9. ]) ?' ~ persons, 2) }} as first_persons,
         {{ caught('plain_text', '^.*[^0-9. ] ?' ~ persons, 1) }} as last_persons,
+        {{ caught('plain_text', '^.*[^0-9. (] ?' ~ persons, 1) }} as last_persons_outside_brackets,
         {{ caught('plain_text', '^.*?' ~ percentage, 1) }} as first_percentage,
         {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage
 
@@ -66,8 +70,11 @@ chosen_parts as (
         case
             when first_total = last_total
                 then {{ replace_pattern('first_total', '[. ]+$', '') }}
-            when first_total is null and first_persons = last_persons
+            -- How many of them stand in Sonar may follow in brackets.
+            when first_total is null and first_persons in (last_persons, last_persons_outside_brackets)
                 then {{ replace_pattern('first_persons', '[. ]+$', '') }}
+            when first_total is null and first_persons is null
+                then {{ replace_pattern('number_behind_register', '[. ]+$', '') }}
         end as register_text,
         case
             when

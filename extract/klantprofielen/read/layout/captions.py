@@ -114,8 +114,11 @@ def _names_part(block: Block, *, heads_prose: bool) -> bool:
 
 
 def _is_on_register(block: Block) -> bool:
-    """Whether a block is (part of) the sentence on the register, and not a caption that names it."""
-    return _REGISTER in compact(block.text) and not (block.is_short and claims.names_others(block.text))
+    """Whether a block is (part of) the sentence on the register's size, and not a caption or a limit that names it."""
+    words = compact(block.text)
+    if _REGISTER not in words or claims.limits_table(block.text):
+        return False
+    return not (block.is_short and claims.names_others(block.text))
 
 
 def said_below(stretch: Stretch, table: Box, page: Page, *, size: float) -> Iterator[Said]:

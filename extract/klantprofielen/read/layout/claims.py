@@ -140,7 +140,10 @@ _CONCLUDES = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = rf"(?:{_ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten)"
-_PART_OF_TABLE = re.compile(rf"\b{_TABLE}\b.*?\b{_LIMITS}\b", re.IGNORECASE)
+_PART_OF_TABLE = re.compile(
+    rf"\b(?:{_TABLE}|(?:deze|dit)\W+(?:uitgave|publicatie|document|pagina|editie|rapportage|bestand))\b.*?\b{_LIMITS}\b",
+    re.IGNORECASE,
+)
 # What a sentence on all of the target group says of ages.
 _WHOLE = re.compile(r"\balle\b|\b(?:zowel|inclusief|ongeacht)\b", re.IGNORECASE)
 
@@ -212,9 +215,9 @@ _WITHDRAWN = re.compile(
     r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|vervallen|herroepen|foutief|achterhaald|verouderd)\b",
     re.IGNORECASE,
 )
-# A proof that is not given free, and a document whose note says which of its figures are wrong.
+# A proof that is not given free, a copy under embargo, and a document whose note says which of its figures are wrong.
 _NOT_RELEASED = re.compile(
-    r"^(?:proefdruk|drukproef)\b"
+    r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b"
     rf"|\b{_FIGURES}\b(?:\W+\w+){{0,5}}?\W+niet\W+(?:\w+\W+)?(?:vrijgegeven|gevalideerd|geaccordeerd|goedgekeurd"
     r"|gecontroleerd)\b"
     rf"|\b{_FIGURES}\b.*\b(?:mag|mogen)\W+(?:nog\W+)?niet\W+(?:worden\W+)?"

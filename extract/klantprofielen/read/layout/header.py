@@ -15,7 +15,7 @@ from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.grid import Grid, Part
 from klantprofielen.read.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_read
-from klantprofielen.read.layout.vocabulary import Term
+from klantprofielen.read.layout.vocabulary import OWNERS, Term
 from klantprofielen.records import ColumnRole, HeaderKind
 
 
@@ -47,8 +47,9 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     labels = by_gap[0]
     if not any(reading.is_of_publication for reading in by_gap):
         return _series_order(part, labels, names)
+    whole = [reading for reading in by_gap if _names_each_column(part, reading)]
     ways: dict[tuple[int, ...], Header] = {}
-    for reading in by_gap:
+    for reading in whole or by_gap:
         for roles, texts in ways_to_read(part, reading):
             if is_complete(roles):
                 header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
@@ -69,6 +70,18 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
 def has_header(part: Part, names: Box | None) -> bool:
     """Whether words of this publication's header stand above a part of a grid."""
     return find_labels(part, names, LABEL_GAPS[0]).is_of_publication
+
+
+def _names_each_column(part: Part, labels: Labels) -> bool:
+    """Whether one line has one label over each column that says all of it: then no words are to be shared out."""
+    if len(labels.lines) != 1 or len(labels.lines[0]) != len(part.columns):
+        return False
+    return all(
+        label.box.x_overlap(column) > 0
+        and (label.has(Term.TOTAL) != (label.has(*OWNERS) and label.has(Term.PROFILE)))
+        and not any(label.box.x_overlap(other) > 0 for other in part.columns if other is not column)
+        for label, column in zip(labels.lines[0], part.columns, strict=True)
+    )
 
 
 def _unreadable_message(part: Part, labels: Labels) -> str:

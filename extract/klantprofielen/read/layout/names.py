@@ -257,12 +257,65 @@ def _grouped(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
         for line in lines:
             groups.setdefault(on_rows[id(line)], []).append(line)
         return groups
+    aligned = _aligned(part, lines, on_rows)
+    if aligned:
+        return aligned
     for limit in sorted({below.box.top - above.box.bottom for above, below in pairwise(lines)}):
         clusters = _clusters(lines, limit)
         owners = [_row_of(part, cluster) for cluster in clusters]
         if len(clusters) == len(part.rows) and owners == list(range(len(part.rows))):
             return dict(enumerate(clusters))
     return _nearest(part, lines, on_rows)
+
+
+def _aligned(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:
+    """Lines by row index where each name has its first line at its row's height, or each its last.
+
+    Which of the two is told by the distances between lines of all names together: those of one row alone may be
+    measured wrongly. Empty where names may stand in the middle of their rows, or where a line is far from its row's.
+    """
+    between = [0] * (len(part.rows) + 1)
+    for line in lines:
+        if id(line) not in on_rows:
+            between[sum(row.box.y_centre < line.box.y_centre for row in part.rows)] += 1
+    if len(set(on_rows.values())) < len(part.rows) or _may_be_centred(between):
+        return {}
+    found = []
+    for order in (list(lines), list(reversed(lines))):
+        groups, distance = _gathered(order, on_rows)
+        if groups:
+            found.append((distance, groups))
+    nearest = min(found, key=lambda each: each[0], default=(0.0, {}))[1]
+    return {row: sorted(group, key=lambda line: line.box.y_centre) for row, group in nearest.items()}
+
+
+def _may_be_centred(between: Sequence[int]) -> bool:
+    """Whether as many lines can stand above each row as below it, by the numbers of lines between rows."""
+    below = 0
+    for count in between[:-1]:
+        below = count - below
+        if below < 0:
+            return False
+    return below == between[-1]
+
+
+def _gathered(lines: Sequence[Line], on_rows: dict[int, int]) -> tuple[dict[int, list[Line]], float]:
+    """Each line with the row of the last line before it that stands at one, and all distances to those before."""
+    groups: dict[int, list[Line]] = {}
+    total = 0.0
+    row: int | None = None
+    for index, line in enumerate(lines):
+        if id(line) in on_rows:
+            row = on_rows[id(line)]
+        elif row is None:
+            return {}, total
+        else:
+            distance = abs(line.box.y_centre - lines[index - 1].box.y_centre)
+            if distance > _NEXT_LINE * line.size:
+                return {}, total
+            total += distance
+        groups.setdefault(row, []).append(line)
+    return groups, total
 
 
 def _clusters(lines: Sequence[Line], limit: float) -> list[list[Line]]:

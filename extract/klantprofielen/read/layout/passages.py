@@ -34,8 +34,13 @@ _FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
 _TITLE = re.compile(r"transparantie(?:van)?klantprofiel")
 _REGISTER = re.compile(r"doelgroepregister")
 _REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
-_REGISTER_SIZE = re.compile(r"doelgroepregister.*?\d")
+# `Van de 12.986 personen die in de arbeidsmarktregio Zuidoost-Brabant in het doelgroepregister staan`
+_COUNT_IN_REGISTER = re.compile(r"\d(?:personen|mensen|doelgroepers)[^\d%]{0,120}?doelgroepregister")
+# `Totaal aantal in het doelgroepregister: 5.082.`
+_COUNT_BEHIND_COLON = re.compile(r"doelgroepregister\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
 _SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
+_PERCENTAGE = re.compile(r"\d(?:%|procent|percent|pct)")
+_SHARE_IN_SONAR = re.compile(rf"{_PERCENTAGE.pattern}.*?sonar")
 # `Lege cellen: minder dan 5`, `Aantallen kleiner dan 5 zijn niet afgedrukt`, `Blanco: onder de vijf`
 _BLANK = (
     r"(?:\bleeg\b|\blege\b|\bblanco\b|\boningevuld|\bopengelaten\b|\bweggelaten\b|\bonderdrukt"
@@ -172,7 +177,7 @@ def footnotes(stretch: Stretch) -> list[PassageOnPage]:
             continue
         lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
         text = _plain(joined_lines(lines))
-        if _REGISTER_SIZE.search(compact(text)):
+        if _names_size(compact(text)):
             found.append(PassageOnPage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
     return found
 
@@ -184,10 +189,18 @@ def _begins_footnote(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     if _FOOTNOTE_START[0] in own:
         return True
     following = own + _next_text(texts, index)
-    if not _REGISTER.search(own) or not _REGISTER_COUNT.search(following):
+    names_register = _REGISTER.search(own) and (
+        _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text)
+    )
+    counted = _COUNT_IN_REGISTER.search(following)
+    if not names_register and not (counted and counted.start() < len(own)):
         return False
     before = [compact(other.text) for p, other in texts[max(0, index - 4) : index] if p is page]
     return not any(_FOOTNOTE_START[0] in text for text in before)
+
+
+def _names_size(words: str) -> bool:
+    return bool(re.search(r"doelgroepregister.*?\d", words) or _COUNT_IN_REGISTER.search(words))
 
 
 def _next_text(texts: Sequence[tuple[Page, Line]], index: int) -> str:
@@ -209,7 +222,12 @@ def _footnote_lines(first: Line, below: Sequence[Line]) -> list[Line]:
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:
-    return bool(_SHARE_KNOWN.search(compact(joined_lines(lines))))
+    """Whether the share known in Sonar is said; of `Percentage hiervan bekend in Sonar:` the number may follow."""
+    text = joined_lines(lines)
+    words = compact(text)
+    if _SHARE_KNOWN.search(words):
+        return bool(_PERCENTAGE.search(words)) or not text.rstrip().endswith(":")
+    return bool(_SHARE_IN_SONAR.search(words))
 
 
 def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:

@@ -38,7 +38,7 @@ _MOST_SIDE = 20_000
 # In square points: no paper is smaller; such a page has a unit of its own, and so many pixels.
 _LEAST_PAPER, _UNIT_PIXELS = 60_000, 6_000_000
 # Heights of type, in font sizes, that a font may give; others are false.
-_LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 2.5
+_LEAST_HEIGHT, _MOST_HEIGHT = 0.4, 1.5
 # In font sizes: where a letter is taken to reach above and below its baseline when the font does not say.
 _ASCENT, _DESCENT = 0.78, 0.22
 _MARK_BYTES = 512
