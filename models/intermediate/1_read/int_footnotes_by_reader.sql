@@ -3,7 +3,8 @@
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
 {%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
 {#- The name ends at a verb or at a number; one may stand before it. -#}
-{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?) (' ~ verbs ~ '|het|in|[0-9]+) ' -%}
+{%- set name_ends = '(' ~ verbs ~ '|het|in|[0-9]+)' -%}
+{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?) ' ~ name_ends ~ ' ' -%}
 with
 
 passages as (
