@@ -36,48 +36,59 @@ _OPERATIONS = (
 )  # fmt: skip
 
 
-class _Faults:
-    """Counts file operations and lets one of them fail."""
+class _Operations:
+    """Counts the file operations in a home; at one of them something happens."""
 
-    def __init__(self, home: Home, fail_at: int | None, number: int) -> None:
+    def __init__(self, home: Home, at: int | None, happen: Callable[[Any], object]) -> None:
         self.home = home
         self.done = 0
-        self.fail_at = fail_at
-        self.number = number
-        self.failed: str | None = None
+        self.at = at
+        self.happen = happen
+        self.met: str | None = None
 
     def wrap(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def operation(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it is handed
             # Only what belongs to the home: a broken Python installation is no business of ours.
             self.done += isinstance(arguments[0], int) or Path(arguments[0]).is_relative_to(self.home.path)
-            if self.done == self.fail_at and not self.failed:
-                self.failed = name
-                raise OSError(self.number, os.strerror(self.number), str(arguments[0]))
+            if self.done == self.at and not self.met:
+                self.met = name
+                self.happen(arguments[0])
             return original(*arguments, **named)
 
         return operation
 
 
 @contextmanager
-def failing(home: Home, fail_at: int | None, number: int) -> Iterator[_Faults]:
-    """Lets the file operation with that number (from 1) fail with that error."""
-    faults = _Faults(home, fail_at, number)
-    patches = [patch.object(owner, name, faults.wrap(name, getattr(owner, name))) for owner, name in _OPERATIONS]
+def watching(home: Home, at: int | None, happen: Callable[[Any], object]) -> Iterator[_Operations]:
+    """Counts file operations; before the one with that number (from 1) something happens."""
+    operations = _Operations(home, at, happen)
+    patches = [patch.object(owner, name, operations.wrap(name, getattr(owner, name))) for owner, name in _OPERATIONS]
     for each in patches:
         each.start()
     try:
-        yield faults
+        yield operations
     finally:
         for each in patches:
             each.stop()
 
 
+@contextmanager
+def failing(home: Home, fail_at: int, number: int) -> Iterator[_Operations]:
+    """Lets the file operation with that number (from 1) fail with that error."""
+
+    def fail(path: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    with watching(home, fail_at, fail) as operations:
+        yield operations
+
+
 def count_operations(home: Home, folder: Path) -> int:
     """How many file operations a build of a new document takes."""
     document = write_transcript(folder, 9000)
-    with failing(home, None, 0) as faults:
+    with watching(home, None, print) as operations:
         run(home, [document])
-    return faults.done
+    return operations.done
 
 
 def fail_once(home: Home, folder: Path, fail_at: int, number: int, seed: int) -> str:
@@ -87,7 +98,7 @@ def fail_once(home: Home, folder: Path, fail_at: int, number: int, seed: int) ->
     with failing(home, fail_at, number) as faults:
         try:
             run(home, [document])
-            told = f"went on without it: {faults.failed}"
+            told = f"went on without it: {faults.met}"
         except StorageError as error:
             told = str(error)
             assert os.strerror(number) in told
@@ -95,7 +106,7 @@ def fail_once(home: Home, folder: Path, fail_at: int, number: int, seed: int) ->
             # The fault met dbt, whose own words are passed on.
             told = "dbt failed: " + error.output
             assert os.strerror(number) in told
-    assert faults.failed, "no operation failed"
+    assert faults.met, "no operation failed"
     after = assert_published_is_whole(home)
     assert assert_landing_is_whole(home) in {loaded, loaded + 1}
     published = run(home, [document])

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from endurance.documents import write_transcript
 from endurance.faults import ERRORS, can_mount, count_operations, fail_once, fill_up, small_disk
+from endurance.kill_points import kill_build, kill_rollback
 from endurance.kills import Tally, kill_rounds
 from endurance.quick import Compiled
 from endurance.readers import crowd
@@ -42,6 +43,13 @@ def test_kills_lose_nothing(home: Home, built_for_real: Path, tmp_path: Path) ->
     tally = Tally()
     kill_rounds(home, tmp_path, built_for_real / "manifest.json", 5, random.Random(), tally)
     assert tally.stages.total() == 5
+
+
+def test_a_kill_before_any_file_operation_loses_nothing(home: Home, built_for_real: Path, tmp_path: Path) -> None:
+    """A draw of them; `python -m endurance.kill_points` kills before each."""
+    draw = random.Random()
+    assert kill_build(home, tmp_path, built_for_real / "manifest.json", draw.randrange(1, 60), 40_000)
+    assert kill_rollback(home, draw.randrange(1, 4))
 
 
 def test_faults_lose_nothing_and_are_named(home: Home, tmp_path: Path) -> None:
