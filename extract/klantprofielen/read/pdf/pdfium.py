@@ -47,14 +47,16 @@ _LEAST_COVER = 0.35
 
 
 @contextmanager
-def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
-    """Opens a PDF from memory.
+def opened(data: bytes, limits: Limits, *, with_form: bool = True) -> Iterator[pdfium.PdfDocument]:
+    """Opens a PDF from memory, `with_form` so that a form's fields are drawn in pictures of its pages.
 
     Raises:
         DeclinedError: damaged, encrypted or too_many_pages.
     """
     try:
         document = pdfium.PdfDocument(data)
+        if with_form:
+            document.init_forms()
     except pdfium.PdfiumError as error:
         raise _declined(error) from error
     try:
