@@ -68,7 +68,10 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             lies = fonts_that_lie(strikes.unstruck(known), picture)
             found = without_digits(known, lies)
             told = [
-                (DIGITS_NOT_READ, f"The text says other digits than the page shows ({', '.join(lie)}).")
+                (
+                    DIGITS_NOT_READ,
+                    f"The digits of the text are not surely those that the page shows ({', '.join(lie)}).",
+                )
                 for lie in lies.values()
             ]
             untold += told

@@ -19,8 +19,9 @@ import pypdfium2.raw as c
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.codes import as_figures, of_numbered_glyph
 from klantprofielen.read.pdf.ink import PagePicture
-from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn
+from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # What PDFium puts for a hyphen at the end of a line.
@@ -292,6 +293,8 @@ class _Characters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         # By text object: the colour that it is painted with, whether it is drawn at all, and its font.
         self._looks: dict[int, tuple[tuple[int, int, int] | None, bool, int]] = {}
+        # By font: whether it may number its glyphs instead of naming them.
+        self._is_type3: dict[int, bool] = {0: False}
         # By font: its number, in the order in which they are met.
         self._fonts: defaultdict[int, int] = defaultdict(itertools.count(1).__next__)
         self._turns: dict[tuple[float, float], int | None] = {}
@@ -320,17 +323,25 @@ class _Characters:
         text_object = c.FPDFText_GetTextObject(self._page, index)
         address = _address(text_object)
         if address not in self._looks:
-            font = self._fonts[_address(c.FPDFTextObj_GetFont(text_object))] if address else 0
+            drawn_by = c.FPDFTextObj_GetFont(text_object) if address else None
+            font = self._fonts[_address(drawn_by)] if address else 0
+            if font not in self._is_type3:
+                self._is_type3[font] = is_type3(drawn_by)
             self._looks[address] = ink_of(self._page, index, text_object), is_drawn(text_object), font
         ink, is_painted, font = self._looks[address]
+        code = c.FPDFText_GetUnicode(self._page, index)
+        text, is_numbered = _text(self._page, index, code), False
+        if text == _UNMAPPED and self._is_type3[font]:
+            text, is_numbered = of_numbered_glyph(code) or _UNMAPPED, True
         return Glyph(
-            text=_text(self._page, index, c.FPDFText_GetUnicode(self._page, index)),
+            text=text,
             box=box,
             size=size,
             quarter_turns=turns,
             ink=ink if address else ink_of(self._page, index, text_object),
             is_painted=is_painted and not (address and self._covers.hide(address, box)),
             font=font,
+            is_numbered=is_numbered,
         )
 
     def _without_metrics(self, index: int, size: float) -> Box:
@@ -371,4 +382,4 @@ def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
         return "-"
     if code == 0 or c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
         return _UNMAPPED
-    return chr(code)
+    return as_figures(chr(code))

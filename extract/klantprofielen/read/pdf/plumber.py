@@ -12,7 +12,7 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFException, PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSException
@@ -25,6 +25,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Glyph, around
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.codes import as_figures, of_numbered_glyph
 from klantprofielen.read.pdf.fields import Field, as_filled_in
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
@@ -94,7 +95,8 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = _UNMAPPED
+            numbered = of_numbered_glyph(cid) if isinstance(font, PDFType3Font) else None
+            text = numbered or _UNMAPPED
         width = font.char_width(cid) or _ligature_width(font, text)
         displacement = font.char_disp(cid)
         descent = font.get_descent()
@@ -110,7 +112,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         turns = quarter_turns(char.matrix[0], char.matrix[1], self._frame.rotation)
         text = char.get_text()
         return Glyph(
-            text=text if text not in {"", "\x00"} else _UNMAPPED,
+            text=as_figures(text) if text not in {"", "\x00"} else _UNMAPPED,
             box=box,
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
