@@ -31,7 +31,7 @@ _ROWS = (
 _TOP, _LEFT, _WIDTH, _HEIGHT = 600, 60, 55, 14
 # Row and column of the field that a test changes: 203.
 _CHANGED = (2, 1)
-_HIDDEN, _NOT_VIEWED, _READ_ONLY = 2, 32, 64
+_HIDDEN, _NOT_VIEWED = 2, 32
 
 
 def _place(row: int, column: int) -> tuple[float, float, float, float]:
@@ -106,8 +106,7 @@ def _form(
                 field = document.make_indirect(widget)
                 if is_nested:
                     above = document.make_indirect(entries)
-                    above.Kids, widget_parent = Array([field]), above
-                    field.Parent = widget_parent
+                    above.Kids, field.Parent = Array([field]), above
                     fields.append(above)
                 else:
                     for key, value in entries.items():
@@ -162,7 +161,6 @@ def test_the_quick_way_reads_the_fields_as_well() -> None:
         ({"changed": {"V": String("")}}, "holds ''"),
         ({"printed": {_CHANGED: "203"}}, "laid over text"),
         ({"printed": {_CHANGED: "208"}, "drawn": b"1 g 10 20 30 8 re f"}, "form field"),
-        # Its text is white: what it holds is not shown.
         ({"drawn": b"1 g 10 20 30 8 re f"}, "shows '' and holds '203'"),
     ],
     ids=["other", "cut off", "not grouped", "decimal", "empty", "same under", "other under a cover", "covered"],
@@ -177,7 +175,14 @@ def test_a_field_that_is_not_certain_declines_the_document(form: dict[str, Any],
 @pytest.mark.parametrize("readers", [Readers.CHECKED, Readers.FAST])
 @pytest.mark.parametrize(
     "changed",
-    [{"F": _HIDDEN}, {"F": _NOT_VIEWED | 4}, {"Rect": Array([0, 0, 0, 0])}, {"Rect": Array([700, 9, 760, 20])}],
+    [
+        {"F": _HIDDEN},
+        {"F": _NOT_VIEWED | 4},
+        {"Rect": Array([0, 0, 0, 0])},
+        {"Rect": Array([700, 9, 760, 20])},
+        # In a layer, which may be switched off.
+        {"OC": Dictionary(Type=Name.OCG, Name=String("laag"))},
+    ],
 )
 def test_a_field_that_is_not_shown_is_not_read(changed: dict[str, Any], readers: Readers) -> None:
     reading = _read(_form(changed=changed), readers)
