@@ -23,6 +23,7 @@ class Reason(StrEnum):
     NO_TEXT = "no_text"
     NO_TEXT_MAPPING = "no_text_mapping"
     DIGITS_DRAWN_OTHERWISE = "digits_drawn_otherwise"
+    FIELDS_CONTRADICTORY = "fields_contradictory"
     NOT_THIS_PUBLICATION = "not_this_publication"
     OTHER_UWV_PUBLICATION = "other_uwv_publication"
     NO_TABLE = "no_table"

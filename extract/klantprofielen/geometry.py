@@ -107,7 +107,9 @@ class Glyph(NamedTuple):
         quarter_turns: how the glyph is turned clockwise against the shown page; None when askew.
         ink: the fill colour (red, green, blue, 0..255) that it is painted with; None when not known.
         is_painted: False for text that is placed but not painted (render mode 3).
-        font: which font draws it, as a number that means nothing outside the page; 0 when not known.
+        font: which font draws it, as a number that means nothing outside the page; 0 when not known,
+            and below 0 for what a form's field shows.
+        is_numbered: whether its font only numbers its glyphs, so that its text is the usual one of that number.
     """
 
     text: str
@@ -117,6 +119,7 @@ class Glyph(NamedTuple):
     ink: tuple[int, int, int] | None = None
     is_painted: bool = True
     font: int = 0
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.agl import UV2AGL
 from reportlab.pdfgen.canvas import Canvas
 
 from facsimiles.figures import figures_of
 from facsimiles.layout import Layout
-from facsimiles.lies import with_digits_renamed
+from facsimiles.lies import with_digits_renamed, with_drawn_fonts
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from klantprofielen.errors import DeclinedError
@@ -101,3 +103,46 @@ def test_the_sentence_of_a_font_that_lies_gives_no_register() -> None:
     for passage in publication.passages:
         if passage.passage_role is PassageRole.FOOTNOTE:
             assert not any(char.isdigit() for char in passage.passage_text)
+
+
+def _numbered(character: str) -> str:
+    """The name that TeX's bitmap fonts give: the glyph's number alone."""
+    return f"a{ord(character)}"
+
+
+def _old_style(character: str) -> str:
+    name = str(UV2AGL[ord(character)])
+    return f"{name}oldstyle" if character.isdigit() else name
+
+
+_PLAIN = Specimen((figures_of("flevoland_2020q2"),), Layout(face="helvetica"), "reportlab")
+
+
+def _cells(reading: Reading) -> list[list[tuple[int, str]]]:
+    return [
+        [(cell.row_number, cell.cell_text) for publication in one.publications for cell in publication.cells]
+        for one in reading.by_reader
+    ]
+
+
+@pytest.mark.parametrize("names", [_numbered, _old_style])
+def test_figures_without_a_common_meaning_are_read_by_both_readers(names: Callable[[str], str]) -> None:
+    pdf = made(fitted(_PLAIN))
+    read = _read(with_drawn_fonts(pdf, names))
+    assert _cells(read) == _cells(_read(pdf))
+    assert len(read.by_reader) == 2
+    assert "digits_not_read" not in _remarks(read)
+
+
+@pytest.mark.parametrize("exchange", ["38", "17", "69", "56", "08", "25"])
+@pytest.mark.parametrize("names", [_numbered, _old_style])
+def test_glyphs_whose_names_lie_against_the_picture_are_declined(names: Callable[[str], str], exchange: str) -> None:
+    lie = {exchange[0]: exchange[1], exchange[1]: exchange[0]}
+    with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
+        _read(with_drawn_fonts(made(fitted(_PLAIN)), names, lie))
+
+
+def test_a_digit_that_is_only_numbered_must_look_like_itself() -> None:
+    # Not like another digit either: a font may number anything.
+    with pytest.raises(DeclinedError, match="nothing but a number says what its 7 is"):
+        _read(with_drawn_fonts(made(fitted(_PLAIN)), _numbered, {"7": "W"}))

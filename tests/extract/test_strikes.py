@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from fontTools.agl import UV2AGL
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
+from facsimiles.lies import with_drawn_fonts
 from klantprofielen.read.document import read_document
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
@@ -141,6 +143,15 @@ def test_a_page_that_is_turned_is_struck_as_one_that_is_not(turns: int) -> None:
         document.pages[0].Rotate = turns
         document.save(into)
     assert "77, 19, 150, 44, 290" in _struck(into.getvalue())[0]
+
+
+@pytest.mark.parametrize("ending", ["oldstyle", ""])
+def test_figures_in_old_style_are_struck_as_others_are(ending: str) -> None:
+    def name(character: str) -> str:
+        return str(UV2AGL[ord(character)]) + (ending if character.isdigit() else "")
+
+    assert "77, 19, 150, 44, 290" in _struck(with_drawn_fonts(_document(_lines(3, 1)), name))[0]
+    assert not _struck(with_drawn_fonts(_document(), name))
 
 
 def _annotated(colour: tuple[int, int, int] = (1, 0, 0), **entries: object) -> bytes:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pikepdf
 
+from facsimiles.faces import outline_of, width_of
+
+_CODES = range(0x20, 0x7F)
+_OPERATORS = {"move": "m", "line": "l", "curve": "c", "close": "h"}
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 
@@ -51,3 +55,42 @@ def _entries(block: re.Match[bytes]) -> bytes:
             entries.append(b"<%0*X> <%s>" % (len(first), code, given))
     blocks = [entries[place : place + 100] for place in range(0, len(entries), 100)]
     return b"\n".join(b"%d beginbfchar\n%s\nendbfchar" % (len(entries), b"\n".join(entries)) for entries in blocks)
+
+
+def with_drawn_fonts(pdf: bytes, names: Callable[[str], str], exchanged: Mapping[str, str] | None = None) -> bytes:
+    """The document with each of its fonts of Latin codes as a Type 3 font that draws Vera's glyphs, without /ToUnicode.
+
+    `names` gives the glyph's name of a character; where `exchanged` names a character, that one is drawn.
+    """
+    into = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for font in [item for item in document.objects if isinstance(item, pikepdf.Dictionary)]:
+            if font.get("/Subtype") != pikepdf.Name.Type1:
+                continue
+            for key in set(font.keys()) - {"/Type"}:
+                del font[key]
+            font.Subtype, font.FirstChar, font.LastChar = pikepdf.Name.Type3, _CODES[0], _CODES[-1]
+            font.FontBBox, font.FontMatrix = (
+                pikepdf.Array([0, -300, 1000, 1000]),
+                pikepdf.Array([0.001, 0, 0, 0.001, 0, 0]),
+            )
+            characters = [chr(code) for code in _CODES]
+            font.Widths = pikepdf.Array([round(width_of(character, "vera", 1000)) for character in characters])
+            named = [pikepdf.Name("/" + names(character)) for character in characters]
+            font.Encoding = pikepdf.Dictionary(
+                Type=pikepdf.Name.Encoding, Differences=pikepdf.Array([_CODES[0], *named])
+            )
+            font.CharProcs, font.Resources = pikepdf.Dictionary(), pikepdf.Dictionary()
+            for character, name in zip(characters, named, strict=True):
+                drawn = (exchanged or {}).get(character, character)
+                font.CharProcs[name] = document.make_stream(_procedure(drawn))
+        document.save(into)
+    return into.getvalue()
+
+
+def _procedure(character: str) -> bytes:
+    """What draws a character of Vera at 1000 units to its size."""
+    steps = [f"{width_of(character, 'vera', 1000):.0f} 0 d0"]
+    for kind, points in outline_of(character, "vera", 1000) if character != " " else ():
+        steps.append(" ".join([*(f"{point:.0f}" for point in points), _OPERATORS[kind]]))
+    return " ".join([*steps, "f"]).encode()

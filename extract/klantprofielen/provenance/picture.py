@@ -109,6 +109,7 @@ def write_picture(
     """
     document = pdfium.PdfDocument(path)
     try:
+        document.init_forms()  # what its fields show is drawn
         page = document[page_number - 1]
         width, height = page.get_size()
         scale = min(_SCALE, math.sqrt(_MOST_PIXELS / (width * height)))

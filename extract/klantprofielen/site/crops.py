@@ -112,6 +112,7 @@ def _drawn(document: Document, path: Path, file: str) -> tuple[bytes, Crop]:
     parts: tuple[Cell | Passage, ...] = (*document.cells, *document.passages)
     pdf = pdfium.PdfDocument(path)
     try:
+        pdf.init_forms()  # what its fields show is drawn
         page = pdf[page_number - 1]
         width, height = page.get_size()
         scale = min(_SCALE, (_MOST_PIXELS / (width * height)) ** 0.5)

@@ -1,7 +1,8 @@
 """Whether the digits of the text are those that the page shows: a font may call a drawn 8 a 3.
 
 Every digit's picture is held against the others of its font, and each font's digits against the shapes of many faces.
-Only a clear contradiction counts: a picture that is far from its own digit and near to another.
+Only a clear contradiction counts: a picture that is far from its own digit and near to another. A digit that is no more
+than its glyph's number in a font must be proven: its picture is near to its own digit, and nearer than to any other.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _LEAST_WIDTH = 0.5
 # and so much further from its own; of single digits within a font none either.
 _NEAR, _FURTHER = 0.5, 1.5
 _NEAR_IN_FONT, _FURTHER_IN_FONT = 0.45, 1.6
+# A digit is proven by a picture as near as this to its own, and so much further from every other.
+_PROVEN, _PROVEN_BY = 0.55, 1.1
 # Pictures of one digit that are further apart than this are of two kinds.
 _TWO_KINDS = 0.6
 # A font's own shape of a digit is known from so many of them.
@@ -45,6 +48,7 @@ def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, l
     """The fonts of a page that draw a digit as another, with what they do: `3 is drawn as 8`."""
     digits = [glyph for glyph in glyphs if glyph.text in _IS_DIGIT and _can_be_told(glyph, picture.scale)]
     found: dict[int, list[str]] = {}
+    unproven = {(glyph.font, int(glyph.text)) for glyph in glyphs if glyph.is_numbered and glyph.text in _IS_DIGIT}
     for turns in sorted({glyph.quarter_turns or 0 for glyph in digits}):
         turned = [glyph for glyph in digits if glyph.quarter_turns == turns]
         boxes, is_clear = _boxes(turned, picture, turns)
@@ -55,9 +59,13 @@ def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, l
         for font in np.unique(fonts[is_clear]):
             chosen = is_clear & (fonts == font)
             own = _Font(boxes[chosen], meant[chosen])
+            if unproven:
+                unproven -= {(int(font), digit) for digit in own.proven(aspect)}
             pairs = sorted({*own.unlike_faces(aspect), *own.unlike_one_another()})
             if pairs:
                 found[int(font)] = [f"{digit} is drawn as {other}" for digit, other in pairs]
+    for font, digit in sorted(unproven):
+        found.setdefault(font, []).append(f"nothing but a number says what its {digit} is")
     return found
 
 
@@ -107,6 +115,18 @@ class _Font:
 
         Where the pictures of one digit are of two kinds, each kind is looked at.
         """
+        for digit, own_apart, other, apart in self._held_against_faces(aspect):
+            if apart < _NEAR and own_apart > _FURTHER * apart:
+                yield digit, other
+
+    def proven(self, aspect: float) -> set[int]:
+        """The digits all of whose kinds of pictures are near to that digit of some face, and further from others."""
+        held = list(self._held_against_faces(aspect))
+        unlike = {digit for digit, own, _, apart in held if own > _PROVEN or apart < _PROVEN_BY * own}
+        return {digit for digit, *_ in held} - unlike
+
+    def _held_against_faces(self, aspect: float) -> Iterator[tuple[int, float, int, float]]:
+        """Of each digit's usual pictures how far they are from that digit, and which other is nearest, and how far."""
         known, known_digits = _known_shapes()
         for digit in np.flatnonzero(self._counts):
             for picture in self._usual(int(digit)):
@@ -117,8 +137,7 @@ class _Font:
                 own = likeness[known_digits == digit].max()
                 nearest = int(np.where(known_digits == digit, -1, likeness).argmax())
                 apart, own_apart = (float(np.sqrt(max(2 - 2 * like, 0))) for like in (likeness[nearest], own))
-                if apart < _NEAR and own_apart > _FURTHER * apart:
-                    yield int(digit), int(known_digits[nearest])
+                yield int(digit), own_apart, int(known_digits[nearest]), apart
 
     def _usual(self, digit: int) -> Iterator[NDArray[np.float32]]:
         """The mean picture of a digit, or of each of two kinds of pictures where they differ much."""

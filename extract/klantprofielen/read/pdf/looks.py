@@ -1,4 +1,4 @@
-"""How PDFium paints a character: in which colour, as a fill or an outline, or not at all."""
+"""How PDFium paints a character: by which kind of font, in which colour, as a fill or an outline, or not at all."""
 
 from __future__ import annotations
 
@@ -55,3 +55,8 @@ def _colour(getter: Callable[..., int], text_page: c.FPDF_TEXTPAGE, index: int) 
 
 def _over_paper(part: int, alpha: int) -> int:
     return OPAQUE - alpha * (OPAQUE - part) // OPAQUE
+
+
+def is_type3(font: c.FPDF_FONT) -> bool:
+    """Whether a font's glyphs are small drawings of the document: the one kind that is always there and has no name."""
+    return bool(c.FPDFFont_GetIsEmbedded(font) == 1 and c.FPDFFont_GetBaseFontName(font, None, 0) <= 1)

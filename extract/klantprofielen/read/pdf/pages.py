@@ -15,6 +15,7 @@ from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
+from klantprofielen.read.pdf.fields import as_filled_in, expect_values, fields_laid_out
 from klantprofielen.read.pdf.ink import seen_glyphs
 from klantprofielen.read.pdf.strikes import strikes_of
 
@@ -39,7 +40,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
 
     Raises:
         DeclinedError: empty_file, not_a_pdf, damaged, encrypted, too_many_pages, too_many_objects,
-            no_text, no_text_mapping, digits_drawn_otherwise.
+            no_text, no_text_mapping, digits_drawn_otherwise, fields_contradictory.
     """
     data = _without_preamble(_expect_pdf(data))
     by_pdfium: list[Page] = []
@@ -60,22 +61,32 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
             width, height = page.get_size()
             known = pdfium.glyphs_of(page, limits)
-            strikes = strikes_of(page, frame, known, picture)
+            with fields_laid_out(data, index, page, limits) as form:
+                fields = form.fields if form else ()
+                known += as_filled_in(pdfium.glyphs_of(form.page, limits), fields) if form else []
+                strikes = strikes_of(page, frame, known, picture, form.page if form else None)
             lies = fonts_that_lie(strikes.unstruck(known), picture)
             found = without_digits(known, lies)
             told = [
-                (DIGITS_NOT_READ, f"The text says other digits than the page shows ({', '.join(lie)}).")
+                (
+                    DIGITS_NOT_READ,
+                    f"The digits of the text are not surely those that the page shows ({', '.join(lie)}).",
+                )
                 for lie in lies.values()
             ]
             untold += told
             if with_pdfium:
                 seen, notes = seen_glyphs(found, picture)
+                expect_values(index + 1, seen, fields)
                 words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
                 by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes))
                 glyphs += seen
             if second is not None:
-                others = _alike(plumber.glyphs_of(second[index], frame, limits), known, lies)
+                others = plumber.glyphs_of(second[index], frame, limits)
+                fields, filled_in = plumber.fields_of(second[index], frame, limits)
+                others = _alike([*others, *filled_in], known, lies)
                 seen, notes = seen_glyphs(others, picture)
+                expect_values(index + 1, seen, fields)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
                 words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
                 words = replace(words, struck=strikes.digits, slashes=strikes.slashes)

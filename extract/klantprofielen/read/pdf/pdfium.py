@@ -19,8 +19,9 @@ import pypdfium2.raw as c
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.codes import as_figures, of_numbered_glyph
 from klantprofielen.read.pdf.ink import PagePicture
-from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn
+from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # What PDFium puts for a hyphen at the end of a line.
@@ -47,14 +48,16 @@ _LEAST_COVER = 0.35
 
 
 @contextmanager
-def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
-    """Opens a PDF from memory.
+def opened(data: bytes, limits: Limits, *, with_form: bool = True) -> Iterator[pdfium.PdfDocument]:
+    """Opens a PDF from memory, `with_form` so that a form's fields are drawn in pictures of its pages.
 
     Raises:
         DeclinedError: damaged, encrypted or too_many_pages.
     """
     try:
         document = pdfium.PdfDocument(data)
+        if with_form:
+            document.init_forms()
     except pdfium.PdfiumError as error:
         raise _declined(error) from error
     try:
@@ -290,6 +293,8 @@ class _Characters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         # By text object: the colour that it is painted with, whether it is drawn at all, and its font.
         self._looks: dict[int, tuple[tuple[int, int, int] | None, bool, int]] = {}
+        # By font: whether it may number its glyphs instead of naming them.
+        self._is_type3: dict[int, bool] = {0: False}
         # By font: its number, in the order in which they are met.
         self._fonts: defaultdict[int, int] = defaultdict(itertools.count(1).__next__)
         self._turns: dict[tuple[float, float], int | None] = {}
@@ -318,17 +323,25 @@ class _Characters:
         text_object = c.FPDFText_GetTextObject(self._page, index)
         address = _address(text_object)
         if address not in self._looks:
-            font = self._fonts[_address(c.FPDFTextObj_GetFont(text_object))] if address else 0
+            drawn_by = c.FPDFTextObj_GetFont(text_object) if address else None
+            font = self._fonts[_address(drawn_by)] if address else 0
+            if font not in self._is_type3:
+                self._is_type3[font] = is_type3(drawn_by)
             self._looks[address] = ink_of(self._page, index, text_object), is_drawn(text_object), font
         ink, is_painted, font = self._looks[address]
+        code = c.FPDFText_GetUnicode(self._page, index)
+        text, is_numbered = _text(self._page, index, code), False
+        if text == _UNMAPPED and self._is_type3[font]:
+            text, is_numbered = of_numbered_glyph(code) or _UNMAPPED, True
         return Glyph(
-            text=_text(self._page, index, c.FPDFText_GetUnicode(self._page, index)),
+            text=text,
             box=box,
             size=size,
             quarter_turns=turns,
             ink=ink if address else ink_of(self._page, index, text_object),
             is_painted=is_painted and not (address and self._covers.hide(address, box)),
             font=font,
+            is_numbered=is_numbered,
         )
 
     def _without_metrics(self, index: int, size: float) -> Box:
@@ -369,4 +382,4 @@ def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
         return "-"
     if code == 0 or c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
         return _UNMAPPED
-    return chr(code)
+    return as_figures(chr(code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 import pdfplumber
@@ -12,12 +12,12 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFException, PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSLiteral
-from pdfminer.utils import MATRIX_IDENTITY, Matrix, decode_text
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_rect, decode_text, mult_matrix
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -25,11 +25,15 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Glyph, around
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.codes import as_figures, of_numbered_glyph
+from klantprofielen.read.pdf.fields import Field, as_filled_in
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 _UNMAPPED = "\ufffd"
 # Annotations that lie over the page as print does, and the flags of those that are hidden.
 _LAID_OVER, _HIDDEN_FLAGS = {"Stamp", "FreeText", "Watermark"}, 0b100010
+# A field's own dictionary, and so many above it that it has its kind and its value from.
+_DEEPEST_FIELD = 32
 _INVISIBLE_MODES = {3, 7}
 _OUTLINED_MODES, _FILLED_AND_OUTLINED_MODES = {1, 5}, {2, 6}
 _WHITE = (255, 255, 255)
@@ -91,7 +95,8 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = _UNMAPPED
+            numbered = of_numbered_glyph(cid) if isinstance(font, PDFType3Font) else None
+            text = numbered or _UNMAPPED
         width = font.char_width(cid) or _ligature_width(font, text)
         displacement = font.char_disp(cid)
         descent = font.get_descent()
@@ -107,7 +112,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         turns = quarter_turns(char.matrix[0], char.matrix[1], self._frame.rotation)
         text = char.get_text()
         return Glyph(
-            text=text if text not in {"", "\x00"} else _UNMAPPED,
+            text=as_figures(text) if text not in {"", "\x00"} else _UNMAPPED,
             box=box,
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,
@@ -143,11 +148,7 @@ def annotation_texts(page: PlumberPage, frame: PageFrame, limits: Limits) -> lis
     """
     texts: list[str] = []
     with _declining():
-        references = resolve1(page.page_obj.annots)
-        annotations = [resolve1(reference) for reference in references] if isinstance(references, list) else []
-        for annotation in annotations:
-            if not isinstance(annotation, dict) or not _is_shown_annotation(annotation):
-                continue
+        for annotation in _annotations(page, _LAID_OVER):
             name, contents = resolve1(annotation.get("Name")), resolve1(annotation.get("Contents"))
             texts += [str(name.name)] if isinstance(name, PSLiteral) and isinstance(name.name, str) else []
             texts += [decode_text(contents)] if isinstance(contents, bytes) else []
@@ -162,10 +163,86 @@ def annotation_texts(page: PlumberPage, frame: PageFrame, limits: Limits) -> lis
     return [text for text in texts if text and not text.isspace()]
 
 
-def _is_shown_annotation(annotation: dict[str, object]) -> bool:
-    kind, flags = resolve1(annotation.get("Subtype")), resolve1(annotation.get("F"))
-    is_hidden = isinstance(flags, int) and bool(flags & _HIDDEN_FLAGS)
-    return isinstance(kind, PSLiteral) and kind.name in _LAID_OVER and not is_hidden
+def fields_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> tuple[tuple[Field, ...], list[Glyph]]:
+    """The text fields of a form that a page shows, and the glyphs of their appearances.
+
+    Raises:
+        DeclinedError: damaged or too_many_objects.
+    """
+    fields: list[Field] = []
+    with _declining():
+        device = _GlyphDevice(page, frame, limits)
+        for annotation in _annotations(page, {"Widget"}):
+            kind = resolve1(_inherited(annotation, "FT"))
+            place = _rectangle(annotation.get("Rect"))
+            if not isinstance(kind, PSLiteral) or kind.name != "Tx" or place is None or "OC" in annotation:
+                continue
+            field = Field(frame.shown(*place), _value(resolve1(_inherited(annotation, "V"))))
+            if not field.is_in_sight(*frame.size):
+                continue
+            fields.append(field)
+            looks = resolve1(annotation.get("AP"))
+            appearance = resolve1(looks.get("N")) if isinstance(looks, dict) else None
+            if isinstance(appearance, PDFStream):
+                interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+                device.begin_page(page.page_obj, MATRIX_IDENTITY)
+                resources = resolve1(appearance.get("Resources")) or {}
+                interpreter.render_contents(resources, [appearance], ctm=_into(place, appearance))
+    return tuple(fields), as_filled_in(_finite(device.glyphs), fields)
+
+
+def _inherited(field: dict[str, object], key: str) -> object:
+    """What a field's dictionary says, or the nearest above it that says it."""
+    for _ in range(_DEEPEST_FIELD):
+        parent = resolve1(field.get("Parent"))
+        if key in field or not isinstance(parent, dict):
+            break
+        field = parent
+    return field.get(key)
+
+
+def _value(value: object) -> str:
+    """The text that a field holds."""
+    if isinstance(value, PDFStream):
+        value = value.get_data()
+    return decode_text(value) if isinstance(value, bytes) else "" if value is None else str(value)
+
+
+def _rectangle(value: object) -> tuple[float, float, float, float] | None:
+    numbers = resolve1(value)
+    sides = [resolve1(number) for number in numbers] if isinstance(numbers, list) else []
+    match [float(side) for side in sides if isinstance(side, int | float)]:
+        case [x0, y0, x1, y1]:
+            return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        case _:
+            return None
+
+
+def _into(place: tuple[float, float, float, float], appearance: PDFStream) -> Matrix:
+    """The matrix that lays an appearance out in its annotation's rectangle (ISO 32000-1, 12.5.5)."""
+    given = resolve1(appearance.get("Matrix"))
+    numbers = [resolve1(number) for number in given] if isinstance(given, list) else MATRIX_IDENTITY
+    a, b, c, d, e, f = (float(number) for number in numbers)
+    own, box = (a, b, c, d, e, f), _rectangle(appearance.get("BBox"))
+    if box is None:
+        raise PDFException("an annotation's appearance has no place")
+    x0, y0, x1, y1 = apply_matrix_rect(own, box)
+    left, bottom, right, top = place
+    across, up = (right - left) / (x1 - x0), (top - bottom) / (y1 - y0)
+    return mult_matrix(own, (across, 0, 0, up, left - across * x0, bottom - up * y0))
+
+
+def _annotations(page: PlumberPage, kinds: Collection[str]) -> Iterator[dict[str, object]]:
+    """The annotations of some kinds that are not hidden."""
+    references = resolve1(page.page_obj.annots)
+    for reference in references if isinstance(references, list) else []:
+        annotation = resolve1(reference)
+        if not isinstance(annotation, dict):
+            continue
+        kind, flags = resolve1(annotation.get("Subtype")), resolve1(annotation.get("F"))
+        is_hidden = isinstance(flags, int) and bool(flags & _HIDDEN_FLAGS)
+        if isinstance(kind, PSLiteral) and kind.name in kinds and not is_hidden:
+            yield annotation
 
 
 def _layers_off(page: PlumberPage) -> set[str]:
@@ -256,7 +333,11 @@ def glyphs_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[Glyph
         device.begin_page(page.page_obj, MATRIX_IDENTITY)
         interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=MATRIX_IDENTITY)
     page.close()
-    return [glyph for glyph in device.glyphs if glyph.size > 0 and all(map(math.isfinite, _numbers(glyph)))]
+    return _finite(device.glyphs)
+
+
+def _finite(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    return [glyph for glyph in glyphs if glyph.size > 0 and all(map(math.isfinite, _numbers(glyph)))]
 
 
 def _numbers(glyph: Glyph) -> tuple[float, float, float, float]:

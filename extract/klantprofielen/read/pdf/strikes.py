@@ -17,6 +17,7 @@ import pypdfium2.raw as c
 from numpy.typing import NDArray
 
 from klantprofielen.geometry import Box, Glyph, Stroke
+from klantprofielen.read.pdf.codes import as_figures
 from klantprofielen.read.pdf.ink import PagePicture
 from klantprofielen.read.pdf.strokes import annotated_strokes, painted_strokes
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
@@ -70,17 +71,28 @@ class Strikes:
         return [glyph for glyph in glyphs if not (glyph.text.isdigit() and is_struck(glyph.box))]
 
 
-def strikes_of(page: pdfium.PdfPage, frame: PageFrame, glyphs: Sequence[Glyph], picture: PagePicture) -> Strikes:
-    """What lines strike out on a page, whoever drew them: its content, or an annotation laid over it."""
+def strikes_of(
+    page: pdfium.PdfPage,
+    frame: PageFrame,
+    glyphs: Sequence[Glyph],
+    picture: PagePicture,
+    filled_in: pdfium.PdfPage | None = None,
+) -> Strikes:
+    """What lines strike out on a page, whoever drew them: its content, or an annotation laid over it.
+
+    `filled_in` is what its form's fields show, where it has any.
+    """
     size = page.get_size()
-    painted = [stroke for stroke in painted_strokes(page, frame) if not _runs_off(stroke, size)]
+    contents = [page] if filled_in is None else [page, filled_in]
+    painted = [stroke for each in contents for stroke in painted_strokes(each, frame) if not _runs_off(stroke, size)]
     laid_over = annotated_strokes(page, frame)
     slashes = [stroke for stroke in painted if _is_slash(stroke) and _is_seen(stroke, picture, _LEAST_SEEN_OF_SLASH)]
     slashes += [stroke for stroke in laid_over if _is_slash(stroke)]
     digits = [glyph for glyph in glyphs if glyph.text.isdigit() and glyph.quarter_turns is not None]
     if not any(_crossings([glyph.box for glyph in digits], _turns(digits), [*painted, *laid_over], _FIRST_LOOK)):
         return Strikes((), tuple(slashes))
-    boxes, turns = _digits_as_drawn(page, frame)
+    drawn = [digit for each in contents for digit in _digits_as_drawn(each, frame)]
+    boxes, turns = [box for box, _ in drawn], [turned for _, turned in drawn]
     struck = {boxes[index] for index, _ in _crossings(boxes, turns, laid_over, _MIDDLE)}
     struck |= {
         boxes[index]
@@ -146,15 +158,14 @@ def _along(box: Box, *, is_odd: bool) -> tuple[float, float, float, float]:
     return (box.top, box.x0, box.bottom, box.x1) if is_odd else (box.x0, box.top, box.x1, box.bottom)
 
 
-def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> tuple[list[Box], list[int]]:
+def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> Iterator[tuple[Box, int]]:
     """Where the ink of each digit stands, and how it is turned: a font's own height of type may be anything."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     matrix, loose = c.FS_MATRIX(), c.FS_RECTF()
-    boxes, all_turns = [], []
     text_page = page.get_textpage()
     try:
         for index in range(text_page.count_chars()):
-            if not chr(c.FPDFText_GetUnicode(text_page.raw, index)).isdigit():
+            if not as_figures(chr(c.FPDFText_GetUnicode(text_page.raw, index))).isdigit():
                 continue
             c.FPDFText_GetMatrix(text_page.raw, index, matrix)
             turns = quarter_turns(matrix.a, matrix.b, frame.rotation)
@@ -165,11 +176,9 @@ def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> tuple[list[Box],
             type_box = frame.shown(loose.left, loose.bottom, loose.right, loose.top)
             height, room = (box.width, type_box.width) if turns % 2 else (box.height, type_box.height)
             if math.isfinite(height) and height > 0 and _LEAST_INK * room <= height <= _MOST_INK * room:
-                boxes.append(box)
-                all_turns.append(turns)
+                yield box, turns
     finally:
         text_page.close()
-    return boxes, all_turns
 
 
 def _over(stroke: Stroke, box: Box, turns: int) -> Stroke:

@@ -21,6 +21,12 @@ class PageFrame:
     top: float
     rotation: int
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is shown."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation % 180 else (width, height)
+
     def shown(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of user space in shown-page coordinates (points, y downward)."""
         upright = Box(min(x0, x1) - self.left, self.top - max(y0, y1), max(x0, x1) - self.left, self.top - min(y0, y1))
