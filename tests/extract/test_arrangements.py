@@ -147,3 +147,110 @@ def test_what_only_stands_side_by_side_is_not_joined(blocks: list[Glyph]) -> Non
         return
     names = [{name for name, _ in _rows(publication)} for publication in publications]
     assert all(found in (set(list(_PARTS)[:3]), set(list(_PARTS)[3:])) for found in names)
+
+
+_SIDE_HEADS = (
+    "Gemeenteklanten, profiel in Sonar",
+    "Gemeenteklanten, geen profiel in Sonar",
+    "UWV-klanten, profiel in Sonar",
+    "UWV-klanten, geen profiel in Sonar",
+    "Totaal in Sonar",
+)
+_PROFILES = ("Profiel in Sonar", "Geen profiel in Sonar")
+_LINES = (
+    ("Gemeenteklanten in Sonar", None),
+    *((label, row) for row, label in enumerate(_PROFILES)),
+    ("UWV-klanten in Sonar", None),
+    *((label, row + 2) for row, label in enumerate(_PROFILES)),
+    ("Totaal in Sonar", 4),
+)
+
+
+def _columns(columns: Rows, lines: Sequence[tuple[str, int | None]], names: Sequence[str] | None = None) -> list[Glyph]:
+    """A column for each municipality; a line with a label and, where it has a number, the row of numbers beside it."""
+    letters = glyphs("Gemeente", 40, _TOP - 20)
+    for column, (name, counts) in enumerate(columns):
+        right = 300 + 75.0 * column
+        for line, text in enumerate(reversed((names[column] if names else name).split("\n"))):
+            letters += ending_at(text, right, _TOP - 20 - 9 * line)
+        for line, (_, row) in enumerate(lines):
+            if row is not None:
+                letters += ending_at(f"{counts[row]:,}".replace(",", "."), right, _TOP + _PITCH * line)
+    for line, (label, _) in enumerate(lines):
+        letters += glyphs(label, 40, _TOP + _PITCH * line)
+    return letters
+
+
+_FLAT = [(label, row) for row, label in enumerate(_SIDE_HEADS)]
+
+
+@pytest.mark.parametrize("lines", [_FLAT, _LINES], ids=["each label says all", "groups on lines of their own"])
+def test_a_table_on_its_side_is_read_as_if_it_stood(lines: Sequence[tuple[str, int | None]]) -> None:
+    (publication,) = parse([page([*_texts(), *_columns([*_ALL, _TOTAL], lines)])])
+    assert _rows(publication) == _ALL
+    assert _rows(publication, RowKind.TOTAL) == [_TOTAL]
+    assert not publication.remarks
+    (count,) = (cell for cell in publication.cells if cell.cell_text == "1.060")
+    place = [row for _, row in lines].index(2)
+    assert (count.box.x1, count.box.top) == pytest.approx((300, _TOP + _PITCH * place)), (
+        "the crop shows where it stands"
+    )
+
+
+def test_groups_may_stand_beside_their_rows_and_names_may_wrap() -> None:
+    lines = [(label, row) for label, row in _LINES if row is not None]
+    letters = [
+        glyph for glyph in _columns([*_ALL, _TOTAL], lines, _WRAPPED) if glyph.box.x1 > 200 or glyph.box.top < _TOP
+    ]
+    letters += [
+        letter for line, (label, _) in enumerate(lines[:4]) for letter in glyphs(label, 150, _TOP + _PITCH * line)
+    ]
+    for line, label in ((0, "Gemeenteklanten"), (2, "UWV-klanten"), (4, "Totaal in Sonar")):
+        letters += glyphs(label, 40, _TOP + _PITCH * line)
+    (publication,) = parse([page([*_texts(), *letters])])
+    assert _rows(publication)[3][0] == "Noordoost-polder", "a hyphen at a line's end can be the name's own"
+    assert [counts for _, counts in _rows(publication)] == [counts for _, counts in _ALL]
+
+
+_WRAPPED = ("Almere", "Dronten", "Lelystad", "Noordoost-\npolder", "Urk", "Zeewolde", "Totaal\nregio")
+_ONE_LESS = ("Almere", (78, *_ALL[0][1][1:]))
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        ([*_ALL, _TOTAL], _FLAT[:4]),
+        ([*_ALL, _TOTAL], [(_SIDE_HEADS[0], 0), *_FLAT[:1], *_FLAT[2:]]),
+        ([*_ALL, _TOTAL], [("Wajong", 0), *_FLAT[1:]]),
+        ([*_ALL, _TOTAL], [(_LINES[0][0], None), *_LINES[1:3], *_LINES[4:]]),
+        ([*_ALL, _TOTAL], [*_LINES[1:3], *_LINES[3:]]),
+        ([_ONE_LESS, *_ALL[1:], _TOTAL], _FLAT),
+        ([*_ALL, _LESS], _FLAT),
+        (_ALL, _FLAT),
+        ([_TOTAL, *_ALL], _FLAT),
+        ([(f"Q{number} 2019", counts) for number, (_, counts) in enumerate(_ALL)] + [_TOTAL], _FLAT),
+    ],
+    ids=[
+        "no total in Sonar",
+        "a role twice",
+        "another word",
+        "one group for both",
+        "rows before the only group",
+        "a column that does not add up",
+        "a row that does not add up",
+        "no total column",
+        "the total first",
+        "quarters",
+    ],
+)
+def test_what_is_not_certain_of_a_table_on_its_side_is_declined(
+    columns: Rows, lines: Sequence[tuple[str, int | None]]
+) -> None:
+    with pytest.raises(DeclinedError):
+        parse([page([*_texts(), *_columns(columns, lines)])])
+
+
+def test_a_column_without_a_name_gives_no_other_columns_name_to_its_numbers() -> None:
+    names = [name for name, _ in _ALL[:2]] + ["", *[name for name, _ in _ALL[3:]], "TOTAAL AMR"]
+    with pytest.raises(DeclinedError):
+        parse([page([*_texts(), *_columns([*_ALL, _TOTAL], _FLAT, names)])])

@@ -15,7 +15,7 @@ _BLANK = Cell("")
 def in_blocks(table: Table, arrangement: str) -> Table:
     """The table in blocks beside each other, each under the whole header.
 
-    The total row, the last of the body, stands below the last block, or as `total_below` below all in the first columns.
+    The total row, the last of the body, stands below the last block; as `total_below`, below all in the first columns.
     """
     width, depth = table.column_count, len(table.header)
     *rows, total = table.body

@@ -38,6 +38,7 @@ class GridRow:
         label: the words left of the numbers on the same line.
         strays: tokens that stand in no column.
         beside: tokens far to the right of the last column: the axis or a label of a drawing.
+        head: where the label stands, in a table set on its side: over the numbers.
     """
 
     page_number: int
@@ -46,6 +47,7 @@ class GridRow:
     tokens: dict[int, Token]
     strays: tuple[Token, ...]
     beside: tuple[Token, ...] = ()
+    head: Box | None = None
 
     @property
     def is_total(self) -> bool:

@@ -16,13 +16,15 @@ from klantprofielen.geometry import Line, Page
 from klantprofielen.read.layout.arithmetic import total_agrees
 from klantprofielen.read.layout.grid import Grid, Part, parts_of
 from klantprofielen.read.layout.header import Header, read_header
-from klantprofielen.read.layout.names import names_column
+from klantprofielen.read.layout.names import find_names, names_column
 from klantprofielen.read.layout.vocabulary import Term, terms_of
 from klantprofielen.records import HeaderKind
 
 # In font sizes: a gap that parts texts; how far above the numbers heads may stand.
 _TEXT_GAP = 0.65
 _HEADS_REACH = 8.0
+# In heights of a row's numbers: how far below the last of them its name may go on.
+_NAMES_REACH = 2.0
 
 
 def blocks_joined(grids: Sequence[Grid], *, join_groups: bool) -> list[Grid]:
@@ -64,10 +66,20 @@ def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
         heads = [read_header(found, block, names_column(block)) for block in headed]
     except DeclinedError:
         return None
+    found = Grid(tuple(map(_named, found.parts, [*(head.bottom for head in heads), None])))
     say_the_same = all(_says(one) == _says(other) for one, other in pairwise(heads))
     if not say_the_same or heads[0].kind is not HeaderKind.READ or not total_agrees(heads[0].roles, found.rows):
         return None
     return found
+
+
+def _named(block: Part, heads_bottom: float | None) -> Part:
+    """A block whose rows are labelled with their whole names, also where those wrap; `None` where no heads stand."""
+    first, last = block.rows[0].box, block.rows[-1].box
+    top = first.top - first.height if heads_bottom is None else heads_bottom
+    names = find_names(block, top=top, bottom=last.bottom + _NAMES_REACH * last.height).names
+    rows = (replace(row, label=name.text if name else "") for row, name in zip(block.rows, names, strict=True))
+    return replace(block, rows=tuple(rows))
 
 
 def _says(header: Header) -> tuple[object, ...]:

@@ -148,6 +148,8 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
 def _names_of(table: Table, part: Part) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
+    if first.head is not None:
+        return Names(tuple(RowName(row.label, row.head) if row.head else None for row in part.rows), None, ())
     size = first.box.height
     beside = names_column(part)
     if part is table.grid.parts[0]:

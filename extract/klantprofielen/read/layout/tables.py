@@ -23,6 +23,7 @@ from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.read.layout.transposed import transposed_tables
 from klantprofielen.records import ColumnRole, HeaderKind
 
 TABLE_LEFT_OUT = "table_left_out"
@@ -75,9 +76,30 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
         )
         for grid in of_periods
     )
-    tables = _tables([grid for grid in grids if grid not in of_periods])
-    rows = tuple((row.page_number, row.box) for grid in grids for row in grid.rows)
-    return Document(pages, tuple(tables), rows, remarks)
+    tables = _upright_or_on_side(pages, [grid for grid in grids if grid not in of_periods], join_groups=join_groups)
+    rows = [(row.page_number, row.box) for grid in grids for row in grid.rows]
+    sides = [part for table in tables for part in table.grid.parts if part.rows[0].head is not None]
+    rows += [(part.page.number, line) for part in sides for line in part.columns]
+    return Document(pages, tuple(tables), tuple(rows), remarks)
+
+
+def _upright_or_on_side(pages: Sequence[Page], grids: Sequence[Grid], *, join_groups: bool) -> list[Table]:
+    """The tables that stand upright, unless none of those has a header and there are some on their side.
+
+    Without a header, sums may hold by chance: those over four municipalities and their total do.
+    """
+    declined: DeclinedError | None = None
+    upright: list[Table] = []
+    try:
+        upright = _tables(grids)
+    except DeclinedError as error:
+        declined = error
+    if any(table.header.kind is HeaderKind.READ for table in upright):
+        return upright
+    on_side = [Table(*found) for found in transposed_tables(pages, join_groups=join_groups)]
+    if declined is not None and not on_side:
+        raise declined
+    return on_side or upright
 
 
 def _tables(grids: Sequence[Grid]) -> list[Table]:
@@ -173,7 +195,7 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     after = document.tables[index + 1] if index + 1 < len(document.tables) else None
     last = table.grid.parts[-1]
     last_page, last_box = _extent(document, table, last)
-    size = last.rows[-1].box.height
+    size = next(iter(last.rows[-1].tokens.values())).box.height
     yield from said_below(between(document, table, after), last_box, last_page, size=size)
 
 
