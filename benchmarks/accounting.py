@@ -24,12 +24,25 @@ _LOOK_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Processor and wall seconds of a run, the most memory (MB) that any of its processes had, and what it printed."""
+    """What a run cost.
+
+    Attributes:
+        cpu: processor seconds of all its processes.
+        parent: the most memory (MB) that the command's own process had.
+        children: the most that any process had which it started.
+        printed: its standard output.
+    """
 
     cpu: float
     wall: float
-    memory: float
+    parent: float
+    children: float
     printed: str
+
+    @property
+    def memory(self) -> float:
+        """The most memory (MB) that any of its processes had."""
+        return max(self.parent, self.children)
 
     def said(self) -> dict[str, Any]:
         """The last line that it printed, as JSON."""
@@ -44,11 +57,13 @@ def measured(command: list[str], *, environment: dict[str, str] | None = None) -
         SystemExit: it failed.
     """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    before, began, most = _spent(), time.monotonic(), 0.0
+    before, began = _spent(), time.monotonic()
+    parent = children = 0.0
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
         process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=output)
         while process.poll() is None:
-            most = max([most, *map(_peak, [process.pid, *_descendants(process.pid)])])
+            parent = max(parent, _peak(process.pid))
+            children = max([children, *map(_peak, _descendants(process.pid))])
             time.sleep(_LOOK_SECONDS)
         wall = time.monotonic() - began
         output.seek(0)
@@ -58,7 +73,7 @@ def measured(command: list[str], *, environment: dict[str, str] | None = None) -
             os.wait()  # the orphans, which are this process's now
     if process.returncode:
         raise SystemExit(f"ended with {process.returncode}: {' '.join(command)}\n{printed}")
-    return Cost(_spent() - before, wall, most, printed)
+    return Cost(_spent() - before, wall, parent, children, printed)
 
 
 def _spent() -> float:

@@ -1,8 +1,28 @@
 // A chart of lines over quarters, by Observable Plot.
 import * as Plot from "@observablehq/plot";
-import { figure } from "./dom.js";
+import { figure, language, make } from "./dom.js";
 
-export function line(lines, quarters, names, isRatio, title) {
+const plainly = new Intl.NumberFormat(language, { maximumFractionDigits: 2, useGrouping: "always" });
+
+// The axis of lines: where they lie, and from zero where they come near it (as charts.py does).
+function axis(values, isRatio) {
+  let [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [0, 1];
+  if (low <= high / 3) low = Math.min(0, low);
+  for (let power = isRatio || !values.every(Number.isInteger) ? -2 : 0; ; power += 1) {
+    for (const size of [1, 2, 5]) {
+      const step = size * 10 ** power;
+      if (isRatio && step < 0.02) continue;
+      let [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
+      if (first === last) [first, last] = [Math.max(0, first - 1), last + 1];
+      if (last - first > 5) continue;
+      const ticks = Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toFixed(2)));
+      return ticks.filter((tick) => !isRatio || tick <= 1);
+    }
+  }
+}
+
+// The chart, and a line that says where its axis begins when that is not zero.
+export function line(lines, quarters, names, isRatio, title, told = "") {
   const style = getComputedStyle(document.documentElement);
   const colours = [0, 1, 2, 3, 4].map((at) => style.getPropertyValue(`--s${at}`).trim());
   const place = new Map(quarters.map((quarter, at) => [quarter, at]));
@@ -14,6 +34,8 @@ export function line(lines, quarters, names, isRatio, title) {
     }),
   );
   const bounded = points.filter(({ bounds }) => bounds && bounds[1] != null);
+  const side = axis(points.flatMap(({ value, bounds }) => [value, ...(bounds ?? [])]).filter(Number.isFinite), isRatio);
+  const short = (value) => (isRatio ? figure(value, true).replace(/[.,]0%/, "%") : plainly.format(value));
   // Over more than a year the years alone are named.
   const few = quarters.length <= 4;
   const firsts = quarters.filter((quarter) => quarter.endsWith("Q1"));
@@ -28,10 +50,10 @@ export function line(lines, quarters, names, isRatio, title) {
     style: { fontSize: "13px", background: "none" },
     x: { ticks: ticks.filter((_, at) => at % every === 0).map((quarter) => place.get(quarter)), label: null,
       domain: [-0.2, quarters.length - 0.8], tickFormat: (at) => (few ? names[quarters[at]] : quarters[at]?.slice(0, 4)) ?? "" },
-    y: { label: null, grid: true, zero: true, domain: isRatio ? [0, 1] : undefined, ticks: 5, tickFormat: (value) => figure(isRatio ? value : Math.round(value), isRatio).replace(/[.,]0%/, "%") },
+    y: { label: null, grid: true, domain: [side[0], side.at(-1)], ticks: side, tickFormat: short },
     color: { domain: lines.map(({ name }) => name), range: colours, legend: false },
     marks: [
-      Plot.ruleY([0]),
+      ...(side[0] === 0 ? [Plot.ruleY([0])] : []),
       Plot.lineY(points, { x: "at", y: "value", stroke: "name", strokeWidth: 2.2 }),
       Plot.dot(points, { x: "at", y: "value", fill: "name", r: quarters.length > 16 ? 2 : 3.5, symbol: "name" }),
       Plot.ruleX(bounded, { x: "at", y1: ({ bounds }) => bounds[0], y2: ({ bounds }) => bounds[1], stroke: "name", strokeWidth: 3 }),
@@ -44,7 +66,8 @@ export function line(lines, quarters, names, isRatio, title) {
   for (const inner of plot.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
   drawing.setAttribute("role", "img");
   drawing.setAttribute("aria-label", `${title}: ${lines.map(({ name }) => name).join(", ")}`);
-  return plot;
+  const note = side[0] !== 0 && told.replace("{low}", short(side[0]));
+  return note ? [plot, make("p", { class: "small" }, note)] : [plot];
 }
 
 export function bars(rows, title) {

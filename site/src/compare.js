@@ -1,6 +1,6 @@
 // Up to five places in one chart and table. The address holds the choice: p (places), m (measure), b (borders).
 import { line } from "./chart.js";
-import { figure, get, make, plain, root, settings } from "./dom.js";
+import { figure, get, make, place, plain, root, settings } from "./dom.js";
 import { allPlaces, found } from "./search.js";
 
 const MOST = 5;
@@ -87,8 +87,8 @@ async function show() {
   const quarters = all.slice(all.findIndex(has), all.findLastIndex(has) + 1);
   const title = form.elements.m.selectedOptions[0].textContent;
   document.getElementById("compare-chart").textContent = title;
-  document.getElementById("plot").replaceChildren(line(lines, quarters, told.quarters, isRatio, title));
-  document.querySelector("[aria-labelledby=compare-table]").replaceChildren(table(lines, quarters, places, isRatio));
+  document.getElementById("plot").replaceChildren(...line(lines, quarters, told.quarters, isRatio, title, told.texts.axis));
+  document.querySelector("[aria-labelledby=compare-table]").replaceChildren(table(lines, quarters, m, isRatio));
 }
 
 function tag(code, places) {
@@ -98,7 +98,7 @@ function tag(code, places) {
   return make("li", {}, make("a", { href: page }, label(code, name)), button);
 }
 
-function table(lines, quarters, places, isRatio) {
+function table(lines, quarters, m, isRatio) {
   const head = make("tr", {}, make("th", { scope: "col" }, told.texts.quarter),
     ...lines.map(({ name }) => make("th", { scope: "col", class: "n" }, name)));
   const body = [...quarters].reverse().map((quarter) =>
@@ -107,8 +107,7 @@ function table(lines, quarters, places, isRatio) {
       const text = figure(there?.value, isRatio);
       const remarks = (there?.remarks ?? []).map((each) => make("span", { class: "small" }, ` ${told.remarks[each]}`));
       if (!there?.publication || there.value == null) return make("td", {}, text, ...remarks);
-      const where = there.row ? `#r${there.row}` : "";
-      return make("td", {}, make("a", { href: told.proof.replace("_.html", `${there.publication}.html`) + where }, text), ...remarks);
+      return make("td", {}, make("a", { href: told.proof.replace("_.html", `${there.publication}.html`) + `#${place(m, there.row)}` }, text), ...remarks);
     })));
   return make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
 }

@@ -40,6 +40,16 @@ export function number(text) {
 export const plain = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+const signs = { clients_in_sonar: "-t", profile_coverage_ratio: "-p", municipal_profile_coverage_ratio: "-pg", uwv_profile_coverage_ratio: "-pu" };
+
+// Where a figure of a printed row stands on its page of proof: its cell, or the sum that it follows from (as figures.py).
+export function place(measure, row) {
+  if (measure === "target_group_register") return "t";
+  if (measure === "register_coverage_ratio") return "register";
+  if (row) return `r${row}${signs[measure] ?? ""}`;
+  return measure.endsWith("_ratio") ? `total${signs[measure]}` : "table";
+}
+
 export async function get(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);

@@ -1,5 +1,5 @@
 // The map and ranking of the country in another quarter, by another measure. The address remembers the choice.
-import { figure, get, make, settings } from "./dom.js";
+import { figure, get, make, place, settings } from "./dom.js";
 
 export function explore() {
   const box = document.querySelector(".explore");
@@ -69,14 +69,12 @@ export function explore() {
     if (remarks.length) row.querySelector("th").append(make("span", { class: "small remark" }, ` ${remarks.map((each) => told.remarks[each]).join(", ")}`));
   };
 
-  const anchors = { clients_in_sonar: "-t" };
   const cell = (row, measure, at) => {
     if (!row) return make("td", { class: "no" }, at === 0 ? told.texts.none : "");
-    const [values, publication, place] = row;
+    const [values, publication, number] = row;
     const text = figure(values[at], measure in told.breaks);
     if (values[at] == null || !publication) return make("td", {}, text);
-    const where = measure === "register_coverage_ratio" ? "t" : place == null ? "table" : `r${place}${anchors[measure] ?? ""}`;
-    return make("td", {}, make("a", { href: `${told.proof.replace("_.html", `${publication}.html`)}#${where}` }, text));
+    return make("td", {}, make("a", { href: `${told.proof.replace("_.html", `${publication}.html`)}#${place(measure, number)}` }, text));
   };
 
   let asked = 0;
@@ -91,8 +89,18 @@ export function explore() {
     title.textContent = `${told.measures[m]}, ${told.quarters[q]}`;
     paint(found, m);
     fill(found, m);
-    const counted = document.querySelector("[data-counted]");
-    if (counted) document.querySelector(".headline").hidden = q !== first.q;
+    headline(q, m);
+  };
+
+  // The figure above the map is of the same quarter and measure as the map.
+  const headline = (q, m) => {
+    const line = document.querySelector(".headline");
+    if (!line) return;
+    line.hidden = !(q in told.national);
+    if (line.hidden) return;
+    line.querySelector("[data-national]").textContent = told.national[q][told.columns.indexOf(m)];
+    line.querySelector("[data-meaning]").textContent = `${told.meanings[m]}, ${told.quarters[q]}`;
+    line.querySelector("[data-counted]").textContent = told.counted[q] ?? "";
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -5,15 +5,21 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export function proof() {
   document.querySelectorAll("[data-copy]").forEach(copy);
+  // A citation leads to the cell that was asked for.
+  const addresses = [...document.querySelectorAll("[data-address]")].map((each) => [each, each.textContent]);
+  const cite = () => addresses.forEach(([each, address]) => (each.textContent = address + location.hash));
+  addEventListener("hashchange", cite);
+  cite();
   const picture = document.querySelector("[data-boxes]");
   if (!picture) return;
   let boxes = null;
   const outline = async () => {
     const name = location.hash.slice(1);
-    document.querySelector("[data-row-note]").hidden = !/^r\d+$/.test(name);
-    if (!/^r\d/.test(name)) return picture.replaceChildren();
+    // Of a percentage: the cells that it is worked out from.
+    const from = [...(document.getElementById(name)?.querySelectorAll("a[href^='#r']") ?? [])].map((link) => link.hash.slice(1));
+    if (!/^r\d/.test(name) && !from.length) return picture.replaceChildren();
     boxes ??= (await (await get(picture.dataset.boxes)).json()).boxes;
-    const asked = name.includes("-") ? [name] : Object.keys(boxes).filter((each) => each.startsWith(`${name}-`));
+    const asked = from.length ? from : name.includes("-") ? [name] : Object.keys(boxes).filter((each) => each.startsWith(`${name}-`));
     picture.replaceChildren(...asked.filter((each) => each in boxes).map((each) => drawn(boxes[each])));
     const [first] = asked.filter((each) => each in boxes);
     if (first) {
@@ -35,15 +41,25 @@ function drawn([x, y, width, height]) {
 }
 
 function copy(button) {
-  if (!navigator.clipboard) return;
   button.hidden = false;
-  const told = button.textContent;
   const status = make("span", { role: "status", class: "small" });
   button.after(status);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const text = document.getElementById(button.dataset.copy);
+    status.textContent = "";
+    if (!(await copied(text))) return;
     status.textContent = button.dataset.done;
-    setTimeout(() => (status.textContent = ""), 2000);
-    button.textContent = told;
+    setTimeout(() => (status.textContent = ""), 4000);
   });
+}
+
+// The clipboard is there on a safe address alone; elsewhere the text is marked, as a reader would do, and copied.
+async function copied(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(element);
+    return document.execCommand("copy");
+  }
 }

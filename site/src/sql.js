@@ -92,7 +92,7 @@ function draw(names, rows, isNumber) {
   if (labels.every((label) => /^\d{4}Q[1-4]$/.test(label)) && new Set(labels).size === labels.length) {
     const quarters = [...labels].sort();
     const lines = numeric.map((at) => ({ name: names[at], values: new Map(rows.map((row) => [String(row[first]), { value: row[at] }])) }));
-    plot.append(line(lines, quarters, Object.fromEntries(quarters.map((each) => [each, each])), false, told.texts.chart));
+    plot.append(...line(lines, quarters, Object.fromEntries(quarters.map((each) => [each, each])), false, told.texts.chart, told.texts.axis));
   } else if (rows.length <= 60) {
     plot.append(bars(rows.map((row) => ({ name: String(row[first]), value: row[numeric[0]] })), names[numeric[0]]));
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 from pathlib import Path
@@ -30,6 +31,23 @@ def copied(sample: Home, tmp_path: Path) -> Path:
 
 def test_the_page_prints_what_it_says(sample: Home) -> None:
     assert run_python("python.md", sample.path) == promised("python.md")
+
+
+def test_a_release_and_a_table_say_what_they_are(sample: Home) -> None:
+    with open_release(sample.path) as release:
+        assert re.fullmatch(rf"<release {release.release_id}, \d+ tables>", repr(release))
+        table = release.table("mart_regional_coverage")
+        assert repr(table).startswith(f"<table mart_regional_coverage, {len(table.columns)} columns: ")
+
+
+def test_without_a_place_it_is_the_home_that_is_set(sample: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KLANTPROFIELEN_HOME", str(sample.path))
+    with open_release() as release:
+        assert release.release_id == read_manifest(sample.current).release_id
+    # Not a KeyError that tells nobody what to do.
+    monkeypatch.delenv("KLANTPROFIELEN_HOME")
+    with pytest.raises(ReleaseError, match="KLANTPROFIELEN_HOME names, and that is not set"):
+        open_release()
 
 
 def test_every_place_gives_the_same(sample: Home, copied: Path, served: str) -> None:

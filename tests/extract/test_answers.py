@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from rich.console import Console
-from sample_home import Built, built_once
+from sample_home import TRANSCRIPTS, Built, built_once
+from typer.testing import CliRunner, Result
 
 from klantprofielen.cli.answers import print_answer, take
+from klantprofielen.cli.app import app
 
 _ID = "a8e48bde5dacb1b2c3d4e5f60718293a4b5c6d7e8f9001122334455667788990"
 
@@ -114,6 +118,23 @@ def test_a_files_ending_names_its_format(built: Built, tmp_path: Path, ending: s
     assert path.read_bytes().startswith(begins)
 
 
+def test_an_answer_for_a_dutch_spreadsheet_is_written_as_the_release_is(built: Built, tmp_path: Path) -> None:
+    # In a Dutch spreadsheet 0.648 is read as 648, and `true` is a text.
+    path = tmp_path / "answer.csv"
+    kept = built.home / "warehouse" / "current" / "csv-nl" / "mart_regional_coverage.csv"
+    columns = kept.read_text(encoding="utf-8-sig").splitlines()[0].replace(";", ", ")
+    sql = f"select {columns} from mart_regional_coverage order by region_quarter_key"
+    done = _run(built, "query", sql, "--format", "csv-nl", "--output", str(path))
+    assert done.returncode == 0, done.stderr
+    assert path.read_bytes() == kept.read_bytes()
+
+
+def test_moments_and_formulas_are_safe_in_a_dutch_spreadsheet(built: Built) -> None:
+    sql = "select timestamp '2021-01-20 09:00:00.25' as m, '=1+1' as t, '2021T' as u, -1.5 as n, null as z, false as b"
+    done = _run(built, "query", sql, "--format", "csv-nl")
+    assert done.stdout == "\ufeffm;t;u;n;z;b\n2021-01-20 09:00:00;'=1+1;2021T;-1,5;;NEE\n"
+
+
 def test_a_workbook_keeps_texts_as_texts_and_dates_as_dates(built: Built, tmp_path: Path) -> None:
     # A text that begins with '=' would be run by whoever opens the file.
     path = tmp_path / "answer.xlsx"
@@ -144,9 +165,14 @@ def test_an_ending_that_names_no_format_is_a_wrong_call(built: Built, tmp_path: 
 def test_a_table_is_described_with_its_grain_key_and_types(built: Built) -> None:
     listed = _run(built, "tables").stdout
     assert listed.index("mart_regional_coverage") < listed.index("dim_publications")
+    assert listed.index("dim_publications") < listed.index("\nreference.region_alias  ")
     told = _run(built, "describe", "mart_regional_coverage").stdout
     assert "One row per region and quarter." in told
     assert "clients_in_sonar  integer" in told
+    reference = _run(built, "describe", "region_alias").stdout
+    assert reference.startswith("reference.region_alias\n")
+    assert re.search(r"^alias  varchar\b.*\n    \w", reference, re.MULTILINE)
+    assert "key:" not in reference, "no key is known of it, which is not to have none"
     wrong = _run(built, "describe", "mart_regional_coverag")
     assert (wrong.returncode, "mart_regional_coverage" in wrong.stderr) == (2, True)
 
@@ -157,8 +183,36 @@ def test_a_call_with_nothing_to_read_publishes_nothing(built: Built, tmp_path: P
     before = (built.home / "warehouse" / "current").resolve()
     done = _run(built, "build", str(empty))
     assert done.returncode == 2
+    assert str(empty) in done.stderr
     assert "--allow-empty" in done.stderr
     assert (built.home / "warehouse" / "current").resolve() == before
+
+
+def test_what_is_no_document_is_not_kept_for_ever(tmp_path: Path) -> None:
+    # A page saved as a PDF, named by hand, stood in every ledger from then on.
+    home, folder = tmp_path / "home", tmp_path / "documents"
+    folder.mkdir()
+    page = folder / "page.pdf"
+    page.write_text("<html>404</html>")
+    alone = _extract(home, page)
+    assert (alone.exit_code, "page.pdf is no PDF" in alone.stderr) == (2, True)
+    page.rename(folder / "page.docx")
+    (folder / ".DS_Store").write_bytes(b"")
+    nothing = _extract(home, folder)
+    assert nothing.exit_code == 2
+    assert f"Nothing to read in {folder}" in nothing.stderr
+    shutil.copy(TRANSCRIPTS / "flevoland_2020q2.txt", folder)
+    beside = _extract(home, folder)
+    assert beside.exit_code == 0
+    assert f"Not read in {folder}, being neither .pdf nor .txt: page.docx." in beside.stderr
+    several = _extract(home, folder / "page.docx", folder / "flevoland_2020q2.txt")
+    assert "page.docx is skipped" in several.stderr
+    with duckdb.connect(home / "landing.duckdb", read_only=True) as landing:
+        assert landing.sql("select file_name from raw.publications").fetchall() == [("flevoland_2020q2.txt",)]
+
+
+def _extract(home: Path, *paths: Path) -> Result:
+    return CliRunner().invoke(app, ["--home", str(home), "extract", *map(str, paths)], terminal_width=500)
 
 
 def test_hints_run_as_pasted(tmp_path: Path) -> None:

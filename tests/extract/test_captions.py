@@ -284,6 +284,8 @@ def test_other_figures_than_a_count_at_the_end_of_the_quarter_are_heeded(caption
         "Klanten zonder werk",
         "Steekproef van klanten",
         "De tabel bevat uitsluitend klanten jonger dan 27 jaar die door de gemeente of door UWV worden bediend.",
+        "Deze uitgave betreft uitsluitend klanten met een Wajong-uitkering; anderen uit het doelgroepregister tellen "
+        "niet mee.",
         "De cijfers hebben alleen betrekking op jongeren tot 27 jaar in de regio, met en zonder profiel in Sonar.",
     ],
 )
@@ -435,6 +437,7 @@ def test_a_caption_of_many_words_that_names_counts_is_let_be(text: str) -> None:
     [
         "Proefdruk ter controle door de arbeidsmarktadviseur.",
         "De getallen zijn nog niet vrijgegeven door UWV Gegevensdiensten en mogen niet worden overgenomen.",
+        "EMBARGO: tot publicatie uitsluitend ter inzage voor de redactie.",
         "Deze cijfers zijn nog niet gecontroleerd.",
         "De cijfers in deze publicatie mogen nog niet worden gebruikt.",
         "De rijen van Heerlen, Kerkrade en Landgraaf kloppen daardoor niet.",

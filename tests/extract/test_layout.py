@@ -160,6 +160,33 @@ def test_a_heading_that_contradicts_itself_is_declined(label: str) -> None:
         _published([*_body([*_FLAT]), *_flat_header([label, *list(_FLAT.values())[1:]])])
 
 
+def test_heads_whose_words_stand_apart_are_read_when_each_column_has_its_own() -> None:
+    # Two spaces between words: read word by word, these heads could be shared out in more than one way.
+    labels = ("Gem.  profiel", "Gem.  geen  profiel", "UWV  profiel", "UWV  geen  profiel", "Totaal  Sonar")
+    assert _counts(_published([*_body([*_FLAT]), *_flat_header(labels)])) == _expected()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        ("Van de 5.082 personen die in de arbeidsmarktregio Flevoland in het", "doelgroepregister staan, is 78% bekend",
+         "in Sonar. Niet alle doelgroepers staan daarin."),
+        ("Omvang doelgroepregister in de regio Flevoland: 5.082 personen. Percentage hiervan bekend in Sonar:", "78%."),
+        ("Totaal aantal in het doelgroepregister: 5.082. Bekend in Sonar: 78%.",),
+        ("Er stonden 5.082 personen in het doelgroepregister van Flevoland. Van hen komt", "78% voor in Sonar."),
+    ],
+)  # fmt: skip
+def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[str, ...]) -> None:
+    letters = [g for g in _body([*_FLAT]) if g.box.top < 299]
+    letters += _flat_header(list(_FLAT.values()))
+    for place, line in enumerate((*sentence, "UWV Gegevensdiensten, juli 2020")):
+        letters += glyphs(line, 40, 300 + 11 * place)
+    notes = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
+    assert [note.startswith(sentence[0]) for note in notes] == [True]
+    assert "78%" in notes[0]
+    assert "juli" not in notes[0]
+
+
 def test_an_unknown_word_in_the_header_is_declined() -> None:
     with pytest.raises(DeclinedError):
         _published([*_body([*_FLAT]), *_flat_header(["Gemeente vermoed profiel", *list(_FLAT.values())[1:]])])
@@ -191,6 +218,31 @@ def test_a_name_that_wraps_belongs_to_its_own_row(numbers_on: int, row: int) -> 
     expected = list(_NAMES)
     expected[row] = "Nieuwe Noord-oostpolder"
     assert names == expected
+
+
+@pytest.mark.parametrize("numbers_on", [0, 2])
+def test_names_are_told_apart_where_a_font_gives_its_letters_uneven_boxes(numbers_on: int) -> None:
+    # Lines of one name stand 9 points apart, names 10; the letter p reaches 3 points lower.
+    names = ("Capelle aan den IJssel", "Delft", "Krimpen aan den IJssel", "Maassluis", "Voorne aan Zee")
+    lines_of = {
+        0: ("Capelle aan", "den", "IJssel"),
+        2: ("Krimpen", "aan den", "IJssel"),
+        4: ("Voorne", "aan", "Zee"),
+    }
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *_flat_header(list(_FLAT.values()))]
+    y = _TOP + 4
+    for place, parts in enumerate(_PARTS):
+        lines = lines_of.get(place, (names[place],))
+        for number, text in enumerate(lines):
+            letters += [
+                g._replace(box=Box(g.box.x0, g.box.top, g.box.x1, g.box.bottom + 3 * ("p" in text)))
+                for g in glyphs(text, 60, y + 9 * number)
+            ]
+        at = y + 9 * (numbers_on if place in lines_of else 0)
+        for column, count in enumerate(_row(parts).values()):
+            letters += ending_at(str(count), _right(column), at)
+        y += 9 * len(lines) + 1
+    assert tuple(_counts(_published(letters))) == names
 
 
 @given(width=st.integers(24, 120))

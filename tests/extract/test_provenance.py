@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,15 @@ from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
 from klantprofielen.cli.app import app
+from klantprofielen.cli.show import print_proof
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
+from klantprofielen.provenance.ask import prove_number
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
-from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.provenance.proof import Number, Proof, ProofCell, ProofDocument
+from klantprofielen.provenance.quarters import read_quarter, split_quarter
+from klantprofielen.provenance.working import working_of
 from klantprofielen.query.locked import open_locked
 from klantprofielen.storage import hash_file
 
@@ -70,6 +75,80 @@ def test_counts_are_the_sum_of_their_cells(warehouse: duckdb.DuckDBPyConnection,
             "select sum(cell_count * weight) from provenance(?, ?, ?) where evidence = 'counted'", [mart, key, column]
         ).fetchall()
         assert summed == [(Decimal(value),)], key
+
+
+_COMPUTED = (
+    "clients_with_profile",
+    "profile_coverage_ratio",
+    "clients_in_sonar_change_on_quarter",
+    "profile_coverage_ratio_change_on_quarter",
+)
+
+
+@pytest.mark.parametrize("mart", _KEYS)
+@pytest.mark.parametrize("column", _COMPUTED)
+def test_what_is_written_out_beside_a_number_gives_it(
+    warehouse: duckdb.DuckDBPyConnection, mart: str, column: str
+) -> None:
+    # A reader who adds up the terms, or divides, must arrive at what is published.
+    (key,) = warehouse.execute(
+        f"select {_KEYS[mart]} from {mart} where {column} is not null order by all limit 1"
+    ).fetchall()[0]
+    (number,) = prove_number(warehouse, mart, key, column).numbers
+    assert number.working
+    arithmetic = re.sub(r" \([a-z ]+\)$", "", number.working.split(" = ")[-1])
+    assert re.fullmatch(r"[\d. +*/-]+", arithmetic)
+    assert eval(arithmetic) == pytest.approx(number.value, abs=1e-6)
+
+
+def test_a_change_that_is_not_comparable_is_not_written_out(warehouse: duckdb.DuckDBPyConnection) -> None:
+    # Groningen's municipalities merge: the difference can be computed, and means nothing.
+    mart, column = "mart_regional_coverage", "clients_in_sonar_change_on_quarter"
+    rows = warehouse.execute(
+        f"select region_quarter_key from {mart} where change_on_quarter_comparability = 'municipalities_differ'"
+    ).fetchall()
+    assert rows
+    for (key,) in rows:
+        (number,) = prove_number(warehouse, mart, key, column).numbers
+        assert (number.value, number.working) == (None, None)
+
+
+def test_a_number_comes_with_its_sum_and_what_to_quote(
+    history_home: Home, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    (citation, locator) = warehouse.execute(
+        "select citation, locator from mart_regional_coverage where region_quarter_key = '2020-01-01/1'"
+    ).fetchall()[0]
+    printed = _show(history_home, "regio", "Groningen", "2020Q1").output.splitlines()
+    assert printed[printed.index("clients_in_sonar = 3610") + 1] == "  = 170 + 320 + 2820 + 100 + 200"
+    assert "  = clients_with_profile / clients_in_sonar = 2515 / 3610" in printed
+    assert f"citation {citation}" in printed
+    assert f"locator  {locator}" in printed
+
+
+def test_a_sum_of_many_cells_tells_their_number() -> None:
+    cells = [replace(_cell(Box(0, 0, 1, 1)), count=2, weight=Decimal(1)) for _ in range(13)]
+    assert working_of("clients_in_sonar", {"clients_in_sonar": 26}, cells) == "sum of 13 cells"
+
+
+def test_a_sum_with_a_suppressed_cell_shows_it_as_printed() -> None:
+    known = replace(_cell(Box(0, 0, 1, 1)), count=7, weight=Decimal(1))
+    cells = [known, replace(known, text="<5", count=None)]
+    assert working_of("clients_in_sonar", {"clients_in_sonar": None}, cells) == "7 + <5"
+
+
+def test_a_number_that_is_not_known_has_bounds(capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = (
+        Number("uwv_clients", None, None, 0, 4),
+        Number("clients_in_sonar", None, None, 421),
+        Number("profile_coverage_ratio", None, None, 0.5, 0.625),
+    )
+    print_proof(Proof("Dronten", numbers, (), (), (), (), ()), 40)
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "uwv_clients = not known, 0 to 4",
+        "clients_in_sonar = not known, at least 421",
+        "profile_coverage_ratio = not known, 0.5 (50.0 %) to 0.625 (62.5 %)",
+    ]
 
 
 def test_an_apportioned_count_lies_within_a_rounding_of_its_cells(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -190,6 +269,8 @@ def test_a_moved_document_is_said_and_can_be_given(
         (["GM0014", "2021Q2"], "No publication of Groningen, the region of Groningen (GM0014), in 2021Q2 was seen"),
         (["Groningen", "2020Q2"], "may be municipality GM0014 (Groningen) or region 1 (Groningen)"),
         (["Gronningen", "2020Q2"], "did you mean Groningen"),
+        (["2020-2", "Groningen"], "'2020-2' is no quarter; write it as 2020Q2"),
+        (["2020Q2"], "2020Q2 is a quarter; name a place with it"),
         (["Groningen", "2020-2"], "'2020-2' is no quarter; write it as 2020Q2"),
         (["GM9999", "2020Q2"], "GM9999 is no municipality"),
         (["AM99", "2020Q2"], "'not to be assigned'"),
@@ -223,6 +304,10 @@ def test_what_cannot_be_shown_is_said(history_home: Home, question: list[str], a
         (["AM01", "2020Q2"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
         (["1", "2020K2"], "Groningen (region 1 of UWV, AM01 of CBS) 2020Q2"),
         (["DELFZIJL"], "Delfzijl (GM0010) 2020Q4"),
+        (["2020Q2", "Delfzijl"], "Delfzijl (GM0010) 2020Q2"),
+        (["Delfzijl", "2020-04-01"], "Delfzijl (GM0010) 2020Q2"),
+        (["Delfzijl", "Q2", "2020"], "Delfzijl (GM0010) 2020Q2"),
+        (["Delfzijl", "2e kwartaal van 2020"], "Delfzijl (GM0010) 2020Q2"),
         (["Nederland", "2020Q2"], "the regions seen (NL) 2020Q2"),
     ],
 )
@@ -237,7 +322,33 @@ def test_pictures_stay_out_of_the_current_folder(
     done = _show(history_home, "Delfzijl", "2020Q1")
     assert done.exit_code == 0, done.output
     assert list(tmp_path.iterdir()) == []
-    assert (history_home.pictures / "Delfzijl-2020Q1.png").is_file()
+    assert (history_home.pictures / "Delfzijl-GM0010-2020Q1.png").is_file()
+
+
+def test_a_picture_takes_the_place_of_no_other(history_home: Home) -> None:
+    # Of `--column` the name said nothing, and of a place without a quarter not which one was the newest then.
+    for options in ((), ("--column", "clients_in_sonar")):
+        assert _show(history_home, "Delfzijl", *options).exit_code == 0
+    for name in ("Delfzijl-GM0010-2020Q4.png", "Delfzijl-GM0010-2020Q4-clients_in_sonar.png"):
+        assert (history_home.pictures / name).is_file()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020Q2", "2020-Q2", "2020 q2", "2020K2", "q2 2020", "K2-2020", "Q2/2020", "2e kwartaal 2020",
+        "2de kwartaal van 2020", "tweede kwartaal 2020", "kwartaal 2 2020", "kwartaal 2 van 2020", "2020 kwartaal 2",
+        "2nd quarter of 2020", "second quarter 2020", "2020-04-01", "2020-06-30", "30-6-2020",
+    ],
+)  # fmt: skip
+def test_a_quarter_is_read_as_people_write_it(text: str) -> None:
+    assert read_quarter(text) == "2020Q2"
+    assert split_quarter(["regio 6", text]) == split_quarter([text, "regio 6"]) == ("regio 6", "2020Q2")
+
+
+@pytest.mark.parametrize("text", ["2020", "2020-2", "2020Q5", "2020-13-01", "2020-02-30", "1920Q2", "20202", "Q2"])
+def test_what_is_no_quarter_is_taken_for_none(text: str) -> None:
+    assert read_quarter(text) is None
 
 
 def test_a_picture_holds_the_header_and_a_caption(tmp_path: Path) -> None:
@@ -327,7 +438,7 @@ def test_locators_are_read_strictly() -> None:
 
 
 def _cell(box: Box) -> ProofCell:
-    return ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, 1)
+    return ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, None, 1)
 
 
 def _has(image: Image.Image, colour: tuple[int, int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,12 @@ import pytest
 from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build, built_once
 
 from facsimiles.figures import COUNTS, figures_of
+from klantprofielen.read.document import read_document
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import FileKind
+from klantprofielen.records import Readers
 
+_ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("flevoland_2020q2", "groningen_2020q3")
 _ROLES = ", ".join(COUNTS)
 
@@ -167,6 +173,23 @@ def test_a_total_that_no_cell_prints_is_quoted_as_computed(built: Built) -> None
 
 
 @pytest.mark.slow
+def test_the_page_on_transcripts_shows_one_that_is_read() -> None:
+    page = (_ROOT / "docs" / "transcripts.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    text = example.replace("⇥", "\t")
+    reading = read_document(text.encode(), FileKind.TRANSCRIPT, Readers.CHECKED, Limits())
+    (printed,) = reading.publications
+    kept = (TRANSCRIPTS / "flevoland_2020q2.txt").read_bytes()
+    (real,) = read_document(kept, FileKind.TRANSCRIPT, Readers.CHECKED, Limits()).publications
+    assert printed.header_kind == real.header_kind == "read"
+    rows, real_rows = (
+        [(cell.column_role, cell.cell_text) for cell in each.cells if cell.row_kind != "total"]
+        for each in (printed, real)
+    )
+    assert rows == real_rows
+    assert len([cell for cell in printed.cells if cell.row_kind == "total"]) > len(COUNTS)
+
+
 def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> None:
     build(tmp_path / "home", TRANSCRIPTS)
     alone = Built(tmp_path / "home", TRANSCRIPTS, {})

@@ -114,7 +114,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "header": ("curves", "picture", "missing", "late_total", "hyphenated"),
     "header_look": ("spaced", "white_on_dark", "turned", "wide_leading", "bottom", "large"),
     "name_heading": ("", "Gemeenten", "Naam gemeente", "Woongemeente"),
-    "thousands": (" ", "\u00a0", "\u202f", "\u2009", ""),
+    "thousands": (" ", "\u00a0", "\u202f", "\u2009", "", "'", "\u2019"),
     "suppressed": ("-", "x", "*", "<5", "blank"),
     "marks": ("bracketed", "digits", "letters", "starred"),
     "number_spacing": (0.06, 0.1, 0.14),
@@ -125,6 +125,8 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
         "Totaal arbeidsmarktregio",
         "Totaal AMR",
         "TOTAAL\nAMR",
+        "Regiototaal",
+        "Alle gemeenten",
         "with_region",
     ),
     "names": (

@@ -95,6 +95,8 @@ VOCABULARIES: dict[str, Vocabulary] = {
         "Geen profiel in Sonar",
         "Totaal in Sonar",
     ),
+    "abbreviated": Vocabulary("Gem.", "UWV", "prof.", "geen prof.", "Totaal Sonar"),
+    "clients": Vocabulary("Gem. klanten", "Cliënten UWV", "Heeft profiel", "Heeft geen profiel", "Som"),
 }
 
 _UNCOUNTED = "In Sonar zijn niet alle {people} opgenomen, in de arbeidsmarktregio {{region}} bevat het "
@@ -118,6 +120,28 @@ FOOTNOTES: dict[str, str] = {
         "In Sonar zijn niet alle doelgroepers opgenomen, het doelgroepregister banenafspraak bevat in totaal "
         "{register} personen. Hiervan is {percentage}% bekend binnen Sonar."
     ),
+    "count_first": (
+        "Van de {register} personen die in de arbeidsmarktregio {region} in het doelgroepregister staan, is "
+        "{percentage}% bekend in Sonar. Niet alle doelgroepers zijn in Sonar opgenomen."
+    ),
+    "colon": (
+        "Niet iedereen uit de doelgroep staat in Sonar. Omvang doelgroepregister banenafspraak in arbeidsmarktregio "
+        "{region}: {register} personen. Percentage hiervan bekend in Sonar: {percentage}%."
+    ),
+    "name_before_count": (
+        "Het doelgroepregister banenafspraak telt in de arbeidsmarktregio {region} {register} personen; {percentage}% "
+        "van hen is bekend in Sonar."
+    ),
+    "end_of_quarter": (
+        "Aan het eind van het kwartaal stonden {register} personen in het doelgroepregister van {region}. Van hen komt "
+        "{percentage}% voor in Sonar."
+    ),
+    "whereof": "Doelgroepregister banenafspraak {region}: {register} personen, waarvan {percentage}% bekend in Sonar.",
+    "percentage_first": (
+        "{percentage}% van de {register} mensen in het doelgroepregister van de arbeidsmarktregio {region} is bekend "
+        "in Sonar."
+    ),
+    "total_of_register": "Totaal aantal in het doelgroepregister: {register}. Bekend in Sonar: {percentage}%.",
     "absent": "",
 }
 

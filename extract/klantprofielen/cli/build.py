@@ -16,6 +16,7 @@ from klantprofielen.cli.extract import (
     Again,
     ReadersOption,
     Workers,
+    nothing_to_read,
     print_report,
     read_documents,
 )
@@ -26,6 +27,7 @@ from klantprofielen.cli.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report
+from klantprofielen.provenance.locator import short
 from klantprofielen.query.locked import open_locked
 from klantprofielen.read.sources import readable
 from klantprofielen.records import Readers
@@ -36,6 +38,9 @@ from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.shrink import ShrinkError
 
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
+# A project that was made by an earlier version has no such list.
+_HAS_WITHDRAWN = "select 1 from duckdb_tables() where schema_name = 'reference' and table_name = 'withdrawn_documents'"
+_WITHDRAWN = "select document_sha256, reason from reference.withdrawn_documents order by all"
 _REASONS = "select file_name, message from mart_findings where severity = 'error' order by all"
 # More documents than this that are not in are counted, not named.
 _MOST_TOLD = 20
@@ -112,10 +117,7 @@ def _expect_documents(home: Home, paths: list[Path], report: Report) -> None:
     """
     named = ", ".join(readable(str(path)) for path in paths)
     if not report.documents:
-        raise UsageError(
-            f"Nothing to read in {named}: neither a PDF nor a transcript (.txt). Name the documents or their folder; "
-            "--allow-empty builds all the same."
-        )
+        raise UsageError(f"{nothing_to_read(paths)} --allow-empty builds all the same.")
     if report.count("unreadable") == len(report.documents) and not home.current.is_symlink():
         raise UsageError(
             f"None of the documents in {named} could be read, and nothing has been published yet. Nothing was built; "
@@ -124,16 +126,19 @@ def _expect_documents(home: Home, paths: list[Path], report: Report) -> None:
 
 
 def _print_not_accepted(home: Home) -> None:
-    """Each document that is rejected or unreadable, with its reason in a line, and the query that shows more."""
+    """Each document that is rejected, unreadable or withdrawn, with its reason, and the query that shows more."""
     with open_locked(home.published) as connection:
         found = connection.execute(
             "select file_name, status, coalesce(error_message, findings, '') from mart_publications "
             "where status in ('rejected', 'unreadable') order by file_name, publication_id"
         ).fetchall()
+        withdrawn = connection.execute(_WITHDRAWN).fetchall() if connection.execute(_HAS_WITHDRAWN).fetchall() else []
     for file_name, status, reason in found[:_MOST_TOLD]:
         print_text(f"  {status}: {file_name}: {reason}")
     if len(found) > _MOST_TOLD:
         print_text(f"  … and {len(found) - _MOST_TOLD} more")
+    for sha256, reason in withdrawn:
+        print_text(f"  withdrawn: {short(sha256)}: {reason}")
     if any(status == "rejected" for _, status, _ in found):
         print_text(f'What they lack: {calling.program()} --home {shlex.quote(str(home.path))} query "{_REASONS}"')
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +21,7 @@ from klantprofielen.landing.extract import Report, extract
 from klantprofielen.landing.retrievals import load_retrievals
 from klantprofielen.project import IS_INSTALLED, PROJECT, default_home
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import FileKind, kind_of, readable
 from klantprofielen.records import Readers
 
 Paths = Annotated[list[Path], typer.Argument(parser=paths.path, help="PDFs, transcripts (.txt), or folders of them.")]
@@ -37,6 +40,10 @@ MaxGlyphs = Annotated[int, typer.Option(min=1, help="The most characters on one 
 
 DEFAULT_LIMITS = Limits()
 _READING = "reading documents"
+# A PDF says within its first bytes that it is one; readers look as far.
+_PDF, _PDF_REACH = b"%PDF-", 1024
+_READ_IN_FOLDERS = {".pdf", ".txt"}
+_MOST_NAMED = 5
 
 
 class Engine(StrEnum):
@@ -87,6 +94,8 @@ def extract_command(
         else:
             files = [Path(path) for path in paths]
             report = read_documents(home, files, readers, limits, workers, again=again, quiet=as_json)
+    if not report.documents:
+        raise UsageError(nothing_to_read(paths))
     if as_json:
         print_json(asdict(report))
     else:
@@ -106,11 +115,12 @@ def read_documents(
     """Extracts with signs of life, and takes over what the archive knows of origins; the caller holds the home's lock.
 
     Raises:
-        UsageError: a path is not there.
+        UsageError: a path is not there, or it is one file alone and no PDF.
         FileInUseError: another program has the landing file open.
     """
     if not quiet:
         print_error(f"Home: {home.path.resolve()}{_who_said(home)}. Models: {_whose_models(home)}.")
+    paths, notes = _documents_among(paths)
     with Steps(quiet=quiet) as steps:
 
         def advance(done: int, of: int, _name: str) -> None:
@@ -128,7 +138,69 @@ def read_documents(
         except FileNotFoundError as error:
             raise UsageError(f"{error}. Name PDFs, transcripts, or folders of them.") from error
     load_retrievals(home)
-    return report
+    return replace(report, notes=(*notes, *report.notes))
+
+
+def nothing_to_read(paths: Sequence[Path | str]) -> str:
+    """What is wrong with a call that named no document, and what to do."""
+    named = ", ".join(readable(str(path)) for path in paths)
+    return f"Nothing to read in {named}: neither a PDF nor a transcript (.txt). Name the documents or their folder."
+
+
+def _documents_among(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """The paths without files that are no documents, and what is said of those.
+
+    What is read once is kept for ever and stands in every ledger, also as unreadable. So a file that somebody names
+    alone is looked at first. Among several, or in a folder, one that calls itself a PDF is a document that could not be
+    read.
+
+    Raises:
+        UsageError: a single file that is no PDF.
+    """
+    kept, notes = [], []
+    for path in paths:
+        if path.is_dir():
+            kept.append(path)
+            notes += _left_out(path)
+        elif not path.is_file() or _may_be_document(path):
+            kept.append(path)
+        elif len(paths) == 1:
+            raise UsageError(
+                f"{readable(str(path))} is no PDF: it does not begin with %PDF-. A download may have given a web page "
+                "instead. Nothing was read or kept."
+            )
+        elif path.suffix.lower() in _READ_IN_FOLDERS:
+            kept.append(path)
+        else:
+            notes.append(f"{readable(str(path))} is skipped: it is neither a PDF nor a transcript (.txt).")
+    return kept, notes
+
+
+def _may_be_document(path: Path) -> bool:
+    """Whether a named file is a transcript by its name, or begins as a PDF does."""
+    if kind_of(path) is FileKind.TRANSCRIPT:
+        return True
+    try:
+        with path.open("rb") as file:
+            return _PDF in file.read(_PDF_REACH)
+    except OSError:
+        # Whoever reads documents says what the system refuses.
+        return True
+
+
+def _left_out(folder: Path) -> list[str]:
+    """A line on the files of a folder that are not read, because of their names."""
+    names = sorted(
+        str(Path(place, name).relative_to(folder))
+        for place, _, files in os.walk(folder)
+        for name in files
+        if not name.startswith(".") and Path(name).suffix.lower() not in _READ_IN_FOLDERS
+    )
+    if not names:
+        return []
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    named = ", ".join(readable(name) for name in names[:_MOST_NAMED])
+    return [f"Not read in {readable(str(folder))}, being neither .pdf nor .txt: {named}{more}."]
 
 
 def _who_said(home: Home) -> str:

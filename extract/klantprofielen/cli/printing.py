@@ -35,7 +35,8 @@ class _PrintableBytes(io.RawIOBase):
     """Takes UTF-8 text for the terminal, and lets no control code through."""
 
     def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        # Without the mark that a file for spreadsheets begins with.
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
 
     def writable(self) -> bool:
         return True

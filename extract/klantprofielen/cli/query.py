@@ -22,7 +22,15 @@ from klantprofielen.cli.printing import console, print_error, printable_bytes
 from klantprofielen.cli.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
-from klantprofielen.query.formats import distinct, write_csv, write_json, write_markdown, write_parquet, write_xlsx
+from klantprofielen.query.formats import (
+    distinct,
+    write_csv,
+    write_csv_nl,
+    write_json,
+    write_markdown,
+    write_parquet,
+    write_xlsx,
+)
 from klantprofielen.query.locked import MEMORY_LIMIT, THREADS
 from klantprofielen.release.release import file_of, find
 from klantprofielen.storage import replaced
@@ -37,6 +45,7 @@ class OutputFormat(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    CSV_NL = "csv-nl"
     JSON = "json"
     PARQUET = "parquet"
     MARKDOWN = "md"
@@ -44,6 +53,8 @@ class OutputFormat(StrEnum):
 
 
 _BINARY = {OutputFormat.PARQUET, OutputFormat.XLSX}
+# Formats without an ending of their own.
+_BY_NAME_ALONE = {OutputFormat.TABLE, OutputFormat.CSV_NL}
 
 
 def query_command(
@@ -96,8 +107,9 @@ def _format_of(output: Path | None) -> OutputFormat:
     ending = output.suffix.lower().removeprefix(".") if output is not None else ""
     if ending in {"", "txt"}:
         return OutputFormat.TABLE
-    if ending not in {each.value for each in OutputFormat}:
-        known = ", ".join(f".{each}" for each in OutputFormat if each is not OutputFormat.TABLE)
+    known_endings = [each.value for each in OutputFormat if each not in _BY_NAME_ALONE]
+    if ending not in known_endings:
+        known = ", ".join(f".{each}" for each in known_endings)
         raise UsageError(
             f"{output}: no format has the ending .{ending}. Take {known} or .txt, or name one with --format."
         )
@@ -129,6 +141,9 @@ def _write(answer: Answer, output_format: OutputFormat, output: Path | None, lim
         case OutputFormat.CSV:
             with _binary(output) as file, _as_text(file) as text:
                 write_csv(answer, text)
+        case OutputFormat.CSV_NL:
+            with _binary(output) as file, _as_text(file) as text:
+                write_csv_nl(answer, text)
         case OutputFormat.JSON:
             with _binary(output) as file, _as_text(file) as text:
                 write_json(answer, text)

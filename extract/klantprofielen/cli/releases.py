@@ -11,7 +11,15 @@ from klantprofielen.cli.exits import Exit
 from klantprofielen.cli.lock import way_out
 from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
 from klantprofielen.home import Home
-from klantprofielen.release.release import Changes, Release, current_id, damage_of, list_folders, list_releases
+from klantprofielen.release.release import (
+    Changes,
+    Checked,
+    Release,
+    checked_or_damage,
+    current_id,
+    list_folders,
+    list_releases,
+)
 
 
 def releases_command(
@@ -23,9 +31,10 @@ def releases_command(
     home: Home = context.obj
     published = current_id(home)
     found = list_releases(home)
-    damaged = _damages(home, published) if do_check else {}
+    checked = _checked(home, published) if do_check else {}
+    damaged = {name: found for name, found in checked.items() if isinstance(found, str)}
     if as_json:
-        listed = [_described(release, published) | _damage_of(release, damaged, do_check) for release in found]
+        listed = [_described(release, published) | _check_of(release, checked) for release in found]
         known = {release.release_id for release in found}
         listed += [
             {"release_id": name, "is_published": name == published, "damage": damage}
@@ -34,7 +43,7 @@ def releases_command(
         ]
         print_json(listed)
     else:
-        _print_releases(found, published, damaged)
+        _print_releases(found, published, checked)
         for name, damage in damaged.items():
             print_error(f"{damage}. {_advice(home, name, published)}")
     if damaged:
@@ -43,11 +52,10 @@ def releases_command(
         print_error(f"Readers see nothing; `klantprofielen --home {home.path} releases --check` says why.")
 
 
-def _damages(home: Home, published: str | None) -> dict[str, str]:
-    """What is damaged, by release: also folders without a manifest, and a published release that is not there."""
+def _checked(home: Home, published: str | None) -> dict[str, Checked | str]:
+    """What is whole or damaged, by release: also folders without a manifest, and a published one that is not there."""
     names = dict.fromkeys([*([published] if published else []), *list_folders(home)])
-    damages = {name: damage_of(home, name) for name in names}
-    return {name: damage for name, damage in damages.items() if damage is not None}
+    return {name: checked_or_damage(home, name) for name in names}
 
 
 def _advice(home: Home, name: str, published: str | None) -> str:
@@ -60,12 +68,18 @@ def _described(release: Release, published: str | None) -> dict[str, object]:
     return asdict(release) | {"is_published": release.release_id == published}
 
 
-def _damage_of(release: Release, damaged: dict[str, str], was_checked: bool) -> dict[str, object]:
-    return {"damage": damaged.get(release.release_id)} if was_checked else {}
+def _check_of(release: Release, checked: dict[str, Checked | str]) -> dict[str, object]:
+    match checked.get(release.release_id):
+        case None:
+            return {}
+        case str() as damage:
+            return {"damage": damage}
+        case Checked() as whole:
+            return {"damage": None, "checked": asdict(whole)}
 
 
-def _print_releases(found: list[Release], published: str | None, damaged: dict[str, str]) -> None:
-    if not found and not damaged:
+def _print_releases(found: list[Release], published: str | None, checked: dict[str, Checked | str]) -> None:
+    if not found and not checked:
         print_text("No release yet; `klantprofielen build PATHS` makes one.")
     for release in found:
         mark = "*" if release.release_id == published else " "
@@ -77,7 +91,14 @@ def _print_releases(found: list[Release], published: str | None, damaged: dict[s
             f"    findings      {_counted(release.findings)}",
             f"    changed       {_changes(release)}",
         ]
-        print_text("\n".join([*lines, "    DAMAGED"] if release.release_id in damaged else lines))
+        match checked.get(release.release_id):
+            case None:
+                pass
+            case str():
+                lines.append("    DAMAGED")
+            case Checked(files, byte_count):
+                lines.append(f"    checked       {files} files, {byte_count} bytes: all hashes as they should be")
+        print_text("\n".join(lines))
 
 
 def _made_up(release: Release) -> str:

@@ -31,8 +31,10 @@ from klantprofielen.provenance.picture import (
     lines_of,
     write_picture,
 )
-from klantprofielen.provenance.places import find_place, newest_quarter, read_quarter
+from klantprofielen.provenance.places import find_place, is_code, newest_quarter
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
+from klantprofielen.provenance.quarters import split_quarter
+from klantprofielen.provenance.working import plain
 from klantprofielen.query.locked import open_locked
 from klantprofielen.storage import step
 
@@ -74,10 +76,11 @@ def show_command(
     if as_json:
         print_json(asdict(proof))
         return
-    _print_proof(proof, limit)
+    print_proof(proof, limit)
     _print_documents(proof)
-    name = output or home.pictures / f"{_NOT_IN_A_NAME.sub('-', '-'.join(question))}.png"
-    _show_places(proof, home, name, pictures, document)
+    # Place, quarter and column: a picture takes the place of none that answers another question.
+    name = _NOT_IN_A_NAME.sub("-", f"{proof.title} {column or ''}").strip("-")
+    _show_places(proof, home, output or home.pictures / f"{name}.png", pictures, document)
 
 
 def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], column: str | None) -> Proof:
@@ -89,19 +92,26 @@ def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], colum
         if column is not None:
             raise UsageError("--column goes with PLACE and QUARTER; a LOCATOR names its column itself.")
         return prove_place(connection, read_locator(question[0]))
-    *words, last = question
-    quarter = read_quarter(last)
-    if words and quarter is None and any(char.isdigit() for char in last):
-        raise UsageError(f"{last!r} is no quarter; write it as 2020Q2.")
-    place = find_place(connection, " ".join(words if words and quarter else question))
+    name, quarter = split_quarter(question)
+    if not name:
+        raise UsageError(f"{' '.join(question)} is a quarter; name a place with it: Almere {quarter}.")
+    words = name.split()
+    for word in (words[-1], words[0]) if quarter is None and len(words) > 1 else ():
+        if any(char.isdigit() for char in word) and not is_code(word):
+            raise UsageError(f"{word!r} is no quarter; write it as 2020Q2.")
+    place = find_place(connection, name)
     return prove_quarter(connection, place, quarter or newest_quarter(connection, place), column)
 
 
-def _print_proof(proof: Proof, limit: int) -> None:
+def print_proof(proof: Proof, limit: int) -> None:
     """The numbers, cells and equations; at most `limit` of each of the last two."""
     print_text(proof.title)
     for number in proof.numbers:
         print_text(f"{number.column} = {_value(number)}")
+        if number.working:
+            print_text(f"  = {number.working}")
+    for citation in proof.citations:
+        print_text(f"citation {citation.text}\nlocator  {citation.locator or 'none: no cell prints it'}")
     if proof.cells:
         _print_cells("cells", proof.cells, limit)
     if proof.newer:
@@ -116,10 +126,20 @@ def _print_proof(proof: Proof, limit: int) -> None:
 
 
 def _value(number: Number) -> str:
-    text = "not known" if number.value is None else str(number.value)
-    if isinstance(number.value, float | Decimal) and number.column.endswith("_ratio"):
-        text += f" ({100 * number.value:.1f} %)"
+    is_ratio = number.column.endswith("_ratio")
+    if number.value is None:
+        text = "not known"
+        if number.least is not None:
+            # Cells are suppressed.
+            bounds = [_with_percent(bound, is_ratio) for bound in (number.least, number.most) if bound is not None]
+            text += f", {' to '.join(bounds)}" if len(bounds) > 1 else f", at least {bounds[0]}"
+    else:
+        text = _with_percent(number.value, is_ratio)
     return f"{text} (counts {number.counts_instead}, no cell prints it)" if number.counts_instead else text
+
+
+def _with_percent(value: object, is_ratio: bool) -> str:
+    return f"{value} ({100 * value:.1f} %)" if is_ratio and isinstance(value, float | Decimal) else str(value)
 
 
 # Of a table's line, what stands between two columns and at its ends.
@@ -134,14 +154,14 @@ def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
     columns = {
         "printed": [_printed(cell) for cell in cells],
         "whose": [cell.origin for cell in cells],
-        "share": ["" if cell.weight is None else _plain(cell.weight) for cell in cells],
+        "share": ["" if cell.weight is None else plain(cell.weight) for cell in cells],
         "evidence": [cell.evidence for cell in cells],
         # Left, top, right and bottom; the page is in the locator.
         "box": [" ".join(f"{edge:.0f}" for edge in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)) for c in cells],
         "locator": [short(cell.locator) for cell in cells],
     }
-    for heading, plain in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
-        if set(columns[heading]) <= plain:
+    for heading, usual in (("whose", {"itself"}), ("share", {"", "1"}), ("evidence", {"counted"})):
+        if set(columns[heading]) <= usual:
             del columns[heading]
     rows = list(zip(*columns.values(), strict=True))[:limit]
     widths = [max(cell_len(text) for text in (heading, *texts[:limit])) for heading, texts in columns.items()]
@@ -166,9 +186,9 @@ def _printed(cell: ProofCell) -> str:
 def _equation(equation: Equation) -> str:
     """One line: where it stands, what is printed and computed, and whether the two agree."""
     row = "" if equation.row_number is None else f"row {equation.row_number}: "
-    difference = f" (difference {_plain(equation.difference)})" if equation.difference else ""
+    difference = f" (difference {plain(equation.difference)})" if equation.difference else ""
     return (
-        f"{equation.verdict}  {row}{equation.text}: {_plain(equation.printed) or 'nothing'} printed, "
+        f"{equation.verdict}  {row}{equation.text}: {plain(equation.printed) or 'nothing'} printed, "
         f"{_computed(equation)} computed{difference}"
     )
 
@@ -179,14 +199,9 @@ def _shortened(title: str, count: int, limit: int) -> str:
 
 def _computed(equation: Equation) -> str:
     if equation.computed_min == equation.computed_max:
-        return _plain(equation.computed_min)
-    most = "more" if equation.computed_max is None else _plain(equation.computed_max)
-    return f"{_plain(equation.computed_min)} to {most}"
-
-
-def _plain(number: Decimal | None) -> str:
-    """A number without the zeros that its type has behind the point."""
-    return "" if number is None else f"{number.normalize():f}"
+        return plain(equation.computed_min)
+    most = "more" if equation.computed_max is None else plain(equation.computed_max)
+    return f"{plain(equation.computed_min)} to {most}"
 
 
 def _print_documents(proof: Proof) -> None:

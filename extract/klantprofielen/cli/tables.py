@@ -14,13 +14,14 @@ from klantprofielen.query.locked import open_locked
 from klantprofielen.release.release import read_manifest
 from klantprofielen.suggest import did_you_mean
 
-# What people ask first stands first.
-_ORDER = ("mart_", "fct_", "dim_")
+# What people ask first stands first; names are as a query must write them.
+_ORDER = ("mart_", "fct_", "dim_", "")
+_REFERENCE = "reference"
 _INDENT = "    "
 
 
 def tables_command(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the tables of the published warehouse, marts first, with what one row of each is."""
+    """List the tables of the published warehouse, marts first, reference lists last, with what one row of each is."""
     home: Home = context.obj
     with open_locked(home.published) as connection:
         found = _tables(connection)
@@ -34,19 +35,19 @@ def tables_command(context: typer.Context, as_json: AsJson = False) -> None:
 
 def describe_command(
     context: typer.Context,
-    table: Annotated[str, typer.Argument(help="One of `klantprofielen tables`.")],
+    asked: Annotated[str, typer.Argument(metavar="TABLE", help="One of `klantprofielen tables`.")],
     as_json: AsJson = False,
 ) -> None:
     """Say what a table holds: one row of it, its key, and each column with its type and meaning."""
     home: Home = context.obj
     with open_locked(home.published) as connection:
         tables = {name: comment for name, _, comment in _tables(connection)}
-        if table not in tables:
-            raise UsageError(_unknown(table, list(tables)))
+        table = _named(asked, list(tables))
+        schema, _, name = table.rpartition(".")
         columns = connection.execute(
             "select column_name, data_type, coalesce(comment, ''), is_nullable from duckdb_columns() "
-            "where schema_name = 'main' and table_name = ? order by column_index",
-            [table],
+            "where schema_name = ? and table_name = ? order by column_index",
+            [schema or "main", name],
         ).fetchall()
     summary = read_manifest(home.current).tables.get(table)
     key = summary.key if summary else ()
@@ -63,22 +64,38 @@ def describe_command(
             }
         )
         return
-    print_text(f"{table}\n{_INDENT}{_in_one_line(tables[table])}\n{_INDENT}key: {', '.join(key) or 'none'}")
+    lines = [table, f"{_INDENT}{_in_one_line(tables[table])}"]
+    if summary:
+        lines.append(f"{_INDENT}key: {', '.join(key) or 'none'}")
+    print_text("\n".join(lines))
     for name, kind, comment, is_nullable in columns:
         print_text(f"\n{name}  {kind.lower()}{'' if is_nullable else ', never null'}\n{_INDENT}{_in_one_line(comment)}")
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str]]:
-    """Name, rows and description of every published table."""
+    """Name, rows and description of every published table, and of the reference lists, whose schema is in the name."""
     found = connection.execute(
-        "select table_name, estimated_size, coalesce(comment, '') from duckdb_tables() "
-        "where schema_name = 'main' order by table_name"
+        "select if(schema_name = 'main', table_name, concat(schema_name, '.', table_name)) as name, "
+        "estimated_size, coalesce(comment, '') from duckdb_tables() where schema_name in ('main', ?) order by name",
+        [_REFERENCE],
     ).fetchall()
-    return sorted(found, key=lambda row: next((n for n, start in enumerate(_ORDER) if row[0].startswith(start)), 9))
+    return sorted(found, key=lambda row: next(n for n, start in enumerate(_ORDER) if row[0].startswith(start)))
 
 
 def _in_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _named(asked: str, tables: list[str]) -> str:
+    """The table that is asked for; a reference list also without its schema.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for name in (asked, asked.removeprefix("main."), f"{_REFERENCE}.{asked}"):
+        if name in tables:
+            return name
+    raise UsageError(_unknown(asked, tables))
 
 
 def _unknown(table: str, tables: list[str]) -> str:

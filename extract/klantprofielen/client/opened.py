@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,9 @@ class ReleaseTable:
     def columns(self) -> tuple[Column, ...]:
         """The columns with type and meaning."""
         return self.described.columns
+
+    def __repr__(self) -> str:
+        return f"<table {self.name}, {len(self.columns)} columns: {self.description}>"
 
     def to_arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows as an Arrow table, all columns or those that are named.
@@ -145,17 +149,24 @@ class OpenedRelease:
         return f"<release {self.release_id or 'without an id'}, {len(self._tables)} tables>"
 
 
-def open_release(place: str | Path, release: str = "latest") -> OpenedRelease:
+def open_release(place: str | Path | None = None, release: str = "latest") -> OpenedRelease:
     """Opens a release for reading.
 
     Args:
         place: a home (the folder that holds `warehouse/`), a release's own folder, a release's `.duckdb` file, or the
-            address of `klantprofielen serve` or of a server that has a release's files.
+            address of `klantprofielen serve` or of a server that has a release's files; without it the home that
+            KLANTPROFIELEN_HOME names.
         release: the id of a kept release, or the beginning of one in a home; `latest` is the published one.
 
     Raises:
         ReleaseError: there is no release there, or it is not what its hashes say.
     """
+    place = os.environ.get("KLANTPROFIELEN_HOME") if place is None else place
+    if not place:
+        raise ReleaseError(
+            "Which release? Name a folder, file or address: open_release('/srv/klantprofielen'). Without one it is the "
+            "home that the variable KLANTPROFIELEN_HOME names, and that is not set."
+        )
     text = str(place)
     if text.startswith(("http://", "https://")):
         return _opened(at_address(text, release))

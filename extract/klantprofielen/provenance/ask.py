@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -9,7 +10,8 @@ import duckdb
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.locator import Locator, short
 from klantprofielen.provenance.places import Kind, NothingToShowError, Place, mart_of, why_nothing
-from klantprofielen.provenance.proof import Number, Proof, ProofCell, document_of, prove
+from klantprofielen.provenance.proof import Citation, Number, Proof, ProofCell, document_of, prove, reading_order
+from klantprofielen.provenance.working import working_of
 from klantprofielen.suggest import did_you_mean
 
 _COUNTS = (
@@ -58,8 +60,8 @@ def prove_number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, col
     Raises:
         NothingToShowError: there is no such mart, number or row.
     """
-    number = _number(connection, mart, key, column)
-    return prove(connection, f"{mart} {key} {column}", _cells_behind(connection, mart, key, column), [number])
+    told = _tell(connection, mart, key, column)
+    return prove(connection, f"{mart} {key} {column}", told.cells, [told.number], citations=told.citations)
 
 
 def prove_quarter(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str, column: str | None) -> Proof:
@@ -77,12 +79,26 @@ def prove_quarter(connection: duckdb.DuckDBPyConnection, place: Place, quarter: 
         raise NothingToShowError(why_nothing(connection, place, quarter))
     columns = _COUNTS if place.kind == Kind.MUNICIPALITY else _COUNTS + _REGISTER
     asked = [(key, name) for (key,) in rows for name in ([column] if column else columns)]
-    numbers = [_number(connection, mart, key, name) for key, name in asked]
-    cells = [cell for key, name in asked for cell in _cells_behind(connection, mart, key, name)]
-    return prove(connection, f"{place.title} {quarter}", cells, numbers)
+    told = [_tell(connection, mart, key, name) for key, name in asked]
+    return prove(
+        connection,
+        f"{place.title} {quarter}",
+        [cell for each in told for cell in each.cells],
+        [each.number for each in told],
+        citations=[citation for each in told for citation in each.citations],
+    )
 
 
-def _number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> Number:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A number with the cells behind it, and what to quote it by."""
+
+    number: Number
+    cells: list[ProofCell]
+    citations: list[Citation]
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> _Told:
     if mart not in _KEYS:
         raise NothingToShowError(f"{mart} has no numbers that rest on cells; these have: {', '.join(_KEYS)}.")
     evidence = connection.execute(
@@ -96,27 +112,38 @@ def _number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: 
         names = [name for (name,) in known]
         near = did_you_mean(column, names) or f"It has {', '.join(names)}."
         raise NothingToShowError(f"{mart} has no number {column!r}. {near}")
-    row = connection.execute(f"select {column} from {mart} where {_KEYS[mart]} = ?", [key]).fetchone()  # noqa: S608
-    if row is None:
+    found = connection.execute(f"select * from {mart} where {_KEYS[mart]} = ?", [key])  # noqa: S608
+    values = found.fetchone()
+    if values is None:
         raise NothingToShowError(f"{mart} has no row {key!r}; a key looks like those in mart_provenance_rows.")
+    row = dict(zip((name for name, *_ in found.description), values, strict=True))
     instead = [kind for (kind,) in evidence if kind in {"reference data", "publications", "findings"}]
-    return Number(column, row[0], instead[0] if instead else None)
+    cells = _cells_behind(connection, mart, key, column)
+    number = Number(
+        column,
+        row[column],
+        instead[0] if instead else None,
+        least=row.get(f"{column}_min"),
+        most=row.get(f"{column}_max"),
+        working=None if instead else working_of(column, row, cells),
+    )
+    return _Told(number, cells, [Citation(row["citation"], row["locator"])] if "citation" in row else [])
 
 
 def _cells_behind(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> list[ProofCell]:
     rows = connection.execute(
         "select locator, publication_id, origin, evidence, weight, row_number, column_role, municipality_code, "
-        "printed_text, corrected_text, page_number, x0, top, x1, bottom from provenance(?, ?, ?)",
+        "printed_text, corrected_text, cell_count, page_number, x0, top, x1, bottom from provenance(?, ?, ?)",
         [mart, key, column],
     ).fetchall()
-    return [_cell(row) for row in rows]
+    return sorted((_cell(row) for row in rows), key=reading_order)
 
 
 _PLACES = """
     with places as (
         select
             locator, publication_id, row_number, column_role, municipality_code, row_kind, cell_text, corrected_text,
-            page_number, x0, top, x1, bottom
+            cell_count, page_number, x0, top, x1, bottom
         from fct_cells
 
         union all by name
@@ -130,7 +157,7 @@ _PLACES = """
 
     select
         locator, publication_id, 'itself' as origin, 'asked for' as evidence, null as weight, row_number, column_role,
-        municipality_code, cell_text, corrected_text, page_number, x0, top, x1, bottom
+        municipality_code, cell_text, corrected_text, cell_count, page_number, x0, top, x1, bottom
     from places
 """
 

@@ -10,8 +10,6 @@ from enum import StrEnum
 
 import duckdb
 
-_QUARTER = re.compile(r"(?P<year>20\d\d)[ /-]?[QqKk](?P<quarter>[1-4])")
-_QUARTER_FIRST = re.compile(r"[QqKk](?P<quarter>[1-4])[ /-]?(?P<year>20\d\d)")
 _COUNTRY = {"nl", "nederland", "netherlands", "the netherlands"}
 _CODES = re.compile(r"GM\d{4}|AM\d{2}|\d{1,2}", re.IGNORECASE)
 _SUGGESTIONS = 3
@@ -60,15 +58,6 @@ class Place:
         return f"{self.name} ({self.codes})" if self.codes else self.name
 
 
-def read_quarter(text: str) -> str | None:
-    """A quarter as the marts label it (`2020Q2`); None when the text is none.
-
-    `2020-Q2`, `2020 q2`, `2020K2` and `Q2 2020` are taken too.
-    """
-    match = _QUARTER.fullmatch(text.strip()) or _QUARTER_FIRST.fullmatch(text.strip())
-    return None if match is None else f"{match['year']}Q{match['quarter']}"
-
-
 def find_place(connection: duckdb.DuckDBPyConnection, text: str) -> Place:
     """The place of a code or name; `gemeente` or `regio` before a name says which of two is meant.
 
@@ -81,6 +70,11 @@ def find_place(connection: duckdb.DuckDBPyConnection, text: str) -> Place:
     if _CODES.fullmatch(text):
         return _by_code(places, text.upper())
     return _by_name(places, text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a word looks like the code of a place, which has digits as a quarter has."""
+    return _CODES.fullmatch(text) is not None
 
 
 def newest_quarter(connection: duckdb.DuckDBPyConnection, place: Place) -> str:

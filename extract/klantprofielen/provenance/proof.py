@@ -21,6 +21,7 @@ class ProofCell:
         evidence: `counted`, `total row` or `footnote`.
         weight: which share of it counts; None for what verifies without being counted.
         text: as printed; `corrected` is what a reviewed correction reads instead.
+        count: the number that it counts as; None for a text and for what is suppressed.
         box: in points of the page as it is shown; in a transcript it counts half characters and lines.
     """
 
@@ -35,6 +36,7 @@ class ProofCell:
     municipality_code: str | None
     text: str
     corrected: str | None
+    count: int | None
     page: int
 
 
@@ -81,11 +83,28 @@ class ProofDocument:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a mart; `counts_instead` says what it counts where no cell prints it."""
+    """A number of a mart.
+
+    Attributes:
+        counts_instead: what it counts, where no cell prints it.
+        least: with `most`, the bounds of a number that is not known because cells are suppressed.
+        working: the sum, ratio or difference that gives it; None for what is printed as it is.
+    """
 
     column: str
     value: object
     counts_instead: str | None
+    least: object = None
+    most: object = None
+    working: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What goes into a footnote, as the mart's row has it; `locator` is None where the number is printed nowhere."""
+
+    text: str
+    locator: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,7 @@ class Proof:
     Attributes:
         title: what was asked.
         numbers: of a mart; none when a printed place was asked.
+        citations: of the rows that the numbers stand in, in the marts that have them.
         cells: the cells behind them, in reading order.
         newer: for a printed place of a superseded publication, the same place in the one that holds now.
         tables: where the table stands on each page that holds one of the cells.
@@ -116,6 +136,7 @@ class Proof:
     documents: tuple[ProofDocument, ...]
     newer: tuple[ProofCell, ...]
     tables: tuple[PrintedTable, ...]
+    citations: tuple[Citation, ...] = ()
 
 
 def prove(
@@ -124,10 +145,11 @@ def prove(
     cells: Iterable[ProofCell],
     numbers: Iterable[Number] = (),
     newer: Iterable[ProofCell] = (),
+    citations: Iterable[Citation] = (),
 ) -> Proof:
     """Gathers the equations that the cells take part in, and the documents of all of them."""
     distinct = {(cell.locator, cell.origin): cell for cell in cells}
-    ordered = tuple(sorted(distinct.values(), key=_reading_order))
+    ordered = tuple(sorted(distinct.values(), key=reading_order))
     replaced = tuple(newer)
     publications = list(dict.fromkeys(cell.publication_id for cell in (*ordered, *replaced)))
     return Proof(
@@ -138,10 +160,12 @@ def prove(
         tuple(document_of(connection, publication) for publication in publications),
         replaced,
         _tables(connection, publications),
+        tuple(dict.fromkeys(citations)),
     )
 
 
-def _reading_order(cell: ProofCell) -> tuple[bool, str, str, int, float, float]:
+def reading_order(cell: ProofCell) -> tuple[bool, str, str, int, float, float]:
+    """Sorts cells: the number's own first, then by document, page and place."""
     box = cell.box
     return cell.origin != "itself", cell.origin, cell.publication_id, cell.page, box.top, box.x0
 

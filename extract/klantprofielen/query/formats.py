@@ -1,4 +1,4 @@
-"""Writes the answer to a query as CSV, JSON or Parquet."""
+"""Writes the answer to a query as CSV (also for Dutch spreadsheets), JSON, Markdown, a workbook or Parquet."""
 
 from __future__ import annotations
 
@@ -18,12 +18,19 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from klantprofielen.query.ask import Answer, QueryError
+from klantprofielen.query.question import KIND, MOMENT
 
 # What a spreadsheet takes for a formula, unless it is a number or stands alone, as the `-` of a suppressed cell does.
 _FORMULA = re.compile(r"[=+\-@\t\r].+", re.DOTALL)
 # A spreadsheet counts in doubles: what is larger than this is written as text, with all its digits.
 _EXACT = 2**53
 _NUMBER = re.compile(r"[+\-]?[\d.,]+%?")
+# So that a spreadsheet takes a file for UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+# What a Dutch spreadsheet takes for true and false.
+YES, NO = "JA", "NEE"
+# What it shows as a moment has no `T` and no fractions of a second.
+_FRACTION = re.compile(r"\.\d+")
 
 
 def write_csv(answer: Answer, file: TextIO) -> None:
@@ -38,6 +45,35 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a query answers
     if value is None:
         return ""
     return harmless(value) if isinstance(value, str) else text_of(value)
+
+
+def write_csv_nl(answer: Answer, file: TextIO) -> None:
+    """CSV for a spreadsheet with Dutch settings, like `csv-nl/` of a release: `;`, decimal commas, JA and NEE."""
+    schema = [] if answer.arrow is None else list(answer.arrow.schema)
+    moments = {place for place, field in enumerate(schema) if (field.metadata or {}).get(KIND) == MOMENT}
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file, delimiter=";", lineterminator="\n")
+    writer.writerow(harmless(name) for name in answer.columns)
+    for row in answer.rows:
+        writer.writerow(_cell_nl(value, is_moment=place in moments) for place, value in enumerate(row))
+
+
+def _cell_nl(value: Any, *, is_moment: bool) -> str:  # noqa: ANN401 - whatever a query answers
+    match value:
+        case bool():
+            return YES if value else NO
+        case float() | Decimal():
+            return text_of(value).replace(".", ",")
+        case datetime():
+            return _moment_nl(value.isoformat())
+        case str() if is_moment:
+            return _moment_nl(value)
+        case _:
+            return _cell(value)
+
+
+def _moment_nl(text: str) -> str:
+    return _FRACTION.sub("", text.replace("T", " "))
 
 
 def harmless(text: str) -> str:

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from io import BufferedWriter
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from klantprofielen.query.locked import open_locked
-from klantprofielen.query.question import INTEGER, KIND, ErrorKind, Question, Status
+from klantprofielen.query.question import INTEGER, KIND, MOMENT, ErrorKind, Question, Status
 from klantprofielen.query.statements import why_refused
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sandbox import Rules
@@ -117,11 +118,14 @@ def _reader(
         for number, (kind, name) in enumerate(zip(types, relation.columns, strict=True), start=1)
     ]
     reader = relation.project(", ".join(wanted)).to_arrow_reader(_BATCH)
-    fields = [
-        field.with_metadata({KIND: INTEGER}) if kind in _HUGE else field
-        for field, kind in zip(reader.schema, types, strict=True)
-    ]
+    fields = [_named_kind(field, kind) for field, kind in zip(reader.schema, types, strict=True)]
     return reader, pa.schema(fields)
+
+
+def _named_kind(field: pa.Field[Any], kind: str) -> pa.Field[Any]:
+    if kind in _HUGE:
+        return field.with_metadata({KIND: INTEGER})
+    return field.with_metadata({KIND: MOMENT}) if kind.startswith("timestamp") else field
 
 
 def _types(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> list[str]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 # In a column's metadata: its texts are whole numbers longer than Arrow has.
 KIND, INTEGER = b"klantprofielen.kind", b"integer"
+# Its texts are moments, as ISO 8601.
+MOMENT = b"moment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,15 @@ def file_of(home: Home, release: Release) -> Path:
     return home.releases / release.release_id / FILE_NAME
 
 
-def check(home: Home, release: Release) -> None:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read of a release and found to be as its hashes say."""
+
+    files: int
+    byte_count: int
+
+
+def check(home: Home, release: Release) -> Checked:
     """Reads every file of a release and compares it with what the manifest says.
 
     Raises:
@@ -173,21 +181,28 @@ def check(home: Home, release: Release) -> None:
         if release.changelog_sha256:
             expected[CHANGELOG] = release.changelog_sha256
         different = [name for name, digest in expected.items() if hash_file(folder / name) != digest]
+        byte_count = sum((folder / name).stat().st_size for name in expected)
     except OSError as error:
         raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
     except ValueError as error:
         raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
     if different:
         raise DamagedError(f"release {release.release_id} is damaged: {', '.join(sorted(different))}")
+    return Checked(len(expected), byte_count)
+
+
+def checked_or_damage(home: Home, release_id: str) -> Checked | str:
+    """What was found whole of a kept release, after every byte of it was read, or what is wrong with it."""
+    try:
+        return check(home, read_manifest(home.releases / release_id))
+    except DamagedError as error:
+        return str(error)
 
 
 def damage_of(home: Home, release_id: str) -> str | None:
     """What is wrong with a kept release, after every byte of it was read; None when nothing is."""
-    try:
-        check(home, read_manifest(home.releases / release_id))
-    except DamagedError as error:
-        return str(error)
-    return None
+    found = checked_or_damage(home, release_id)
+    return found if isinstance(found, str) else None
 
 
 def newest_whole(home: Home, *, but: str | None) -> Release | None:

@@ -53,6 +53,7 @@ _EXPOSED = [
 _MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
+    Format.CSV_NL: "text/csv; charset=utf-8",
     Format.PARQUET: "application/vnd.apache.parquet",
 }
 # One range; several are answered with the whole.
@@ -149,13 +150,18 @@ async def _give_rows(find: _Find, request: Request) -> Response:
     headers = _headers(request, served, f"tables/{wanted.table}", _tag(page.body))
     headers |= {
         "X-Total-Rows": str(page.total),
-        "Content-Disposition": f'inline; filename="{wanted.table}.{wanted.format}"',
+        "Content-Disposition": f'inline; filename="{wanted.table}.{_ending(wanted.format)}"',
     }
     if page.next_offset is not None:
         headers["Link"] = f'<{next_address(served, wanted, page.next_offset)}>; rel="next"'
     if _is_known(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return _whole_or_part(request.headers, page.body, headers, _MEDIA_TYPES[wanted.format])
+
+
+def _ending(form: Format) -> str:
+    """How the name of a file with these rows ends."""
+    return str(form).partition("-")[0]
 
 
 def _whole_or_part(asked: Headers, body: bytes, headers: dict[str, str], kind: str) -> Response:

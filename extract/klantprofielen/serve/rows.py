@@ -18,7 +18,7 @@ import duckdb
 
 from klantprofielen.home import FILE_NAME
 from klantprofielen.query.ask import Answer, ArrowAnswer
-from klantprofielen.query.formats import write_csv, write_json, write_parquet
+from klantprofielen.query.formats import write_csv, write_csv_nl, write_json, write_parquet
 from klantprofielen.query.locked import open_locked
 from klantprofielen.serve.served import NotThereError, Served
 from klantprofielen.suggest import did_you_mean
@@ -38,6 +38,7 @@ class Format(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    CSV_NL = "csv-nl"
     PARQUET = "parquet"
 
 
@@ -242,8 +243,14 @@ def _write(found: duckdb.DuckDBPyConnection, columns: Sequence[str], form: Forma
         write_parquet(Answer(tuple(columns), iter(()), arrow), file)
         return file.getvalue()
     text = io.StringIO(newline="")
-    write = write_csv if form is Format.CSV else write_json
-    write(Answer(tuple(columns), iter(found.fetchall())), text)
+    answer = Answer(tuple(columns), iter(found.fetchall()))
+    match form:
+        case Format.CSV:
+            write_csv(answer, text)
+        case Format.CSV_NL:
+            write_csv_nl(answer, text)
+        case Format.JSON:
+            write_json(answer, text)
     return text.getvalue().encode()
 
 

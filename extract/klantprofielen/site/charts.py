@@ -19,13 +19,17 @@ from klantprofielen.site.language import Language
 _WIDTH, _HEIGHT = 460, 250
 _LEFT, _RIGHT, _BOTTOM = 52, 14, 26
 _LEGEND_LINE = 19
-_TICKS = 5
 # Okabe and Ito: told apart by colour-blind readers; the dashes tell them apart in print.
 COLOURS = ("#0072b2", "#d55e00", "#00795a", "#a3528a", "#8a6a00")
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
 _YEARS_THAT_FIT = 9
 # With more quarters than this the line alone is clearer than a point a quarter.
 _FEW = 12
+_MOST_STEPS = 5
+_LEAST_RATIO_STEP = 0.02
+# An axis begins at zero where the lowest value is no more than this part of the highest.
+_NEAR_ZERO = 1 / 3
+_ALMOST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,22 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """The values along the side of a chart: from `low` to `high` in round steps."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """Where quarters and values lie."""
 
     quarters: Sequence[date]
     top: int
     bottom: int
-    low: float
-    high: float
+    axis: Axis
 
     def x(self, quarter: date) -> float:
         steps = max(1, len(self.quarters) - 1)
@@ -72,121 +84,154 @@ class _Frame:
         return round(_LEFT + 8 + at * (_WIDTH - _LEFT - _RIGHT - 16) / steps, 1)
 
     def y(self, value: float) -> float:
-        return round(self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top), 1)
+        low, high = self.axis.low, self.axis.high
+        return round(self.bottom - (value - low) / (high - low) * (self.bottom - self.top), 1)
 
 
 def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
-    """The chart; `alone` as a file of its own, with title and source."""
-    head = 44 if alone else 0
+    """The chart and, where its axis does not begin at zero, a line that says so.
+
+    `alone` as a file of its own, with title and source.
+    """
+    axis = axis_of(chart)
+    note = _note(chart, axis, language)
+    head = (62 if note else 44) if alone else 0
     top = head + _LEGEND_LINE * len(chart.series) + 8
     foot = 26 if alone else 0
     height = _HEIGHT + head + foot
-    frame = _frame(chart, top, height - _BOTTOM - foot)
+    frame = _Frame(chart.quarters, top, height - _BOTTOM - foot, axis)
     parts = [*_axis(frame, chart, language, alone=alone), *_marks(frame, chart)]
     for at, series in enumerate(chart.series):
         parts.extend((_legend(series, at, head, alone=alone), _line(frame, series, at, alone=alone)))
-    name = escape(f"{chart.title}. {chart.summary}")
+    name = escape(" ".join(part for part in (f"{chart.title}.", chart.summary, note) if part))
     space = Markup(' xmlns="http://www.w3.org/2000/svg"') if alone else Markup("")
     if alone:
         background = Markup('<rect width="{}" height="{}" fill="#fff"/>').format(_WIDTH, height)
         title = Markup('<text x="12" y="26" font-size="16" font-weight="600" fill="#14212b">{}</text>')
         source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
-        parts = [background, title.format(chart.title), *parts, source.format(height - 10, chart.source)]
-    return Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}>{}</svg>').format(
+        told = Markup('<text x="12" y="46" font-size="12">{}</text>').format(note) if note else Markup("")
+        parts = [background, title.format(chart.title), told, *parts, source.format(height - 10, chart.source)]
+    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}{}>{}</svg>').format(
         space,
         _WIDTH,
         height,
         name,
         Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
-        Markup("").join(parts),
+        Markup("") if alone else _values(frame, chart, language),
+        # Numbers, our own words, and names that were escaped.
+        Markup("".join(parts)),  # noqa: S704
+    )
+    return drawn if alone or not note else drawn + Markup('<p class="small">{}</p>').format(note)
+
+
+def _values(frame: _Frame, chart: Chart, language: Language) -> Markup:
+    """What `trend.js` tells under the pointer: every quarter, every line's values, and where they lie."""
+    if not frame.quarters:
+        return Markup("")
+    first = frame.x(frame.quarters[0])
+    step = (frame.x(frame.quarters[-1]) - first) / max(1, len(frame.quarters) - 1)
+    told = [
+        "|".join(
+            language.value(line.values[each], is_ratio=chart.is_ratio) if each in line.values else ""
+            for each in frame.quarters
+        )
+        for line in chart.series
+    ]
+    return Markup(' data-x="{:g} {:.3f}" data-y="{} {}" data-quarters="{}" data-values="{}"').format(
+        first, step, frame.top, frame.bottom, "|".join(map(language.short_quarter, frame.quarters)), ";".join(told)
     )
 
 
-def _frame(chart: Chart, top: int, bottom: int) -> _Frame:
+def axis_of(chart: Chart) -> Axis:
+    """The axis of a chart's lines: where they lie, and from zero where they come near it (as `chart.js` does)."""
     numbers = [
         number for series in chart.series for value in series.values.values() for number in value if number is not None
     ]
-    if chart.is_ratio:
-        return _Frame(chart.quarters, top, bottom, 0, 1)
-    return _Frame(chart.quarters, top, bottom, 0, _nice(max(numbers, default=1) or 1))
+    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
+    low = 0 if low <= high * _NEAR_ZERO else low
+    unit = 0.01 if chart.is_ratio else 1
+    steps = (unit * size * 10**power for power in range(9) for size in (1, 2, 5))
+    for step in steps:
+        if chart.is_ratio and step < _LEAST_RATIO_STEP:
+            continue
+        first, last = math.floor(low / step + _ALMOST), math.ceil(high / step - _ALMOST)
+        if first == last:
+            first, last = max(0, first - 1), last + 1
+        if last - first <= _MOST_STEPS:
+            break
+    ticks = tuple(round(at * step, 2) for at in range(first, last + 1) if not chart.is_ratio or at * step <= 1)
+    return Axis(ticks[0], ticks[-1], ticks)
 
 
-def _nice(highest: float) -> float:
-    """The least round number above, that four steps divide well."""
-    power = 10 ** math.floor(math.log10(highest))
-    steps: tuple[float, ...] = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)
-    return float(next(step * power for step in steps if step * power >= highest))
+def _note(chart: Chart, axis: Axis, language: Language) -> str:
+    if axis.low == 0:
+        return ""
+    return language.say("figure.axis", low=_tick(axis.low, chart, language))
 
 
-def _ink(colour: str, *, alone: bool, of: str = "stroke") -> Markup:
+def _tick(value: float, chart: Chart, language: Language) -> str:
+    return language.percent(value, 0) if chart.is_ratio else language.number(value)
+
+
+def _ink(colour: str, *, alone: bool, of: str = "stroke") -> str:
     """A colour of its own, which a page's style sheet gives otherwise."""
-    return Markup(' {}="{}"').format(of, colour) if alone else Markup("")
+    return f' {of}="{colour}"' if alone else ""
 
 
-def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[Markup]:
-    parts: list[Markup] = []
-    for tick in range(_TICKS):
-        value = frame.low + tick * (frame.high - frame.low) / (_TICKS - 1)
+def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[str]:
+    parts: list[str] = []
+    ink = _ink("#dfe5ea", alone=alone)
+    for value in frame.axis.ticks:
         y = frame.y(value)
-        text = language.percent(value, 0) if chart.is_ratio else language.number(value)
-        line = Markup('<path class="grid" d="M{} {:g}H{}"{}/>').format(
-            _LEFT, y, _WIDTH - _RIGHT, _ink("#dfe5ea", alone=alone)
-        )
-        label = Markup('<text x="{}" y="{:g}" text-anchor="end">{}</text>').format(_LEFT - 6, y + 4, text)
+        line = f'<path class="grid" d="M{_LEFT} {y:g}H{_WIDTH - _RIGHT}"{ink}/>'
+        text = escape(_tick(value, chart, language))
+        label = f'<text x="{_LEFT - 6}" y="{y + 4:g}" text-anchor="end">{text}</text>'
         parts.extend((line, label))
+    if frame.axis.low:
+        # The sign of an axis that is broken off.
+        ink = _ink("#4d5b66", alone=alone) + _ink("none", alone=alone, of="fill")
+        parts.append(f'<path class="break" d="M{_LEFT} {frame.bottom}v-6l-5-3 10-5-5-3v-6"{ink}/>')
     return [*parts, *_quarter_labels(frame, language)]
 
 
-def _quarter_labels(frame: _Frame, language: Language) -> list[Markup]:
-    years = sorted({quarter.year for quarter in frame.quarters})
+def _quarter_labels(frame: _Frame, language: Language) -> list[str]:
+    years: dict[int, date] = {}
+    for quarter in frame.quarters:
+        years.setdefault(quarter.year, quarter)
     few = len(frame.quarters) <= 3  # noqa: PLR2004 - so many labels fit
     every = math.ceil(len(years) / _YEARS_THAT_FIT)
+    named = frame.quarters if few else [first for at, first in enumerate(years.values()) if at % every == 0]
     parts = []
-    for quarter in frame.quarters:
-        first = quarter == min(each for each in frame.quarters if each.year == quarter.year)
-        if few or (first and (quarter.year - years[0]) % every == 0):
-            text = language.short_quarter(quarter) if few else str(quarter.year)
-            x = min(max(frame.x(quarter), _LEFT + 16), _WIDTH - _RIGHT - 20)
-            label = Markup('<text x="{:g}" y="{}" text-anchor="middle">{}</text>')
-            parts.append(label.format(x, frame.bottom + 18, text))
+    for quarter in named:
+        text = escape(language.short_quarter(quarter) if few else str(quarter.year))
+        x = min(max(frame.x(quarter), _LEFT + 8), _WIDTH - _RIGHT - 20)
+        parts.append(f'<text x="{x:g}" y="{frame.bottom + 18}" text-anchor="middle">{text}</text>')
     return parts
 
 
-def _marks(frame: _Frame, chart: Chart) -> list[Markup]:
-    mark = Markup(
-        '<path class="mark" d="M{x:g} {top}V{bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
-        '<text x="{x:g}" y="{top}" font-size="11" text-anchor="middle">▼</text>'
-    )
+def _marks(frame: _Frame, chart: Chart) -> list[str]:
+    places = [frame.x(quarter) for quarter in chart.marks if quarter in frame.quarters]
     return [
-        mark.format(x=frame.x(quarter), top=frame.top, bottom=frame.bottom)
-        for quarter in chart.marks
-        if quarter in frame.quarters
+        f'<path class="mark" d="M{x:g} {frame.top}V{frame.bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
+        f'<text x="{x:g}" y="{frame.top}" font-size="11" text-anchor="middle">▼</text>'
+        for x in places
     ]
 
 
-def _legend(series: Series, at: int, head: int, *, alone: bool) -> Markup:
+def _legend(series: Series, at: int, head: int, *, alone: bool) -> str:
     y = head + _LEGEND_LINE * at + 12
-    return Markup(
-        '<path class="s{at}" d="M{left} {y}h26" stroke-width="2.5"{dash}{colour}/>'
-        '<text class="label" x="{text}" y="{base}"{ink}>{name}</text>'
-    ).format(
-        at=at,
-        left=_LEFT,
-        y=y - 4,
-        dash=_dash(at),
-        colour=_ink(COLOURS[at], alone=alone),
-        text=_LEFT + 34,
-        base=y,
-        ink=_ink("#14212b", alone=alone, of="fill"),
-        name=series.name,
+    ink = _ink("#14212b", alone=alone, of="fill")
+    return (
+        f'<path class="s{at}" d="M{_LEFT} {y - 4}h26" stroke-width="2.5"{_dash(at)}{_ink(COLOURS[at], alone=alone)}/>'
+        f'<text class="label" x="{_LEFT + 34}" y="{y}"{ink}>{escape(series.name)}</text>'
     )
 
 
-def _dash(at: int) -> Markup:
-    return Markup(' stroke-dasharray="{}"').format(_DASHES[at]) if _DASHES[at] else Markup("")
+def _dash(at: int) -> str:
+    return f' stroke-dasharray="{_DASHES[at]}"' if _DASHES[at] else ""
 
 
-def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> Markup:
+def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> str:
     """The line, broken where a quarter is missing; points where there are few; a bar where only bounds are known."""
     line, points, bars = "", "", ""
     known = [series.values[each].value if each in series.values else None for each in frame.quarters]
@@ -201,7 +246,7 @@ def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> Markup:
         elif (bounds := series.values.get(quarter)) and bounds.low is not None and bounds.high is not None:
             bars += f"M{x} {frame.y(bounds.low):g}V{frame.y(bounds.high):g}"
     colour = _ink(COLOURS[at], alone=alone) + _ink("none", alone=alone, of="fill")
-    round_end = Markup(' stroke-linecap="round"')
-    drawn = ((line, 2, _dash(at)), (points, 6, round_end), (bars, 4, Markup("")))
-    path = Markup('<path class="s{}" d="{}" stroke-width="{}"{}{}/>')
-    return Markup("").join(path.format(at, d, width, look, colour) for d, width, look in drawn if d)
+    drawn = ((line, 2, _dash(at)), (points, 6, ' stroke-linecap="round"'), (bars, 4, ""))
+    return "".join(
+        f'<path class="s{at}" d="{d}" stroke-width="{width}"{look}{colour}/>' for d, width, look in drawn if d
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from klantprofielen.site.maps import Area, draw_map, draw_map_alone, limits_told
 from klantprofielen.site.page import Page, Scope
 
 CLASSES = 5
+_QUARTERS_A_YEAR = 4
 _REGION_COLUMNS = (*RATIOS, "clients_in_sonar")
 _MUNICIPALITY_COLUMNS = (*RATIOS[:3], "clients_in_sonar")
 _LAYERS = {"regions": "labour_market_region", "municipalities": "municipality"}
@@ -143,31 +143,37 @@ def _at(place: Place, quarter: date) -> Figures | None:
 
 
 def breaks_of(facts: Facts, layer: str) -> dict[str, list[float]]:
-    """The limits between the colours of each ratio: round, alike, and the same in every quarter."""
+    """The limits between the colours of each ratio, the same in every quarter."""
+    series = series_of(facts, layer)
+    newest = quarters_of(facts, layer)[-_QUARTERS_A_YEAR:]
     found: dict[str, list[float]] = {}
     for measure in columns_of(layer):
         if measure in RATIOS:
-            values = [
-                each.values[measure].value or 0.0
-                for series in series_of(facts, layer).values()
-                for each in series
-                if each.values[measure].value is not None
+            seen = [
+                (each.quarter in newest, value)
+                for rows in series.values()
+                for each in rows
+                if (value := each.values[measure].value) is not None
             ]
-            found[measure] = _breaks(values)
+            found[measure] = breaks_between([value for _, value in seen], [value for is_new, value in seen if is_new])
     return found
 
 
-def _breaks(values: Sequence[float]) -> list[float]:
-    """Four limits between five colours, in steps of whole percentages around the middle nine tenths."""
+def breaks_between(values: Sequence[float], newest: Sequence[float]) -> list[float]:
+    """Four limits of whole percentages that part the values into five classes of about as many.
+
+    The newest year counts as much as all years together: without it, ratios that rise for years would leave the map
+    of today in one colour.
+    """
     if not values:
         return [0.2, 0.4, 0.6, 0.8]
-    ordered = sorted(values)
-    low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
-    steps = (0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15)
-    step = next((step for step in steps if step * CLASSES >= high - low), 0.2)
-    middle = round((low + high) / 2 / step * 2) / 2 * step
-    start = max(step, math.floor((middle - 1.5 * step) / step + 0.5) * step)
-    return [round(start + at * step, 2) for at in range(CLASSES - 1)]
+    pool = sorted([*values, *(list(newest) * round(len(values) / max(1, len(newest))))])
+    whole: list[int] = []
+    for at in range(1, CLASSES):
+        limit = int(100 * pool[len(pool) * at // CLASSES])
+        whole.append(max(limit, whole[-1] + 1 if whole else 1))
+    # Where nearly all is 100%, the limits end below it.
+    return [min(limit, 99 - len(whole) + at + 1) / 100 for at, limit in enumerate(whole)]
 
 
 def class_of(value: Value, breaks: Sequence[float]) -> str:
@@ -240,6 +246,13 @@ def settings(
         "counted": {label(each.quarter): _rests(language, each) for each in scope.facts.national if each.counted}
         if layer == "regions"
         else {},
+        "national": {
+            label(each.quarter): [text_of(each, measure, language) for measure in columns_of(layer)]
+            for each in scope.facts.national
+        }
+        if layer == "regions"
+        else {},
+        "meanings": {measure: language.say(f"meaning.{measure}") for measure in columns_of(layer)},
         "proof": links.to(scope.paths.proof("_")),
         "remarks": language.of("remark"),
         "texts": {"none": language.say("country.no_data"), "points": language.say("number.points")},
@@ -275,7 +288,7 @@ def national_chart(scope: Scope) -> Chart:
     last = national[-1]
     told = f"{language.quarter(last.quarter)}: {text_of(last, 'profile_coverage_ratio', language)}"
     return Chart(
-        language.say("country.page_title"),
+        language.say("country.chart"),
         told,
         language.say("figure.source"),
         scope.facts.quarters,

@@ -86,7 +86,8 @@ def sql_page(scope: Scope, database: Database | None, policy: str) -> Page:
                 "worker": links.to(database.worker),
                 "file": links.to(database.file),
                 "examples": queries.EXAMPLES,
-                "texts": {name: language.say(f"sql.{name}") for name in ("loading", "ready", "shortened", "chart")},
+                "texts": {name: language.say(f"sql.{name}") for name in ("loading", "ready", "shortened", "chart")}
+                | {"axis": language.say("figure.axis")},
             },
         }
     title, told = language.say("sql.title"), language.say("sql.description")

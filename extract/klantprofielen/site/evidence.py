@@ -9,22 +9,35 @@ from typing import Any
 
 from markupsafe import Markup
 
+from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.crops import Crop
-from klantprofielen.site.facts import Publication
+from klantprofielen.site.facts import RATIOS, Figures, Publication
+from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links, anchor, short
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proofs import Cell, Document, Equation
+from klantprofielen.site.ratios import printed_figures, ratio_rows, register_sum
 
 
-def proof_pages(scope: Scope, documents: Mapping[str, Document], crops: Mapping[str, Crop]) -> Iterator[Page]:
-    """A page a publication whose figures are in the release, superseded ones too."""
+def proof_pages(
+    scope: Scope, documents: Mapping[str, Document], crops: Mapping[str, Crop], base_url: str
+) -> Iterator[Page]:
+    """A page a publication whose figures are in the release, superseded ones too; `base_url` is for citations."""
+    figures = printed_figures(scope.facts)
     for key, document in documents.items():
         publication = scope.facts.publications[key]
         if publication.region is not None and publication.quarter is not None:
-            yield _proof_page(scope, document, publication, crops.get(key))
+            yield _proof_page(scope, document, publication, crops.get(key), figures, base_url)
 
 
-def _proof_page(scope: Scope, document: Document, publication: Publication, crop: Crop | None) -> Page:
+def _proof_page(
+    scope: Scope,
+    document: Document,
+    publication: Publication,
+    crop: Crop | None,
+    figures: Mapping[tuple[str, int | None], Figures],
+    base_url: str,
+) -> Page:
     language = scope.language
     path = scope.paths.proof(document.publication_id)
     links = scope.links(path)
@@ -32,6 +45,13 @@ def _proof_page(scope: Scope, document: Document, publication: Publication, crop
     assert publication.quarter is not None  # noqa: S101 - the caller saw to it
     names = {"region": region.name, "quarter": language.quarter(publication.quarter)}
     newer = publication.superseded_by
+    cited = Cited(
+        f"Transparantie van klantprofielen: {region.name}, {scope.dutch.quarter(publication.quarter)}",
+        publication.published.year if publication.published else None,
+        short(document.publication_id),
+        document.sha256,
+        f"{base_url}{path}" if base_url else "",
+    )
     rows = _rows(document.cells)
     shown: dict[str, Any] = {
         **names,
@@ -41,19 +61,23 @@ def _proof_page(scope: Scope, document: Document, publication: Publication, crop
         "newer": links.proof(newer) if newer else None,
         "columns": _columns(document),
         "rows": [_row(scope, cells, links) for cells in rows],
+        "ratio_measures": RATIOS[:3],
+        "ratios": ratio_rows(document, rows, figures, language),
+        "register": register_sum(document, rows, figures, language),
         "passages": [each for each in document.passages if each.role != "region_column"],
         "equations": [_equation(scope, each, rows) for each in document.equations],
         "verdicts": Counter(each.verdict for each in document.equations),
         "findings": scope.facts.findings.get(document.publication_id, ()),
         "crop": crop,
         "published": language.day(publication.published, publication.precision) if publication.published else "",
-        "year": publication.published.year if publication.published else None,
+        "apa": apa(cited, language),
+        "bibtex": bibtex(cited),
     }
     return Page(
         "proof.html",
         path,
         scope.twins.proof(document.publication_id),
-        "missing",
+        "country",
         language.say("proof.title", **names),
         language.say("proof.description", **names),
         shown,
@@ -173,6 +197,15 @@ def _ledger_cell(scope: Scope, region: int, quarter: date, links: Links) -> Mark
     return Markup('<td class="{}">{}</td>').format(status, sign)
 
 
+def _declined(publication: Publication, language: Language) -> list[tuple[str, str]]:
+    """Why a document could not be read: in the reader's own words where the page speaks its language."""
+    code, message = publication.error_code, publication.error_message
+    if code is None:
+        return []
+    told = message if message and language.code == "en" else language.of("declined").get(code, message or code)
+    return [(told, code)]
+
+
 def _rejected(scope: Scope, publication: Publication) -> dict[str, Any]:
     language = scope.language
     findings = scope.facts.findings.get(publication.publication_id, ())
@@ -182,7 +215,8 @@ def _rejected(scope: Scope, publication: Publication) -> dict[str, Any]:
         "region": region.name if region else language.say("missing.unplaced"),
         "quarter": language.short_quarter(publication.quarter) if publication.quarter else "",
         "status": publication.status,
-        "reasons": [finding.told(language.code) for finding in findings if finding.severity == "error"]
-        or [publication.error or ""],
-        "codes": [finding.code for finding in findings if finding.severity == "error"],
+        "reasons": [(each.told(language.code), each.code) for each in findings if each.severity == "error"]
+        or _declined(publication, language),
+        # What the reader of documents says of one that it declined, in English.
+        "detail": publication.error_message if publication.error_code and language.code != "en" else None,
     }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import duckdb
@@ -133,7 +134,8 @@ class Publication:
     precision: str | None
     version: int | None
     superseded_by: str | None
-    error: str | None
+    error_code: str | None
+    error_message: str | None
     first_loaded_at: datetime
 
 
@@ -154,7 +156,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A count that a newer publication of the same region and quarter changed."""
+    """A count that a newer publication of the same region and quarter changed; without a municipality, the region's."""
 
     publication_id: str
     previous_publication_id: str
@@ -165,9 +167,11 @@ class Revision:
     kind: str
     before: int | None
     after: int | None
+    row_before: int | None
+    row_after: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything that the pages show, by place."""
 
@@ -185,6 +189,18 @@ class Facts:
     findings: Mapping[str, Sequence[Finding]]
     revisions: Sequence[Revision]
     aliases: Mapping[str, Sequence[str]]
+
+    def municipalities_of(self, region: int | None, quarter: date) -> Sequence[Figures]:
+        """The municipalities in a region's publication of a quarter, by name."""
+        return self._by_publication.get((region, quarter), ())
+
+    @cached_property
+    def _by_publication(self) -> Mapping[tuple[int | None, date], Sequence[Figures]]:
+        found: dict[tuple[int | None, date], list[Figures]] = defaultdict(list)
+        for code in self.municipalities:
+            for each in self.by_municipality.get(code, ()):
+                found[each.region, each.quarter].append(each)
+        return dict(found)
 
 
 def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
@@ -205,7 +221,11 @@ def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
         ledger={(entry.region, entry.quarter): entry for entry in ledger},
         publications={row[0]: Publication(*row) for row in connection.execute(queries.PUBLICATIONS).fetchall()},
         findings=_findings(connection),
-        revisions=[Revision(*row) for row in connection.execute(queries.REVISIONS).fetchall()],
+        revisions=[
+            Revision(*row)
+            for query in (queries.REVISIONS, queries.TOTAL_REVISIONS)
+            for row in connection.execute(query).fetchall()
+        ],
         aliases=_aliases(connection),
     )
 
@@ -236,7 +256,7 @@ def _figures_of(row: tuple[Any, ...]) -> Figures:
     *ratios, register_coverage, register = row[_HEAD + 3 * len(COUNTS) :]
     values = {name: Value(*counts[3 * at : 3 * at + 3]) for at, name in enumerate(COUNTS)}
     for (name, (part, rest, whole)), ratio in zip(_RATIOS.items(), ratios, strict=True):
-        values[name] = _bounded(ratio, values[part], values[rest], values[whole])
+        values[name] = bounded_ratio(ratio, values[part], values[rest], values[whole])
     in_sonar = values["clients_in_sonar"]
     values["register_coverage_ratio"] = Value(
         register_coverage, *(_divided(bound, register) for bound in (in_sonar.low, in_sonar.high))
@@ -255,7 +275,7 @@ def _figures_of(row: tuple[Any, ...]) -> Figures:
     )
 
 
-def _bounded(ratio: float | None, part: Value, rest: Value, whole: Value) -> Value:
+def bounded_ratio(ratio: float | None, part: Value, rest: Value, whole: Value) -> Value:
     """A ratio and what it lies between: its part with the most beside it, and the most with the least beside it."""
     if ratio is not None or part.high is None or rest.high is None or part.low is None or rest.low is None:
         return Value(ratio, ratio, ratio)

@@ -10,11 +10,14 @@ from markupsafe import Markup
 
 from klantprofielen.site.facts import COUNTS, RATIOS, REGISTER, Figures, Value
 from klantprofielen.site.language import Language
-from klantprofielen.site.links import Links
+from klantprofielen.site.links import Links, anchor
+from klantprofielen.site.markup import table_cell
 
 _MONTHS_A_YEAR = 12
 # The counts that every publication prints a column for.
 PRINTED = COUNTS[:5]
+# The register stands in a sentence; the share of it that is in Sonar is worked out beside it.
+_OF_THE_REGISTER = {REGISTER: "t", "register_coverage_ratio": "register"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,19 @@ def text_of(figures: Figures, measure: str, language: Language) -> str:
 
 
 def href_of(figures: Figures, measure: str, links: Links) -> str | None:
-    """Where a figure is printed: its cell, or the row that it is computed from."""
+    """Where a figure is printed: its cell, or the sum by which it follows from printed ones."""
     if figures.publication_id is None:
         return None
-    if measure in (REGISTER, "register_coverage_ratio"):
-        return f"{links.proof(figures.publication_id)}#t"
-    if figures.row_number is None:
-        return f"{links.proof(figures.publication_id)}#table"
-    return links.proof(figures.publication_id, figures.row_number, measure if measure in PRINTED else None)
+    return f"{links.proof(figures.publication_id)}#{_place_of(figures.row_number, measure)}"
+
+
+def _place_of(row: int | None, measure: str) -> str:
+    if measure in _OF_THE_REGISTER:
+        return _OF_THE_REGISTER[measure]
+    if row is None:
+        # The region of a publication without a total row is added up there.
+        return f"total{anchor(0, measure).removeprefix('r0')}" if is_ratio(measure) else "table"
+    return anchor(row, measure if measure in PRINTED or is_ratio(measure) else None)
 
 
 def cell(figures: Figures, measure: str, language: Language, links: Links) -> Markup:
@@ -67,8 +75,8 @@ def cell(figures: Figures, measure: str, language: Language, links: Links) -> Ma
     text = language.value(value, is_ratio=is_ratio(measure))
     href = href_of(figures, measure, links)
     if href is None or (value.value is None and value.low is None):
-        return Markup("<td>{}</td>").format(text)
-    return Markup('<td><a href="{}">{}</a></td>').format(href, text)
+        return table_cell(text)
+    return table_cell(text, href)
 
 
 def key_figures(

@@ -34,6 +34,11 @@ class Language:
     texts: Mapping[str, Any]
 
     @cached_property
+    def _said(self) -> dict[str, str]:
+        """What was asked before: a page asks for the same texts hundreds of times."""
+        return {}
+
+    @cached_property
     def _separators(self) -> tuple[str, str]:
         return self.say("number.thousands"), self.say("number.decimal")
 
@@ -43,13 +48,18 @@ class Language:
         Raises:
             UnknownTextError: there is no such text.
         """
+        text = self._said.get(key)
+        if text is None:
+            text = self._said[key] = self._found(key)
+        return text.format(**values) if values else text
+
+    def _found(self, key: str) -> str:
         found: Any = self.texts
         for part in key.split("."):
             if not isinstance(found, Mapping) or part not in found:
                 raise UnknownTextError(f"{self.code}: {key}")
             found = found[part]
-        text = str(found)
-        return text.format(**values) if values else text
+        return str(found)
 
     def of(self, group: str) -> Mapping[str, str]:
         """All texts of a group."""

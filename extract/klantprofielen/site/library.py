@@ -51,6 +51,7 @@ def compare_page(scope: Scope) -> Page:
             "quarter": language.say("column.quarter"),
             "region": language.say("column.region"),
             "published": language.say("compare.as_published"),
+            "axis": language.say("figure.axis"),
         },
     }
     shown = {"settings": settings, "measures": _COMPARED}

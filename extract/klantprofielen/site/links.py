@@ -78,7 +78,7 @@ class Links:
 
 
 def anchor(row: int, role: str | None = None) -> str:
-    """The name of a printed row or cell on its page."""
+    """The name of a printed row or cell on its page, or of the sum of a ratio."""
     return f"r{row}" if role is None else f"r{row}-{_SHORT_ROLES.get(role, role)}"
 
 
@@ -90,6 +90,10 @@ _SHORT_ROLES = {
     "uwv_clients_with_profile": "up",
     "uwv_clients_without_profile": "ug",
     "clients_in_sonar": "t",
+    # The sums of a row's percentages.
+    "profile_coverage_ratio": "p",
+    "municipal_profile_coverage_ratio": "pg",
+    "uwv_profile_coverage_ratio": "pu",
 }
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
 from klantprofielen.query.locked import NotPublishedError, open_locked
+from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.release import find, list_releases
 from klantprofielen.site.cards import draw_card
 from klantprofielen.site.charts import Chart, draw
@@ -25,7 +26,7 @@ from klantprofielen.site.crops import Crop, make_crops
 from klantprofielen.site.database import installed, put_database, sql_page
 from klantprofielen.site.evidence import missing_page, proof_pages
 from klantprofielen.site.facts import Facts, read_facts
-from klantprofielen.site.language import Language, label, languages
+from klantprofielen.site.language import label, languages
 from klantprofielen.site.library import compare_page, data_page, dataset, feed, release_files, terms_page
 from klantprofielen.site.links import Paths
 from klantprofielen.site.manual import START, manual_of, put_manual
@@ -52,7 +53,8 @@ class Options:
     """How a site is made.
 
     Attributes:
-        base_url: where it will stand, ending in a slash; addresses that must be whole are left out without it.
+        base_url: where it will stand, ending in a slash; without it `base_url` of `publisher.toml`, and where that is
+            not set either, addresses that must be whole are left out.
         demo: whether a banner says that the figures are invented.
     """
 
@@ -82,8 +84,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     with open_locked(home.published, threads=2) as connection:
         documents = read_documents(connection)
         folder = Folder(output)
-        # Nobody has to remember to say so.
-        options = replace(options, demo=options.demo or find(home, "current").is_synthetic)
+        options = options_of(home, options)
         inputs = _inputs(home, options, documents)
         if folder.is_as_made(_STAMP, inputs):
             return Made(0, folder.count, 0, 0, folder.size)
@@ -104,6 +105,15 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     removed = folder.clear_rest(_STAMP)
     folder.stamp(_STAMP, inputs)
     return Made(pages, folder.count, folder.written, removed, folder.size)
+
+
+def options_of(home: Home, given: Options) -> Options:
+    """The options with what the home itself says: where the site will stand, and whether its figures are invented."""
+    return replace(
+        given,
+        base_url=given.base_url or read_publisher(home.publisher).base_url,
+        demo=given.demo or find(home, "current").is_synthetic,
+    )
 
 
 def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> str:
@@ -163,7 +173,7 @@ class _Site:
         for language, other in ((dutch, english), (english, dutch)):
             scope = Scope(self._facts, language, other)
             for page in self._pages(scope):
-                self._put(page, scope, dutch)
+                self._put(page, scope)
                 count += 1
             self._folder.put(f"data/{language.code}/search.json", search_file(self._facts, scope.paths))
         return count
@@ -173,14 +183,14 @@ class _Site:
         yield from country_pages(scope)
         yield from region_pages(scope)
         yield from municipality_pages(scope)
-        yield from proof_pages(scope, self._documents, self._crops)
+        yield from proof_pages(scope, self._documents, self._crops, self._options.base_url)
         yield missing_page(scope)
         yield compare_page(scope)
         yield data_page(scope, self._release, release, START if self._manual else None)
         yield terms_page(scope)
         yield sql_page(scope, self._database, POLICY)
 
-    def _put(self, page: Page, scope: Scope, dutch: Language) -> None:
+    def _put(self, page: Page, scope: Scope) -> None:
         language, links = scope.language, scope.links(page.path)
         shown = dict(page.shown)
         charts: Mapping[str, Chart] = shown.get("charts", {})
@@ -204,7 +214,6 @@ class _Site:
             say=language.say,
             language=language,
             other=scope.other,
-            nl=dutch,
             go=links,
             measures_of=language.of("measure"),
             base_url=self._options.base_url,

@@ -47,6 +47,11 @@ class Scope:
     other: Language
 
     @property
+    def dutch(self) -> Language:
+        """The language of the documents."""
+        return self.language if self.language.code == "nl" else self.other
+
+    @property
     def paths(self) -> Paths:
         """The pages of this language."""
         return Paths(self.language)

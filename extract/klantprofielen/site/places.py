@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from klantprofielen.site.facts import REGISTER, Figures, Municipality, Region
+from klantprofielen.site.corrections import corrections
+from klantprofielen.site.facts import REGISTER, Figures, Finding, Municipality, Region
 from klantprofielen.site.figures import PRINTED, cell, change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links
@@ -48,7 +49,9 @@ def _region_page(scope: Scope, region: Region) -> Page:
         "place": region,
         "series": series,
         "publications": _publications(scope, region, links),
-        "revisions": _revisions(scope, region, links),
+        "revisions": corrections(
+            scope, (each for each in scope.facts.revisions if each.region == region.number), links
+        ),
         "place_key": f"regio-{region.number}",
         "compare": f"{links.page('compare')}?p=r{region.number}",
     }
@@ -105,12 +108,11 @@ def _region_description(language: Language, region: Region, series: Sequence[Fig
 
 def _municipality_rows(scope: Scope, latest: Figures, links: Links) -> list[dict[str, Any]]:
     """The municipalities of a region in a quarter, by name."""
-    rows = []
-    for code, municipality in scope.facts.municipalities.items():
-        for each in scope.facts.by_municipality.get(code, ()):
-            if each.quarter == latest.quarter and each.region == latest.region:
-                rows.append(_beside_row(scope, municipality, each, latest, links))
-    return rows
+    facts = scope.facts
+    return [
+        _beside_row(scope, facts.municipalities[each.place], each, latest, links)
+        for each in facts.municipalities_of(latest.region, latest.quarter)
+    ]
 
 
 def _beside_row(
@@ -166,34 +168,18 @@ def _publications(scope: Scope, region: Region, links: Links) -> list[dict[str, 
                     if publication.published
                     else "",
                     "status": publication.status,
-                    "findings": [
-                        f"{code} ({count})" if count > 1 else code
-                        for code, count in Counter(finding.code for finding in findings).items()
-                    ],
+                    "findings": _findings(findings, language),
                     "href": links.proof(publication.publication_id) if publication.version else None,
                 }
             )
     return rows[::-1]
 
 
-def _revisions(scope: Scope, region: Region, links: Links) -> list[dict[str, Any]]:
-    facts, language = scope.facts, scope.language
-    return [
-        {
-            "quarter": language.short_quarter(each.quarter),
-            "municipality": facts.municipalities[each.municipality].name
-            if each.municipality
-            else language.say("region.total"),
-            "kind": each.kind,
-            "measure": each.column,
-            "before": "–" if each.before is None else language.number(each.before),
-            "after": "–" if each.after is None else language.number(each.after),
-            "before_href": links.proof(each.previous_publication_id),
-            "after_href": links.proof(each.publication_id),
-        }
-        for each in facts.revisions
-        if each.region == region.number
-    ]
+def _findings(findings: Sequence[Finding], language: Language) -> list[tuple[str, str, int]]:
+    """Of each code the first finding in words, its code, and how many more there are."""
+    counts = Counter(finding.code for finding in findings)
+    first = {finding.code: finding for finding in reversed(findings)}
+    return [(first[code].told(language.code), code, count - 1) for code, count in counts.items()]
 
 
 def municipality_pages(scope: Scope) -> Iterator[Page]:
@@ -221,6 +207,9 @@ def _municipality_page(scope: Scope, municipality: Municipality) -> Page:
             for each in facts.municipalities.values()
             if municipality.code in {code for code, _ in each.successors}
         ],
+        "revisions": corrections(
+            scope, (each for each in facts.revisions if each.municipality == municipality.code), links
+        ),
         "place_key": f"gemeente-{municipality.code}",
         "compare": f"{links.page('compare')}?p={municipality.code}",
         "measures": _MUNICIPALITY_HISTORY,

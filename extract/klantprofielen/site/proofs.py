@@ -10,10 +10,14 @@ from typing import NamedTuple
 import duckdb
 
 from klantprofielen.site import queries
+from klantprofielen.site.facts import Value
 
 
 class Cell(NamedTuple):
-    """A printed cell; its box is in points of its page, or in half characters and lines of a transcript."""
+    """A printed cell; its box is in points of its page, or in half characters and lines of a transcript.
+
+    `counted` is what it counts: known, or between bounds where it was suppressed.
+    """
 
     row: int
     column: int
@@ -28,6 +32,7 @@ class Cell(NamedTuple):
     top: float
     x1: float
     bottom: float
+    counted: Value
 
 
 class Passage(NamedTuple):
@@ -57,12 +62,14 @@ class Equation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it was read."""
+    """A document as it was read; `in_sonar` counts its whole region, `register` is its target-group register."""
 
     publication_id: str
     sha256: str
     address: str
     reader: str | None
+    in_sonar: Value
+    register: int | None
     cells: Sequence[Cell]
     passages: Sequence[Passage]
     equations: Sequence[Equation]
@@ -71,8 +78,8 @@ class Document:
 def read_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Document]:
     """Every publication with cells whose figures are in the release, superseded ones too."""
     cells: dict[str, list[Cell]] = defaultdict(list)
-    for key, *row in connection.execute(queries.CELLS).fetchall():
-        cells[key].append(Cell(*row))
+    for key, *row, value, low, high in connection.execute(queries.CELLS).fetchall():
+        cells[key].append(Cell(*(*row, Value(value, low, high))))
     passages: dict[str, list[Passage]] = defaultdict(list)
     for key, *row in connection.execute(queries.PASSAGES).fetchall():
         passages[key].append(Passage(*row))
@@ -80,6 +87,8 @@ def read_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Docume
     for key, *row in connection.execute(queries.EQUATIONS).fetchall():
         equations[key].append(Equation(*row))
     return {
-        key: Document(*(key, *row, cells[key], passages[key], equations[key]))
-        for key, *row in connection.execute(queries.DOCUMENTS).fetchall()
+        key: Document(
+            *(key, sha256, address, reader, Value(*in_sonar), register, cells[key], passages[key], equations[key])
+        )
+        for key, sha256, address, reader, *in_sonar, register in connection.execute(queries.DOCUMENTS).fetchall()
     }

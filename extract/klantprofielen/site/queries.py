@@ -175,7 +175,7 @@ PUBLICATIONS = """
     select
         publication_id, uwv_region_number, quarter_start_date, file_name, status, published_date,
         published_date_precision, version_number, superseded_by_publication_id,
-        coalesce(error_message, error_code) as error, first_loaded_at
+        error_code, error_message, first_loaded_at
     from mart_publications
     order by quarter_start_date, uwv_region_number, version_number nulls last, file_name
 """
@@ -189,22 +189,55 @@ FINDINGS = """
 REVISIONS = """
     select
         publication_id, previous_publication_id, uwv_region_number, quarter_start_date, municipality_code, column_role,
-        revision_kind, count_before, count_after
+        revision_kind, count_before, count_after, row_number_before, row_number_after
     from mart_revisions
     order by quarter_start_date, uwv_region_number, row_number_after nulls last, column_role
 """
 
+# What those corrections did to the region as a whole; mart_revisions has its municipalities and its register.
+TOTAL_REVISIONS = """
+    with corrected as (
+        select distinct publication_id, previous_publication_id from mart_revisions
+    ),
+
+    totals as (
+        select publication_id, total_row_number, uwv_region_number, quarter_start_date, column_role, client_count
+        from fct_region_quarter_versions
+        unpivot include nulls (
+            client_count for column_role in (
+                municipal_clients_with_profile, municipal_clients_without_profile,
+                uwv_clients_with_profile, uwv_clients_without_profile, clients_in_sonar
+            )
+        )
+    )
+
+    select
+        corrected.publication_id, corrected.previous_publication_id, after_it.uwv_region_number,
+        after_it.quarter_start_date, null as municipality_code, after_it.column_role, 'cell changed' as revision_kind,
+        before_it.client_count as count_before, after_it.client_count as count_after,
+        before_it.total_row_number as row_number_before, after_it.total_row_number as row_number_after
+    from corrected
+    inner join totals as after_it on corrected.publication_id = after_it.publication_id
+    inner join totals as before_it
+        on corrected.previous_publication_id = before_it.publication_id
+        and after_it.column_role = before_it.column_role
+    where before_it.client_count is distinct from after_it.client_count
+    order by after_it.quarter_start_date, after_it.uwv_region_number, after_it.column_role
+"""
+
 DOCUMENTS = """
-    select publication_id, document_sha256, source_address, reader
+    select
+        publication_id, document_sha256, source_address, reader,
+        clients_in_sonar, clients_in_sonar_min, clients_in_sonar_max, versions.target_group_register
     from dim_publications
-    where publication_id in (select publication_id from fct_region_quarter_versions)
+    inner join fct_region_quarter_versions as versions using (publication_id)
     order by publication_id
 """
 
 CELLS = """
     select
         publication_id, row_number, column_number, row_kind, column_role, header_text, municipality_code, cell_text,
-        corrected_text, page_number, x0, top, x1, bottom
+        corrected_text, page_number, x0, top, x1, bottom, cell_count, cell_count_min, cell_count_max
     from fct_cells
     order by publication_id, row_number, column_number
 """

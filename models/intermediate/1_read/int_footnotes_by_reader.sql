@@ -49,6 +49,7 @@ caught_parts as (
         {{ caught('words', region, 2) }} as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
+        {{ caught('plain_text', 'doelgroepregister[^0-9:.]*: ' ~ number, 1) }} as number_behind_register,
         {{ caught('plain_text', '^.*?(^|[^0-9. ]) ?' ~ persons, 2) }} as first_persons,
         {{ caught('plain_text', '^.*[^0-9. ] ?' ~ persons, 1) }} as last_persons,
         {{ caught('plain_text', '^.*[^0-9. (] ?' ~ persons, 1) }} as last_persons_outside_brackets,
@@ -72,6 +73,8 @@ chosen_parts as (
             -- How many of them stand in Sonar may follow in brackets.
             when first_total is null and first_persons in (last_persons, last_persons_outside_brackets)
                 then {{ replace_pattern('first_persons', '[. ]+$', '') }}
+            when first_total is null and first_persons is null
+                then {{ replace_pattern('number_behind_register', '[. ]+$', '') }}
         end as register_text,
         case
             when

@@ -1,5 +1,6 @@
 -- A document may be read again by a better extractor: its newest reading counts, and no row of an older one. Which
--- reading is newer is told by the number of its load, not by a clock.
+-- reading is newer is told by the number of its load, not by a clock. Of a document that a reviewer withdrew nothing is
+-- left: every other model asks this one which publications there are.
 with
 
 source as (
@@ -14,6 +15,12 @@ loads as (
 
 ),
 
+withdrawn_documents as (
+
+    select * from {{ ref('withdrawn_documents') }}
+
+),
+
 numbered as (
 
     select
@@ -25,6 +32,11 @@ numbered as (
 
     inner join loads
         on source.load_id = loads.load_id
+
+    left join withdrawn_documents
+        on source.document_sha256 = withdrawn_documents.document_sha256
+
+    where withdrawn_documents.document_sha256 is null
 
 ),
 

@@ -1,4 +1,4 @@
--- Fails for every document in the landing file that has no row in mart_publications.
+-- Fails for every document in the landing file that has no row in mart_publications, and was not withdrawn.
 select documents.document_sha256
 
 from {{ source('uwv', 'publications') }} as documents
@@ -9,4 +9,9 @@ left join {{ ref('dim_publications') }} as publications
 left join {{ ref('mart_publications') }} as listed
     on publications.publication_id = listed.publication_id
 
-where listed.publication_id is null
+left join {{ ref('withdrawn_documents') }} as withdrawn_documents
+    on documents.document_sha256 = withdrawn_documents.document_sha256
+
+where
+    listed.publication_id is null
+    and withdrawn_documents.document_sha256 is null

@@ -44,7 +44,12 @@ disagreeing as (
 
     select
         coalesce(numbers.mart_name, explained.mart_name) as mart_name,
-        coalesce(numbers.column_name, explained.column_name) as column_name
+        coalesce(numbers.column_name, explained.column_name) as column_name,
+        case
+            when explained.mart_name is null
+                then 'add a line that says what it is made of to seeds/provenance/mart_numbers.csv'
+            else 'the mart has no such number: take its line out of seeds/provenance/mart_numbers.csv'
+        end as what_to_do
 
     from numbers
 

@@ -249,7 +249,7 @@ def test_a_suppressed_figure_is_its_bounds_and_never_zero() -> None:
     assert ENGLISH.value(Value(None, 0.9123, 0.95), is_ratio=True) == "91.2%–95.0%"
     # 10 of 12 or 13, and 1 to 4 of 13: what the parts allow.
     part, rest, whole = Value(None, 1, 4), Value(None, 9, 9), Value(13, 13, 13)
-    assert facts_module._bounded(None, part, rest, whole) == Value(None, 0.1, 4 / 13)
+    assert facts_module.bounded_ratio(None, part, rest, whole) == Value(None, 0.1, 4 / 13)
     assert class_of(Value(None, 0.1, 0.3), [0.2, 0.4, 0.6, 0.8]) == "q1 bound"
     assert class_of(Value(None, None, None), [0.2, 0.4, 0.6, 0.8]) == "none"
     assert class_of(Value(0.0, 0.0, 0.0), [0.2, 0.4, 0.6, 0.8]) == "q0"

@@ -91,9 +91,22 @@ class Grid:
         return len(self.parts[0].columns)
 
 
+_TOTAL_LABELS = (
+    "totaal",
+    "eindtotaal",
+    "amrtotaal",
+    "totale",
+    "subtotaal",
+    "allegemeenten",
+    "heleregio",
+    "geheleregio",
+)
+
+
 def names_total(text: str) -> bool:
-    """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Eindtotaal`."""
-    return compact(text).startswith(("totaal", "eindtotaal", "amrtotaal", "totale", "subtotaal"))
+    """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
+    letters = compact(text)
+    return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
 
 
 def is_of_periods(grid: Grid) -> bool:

@@ -36,6 +36,8 @@ _REGISTER = re.compile(r"doelgroepregister")
 _REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
 # `Van de 12.986 personen die in de arbeidsmarktregio Zuidoost-Brabant in het doelgroepregister staan`
 _COUNT_IN_REGISTER = re.compile(r"\d(?:personen|mensen|doelgroepers)[^\d%]{0,120}?doelgroepregister")
+# `Totaal aantal in het doelgroepregister: 5.082.`
+_COUNT_BEHIND_COLON = re.compile(r"doelgroepregister\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
 _SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
 _PERCENTAGE = re.compile(r"\d(?:%|procent|percent|pct)")
 _SHARE_IN_SONAR = re.compile(rf"{_PERCENTAGE.pattern}.*?sonar")
@@ -187,7 +189,9 @@ def _begins_footnote(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     if _FOOTNOTE_START[0] in own:
         return True
     following = own + _next_text(texts, index)
-    names_register = _REGISTER.search(own) and _REGISTER_COUNT.search(following)
+    names_register = _REGISTER.search(own) and (
+        _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text)
+    )
     counted = _COUNT_IN_REGISTER.search(following)
     if not names_register and not (counted and counted.start() < len(own)):
         return False

@@ -65,8 +65,8 @@ def is_countlike(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def compact(text: str) -> str:
     """Lower-case letters, digits and percent signs alone: no accents, spacing, hyphens or marks."""
-    plain = unicodedata.normalize("NFD", text.translate(_NO_MARKS))
-    return "".join(c for c in unicodedata.normalize("NFKC", plain).casefold() if c.isalnum() or c == "%")
+    plain = unicodedata.normalize("NFKD", text.translate(_NO_MARKS))
+    return "".join(c for c in plain.casefold() if c.isalnum() or c == "%")
 
 
 _NO_MARKS = {ord(mark): None for mark in RAISED}

@@ -35,7 +35,8 @@ PROFILES = frozenset({Term.PROFILE, Term.POSITIVE, Term.NEGATIVE})
 _WORDS: dict[Term, tuple[str, ...]] = {
     Term.MUNICIPAL: ("gemeentelijke", "gemeentelijk", "gemeenten", "gemeente", "gem"),
     Term.UWV: ("uwvwerkbedrijf", "uwv"),
-    Term.PROFILE: ("klantprofielen", "klantprofiel", "profielen", "profiel", "prof"),
+    Term.PROFILE: ("klantprofielen", "klantprofiel", "profielen", "profiel", "prof",
+        "kandidaatprofielen", "kandidaatprofiel"),
     Term.POSITIVE: ("met", "wel", "ja"),
     Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet"),
     Term.TOTAL: ("eindtotaal", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
@@ -47,8 +48,8 @@ _WORDS: dict[Term, tuple[str, ...]] = {
     Term.FILLER: (
         "banenafspraken", "banenafspraak", "doelgroepregister", "doelgroep", "werkzoekenden", "kandidaten",
         "geregistreerde", "vervolg", "geregistreerd", "dienstverlening", "personen", "aantallen", "aantal", "mensen",
-        "klanten", "klant", "bekend", "sonar", "binnen", "alle", "van", "der", "het", "door", "via", "bij",
-        "per", "in", "de", "en",
+        "klanten", "klant", "clienten", "bestand", "heeft", "waarvan", "bekend", "sonar", "binnen", "alle", "van",
+        "der", "het", "door", "via", "bij", "per", "in", "de", "een", "en",
     ),
 }  # fmt: skip
 _TERM_OF = {word: term for term, words in _WORDS.items() for word in words}

@@ -12,15 +12,13 @@ from pathlib import Path
 
 import duckdb
 
+from klantprofielen.query.formats import BYTE_ORDER_MARK, NO, YES
 from klantprofielen.release.files.described import Table
 
 # Excel and Frictionless both read these; DuckDB's own form has a space where ISO 8601 has a T.
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
 # What a Dutch spreadsheet shows as moments, fractions of a second left out.
 _MOMENT_NL = "%Y-%m-%d %H:%M:%S"
-# So that a spreadsheet takes the file for UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
-YES, NO = "JA", "NEE"
 # A text that a spreadsheet would take for a formula, and a number, which it may.
 _FORMULA, _NUMBER = r"(?s)[=+\-@\t\r].+", r"[+\-]?[\d.,]+%?"
 
