@@ -97,6 +97,7 @@ _KINDS = (
     "layers",
     "metrics",
     "second_table",
+    "arrangement",
     "prose",
 )
 

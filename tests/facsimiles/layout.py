@@ -49,6 +49,7 @@ class Layout:
     narrow_names: str = "none"
     name_break: bool = False
     links: bool = False
+    arrangement: str = "rows"
 
     # How it is set.
     face: str = "vera"
@@ -141,6 +142,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "narrow_names": ("top", "middle", "bottom"),
     "name_break": (True,),
     "links": (True,),
+    "arrangement": ("halves", "thirds", "total_below", "transposed", "transposed_stacked"),
     "face": ("helvetica", "dejavu", "liberation"),
     "size": (4, 6, 11),
     "align": ("centre", "left"),
@@ -239,6 +241,11 @@ def _settled_kinds(layout: Layout) -> dict[str, object]:
     if layout.drawing != "none":
         # A drawing needs room beside the table.
         changes |= {"paper": "a3", "turn": "none", "align": "right", "scan": False, "second_table": "none"}
+    if layout.arrangement != "rows":
+        # Blocks or municipalities side by side need the room of a large sheet, and are proven by their one total.
+        changes |= {"paper": "a3_landscape", "turn": "none", "drawing": "none", "break_after": 0, "name_break": False}
+        changes |= {"region_column": "none", "total_row": "complete", "extras": "none", "header": "text"}
+        changes |= {"second_table": "none", "size": min(layout.size, 8)}
     if layout.layers != "none":
         changes |= {"scan": False, "invisible": "none", "form": "none"}
     return changes

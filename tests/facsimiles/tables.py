@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from facsimiles.arrangement import in_blocks, transposed
 from facsimiles.figures import Figures, Row
 from facsimiles.layout import Layout
 from facsimiles.sheet import Cell, Table
@@ -127,6 +128,9 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
     has_total = layout.total_row != "absent"
     if has_total:
         rows.append(_total(specimen, figures, keys))
+    if layout.arrangement != "rows":
+        yield _arranged(Table(header, tuple(map(tuple, rows)), 1 + len(keys), total=has_total), groups, layout)
+        return
     size = layout.break_after or len(rows)
     pieces = [rows[start : start + size] for start in range(0, len(rows), size)]
     if layout.name_break:
@@ -137,6 +141,13 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
         shown = header if number == 0 or layout.header_repeats else ()
         width = 1 + len(keys) + (layout.region_column != "none")
         yield Table(shown, body, width, total=has_total and is_last)
+
+
+def _arranged(table: Table, groups: tuple[Group, ...], layout: Layout) -> Table:
+    if layout.arrangement.startswith("transposed"):
+        heads = [(group.label, [label for _, label in group.columns]) for group in groups]
+        return transposed(table, heads, layout.arrangement)
+    return in_blocks(table, layout.arrangement)
 
 
 def _marked(row: list[Cell], place: int, layout: Layout) -> list[Cell]:

@@ -27,6 +27,27 @@ _SUMS = {
 }
 
 
+def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
+    """Whether the last row alone is a total, of what the others add up to in each column that prints all plainly.
+
+    The column of all clients must be one of those.
+    """
+    *body, total = rows
+    if not body or not total.is_total or any(row.is_total for row in body):
+        return False
+    is_proven = False
+    for index, role in enumerate(roles):
+        texts = [row.tokens[index].text if index in row.tokens else "" for row in rows]
+        *parts, whole = [count_of(text) for text in texts]
+        known = [part for part in parts if part is not None]
+        if role is ColumnRole.SHARE or whole is None or len(known) < len(parts):
+            continue
+        if sum(known) != whole:
+            return False
+        is_proven = is_proven or role is ColumnRole.IN_SONAR
+    return is_proven
+
+
 def verifies(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether every row that prints all its numbers plainly adds up under these roles, and one does."""
     checked = 0

@@ -38,6 +38,7 @@ class GridRow:
         label: the words left of the numbers on the same line.
         strays: tokens that stand in no column.
         beside: tokens far to the right of the last column: the axis or a label of a drawing.
+        head: where the label stands, in a table set on its side: over the numbers.
     """
 
     page_number: int
@@ -46,6 +47,7 @@ class GridRow:
     tokens: dict[int, Token]
     strays: tuple[Token, ...]
     beside: tuple[Token, ...] = ()
+    head: Box | None = None
 
     @property
     def is_total(self) -> bool:
@@ -117,7 +119,7 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
     """All grids of the document, in reading order; one that runs over a page break is one grid."""
     grids: list[Grid] = []
     for page in pages:
-        parts = list(_parts(page, join_groups=join_groups))
+        parts = list(parts_of(page, join_groups=join_groups))
         # The axis of a drawing may stand above the one row that a page has of the table.
         for index, part in enumerate(sorted(parts, key=partial(_is_axis, others=parts))):
             before = _last_table(grids)
@@ -177,7 +179,8 @@ def _only_header_between(page: Page, above: Box, below: Box) -> bool:
     )
 
 
-def _parts(page: Page, *, join_groups: bool) -> Iterator[Part]:
+def parts_of(page: Page, *, join_groups: bool) -> Iterator[Part]:
+    """The rows of numbers on a page that stand in common columns."""
     groups: list[list[TokenRun]] = []
     beside: list[TokenRun] = []
     short: list[TokenRun] = []

@@ -138,7 +138,7 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
     left = names.x0 - _BESIDE * size if names is not None else float("-inf")
     zone: list[list[_Text]] = []
     lowest = first.box.top
-    turned = _turned_texts(part, names)
+    turned = turned_texts(part, names)
     if turned and lowest - around(text.box for text in turned).bottom <= reach:
         zone = [turned]
         lowest = around(text.box for text in turned).top
@@ -171,7 +171,7 @@ class _Text:
     box: Box
 
 
-def _turned_texts(part: Part, names: Box | None) -> list[_Text]:
+def turned_texts(part: Part, names: Box | None) -> list[_Text]:
     """The header texts turned a quarter above the numbers, left to right: lines side by side are one text.
 
     What stands above the rows of another table heads that one.

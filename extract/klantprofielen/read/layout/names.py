@@ -62,9 +62,9 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
     for above, part in zip((None, *parts), parts, strict=False):
         own = list(part.names)
         if above is not None and above.after is not None and own and own[0] is not None:
-            own[0] = RowName(_texts_joined((above.after.text, own[0].text)), own[0].box)
+            own[0] = RowName(texts_joined((above.after.text, own[0].text)), own[0].box)
         if part.before is not None and names and names[-1] is not None:
-            names[-1] = RowName(_texts_joined((names[-1].text, part.before.text)), names[-1].box)
+            names[-1] = RowName(texts_joined((names[-1].text, part.before.text)), names[-1].box)
         names += own
     return names
 
@@ -366,10 +366,10 @@ def _row_near(part: Part, line: Line, *, goes_on: bool) -> int | None:
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    return _texts_joined([line.text for line in lines])
+    return texts_joined([line.text for line in lines])
 
 
-def _texts_joined(texts: Sequence[str]) -> str:
+def texts_joined(texts: Sequence[str]) -> str:
     """Lines as one name; a line-end hyphen is kept, since it can be the name's own."""
     joined = ""
     for text in texts:

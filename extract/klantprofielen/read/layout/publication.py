@@ -12,6 +12,7 @@ from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
+from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, read_header
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
 from klantprofielen.read.layout.passages import (
@@ -147,6 +148,8 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
 def _names_of(table: Table, part: Part) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
+    if first.head is not None:
+        return Names(tuple(RowName(row.label, row.head) if row.head else None for row in part.rows), None, ())
     size = first.box.height
     beside = names_column(part)
     if part is table.grid.parts[0]:
@@ -161,7 +164,10 @@ def _names_of(table: Table, part: Part) -> Names:
         header_bottom = repeated.bottom
     else:
         header_bottom = None
-    goes_on = (part is not table.grid.parts[0], part is not table.grid.parts[-1])
+    place = table.grid.parts.index(part)
+    neighbours = table.grid.parts[:place][-1:], table.grid.parts[place + 1 :][:1]
+    before, after = (any(not stand_side_by_side(part, other) for other in others) for others in neighbours)
+    goes_on = (before, after)
     reach = _NAME_REACH if goes_on[0] else _NAME_REACH_WITHOUT_HEADER
     top = first.box.top - reach * size if header_bottom is None else header_bottom
     return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
@@ -177,10 +183,9 @@ def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
 def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool) -> list[PrintedCell]:
     """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
-    parts = {part.page.number: part for part in table.grid.parts}
-    pages = {number: part.page for number, part in parts.items()}
-    for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
-        page = pages[row.page_number]
+    rows = [(part, row) for part in table.grid.parts for row in part.rows]
+    for number, ((part, row), name) in enumerate(zip(rows, names, strict=True), start=1):
+        page = part.page
         kind = RowKind.TOTAL if row.is_total or (name and names_total(name.text)) else RowKind.MUNICIPALITY
         if name is not None:
             cells.append(
@@ -197,13 +202,12 @@ def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, 
             for index, token in sorted(row.tokens.items())
         ]  # fmt: skip
         if has_blanks and kind is RowKind.MUNICIPALITY:
-            columns = parts[row.page_number].columns
             cells += [
                 PrintedCell(
                     number, kind, first_column + 1 + index, table.roles[index], "", page.number,
                     page.shown_box(Box(column.x0, row.box.top, column.x1, row.box.bottom)),
                 )
-                for index, column in enumerate(columns)
+                for index, column in enumerate(part.columns)
                 if index not in row.tokens
             ]  # fmt: skip
     return cells

@@ -125,7 +125,7 @@ def _ways_under_spans(
         if not _runs_in_order(way):
             continue
         over = [[span for span in spans_over if span is not None] for spans_over in way]
-        roles = [_role(leaf, wide) for leaf, wide in zip(leaves, over, strict=True)]
+        roles = [role_of(leaf, wide) for leaf, wide in zip(leaves, over, strict=True)]
         if all(role is not None for role in roles):
             texts = (" / ".join(label.text for label in (*wide, leaf)) for leaf, wide in zip(leaves, over, strict=True))
             yield tuple(role for role in roles if role is not None), tuple(texts)
@@ -162,7 +162,7 @@ def _runs_in_order(way: Sequence[tuple[Label | None, ...]]) -> bool:
     return True
 
 
-def _role(leaf: Label, spans: Sequence[Label]) -> ColumnRole | None:
+def role_of(leaf: Label, spans: Sequence[Label]) -> ColumnRole | None:
     """What a column holds by its labels; None when they contradict one another or say too little."""
     labels = (leaf, *spans)
     if any(label.has(Term.SHARE) for label in labels):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Page
+from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import (
     Said,
@@ -18,10 +18,12 @@ from klantprofielen.read.layout.captions import (
     said_in_header,
 )
 from klantprofielen.read.layout.grid import Grid, Part, find_grids, is_of_periods
+from klantprofielen.read.layout.halves import blocks_joined, stand_side_by_side
 from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.read.layout.transposed import transposed_tables
 from klantprofielen.records import ColumnRole, HeaderKind
 
 TABLE_LEFT_OUT = "table_left_out"
@@ -63,7 +65,7 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
     Raises:
         DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
     """
-    grids = find_grids(pages, join_groups=join_groups)
+    grids = blocks_joined(find_grids(pages, join_groups=join_groups), join_groups=join_groups)
     of_periods = [grid for grid in grids if is_of_periods(grid)]
     remarks = tuple(
         Said(
@@ -74,9 +76,30 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
         )
         for grid in of_periods
     )
-    tables = _tables([grid for grid in grids if grid not in of_periods])
-    rows = tuple((row.page_number, row.box) for grid in grids for row in grid.rows)
-    return Document(pages, tuple(tables), rows, remarks)
+    tables = _upright_or_on_side(pages, [grid for grid in grids if grid not in of_periods], join_groups=join_groups)
+    rows = [(row.page_number, row.box) for grid in grids for row in grid.rows]
+    sides = [part for table in tables for part in table.grid.parts if part.rows[0].head is not None]
+    rows += [(part.page.number, line) for part in sides for line in part.columns]
+    return Document(pages, tuple(tables), tuple(rows), remarks)
+
+
+def _upright_or_on_side(pages: Sequence[Page], grids: Sequence[Grid], *, join_groups: bool) -> list[Table]:
+    """The tables that stand upright, unless none of those has a header and there are some on their side.
+
+    Without a header, sums may hold by chance: those over four municipalities and their total do.
+    """
+    declined: DeclinedError | None = None
+    upright: list[Table] = []
+    try:
+        upright = _tables(grids)
+    except DeclinedError as error:
+        declined = error
+    if any(table.header.kind is HeaderKind.READ for table in upright):
+        return upright
+    on_side = [Table(*found) for found in transposed_tables(pages, join_groups=join_groups)]
+    if declined is not None and not on_side:
+        raise declined
+    return on_side or upright
 
 
 def _tables(grids: Sequence[Grid]) -> list[Table]:
@@ -93,7 +116,7 @@ def _tables(grids: Sequence[Grid]) -> list[Table]:
         part = grid.parts[0]
         names = names_column(part)
         try:
-            table = Table(grid, read_header(grid, part, names))
+            table = Table(grid, _under_highest(grid, read_header(grid, part, names)))
         except DeclinedError as error:
             if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
                 raise
@@ -111,6 +134,14 @@ def _tables(grids: Sequence[Grid]) -> list[Table]:
             f"{len(bare)} tables stand here without a header; it is not certain which one is meant.",
         )
     raise declined[0]
+
+
+def _under_highest(grid: Grid, header: Header) -> Header:
+    """The header of a grid's first block, beginning where the highest head of the blocks beside it does."""
+    first = grid.parts[0]
+    beside = [part for part in grid.parts if stand_side_by_side(first, part)]
+    tops = [read_header(grid, part, names_column(part)).top for part in beside]
+    return replace(header, top=min([header.top, *tops]))
 
 
 def tables_left_out(document: Document) -> dict[int, Said]:
@@ -139,7 +170,7 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     """What the words at one table say of its figures."""
     table = document.tables[index]
     part = table.grid.parts[0]
-    page, box = part.page, _with_names(part)
+    page, box = _extent(document, table, part)
     has_shares = ColumnRole.SHARE in table.roles
     before = document.tables[index - 1] if index else None
     own = list(said_above(between(document, before, table), box, page, has_shares=has_shares))
@@ -163,8 +194,15 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     yield from said_in_header([*counted, *aside], page)
     after = document.tables[index + 1] if index + 1 < len(document.tables) else None
     last = table.grid.parts[-1]
-    size = last.rows[-1].box.height
-    yield from said_below(between(document, table, after), _with_names(last), last.page, size=size)
+    last_page, last_box = _extent(document, table, last)
+    size = next(iter(last.rows[-1].tokens.values())).box.height
+    yield from said_below(between(document, table, after), last_box, last_page, size=size)
+
+
+def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:
+    """The page of a part, whole, and the box of all that the table has on it."""
+    page = next(page for page in document.pages if page.number == part.page.number)
+    return page, around(_with_names(one) for one in table.grid.parts if one.page.number == page.number)
 
 
 def _with_names(part: Part) -> Box:
@@ -182,7 +220,7 @@ def between(document: Document, above: Table | None, below: Table | None) -> Str
     last = below.grid.parts[0].page.number if below else pages[-1].number
     return Stretch(
         tuple(page for page in pages if first <= page.number <= last),
-        above.grid.parts[-1].box.bottom if above else float("-inf"),
+        max(part.box.bottom for part in above.grid.parts if part.page.number == first) if above else float("-inf"),
         below.header.top if below else float("inf"),
         document.rows,
     )
