@@ -172,7 +172,6 @@ def test_a_total_that_no_cell_prints_is_quoted_as_computed(built: Built) -> None
     assert locator in citation
 
 
-@pytest.mark.slow
 def test_the_page_on_transcripts_shows_one_that_is_read() -> None:
     page = (_ROOT / "docs" / "transcripts.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
@@ -190,6 +189,7 @@ def test_the_page_on_transcripts_shows_one_that_is_read() -> None:
     assert len([cell for cell in printed.cells if cell.row_kind == "total"]) > len(COUNTS)
 
 
+@pytest.mark.slow
 def test_transcripts_alone_make_the_same_facts(built: Built, tmp_path: Path) -> None:
     build(tmp_path / "home", TRANSCRIPTS)
     alone = Built(tmp_path / "home", TRANSCRIPTS, {})

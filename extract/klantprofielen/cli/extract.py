@@ -159,10 +159,10 @@ def _documents_among(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     """
     kept, notes = [], []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             kept.append(path)
             notes += _left_out(path)
-        elif not path.is_file() or _may_be_document(path):
+        elif _may_be_document(path):
             kept.append(path)
         elif len(paths) == 1:
             raise UsageError(
@@ -176,15 +176,26 @@ def _documents_among(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     return kept, notes
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long
+        return False
+
+
 def _may_be_document(path: Path) -> bool:
-    """Whether a named file is a transcript by its name, or begins as a PDF does."""
+    """Whether a named file is a transcript by its name, or begins as a PDF does.
+
+    What is no file, or cannot be opened, may be one: whoever reads documents says what the system refuses.
+    """
     if kind_of(path) is FileKind.TRANSCRIPT:
         return True
     try:
+        if not path.is_file():
+            return True
         with path.open("rb") as file:
             return _PDF in file.read(_PDF_REACH)
     except OSError:
-        # Whoever reads documents says what the system refuses.
         return True
 
 
