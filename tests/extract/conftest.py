@@ -31,7 +31,7 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     def build(folder: Path) -> None:
         (folder / "documents").mkdir()
         history.write_all(folder / "documents")
-        with known_code(Home(folder / "home"), tmp_path_factory):
+        with known_code():
             done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder / "documents")])
         assert done.exit_code == 0, done.output
 

@@ -15,9 +15,7 @@ from typer.testing import CliRunner
 from facsimiles import samples
 from facsimiles.figures import Figures, figures_of
 from klantprofielen.cli.app import app
-from klantprofielen.home import Home
-from klantprofielen.release import build as release_build
-from known_code import keep_parsed
+from known_code import known_code
 from once import made_once
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -63,12 +61,7 @@ def misprinted(figures: Figures) -> Figures:
 
 def built_once(factory: pytest.TempPathFactory) -> Built:
     """The home of this run of the tests, built if nobody did so before."""
-
-    def build_samples(folder: Path) -> None:
-        _build_samples(folder)
-        keep_parsed(Home(folder / "home"), factory)
-
-    folder = made_once(factory, "built-from-samples", build_samples)
+    folder = made_once(factory, "built-from-samples", _build_samples)
     return Built(folder / "home", folder / "documents", json.loads((folder / "said.json").read_text(encoding="utf-8")))
 
 
@@ -79,7 +72,6 @@ def _build_samples(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(samples, "figures_of", lambda name: misprinted(figures_of(name)))
         (documents / "misprinted.pdf").write_bytes(samples.flevoland())
-        # What the installed program builds (`installed_once`) proves the code.
-        patch.setattr(release_build, "is_proven", lambda _home, _code_hash: True)
-        said = build(folder / "home", documents)
+        with known_code():
+            said = build(folder / "home", documents)
     (folder / "said.json").write_text(json.dumps(said), encoding="utf-8")

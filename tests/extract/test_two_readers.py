@@ -34,7 +34,6 @@ from klantprofielen.records import (
     RowKind,
     Status,
 )
-from known_code import parse_options
 
 _PROJECT = Path(__file__).parents[2]
 _BOX = Box(0, 0, 1, 1)
@@ -180,15 +179,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             records += _printed(group, number, role, case)
     with open_landing(home.landing) as connection:
         append(connection, records)
-    _dbt(
-        home,
-        folder,
-        "build",
-        *parse_options(tmp_path_factory),
-        "--select",
-        "+int_reader_differences",
-        "int_cells_typed",
-    )
+    _dbt(home, folder, "build", "--select", "+int_reader_differences", "int_cells_typed")
     return file
 
 

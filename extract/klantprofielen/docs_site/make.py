@@ -65,10 +65,6 @@ def _make(home: Home, work: Path, project: Path) -> None:
     # dbt opens its file for writing, so it gets a copy: nobody else opens a release for that.
     release = work / FILE_NAME
     shutil.copyfile(home.published, release)
-    # What the last build parsed, from which dbt takes whatever did not change since.
-    target.mkdir()
-    for parsed in home.parsed.glob("*.msgpack"):
-        shutil.copyfile(parsed, target / "partial_parse.msgpack")
     environment = {
         **os.environ,
         "KLANTPROFIELEN_HOME": str(home.path.resolve()),

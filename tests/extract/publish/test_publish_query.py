@@ -339,7 +339,9 @@ def test_an_answer_that_fails_leaves_the_file_as_it_was(home: Home, tmp_path: Pa
     path = tmp_path / "answer.csv"
     path.write_text("before")
     late = "select case when range > 150000 then error('late') else range end as a from range(200000)"
-    assert "late" in ask(home, "--format", "csv", "--output", str(path), late, code=Exit.USAGE)
+    told = ask(home, "--format", "csv", "--output", str(path), late, code=Exit.USAGE)
+    # DuckDB may tell of a thread that it interrupted because of the other's error.
+    assert "late" in told or "Interrupted" in told
     assert path.read_text() == "before"
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []
 

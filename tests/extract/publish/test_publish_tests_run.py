@@ -16,7 +16,6 @@ from klantprofielen.home import Home
 from klantprofielen.project import PROJECT
 from klantprofielen.release import build
 from klantprofielen.release.dbt import Code, DbtRun, keep_parse
-from known_code import parse_options
 
 
 def test_code_that_passed_once_is_proven_until_it_changes(
@@ -45,13 +44,11 @@ def test_one_parse_is_kept_and_it_is_of_this_code(home: Home, tmp_path: Path) ->
     assert [path.name for path in home.parsed.iterdir()] == ["hash2.msgpack"]
 
 
-def test_a_build_of_proven_code_runs_every_test_that_new_rows_can_break(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_build_of_proven_code_runs_every_test_that_new_rows_can_break(tmp_path: Path) -> None:
     folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(tmp_path)]
     listed = subprocess.run(
         [sys.executable, "-m", "dbt.cli.main", "--quiet", "ls", *folders, "--log-path", str(tmp_path),
-         *parse_options(tmp_path_factory), "--selector", "what_data_changes",
+         "--selector", "what_data_changes",
          "--output", "json", "--output-keys", "unique_id"],
         env={**os.environ, "KLANTPROFIELEN_HOME": str(tmp_path)}, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
