@@ -1,5 +1,6 @@
 {#- A cell without a text is read only where a note says what a blank stands for. -#}
 {%- set suppressed = '^(|-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
+{%- set dash = '^[-–—‒−]$' -%}
 {%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
 {%- set footnote_mark = ' ?([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
 {%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
@@ -14,6 +15,12 @@ cells as (
 corrections as (
 
     select * from {{ ref('stg_uwv__publication_corrections') }}
+
+),
+
+zero_signs as (
+
+    select * from {{ ref('int_zero_signs') }}
 
 ),
 
@@ -57,15 +64,25 @@ corrected_cells as (
 
 counted_cells as (
 
+    -- A blank or a dash counts nobody where a note of the document says so, and only there.
     select
         corrected_cells.*,
-        {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) }} as cell_count,
+        case
+            when zero_signs.is_blank_zero and plain_text = '' then 0
+            when zero_signs.is_dash_zero and {{ holds_pattern('plain_text', dash) }} then 0
+            else {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) | indent(8) }}
+        end as cell_count,
         {{ holds_pattern('plain_text', footnote_mark) }} as is_marked,
         {{ holds_pattern('plain_text', suppressed) }} as is_unbounded,
         cast({{ caught('plain_text', below, 2) }} as bigint) - 1 as most_below,
         cast({{ caught('plain_text', at_most, 2) }} as bigint) as most_at
 
     from corrected_cells
+
+    left join zero_signs
+        on
+            corrected_cells.publication_id = zero_signs.publication_id
+            and corrected_cells.is_primary_reader = zero_signs.is_primary_reader
 
 ),
 
