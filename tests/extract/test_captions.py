@@ -251,6 +251,11 @@ def test_a_caption_of_all_clients_says_nothing_of_a_part(caption: str) -> None:
         "Deze publicatie is ingetrokken.",
         "Deze uitgave is teruggetrokken wegens een fout in de tabel; zie de herziene uitgave van 15 december.",
         "Deze tabel is inmiddels vervangen door die van 3 maart.",
+        "Ingetrokken op 3 mei 2020",
+        "Let op: deze tabel bevat fouten.",
+        "Gecorrigeerde versie verschijnt later",
+        "Versie 0.9",
+        "Testomgeving",
     ],
 )
 def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> None:
@@ -285,6 +290,14 @@ def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:
         "Plaatsingen per gemeente",
         "Nieuw ingeschreven klanten met en zonder profiel",
         "In het kwartaal nieuw in Sonar geregistreerde personen",
+        "Aantal klanten dat in het tweede kwartaal een klantprofiel kreeg",
+        "Klantprofielen aangemaakt in het tweede kwartaal",
+        "Nulmeting: aantallen herrekend naar 2015",
+        "Som van de drie maanden",
+        "Modelmatig bepaald",
+        "Aantal keren bekeken",
+        "Norm per gemeente",
+        "(x 10)",
         "Deze tabel geeft per gemeente de instroom van het kwartaal weer, met en zonder klantprofiel in Sonar.",
         "Weergegeven is het gemiddelde van de drie maanden van het kwartaal, per gemeente en naar profiel.",
     ],
@@ -332,6 +345,22 @@ def test_the_sentence_of_the_register_told_of_others_is_heeded() -> None:
     assert OF_OTHERS not in _said(_page())
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Tabel 1. Klanten in Sonar met en zonder klantprofiel, per gemeente",
+        "Kandidatenverkenner banenafspraak",
+        "Gecorrigeerde versie",
+        "Herziene uitgave, 3 mei 2020",
+        "Versie 1.0",
+        "Van de kandidaten is een profiel in Sonar gemaakt",
+        "Vrij te gebruiken met bronvermelding",
+    ],
+)
+def test_what_stands_over_right_figures_is_let_be(caption: str) -> None:
+    assert not SAID_OF_FIGURES & _said(_page(glyphs(caption, 40, 165)))
+
+
 def test_a_note_below_that_limits_the_table_is_heeded() -> None:
     assert OF_A_PART in _said(_page(glyphs("Alleen klanten jonger dan 27 jaar.", 40, 300, 7)))
 
@@ -346,6 +375,8 @@ def test_a_note_below_that_limits_the_table_is_heeded() -> None:
         "Aantal personen in het doelgroepregister",
         "Geregistreerd op werk.nl",
         "Aantal inwoners",
+        "Profielen zichtbaar op werk.nl",
+        "Kandidaten in de kandidatenverkenner",
     ],
 )
 def test_a_table_of_others_or_of_another_system_is_not_the_series(caption: str) -> None:

@@ -211,6 +211,31 @@ def test_a_denial_behind_the_profile_is_of_that_profile(apart: str) -> None:
     assert _counts(_published(letters)) == _expected()
 
 
+@pytest.mark.parametrize("number", ["{}", "({})"])
+def test_a_row_that_numbers_the_columns_is_part_of_the_header(number: str) -> None:
+    letters = [*_body([*_FLAT]), *(g._replace(box=_lower(g.box, -12)) for g in _flat_header(list(_FLAT.values())))]
+    for column in range(5):
+        letters += ending_at(number.format(column + 1), _right(column), _TOP - 16)
+    assert _counts(_published(letters)) == _expected()
+
+
+@pytest.mark.parametrize(("head", "at"), [("CBS-code", 170.0), ("Rang", _right(5))])
+def test_a_column_that_counts_nobody_is_set_aside(head: str, at: float) -> None:
+    letters = [*_body([*_FLAT]), *_flat_header(list(_FLAT.values())), *centred(head, at, _TOP - 20)]
+    for place in range(5):
+        letters += centred(f"{334 + place}", at, _TOP + _PITCH * place)
+    read = _counts(_published(letters))
+    assert {row.pop(ColumnRole.SHARE) for row in read.values()} == {f"{334 + place}" for place in range(5)}
+    assert read == _expected()
+
+
+def test_a_column_that_says_the_same_in_every_row_holds_no_names() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header(list(_FLAT.values())), *glyphs("Provincie", 180, _TOP - 20)]
+    for place in range(5):
+        letters += glyphs("Flevoland", 180, _TOP + _PITCH * place)
+    assert _counts(_published(letters)) == _expected()
+
+
 def test_a_total_row_may_be_called_by_the_region_alone() -> None:
     letters = [g for g in _body([*_FLAT]) if not (abs(g.box.top - (_TOP + 5 * _PITCH)) < 1 and g.box.x0 < 200)]
     letters += [*glyphs("Arbeidsmarktregio Flevoland", 60, _TOP + 5 * _PITCH), *_flat_header(list(_FLAT.values()))]

@@ -19,8 +19,11 @@ _PERCENTAGES = (
 )
 _UNITS = (
     rf"per (?:{_THOUSAND}|10{_SPACE}000|duizend|honderd|100)(?!\d)|[x\u00d7*] ?{_THOUSAND}(?!\d)|{_THOUSAND}-?tallen"
-    r"|(?:duizend|honderd|tien|vijf)tallen|(?:in|maal) duizend(?:en)?|index(?:cijfers?|getallen)?|indices|promille|‰"
+    r"|[x\u00d7*] ?10{1,2}(?!\d)|(?:duizend|honderd|tien|vijf)tallen"
+    r"|(?:in|maal) duizend(?:en)?|index(?:cijfers?|getallen)?|indices|promille|‰"
     r"|per (?:inwoner|hoofd|consulent|fte|werkgever)|in euro(?:'s)?|\u20ac"
+    r"|(?:reis|wacht|doorloop)tijd(?:en)?|kosten|bedragen"
+    r"|aantal(?:len)? (?:dagen|weken|maanden|uren|minuten|keren|keer)"
 )
 _MOVES = (
     r"(?:kwartaal|jaar|maand)?mutaties?|toe- en af(?:name|names)|toenames?|afnames?|verschil(?:len)?"
@@ -38,6 +41,9 @@ _FLOWS = (
     r"|(?:over|in) (?:heel|het hele jaar|geheel) (?:\d{4}|het jaar)|(?:laatste|afgelopen|lopende) (?:twaalf|12|vier|4)"
     r" (?:maanden|kwartalen)"
     r"|voor (?:het eerst|de eerste keer)|zich\b(?:\W+\w+){0,20}?\W+(?:ingeschreven|aangemeld|gemeld|uitgeschreven)"
+    r"|(?:aangemaakt|afgesloten|verwijderd)\W+(?:in|tijdens|gedurende|over|sinds)"
+    r"|(?:uit|van) sonar (?:is |zijn )?verwijderd"
+    r"|(?:een )?(?:klant)?profiel (?:kreeg|kregen|gekregen)|be\u00ebindigde?n?|aan het werk geholpen|bezochte?|bekeken"
     r"|tussen \d{1,2} \w+(?: \d{4})? en \d{1,2} \w+|gedurende|in de loop van"
 )
 _COMPARISONS = r"t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met"
@@ -46,6 +52,8 @@ _ESTIMATES = (
     r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?|vooruitblik|vooruitzicht(?:en)?"
     r"|streef(?:cijfers?|waarden?)|doelstelling(?:en)?|taakstelling(?:en)?|begrote?|begroting(?:en)?|scenario(?:'s)?"
     r"|extrapolatie|ge\u00ebxtrapoleerde?|gewogen|ge\u00efndexeerde?|gestandaardiseerde?|seizoens?gecorrigeerde?"
+    r"|herrekende?|omgerekende?|modelmatige?|gemodelleerde?|ge\u00efmputeerde?|imputatie|som van (?:de|drie|alle)"
+    r"|(?:hoogste|laagste) (?:stand|waarde|aantal)|norm(?:en|cijfers?)?|respons|enqu\u00eates?"
     r"|gecorrigeerd voor|afgerond op|scores?|rangorde|ranglijst|rangnummers?"
 )
 _CHANGES = f"{_MOVES}|{_FLOWS}|{_COMPARISONS}|{_ESTIMATES}"
@@ -82,6 +90,7 @@ _PART = re.compile(
     r"|\b(?:jonger|ouder|korter|langer) dan \w+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar|[<>\u2264\u2265] ?\d+ jaar"
     r"|\b\d+ ?(?:-|–|tot|t/m|tot en met) ?\d+[- ]?jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)"
     r"|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
+    r"|\b\d+-?minners\b|\bexcl\b|\bm/v\b|\bgeslacht\b|\bmet meerdere (?:klant)?profielen\b|\bdubbelingen\b"
     r"|\bleeftijds?(?:groep|categorie|klasse)?\b|\b\d+-?plussers\b"
     r"|\b(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|schoolverlaters|statushouders|vluchtelingen"
     r"|nieuwkomers|migratieachtergrond|langdurig\w*|werkenden|werklozen|niet-werkenden)\b"
@@ -112,7 +121,8 @@ _OTHERS = re.compile(
     rf"|\b(?:aantal(?:len)?|lopende|openstaande|nieuwe|vervulde|verstrekte|afgegeven|toegekende)\W+(?:{_OTHER_SUBJECTS}){_END}"
     rf"|{_START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
     rf"|\b(?:in|uit|via|bron\W*|volgens)\W+(?:het |de )?(?:systeem )?(?:{_SYSTEMS}){_END}"
-    rf"|\b(?:aantal(?:len)?|stand|geregistreerd\w*|ingeschreven\w*|geteld|bron)\b(?:\W+\w+){{0,4}}?\W+(?:{_SHOWCASES}){_END}",
+    rf"|\b(?:aantal(?:len)?|stand|geregistreerd\w*|ingeschreven\w*|geteld|bron)\b(?:\W+\w+){{0,4}}?\W+(?:{_SHOWCASES}){_END}"
+    rf"|\b(?:{_PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){_END}",
     re.IGNORECASE,
 )
 _IN_REGISTER = re.compile(
@@ -195,7 +205,8 @@ _UNREAL_TAILS = (
 _STAMP_IN_HEADING = re.compile(
     rf"{_START}(?:(?:voorbeeld|concept|test|proef|oefen|dummy|demo|draft|werk|klad){_UNREAL_TAILS}"
     r"|voorbeeld(?! (?:uit|van))|concept|fictie(?:f|ve)|test|draft|specimen|dummy|verzonnen|mock-?up|simulatie"
-    r"|gesimuleerde?"
+    r"|gesimuleerde?|rekenvoorbeeld|trainingsmateriaal|testomgeving|versie 0[.,]\d+|ter (?:review|controle|beoordeling)"
+    r"|niet voor verspreiding|(?:onjuiste|foutieve|ongeldige) versie|wordt (?:nog )?herzien"
     r"|niet definitie(?:f|ve)|voorlopige (?:cijfers|gegevens|uitkomsten|stand|resultaten|versie|uitgave|publicatie"
     r"|aantallen|tabel)|\(voorlopig\))"
     rf"{_END}",
@@ -222,7 +233,10 @@ _CALLED_FICTION = re.compile(
 )
 # A document that takes its own figures back; one that tells so of an earlier version is let be.
 _WITHDRAWN = re.compile(
-    r"\bniet (?:meer )?(?:te )?gebruiken\b"
+    r"\bniet (?:meer )?(?:te )?gebruiken\b|^\W*(?:ingetrokken|teruggetrokken|vervallen|herroepen)\b"
+    r"|\b(?:deze|dit)\W+(?:tabel|versie|publicatie|uitgave|overzicht)\W+(?:is|zijn)\W+niet\W+(?:correct|juist|geldig)\b"
+    r"|\b(?:tabel|versie|publicatie|uitgave|cijfers)\W+(?:bevat|bevatten)\W+(?:nog\W+|een\W+)?(?:fouten|fout|onjuistheden)\b"
+    r"|\bgecorrigeerde versie\W+(?:verschijnt|volgt)\b"
     r"|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document|uitgave|editie|rapportage|bestand|overzicht)\b"
     r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|teruggetrokken|teruggenomen|vervallen|herroepen|foutief"
     r"|achterhaald|verouderd)\b",

@@ -193,7 +193,7 @@ def parts_of(page: Page, *, join_groups: bool) -> Iterator[Part]:
     short: list[TokenRun] = []
     for line in page.lines:
         runs = token_runs(line, join_groups=join_groups)
-        found = [run for run in runs if len(run.tokens) >= FEWEST_TOKENS]
+        found = [run for run in runs if len(run.tokens) >= FEWEST_TOKENS and not numbers_columns(run)]
         short += [run for run in runs if len(run.tokens) < FEWEST_TOKENS and not found]
         taken = _add_to_groups(page, groups, found)
         beside += [run for run in found if run is not taken and len(run.tokens) > FEWEST_TOKENS]
@@ -201,6 +201,13 @@ def parts_of(page: Page, *, join_groups: bool) -> Iterator[Part]:
         part = _part(page, _with_short_rows(group, short), beside)
         if part is not None:
             yield part
+
+
+def numbers_columns(run: TokenRun) -> bool:
+    """Whether a row without a name is that of the numbers of the columns: 1, 2, 3 or (2), (3), (4)."""
+    numbers = [re.sub(r"\D", "", token.text) for token in run.tokens]
+    first = int(numbers[0]) if numbers[0].isdecimal() else 0
+    return not run.before and first in (1, 2) and numbers == [str(first + place) for place in range(len(numbers))]
 
 
 def _add_to_groups(page: Page, groups: list[list[TokenRun]], found: Sequence[TokenRun]) -> TokenRun | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Word, around
-from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part
+from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
 from klantprofielen.read.layout.printed import compact, token_runs
 from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
 
@@ -125,7 +125,7 @@ def find_turned_labels(part: Part) -> list[str]:
 def _heads_names(text: str) -> bool:
     """Whether a text at the side is the header of the names or the region column, and not a row's label."""
     terms = set(terms_of(text) or ())
-    return bool(terms & {Term.MUNICIPAL, Term.REGION, Term.NAME}) and Term.TOTAL not in terms
+    return bool(terms & {Term.MUNICIPAL, Term.REGION, Term.NAME, Term.CODE}) and Term.TOTAL not in terms
 
 
 def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list[_Text]]:
@@ -162,7 +162,9 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
 def _has_row(line: Line, edge: float) -> bool:
     """Whether a line has a row of numbers that begins left of there: one further right is of a table beside."""
     runs = token_runs(line, join_groups=False)
-    return any(len(run.tokens) >= FEWEST_TOKENS and run.tokens[0].box.x0 <= edge for run in runs)
+    return any(
+        len(run.tokens) >= FEWEST_TOKENS and run.tokens[0].box.x0 <= edge and not numbers_columns(run) for run in runs
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,8 @@ def _stands_over(box: Box, part: Part, names: Box | None) -> bool:
 
 def _says_something(label: Label, part: Part, names: Box | None) -> bool:
     """Whether a label speaks of a number column: it is not all filling, nor the header of region or names."""
+    if label.has(Term.CODE):
+        return any(label.box.x_overlap(column) > 0 for column in part.columns)
     if not set(label.terms) - {Term.FILLER, Term.NAME} or label.has(Term.REGION):
         return False
     is_name_header = (

@@ -73,7 +73,14 @@ def names_column(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
     beside = _beside(part)
     columns = _text_columns([text for text in beside if not names_total(text.text)]) or _text_columns(beside)
-    return columns[-1] if columns else None
+    return _of_names(columns, beside) if columns else None
+
+
+def _of_names(columns: Sequence[Box], texts: Sequence[Line]) -> Box:
+    """The column of names: the last before the numbers, unless it says the same in every row (a province)."""
+    said = [{text.text for text in texts if text.box.x_overlap(column) > 0} for column in columns[-2:]]
+    repeats = len(columns) > 1 and len(said[1]) == 1 < len(said[0])
+    return columns[-2 if repeats else -1]
 
 
 def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bool] = (False, False)) -> Names:
@@ -98,25 +105,22 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     columns = _text_columns([text for text in beside if text not in totals]) or _text_columns(others)
     if not columns:
         return Names(_match(part, totals), None, ())
+    column = _of_names(columns, [text for text in beside if text not in totals])
     total_lines = [*totals, *_wrapped_totals(part, totals, others)]
     if totals and _same_height(totals[-1], part.rows[-1].box):
         others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
     before_total = [text for text in others if any(_is_left_of(text, total) for total in totals)]
     names = [
-        text
-        for text in others
-        if (text.box.x_overlap(columns[-1]) > 0 and text not in before_total) or text in total_lines
+        text for text in others if (text.box.x_overlap(column) > 0 and text not in before_total) or text in total_lines
     ]
     last = part.rows[-1].box.bottom
-    region = [
-        text for text in others if text not in names and text.box.x0 < columns[-1].x0 and text.box.y_centre <= last
-    ]
-    sideways = [line for line in part.page.sideways if _stands_beside(line, part, columns[-1])]
+    region = [text for text in others if text not in names and text.box.x0 < column.x0 and text.box.y_centre <= last]
+    sideways = [line for line in part.page.sideways if _stands_beside(line, part, column)]
     named = [text for text in texts if text in names or text in totals]
-    aligned = [text for text in named if abs(text.box.x0 - columns[-1].x0) < _LEFT_ALIGNED * text.size]
+    aligned = [text for text in named if abs(text.box.x0 - column.x0) < _LEFT_ALIGNED * text.size]
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
-    return Names(_match(part, named), columns[-1], (*region, *sideways), _row_name(before), _row_name(after))
+    return Names(_match(part, named), column, (*region, *sideways), _row_name(before), _row_name(after))
 
 
 def _is_left_of(text: Line, total: Line) -> bool:

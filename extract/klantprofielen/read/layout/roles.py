@@ -20,14 +20,16 @@ _NEGATION_GAP = 1.25
 # Words that may follow what they deny (`Klantprofiel niet aanwezig`); `geen` and `zonder` always go before it.
 _FOLLOWS = ("niet", "nogniet", "wel", "afwezig", "ontbreekt")
 _MOST_WAYS = 20_000
+# What a column may hold beside the counts.
+_NO_COUNTS = (Term.SHARE, Term.CODE)
 
 
 def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
     """Every way to read the labels: the roles of the columns, with the text of each column."""
     stacks, wide = _stacks([_negations_joined(line) for line in labels.lines])
     readings = (
-        [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, Term.SHARE)],
-        [stack for stack in stacks if stack.has(*OWNERS, Term.TOTAL, Term.SHARE)],
+        [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, *_NO_COUNTS)],
+        [stack for stack in stacks if stack.has(*OWNERS, Term.TOTAL, *_NO_COUNTS)],
         stacks,
     )
     seen: list[list[Label]] = []
@@ -165,7 +167,7 @@ def _spans_over(part: Part, leaf: Label, index: int, level: Sequence[Label]) -> 
     box = leaf.box | part.columns[index]
     over: list[Label | None] = [span for span in level if span.box.x_overlap(box) > 0]
     if over:
-        return over if not leaf.has(Term.TOTAL, Term.SHARE) else [*over, None]
+        return over if not leaf.has(Term.TOTAL, *_NO_COUNTS) else [*over, None]
     left = [span for span in level if span.box.x1 <= box.x0]
     right = [span for span in level if span.box.x0 >= box.x1]
     return [*left[-1:], *right[:1], None]
@@ -184,7 +186,7 @@ def _runs_in_order(way: Sequence[tuple[Label | None, ...]]) -> bool:
 def role_of(leaf: Label, spans: Sequence[Label]) -> ColumnRole | None:
     """What a column holds by its labels; None when they contradict one another or say too little."""
     labels = (leaf, *spans)
-    if any(label.has(Term.SHARE) for label in labels):
+    if any(label.has(Term.SHARE) for label in labels) or leaf.has(Term.CODE):
         return ColumnRole.SHARE
     signs = [_has_profile(label) for label in labels if label.has(*PROFILES)]
     if None in signs or (leaf.has(*PROFILES) and signs[0] and False in signs):

@@ -25,6 +25,7 @@ class Term(Enum):
     SHARE = auto()
     REGION = auto()
     NAME = auto()
+    CODE = auto()
     FILLER = auto()
 
 
@@ -39,18 +40,24 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "kandidaatprofielen", "kandidaatprofiel", "clientprofielen", "clientprofiel"),
     Term.POSITIVE: ("met", "wel", "ja"),
     Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet", "ontbreekt", "afwezig"),
-    Term.TOTAL: ("eindtotaal", "tezamen", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
+    Term.TOTAL: ("eindtotaal", "tezamen", "samen", "totalen", "totaal", "totale", "subtotaal", "som", "generaal",
+        "algemeen"),
     # Shares, and figures of another quarter or of the change since: none of them is a count to publish.
     Term.SHARE: ("kwartaal", "vorige", "vorig", "verandering", "ontwikkeling", "verschil", "mutatie", "toename",
         "afname", "percentage", "procenten", "procent", "aandeel", "perc", "pct", "%"),
-    Term.REGION: ("arbeidsmarktregionummer", "arbeidsmarktregios", "arbeidsmarktregio", "regios", "regio", "amr"),
-    Term.NAME: ("gemeentenaam", "naam", "nummer", "nr", "code"),
+    Term.REGION: ("arbeidsmarktregionummer", "arbeidsmarktregios", "arbeidsmarktregio", "regios", "regio", "amr",
+        "provincie"),
+    Term.NAME: ("gemeentenaam", "naam"),
+    # Numbers that count nobody.
+    Term.CODE: ("rangnummer", "volgnummer", "nummer", "nr", "cbs", "code", "rang"),
     Term.FILLER: (
         "banenafspraken", "banenafspraak", "doelgroepregister", "doelgroep", "werkzoekenden", "kandidaten",
         "geregistreerde", "vervolg", "geregistreerd", "dienstverlening", "personen", "aantallen", "aantal", "mensen",
         "klanten", "klant", "clienten", "client", "bestand", "heeft", "hebben", "waarvan", "bekend", "sonar", "binnen",
         "beheer", "begeleiding", "begeleid", "verantwoordelijkheid", "ingeschreven", "aanwezig", "beschikbaar",
-        "opgesteld", "vastgelegd", "klantvolgsysteem", "systeem", "alle", "onder", "van",
+        "opgesteld", "aangemaakt", "gemaakt", "ingevuld", "vastgelegd", "bediend", "ondersteund", "ondersteuning",
+        "portefeuille", "caseload", "verantwoordelijke", "organisatie", "eigen", "kolommen", "kolom", "abcd", "tm",
+        "klantvolgsysteem", "systeem", "alle", "onder", "van",
         "der", "het", "door", "via", "bij", "per", "in", "de", "een", "en",
     ),
 }  # fmt: skip
