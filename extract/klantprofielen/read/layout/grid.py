@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ class GridRow:
         strays: tokens that stand in no column.
         beside: tokens far to the right of the last column: the axis or a label of a drawing.
         head: where the label stands, in a table set on its side: over the numbers.
+        elsewhere: the page and place of the numbers, by column index, that a further page has.
     """
 
     page_number: int
@@ -48,6 +49,7 @@ class GridRow:
     strays: tuple[Token, ...]
     beside: tuple[Token, ...] = ()
     head: Box | None = None
+    elsewhere: Mapping[int, tuple[Page, Box]] = field(default_factory=dict)
 
     @property
     def is_total(self) -> bool:

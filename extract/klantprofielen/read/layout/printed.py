@@ -145,5 +145,5 @@ def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
 
 def count_of(text: str) -> int | None:
     """The count that a text prints, where it does so plainly; only used to tell columns apart."""
-    digits = re.sub(rf"(?<=\d)[.{_SPACES}'’](?=\d{{3}}(?!\d))", "", re.sub(_MARKS + "$", "", text))
+    digits = re.sub(rf"(?<=\d)[.,{_SPACES}'’](?=\d{{3}}(?!\d))", "", re.sub(_MARKS + "$", "", text))
     return int(digits) if digits.isdecimal() else None
