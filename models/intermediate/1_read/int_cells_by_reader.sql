@@ -1,7 +1,7 @@
 {#- A cell without a text is read only where a note says what a blank stands for. -#}
 {%- set suppressed = '^(|-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
 {%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
-{%- set footnote_mark = ' ?([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
+{%- set footnote_mark = ' ?([*†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
 {%- set by_comma = '^([1-9][0-9]{0,2}(,[0-9]{3}){1,2})$' -%}
 {%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
 with

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
-from klantprofielen.read.layout.printed import Token, TokenRun, compact, token_runs
+from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
 from klantprofielen.read.layout.vocabulary import Term, terms_of
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
@@ -294,13 +294,15 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
         far: list[Token] = []
         for token in run.tokens:
             index = _column_of(token, columns)
+            if index is None and ASTERISKS.fullmatch(token.text) and token.box.x1 < columns[0].x0:
+                continue  # a mark behind the name
             if index is None and token.box.x0 > columns[-1].x1 + _BESIDE_GAP * token.size:
                 far.append(token)
             elif index is None or index in tokens:
                 strays.append(token)
             else:
                 tokens[index] = token
-        box = around(token.box for token in [t for t in run.tokens if t not in far] or run.tokens)
+        box = around(token.box for token in [*tokens.values(), *strays] or run.tokens)
         rows.append(GridRow(page.number, box, _label(run), tokens, tuple(strays), tuple(far)))
     lines = {id(run.line) for run in runs}
     return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))
