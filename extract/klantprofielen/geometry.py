@@ -195,6 +195,8 @@ class Page:
         slanted: texts that stand at a slant, as a stamp across the page does.
         notes: remarks of the reader on this page: (code, text).
         tilt: by how many radians the page's text fell from left to right before it was set straight.
+        fold: of a sheet with two pages side by side, which are read one below the other: where the right one begins on
+            the sheet, and from what height on it is read.
         scale: how many units of the reading frame go into a point of the page as it is shown.
         gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
@@ -216,6 +218,7 @@ class Page:
     gap_tolerance: float = 1.0
     scale: float = 1.0
     tilt: float = 0.0
+    fold: tuple[float, float] | None = None
     across: Page | None = None
     struck: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
@@ -231,5 +234,10 @@ class Page:
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""
         box = box.tilted(self.tilt) if self.tilt else box
-        turned = box.turned(-self.quarter_turns, self.width, self.height)
+        height = self.height
+        if self.fold is not None:
+            right, height = self.fold
+            if box.y_centre > height:
+                box = Box(box.x0 + right, box.top - height, box.x1 + right, box.bottom - height)
+        turned = box.turned(-self.quarter_turns, self.width, height)
         return turned if self.scale == 1.0 else turned.scaled(1 / self.scale)

@@ -21,6 +21,9 @@ _LEAST_FILLED = 0.5
 # Rows of one table follow one another within so many times the usual distance.
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
+# A row with few numbers follows within so many times the usual distance; how exactly it is aligned, in font sizes.
+_NEXT_ROW = 1.3
+_ALIGNED = 0.4
 _TEXT_GAP = 0.65
 # The columns that a publication has at least; a drawing beside it stands so many column distances off.
 _PUBLISHED_COLUMNS = 5
@@ -234,18 +237,55 @@ def _stands_beside(group: Sequence[TokenRun], run: TokenRun) -> bool:
 
 
 def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> list[TokenRun]:
-    """The rows with those between them that print one or two numbers only, each in a column, beside a name."""
-    first, last = group[0].line.box.y_centre, group[-1].line.box.y_centre
+    """The rows with those between them that print one or two numbers only, each in a column, beside a name.
+
+    At a page break such a row may be the first or last of a page.
+    """
     columns = _columns(group)
-    between = [
+    fitting = [
         run
         for run in short
-        if first < run.line.box.y_centre < last
-        and run.before
+        if run.before
         and run.before[0].box.x1 <= columns[0].x0
         and all(any(token.box.x_overlap(column) > 0 for column in columns) for token in run.tokens)
     ]
-    return sorted([*group, *between], key=lambda run: run.line.box.y_centre)
+    rows = list(group)
+    for run in sorted(fitting, key=lambda run: run.line.box.y_centre):
+        if group[0].line.box.y_centre < run.line.box.y_centre < group[-1].line.box.y_centre:
+            rows.append(run)
+    rows.sort(key=lambda run: run.line.box.y_centre)
+    pitches = sorted(below.line.box.y_centre - above.line.box.y_centre for above, below in pairwise(rows))
+    reach = _NEXT_ROW * pitches[len(pitches) // 2] if pitches else 0.0
+    for run in sorted(fitting, key=lambda run: -run.line.box.y_centre):
+        if 0 < rows[0].line.box.y_centre - run.line.box.y_centre <= reach and _is_row_of(run, group, columns):
+            rows.insert(0, run)
+    for run in sorted(fitting, key=lambda run: run.line.box.y_centre):
+        is_next = 0 < run.line.box.y_centre - rows[-1].line.box.y_centre <= reach
+        if is_next and not names_total(_label(rows[-1])) and _is_row_of(run, group, columns):
+            rows.append(run)
+    return rows
+
+
+def _is_row_of(run: TokenRun, group: Sequence[TokenRun], columns: Sequence[Box]) -> bool:
+    """Whether a run above or below rows is one of them: aligned with their names and numbers, which end the line."""
+    names = [other.before[0].box.x0 for other in group if other.before]
+    return (
+        run.tokens[-1].box.x1 == run.line.box.x1
+        and terms_of(_label(run)) is None
+        and any(abs(run.before[0].box.x0 - left) < _ALIGNED * run.line.size for left in names)
+        and all(
+            any(
+                min(
+                    abs(token.box.x1 - column.x1),
+                    abs(token.box.x0 - column.x0),
+                    abs(token.box.x_centre - column.x_centre),
+                )
+                < _ALIGNED * token.size
+                for column in columns
+            )
+            for token in run.tokens
+        )
+    )
 
 
 def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:

@@ -34,6 +34,7 @@ from klantprofielen.read.layout.tables import (
     said_of_table,
     tables_left_out,
 )
+from klantprofielen.read.layout.two_up import unfolded
 from klantprofielen.records import (
     ColumnRole,
     HeaderKind,
@@ -85,6 +86,7 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
             header_ambiguous, header_absent or rows_unreadable.
     """
     _expect_publication(pages)
+    pages = [unfolded(page) for page in pages]
     # `1 060` is one number or two; which of them is seen by which reading adds up.
     document = find_tables(pages, join_groups=True)
     if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
