@@ -98,7 +98,10 @@ _KINDS = (
     "metrics",
     "second_table",
     "arrangement",
+    "names",
     "prose",
+    "thousands",
+    "turn",
 )
 
 

@@ -173,7 +173,7 @@ BLANKS_NOTES = (
     "Blanco: minder dan vijf klanten.",
     "Cellen met een aantal onder de 5 zijn om redenen van privacy leeg gelaten; een lege cel is geen nul.",
 )
-MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*"}
+MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*", "daggers": "\u2020", "sections": "\u00a7"}
 MARK_NOTE = "Voorlopig cijfer."
 # The header's own words in running text, in the other order: what stands outside the table names no column.
 HEADER_WORDS_IN_PROSE = (
