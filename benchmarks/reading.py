@@ -1,6 +1,6 @@
 """What reading a document costs: processor time of the whole process tree, and memory of parent and readers.
 
-    .venv/bin/python -m benchmarks.reading FOLDER [--against CHECKOUT] [--documents 100]
+    .venv/bin/python -m benchmarks.reading FOLDER [--against CHECKOUT] [--documents 100]    (20 at least)
 
 The cost of a document is the difference between a run over all documents and one over a tenth of them, so that
 what a run costs once (starting Python, opening the landing file) is told apart. `--against` measures another checkout's
@@ -18,6 +18,8 @@ from pathlib import Path
 from benchmarks.accounting import Cost, measured
 
 _ROOT = Path(__file__).resolve().parents[1]
+# With fewer, what a run costs once hides what a document costs.
+_FEWEST = 20
 
 
 def _extracted(package: Path, home: Path, documents: list[Path], readers: str, workers: int) -> Cost:
@@ -50,6 +52,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args()
     documents = sorted(asked.folder.glob("*.pdf"))[: asked.documents]
+    if len(documents) < _FEWEST:
+        parser.error(f"{asked.folder} holds {len(documents)} PDFs; at least {_FEWEST} are wanted to tell their cost.")
     print(
         "| readers | checkout | CPU ms a document | wall s | parent MB | reader MB |\n"
         "| --- | --- | --- | --- | --- | --- |"

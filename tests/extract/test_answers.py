@@ -198,6 +198,7 @@ def test_what_is_no_document_is_not_kept_for_ever(tmp_path: Path) -> None:
     assert (alone.exit_code, "page.pdf is no PDF" in alone.stderr) == (2, True)
     page.rename(folder / "page.docx")
     (folder / ".DS_Store").write_bytes(b"")
+    (folder / "README.md").write_text("What these documents are.")
     nothing = _extract(home, folder)
     assert nothing.exit_code == 2
     assert f"Nothing to read in {folder}" in nothing.stderr

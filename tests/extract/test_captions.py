@@ -177,6 +177,24 @@ def test_blank_cells_are_read_only_where_a_note_explains_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "note", ["Een lege cel betekent dat er geen personen zijn.", "Blanco = nihil", "Leeg: nul personen"]
+)
+def test_most_cells_of_a_column_may_be_blank_where_a_note_explains_them(note: str) -> None:
+    # The total row and one other fill the column: what stands in it is not taken for the next one.
+    blank = [
+        letter
+        for letter in _page()
+        if not (any(abs(letter.box.top - (_TABLE + 14 * row)) < 1 for row in (1, 2)) and 300 < letter.box.x0 < 330)
+    ]
+    (read,) = _read([*blank, *glyphs(note, 40, 300, SIZE - 1)])
+    assert [(cell.row_number, cell.column_role) for cell in read.cells if not cell.cell_text] == [
+        (2, ColumnRole.MUNICIPAL_WITH),
+        (3, ColumnRole.MUNICIPAL_WITH),
+    ]
+    assert note in [passage.passage_text for passage in read.passages if passage.passage_role == "blanks_note"]
+
+
 def test_the_title_of_a_drawing_is_not_the_caption_of_the_table_under_it() -> None:
     title = glyphs("Ontwikkeling van het register", 40, 110)
     own = glyphs("Aantallen per gemeente", 40, _TABLE - 62)
@@ -226,7 +244,14 @@ def test_a_caption_of_all_clients_says_nothing_of_a_part(caption: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["INGETROKKEN", "Cijfers onjuist gebleken. Niet gebruiken.", "Deze publicatie is ingetrokken."]
+    "words",
+    [
+        "INGETROKKEN",
+        "Cijfers onjuist gebleken. Niet gebruiken.",
+        "Deze publicatie is ingetrokken.",
+        "Deze uitgave is teruggetrokken wegens een fout in de tabel; zie de herziene uitgave van 15 december.",
+        "Deze tabel is inmiddels vervangen door die van 3 maart.",
+    ],
 )
 def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> None:
     assert NOT_REAL in _said(_page(glyphs(words, 300, 60)))
@@ -259,6 +284,7 @@ def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:
         "Gewogen aantallen",
         "Plaatsingen per gemeente",
         "Nieuw ingeschreven klanten met en zonder profiel",
+        "In het kwartaal nieuw in Sonar geregistreerde personen",
         "Deze tabel geeft per gemeente de instroom van het kwartaal weer, met en zonder klantprofiel in Sonar.",
         "Weergegeven is het gemiddelde van de drie maanden van het kwartaal, per gemeente en naar profiel.",
     ],
@@ -291,6 +317,19 @@ def test_other_figures_than_a_count_at_the_end_of_the_quarter_are_heeded(caption
 )
 def test_a_part_of_the_clients_in_other_words_is_not_the_series(caption: str) -> None:
     assert OF_A_PART in _said(_page(glyphs(caption, 40, 165)))
+
+
+def test_a_table_that_counts_people_with_a_benefit_is_of_a_part() -> None:
+    words = "Deze tabel geeft het aantal personen met een WW-uitkering die in Sonar zijn geregistreerd, met en zonder."
+    assert OF_A_PART in _said(_page(glyphs(words, 40, 165)))
+
+
+def test_the_sentence_of_the_register_told_of_others_is_heeded() -> None:
+    letters = [letter for letter in _page() if letter.box.top < 330]
+    letters += glyphs("In Sonar zijn niet alle WW-gerechtigden opgenomen, in de regio Flevoland zijn er in", 40, 340)
+    letters += glyphs("totaal 6.677 lopende WW-uitkeringen. Hiervan is 72% bekend binnen Sonar.", 40, 352)
+    assert OF_OTHERS in _said(letters)
+    assert OF_OTHERS not in _said(_page())
 
 
 def test_a_note_below_that_limits_the_table_is_heeded() -> None:

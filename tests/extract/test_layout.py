@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from handset import HEIGHT, WIDTH, centred, ending_at, glyphs, page
+from handset import HEIGHT, WIDTH, centred, ending_at, glyphs, page, width_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -187,6 +187,60 @@ def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[st
     assert "juli" not in notes[0]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Gem. met KP", "Gem. zonder KP", "UWV met KP", "UWV zonder KP", "Totaal in Sonar"),
+        ("Gem. profiel", "Gem. geen pr.", "UWV profiel", "UWV geen pr.", "Totaal"),
+        ("Gem. profiel aanwezig", "Gem. profiel niet aanwezig", "UWV profiel aanwezig", "UWV profiel ontbreekt", "Som"),
+        ("In beheer gem. KP", "In beheer gem. geen KP", "In beheer UWV KP", "In beheer UWV geen KP", "Tezamen"),
+    ],
+)
+def test_heads_are_read_in_other_words(labels: tuple[str, ...]) -> None:
+    assert _counts(_published([*_body([*_FLAT]), *_flat_header(labels)])) == _expected()
+
+
+@pytest.mark.parametrize("apart", [" ", "  "])
+def test_a_denial_behind_the_profile_is_of_that_profile(apart: str) -> None:
+    letters = [*_body([*_FLAT]), *glyphs("Gemeente", 60, _TOP - 40), *ending_at("Totaal", _right(4), _TOP - 40)]
+    for place, owner in ((0.5, "Klanten gemeente"), (2.5, "Klanten UWV")):
+        letters += centred(owner, _right(0) + _STEP * place, _TOP - 40)
+    for column in range(4):
+        said = f"Profiel{apart}niet" if column % 2 else "Profiel"
+        letters += [*ending_at(said, _right(column), _TOP - 28), *ending_at("aanwezig", _right(column), _TOP - 19)]
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_a_total_row_may_be_called_by_the_region_alone() -> None:
+    letters = [g for g in _body([*_FLAT]) if not (abs(g.box.top - (_TOP + 5 * _PITCH)) < 1 and g.box.x0 < 200)]
+    letters += [*glyphs("Arbeidsmarktregio Flevoland", 60, _TOP + 5 * _PITCH), *_flat_header(list(_FLAT.values()))]
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_a_justified_sentence_beside_another_text_is_whole() -> None:
+    letters = [g for g in _body([*_FLAT]) if g.box.top < 299]
+    letters += _flat_header(list(_FLAT.values()))
+    beside = ("Door de koppeling tussen de kandidatenverkenner", "en Sonar zijn de profielen beschikbaar voor",
+              "werkgevers. Gemeenten maken hun bestand zo", "transparant.")  # fmt: skip
+    sentence = (
+        "In Sonar zijn niet alle doelgroepers opgenomen, in",
+        "de arbeidsmarktregio Flevoland bevat het",
+        "doelgroepregister banenafspraak in totaal 5.082",
+        "personen. Hiervan is 78% bekend binnen Sonar.",
+    )
+    end = 300 + width_of(sentence[0])
+    for place, (left, right) in enumerate(zip(beside, sentence, strict=True)):
+        letters += glyphs(left, 40, 300 + 11 * place)
+        words = right.split()
+        room = (end - 300 - sum(map(width_of, words))) / (len(words) - 1) if place < 3 else width_of(" ")
+        x = 300.0
+        for word in words:
+            letters += glyphs(word, x, 300 + 11 * place)
+            x += width_of(word) + room
+    notes = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
+    assert notes == [" ".join(sentence)]
+
+
 def test_an_unknown_word_in_the_header_is_declined() -> None:
     with pytest.raises(DeclinedError):
         _published([*_body([*_FLAT]), *_flat_header(["Gemeente vermoed profiel", *list(_FLAT.values())[1:]])])
@@ -243,6 +297,28 @@ def test_names_are_told_apart_where_a_font_gives_its_letters_uneven_boxes(number
             letters += ending_at(str(count), _right(column), at)
         y += 9 * len(lines) + 1
     assert tuple(_counts(_published(letters))) == names
+
+
+def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_numbers() -> None:
+    names = ("Almere", "Capelle aan|den IJssel", "Lelystad", "Krimpen aan den|IJssel", "Urk", "TOTAAL AMR")
+    parts = (*_PARTS, tuple(map(sum, zip(*_PARTS, strict=True))))
+    head = _flat_header(list(_FLAT.values()))
+    first = [g for g in _body([*_FLAT]) if g.box.top < _TOP - 25] + head
+    second = list(head)
+    for place, (name, row) in enumerate(zip(names, parts, strict=True)):
+        y = _TOP + 24 * place if place < 2 else _TOP + 14 + 24 * (place - 2)
+        letters = first if place < 2 else second
+        lines = name.split("|")
+        letters += glyphs(lines[0], 60, y)
+        if len(lines) > 1:
+            # The page ends below the numbers of the second row.
+            letters, y = (second, _TOP - 10) if place == 1 else (letters, y)
+            letters += glyphs(lines[1], 60, y + 10)
+            y = _TOP + 24 if place == 1 else y
+        for column, count in enumerate(_row(row).values()):  # type: ignore[arg-type]
+            (first if place < 2 else second).extend(ending_at(str(count), _right(column), y))
+    (publication,) = parse([page(first, 1), page(second, 2)])
+    assert [*_counts(publication)] == ["Almere", "Capelle aan den IJssel", "Lelystad", "Krimpen aan den IJssel", "Urk"]
 
 
 @given(width=st.integers(24, 120))
@@ -335,6 +411,9 @@ def test_a_table_set_sideways_has_the_headings_of_its_upright_page(quarter_turns
     title = texts[PassageRole.HEADING]
     assert title.passage_text == "Transparantie van klantprofielen"
     assert (title.box.x0, title.box.top) == pytest.approx((40, 40)), "the crop shows where it stands"
+    numbered = page_of_glyphs(1, HEIGHT, WIDTH, [*_turned(table, quarter_turns), *beside, *glyphs("1", 300, 820)])
+    (publication,) = parse([numbered])
+    assert not [p for p in publication.passages if p.passage_role is PassageRole.REGION_COLUMN], "the page's number"
 
 
 def test_a_sentence_at_the_height_of_the_headings_on_another_page_hides_none_of_them() -> None:

@@ -27,6 +27,7 @@ from facsimiles.wording import (
     MARK_NOTE,
     MARKS,
     MONTHS,
+    NOBODY_NOTES,
     PROSE,
     QUARTERS,
 )
@@ -151,6 +152,8 @@ def _notes_below(specimen: Specimen) -> Iterator[Block]:
         yield Paragraph(specimen.misprint.caption, is_small=True)
     if layout.suppressed == "blank":
         yield Paragraph(BLANKS_NOTES[specimen.seed % len(BLANKS_NOTES)], is_small=True)
+    if layout.nobody != "none":
+        yield Paragraph(NOBODY_NOTES[layout.nobody][specimen.seed % len(NOBODY_NOTES[layout.nobody])], is_small=True)
     if layout.marks != "none":
         yield Paragraph(f"{MARKS[layout.marks]} {MARK_NOTE}", is_small=True)
     if layout.names in ("marked", "starred", "daggered", "bracketed"):

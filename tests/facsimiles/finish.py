@@ -90,8 +90,14 @@ def _into_layers(document: pikepdf.Pdf, page: pikepdf.Page, kind: str) -> None:
     else:
         places = [(x, y) for x in range(int(x0) + 60, int(x1), 60) for y in range(int(y0) + 60, int(y1), 9)]
         text = b"/FHidden 8 Tf " + b" ".join(b"1 0 0 1 %d %d Tm (888) Tj" % place for place in places)
+    hidden_text = b"BT 0 g " + text + b" ET"
+    if kind == "hidden_form":
+        form = document.make_stream(hidden_text)
+        form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, page.mediabox
+        form.Resources = pikepdf.Dictionary(Font=fonts)
+        hidden_text = b"/%s Do" % bytes(page.add_resource(form, pikepdf.Name.XObject, prefix="Old"))[1:]
     if kind != "shown":
-        page.contents_add(b"/OC /Hidden BDC BT 0 g " + text + b" ET EMC")
+        page.contents_add(b"/OC /Hidden BDC " + hidden_text + b" EMC")
 
 
 def _scale(page: pikepdf.Page, unit: float) -> None:

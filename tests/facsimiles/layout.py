@@ -41,6 +41,7 @@ class Layout:
     # Its rows and numbers.
     thousands: str = "."
     suppressed: str = "none"
+    nobody: str = "none"
     marks: str = "none"
     number_spacing: float = 0
     total_row: str = "complete"
@@ -116,6 +117,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "name_heading": ("", "Gemeenten", "Naam gemeente", "Woongemeente"),
     "thousands": (" ", "\u00a0", "\u202f", "\u2009", "", "'", "\u2019", ","),
     "suppressed": ("-", "x", "*", "<5", "blank"),
+    "nobody": ("dash", "blank"),
     "marks": ("bracketed", "digits", "letters", "starred", "daggers", "sections"),
     "number_spacing": (0.06, 0.1, 0.14),
     "total_row": ("shifted", "no_grand_total", "absent"),
@@ -128,6 +130,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
         "Regiototaal",
         "Alle gemeenten",
         "with_region",
+        "region_alone",
     ),
     "names": (
         "marked",
@@ -185,7 +188,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     ),
     "drawing": ("axis", "bars"),
     "user_unit": (0.1, 4, 25),
-    "layers": ("hidden_figures", "hidden_stamp", "shown"),
+    "layers": ("hidden_figures", "hidden_stamp", "hidden_form", "shown"),
     "metrics": ("false", "flat"),
     "saved": ("incremental", "objects", "twice"),
 }
@@ -217,6 +220,7 @@ def settled(layout: Layout) -> Layout:
     if layout.header in ("curves", "picture", "missing", "late_total"):
         # No one can tell these columns apart but by the order of the series, so they stand in it.
         changes |= {"order": "series", "grouping": "server", "extras": "none", "suppressed": "none"}
+        changes["nobody"] = "none"
         changes |= {"header_look": "plain", "second_table": "none", "total_row": "complete"}
     if layout.total_row == "shifted" and (
         layout.order != "series" or layout.extras != "none" or layout.grouping == "profile"
@@ -248,8 +252,11 @@ def _settled_kinds(layout: Layout) -> dict[str, object]:
         # A name is divided between two pages, in a plain table.
         changes |= {"break_after": layout.break_after or 3, "narrow_names": "none", "names": "plain", "links": False}
         changes |= {"leading": 1.0, "size": 8}
-    if layout.marks != "none":
+    if layout.marks != "none" or layout.nobody != "none":
         changes["suppressed"] = "none"
+    if layout.nobody == "blank" and layout.arrangement != "rows":
+        # On its side a table may have columns of blanks only.
+        changes["nobody"] = "dash"
     if layout.drawing != "none":
         # A drawing needs room beside the table.
         changes |= {"paper": "a3", "turn": "none", "align": "right", "scan": False, "second_table": "none"}

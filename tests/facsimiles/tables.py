@@ -12,7 +12,7 @@ from facsimiles.figures import Figures, Row
 from facsimiles.layout import Layout
 from facsimiles.sheet import Cell, Table
 from facsimiles.specimen import Specimen
-from facsimiles.wording import MARKS, VOCABULARIES, Vocabulary
+from facsimiles.wording import MARKS, NOBODY_SIGNS, VOCABULARIES, Vocabulary
 
 # A column's key is the numbers of the counts that it adds up (in `COUNTS`), or "share".
 PARTS = ("0", "1", "2", "3")
@@ -33,6 +33,8 @@ class Group:
 
 def count_text(count: int | None, layout: Layout) -> str:
     """A count as the layout prints it; nothing where it is not printed."""
+    if count == 0 and layout.nobody != "none":
+        return NOBODY_SIGNS[layout.nobody]
     return "" if count is None else f"{count:,}".replace(",", layout.thousands)
 
 
@@ -255,7 +257,8 @@ def _row(specimen: Specimen, figures: Figures, row: Row, keys: list[str]) -> lis
 
 def _total(specimen: Specimen, figures: Figures, keys: list[str]) -> list[Cell]:
     layout = specimen.layout
-    label = f"TOTAAL {figures.region}" if layout.total_label == "with_region" else layout.total_label
+    labels = {"with_region": f"TOTAAL {figures.region}", "region_alone": f"Arbeidsmarktregio {figures.region}"}
+    label = labels.get(layout.total_label, layout.total_label)
     counts = figures.total
     if layout.total_row == "no_grand_total":
         counts = (*counts[:4], None)

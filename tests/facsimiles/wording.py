@@ -96,6 +96,16 @@ VOCABULARIES: dict[str, Vocabulary] = {
         "Totaal in Sonar",
     ),
     "abbreviated": Vocabulary("Gem.", "UWV", "prof.", "geen prof.", "Totaal Sonar"),
+    "present": Vocabulary(
+        "Klanten gemeente in Sonar",
+        "Klanten UWV in Sonar",
+        "Klantprofiel aanwezig",
+        "Klantprofiel niet aanwezig",
+        "Totaal bekend in Sonar",
+    ),
+    "in_hands": Vocabulary(
+        "In beheer bij gemeente", "In beheer bij UWV", "Met KP", "Zonder KP", "Totaal aantal in Sonar"
+    ),
     "clients": Vocabulary("Gem. klanten", "Cliënten UWV", "Heeft profiel", "Heeft geen profiel", "Som"),
 }
 
@@ -173,6 +183,11 @@ BLANKS_NOTES = (
     "Blanco: minder dan vijf klanten.",
     "Cellen met een aantal onder de 5 zijn om redenen van privacy leeg gelaten; een lege cel is geen nul.",
 )
+NOBODY_SIGNS = {"dash": "–", "blank": ""}
+NOBODY_NOTES = {
+    "dash": ("– = nihil", "Een streepje (–) betekent: geen personen.", "– : nul personen"),
+    "blank": ("Een lege cel betekent dat er geen personen zijn.", "Lege cellen: nihil."),
+}
 MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*", "daggers": "\u2020", "sections": "\u00a7"}
 MARK_NOTE = "Voorlopig cijfer."
 # The header's own words in running text, in the other order: what stands outside the table names no column.

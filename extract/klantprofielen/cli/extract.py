@@ -43,6 +43,8 @@ _READING = "reading documents"
 # A PDF says within its first bytes that it is one; readers look as far.
 _PDF, _PDF_REACH = b"%PDF-", 1024
 _READ_IN_FOLDERS = {".pdf", ".txt"}
+# What a folder says of itself; nobody expects it to be read.
+_ABOUT_A_FOLDER = {".md"}
 _MOST_NAMED = 5
 
 
@@ -205,7 +207,7 @@ def _left_out(folder: Path) -> list[str]:
         str(Path(place, name).relative_to(folder))
         for place, _, files in os.walk(folder)
         for name in files
-        if not name.startswith(".") and Path(name).suffix.lower() not in _READ_IN_FOLDERS
+        if not name.startswith(".") and Path(name).suffix.lower() not in _READ_IN_FOLDERS | _ABOUT_A_FOLDER
     )
     if not names:
         return []

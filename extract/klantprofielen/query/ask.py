@@ -35,10 +35,15 @@ _UNITS |= {f"{letter}b": 1000**power for power, letter in enumerate("kmgt", star
 _UNITS |= {f"{letter}ib": 1024**power for power, letter in enumerate("kmgt", start=1)}
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?i?b?)\s*", re.IGNORECASE)
 MAX_SECONDS = 300.0
+_CRASHES = {signal.SIGSEGV, signal.SIGBUS}
 
 
 class QueryError(Exception):
     """There is no answer; the message says why, and where in the SQL it stopped if that is known."""
+
+
+class _CrashedError(QueryError):
+    """The process ended itself before it said anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,18 @@ def ask(
     if not path.exists():
         raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
     question = Question(str(path.resolve()), sql, memory_limit, _bytes(memory_limit), threads, as_text, nested)
-    with _started(question, max_seconds) as running:
-        yield running.answer()
+    for is_last in (False, True):
+        with _started(question, max_seconds) as running:
+            try:
+                answer = running.answer()
+            except _CrashedError:
+                # Threads of the libraries have ended a process before it answered, about once in some thousands: a
+                # question changes nothing, so it is put once more.
+                if is_last:
+                    raise
+            else:
+                yield answer
+                return
 
 
 def _bytes(size: str) -> int:
@@ -232,7 +247,8 @@ class _Running:
         if self._is_late:
             raise QueryError(f"The query took longer than {self._seconds:g} s (--max-seconds).")
         if not told:
-            raise QueryError(_how_it_died(code, self._question.memory_limit))
+            error = _CrashedError if -code in _CRASHES else QueryError
+            raise error(_how_it_died(code, self._question.memory_limit))
         status = Status(**json.loads(told))
         match status.kind:
             case ErrorKind.NONE:
@@ -270,14 +286,16 @@ def _how_it_died(code: int, limit: str) -> str:
 
 def explain(message: str, sql: str) -> str:
     """DuckDB's error for people: kind, message, and the line of the SQL with a mark under the place."""
-    kind, brace, rest = message.partition(": {")
+    kind, brace, rest = message.partition("{")
     try:
-        parsed = json.loads("{" + rest) if brace else {}
+        parsed = json.loads(brace + rest) if brace else {}
     except ValueError:
         parsed = {}
     if "exception_message" not in parsed:
         return message
-    text = f"{kind}: {parsed['exception_message']}"
+    # What breaks off while rows are made comes without its kind in front.
+    named = kind.removesuffix(": ") or f"{parsed.get('exception_type', '').title()} Error"
+    text = f"{named}: {parsed['exception_message']}"
     if "position" not in parsed:
         return text
     # DuckDB counts bytes, people count characters.

@@ -1,5 +1,6 @@
 {#- A cell without a text is read only where a note says what a blank stands for. -#}
 {%- set suppressed = '^(|-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
+{%- set dash = '^[-–—‒−]$' -%}
 {%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
 {%- set footnote_mark = ' ?([*†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
 {%- set by_comma = '^([1-9][0-9]{0,2}(,[0-9]{3}){1,2})$' -%}
@@ -15,6 +16,12 @@ cells as (
 corrections as (
 
     select * from {{ ref('stg_uwv__publication_corrections') }}
+
+),
+
+zero_signs as (
+
+    select * from {{ ref('int_zero_signs') }}
 
 ),
 
@@ -58,9 +65,14 @@ corrected_cells as (
 
 plainly_counted_cells as (
 
+    -- A blank or a dash counts nobody where a note of the document says so, and only there.
     select
         corrected_cells.*,
-        {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) }} as plain_count,
+        case
+            when zero_signs.is_blank_zero and plain_text = '' then 0
+            when zero_signs.is_dash_zero and {{ holds_pattern('plain_text', dash) }} then 0
+            else {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) | indent(8) }}
+        end as plain_count,
         cast(replace(
             {{ caught(replace_pattern('plain_text', footnote_mark, ''), by_comma, 1) }}, ',', ''
         ) as bigint) as comma_count,
@@ -68,6 +80,11 @@ plainly_counted_cells as (
         column_role not in ('region', 'municipality', 'share') as is_of_counts
 
     from corrected_cells
+
+    left join zero_signs
+        on
+            corrected_cells.publication_id = zero_signs.publication_id
+            and corrected_cells.is_primary_reader = zero_signs.is_primary_reader
 
 ),
 

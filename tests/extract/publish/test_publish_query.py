@@ -201,6 +201,26 @@ def test_a_server_asks_what_others_wrote(home: Home) -> None:
         klantprofielen.ask("select 1", home.path, memory_limit="much")
 
 
+@pytest.mark.parametrize(("crashes", "answers"), [(1, True), (2, False)])
+def test_a_process_that_crashes_once_is_started_again(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, crashes: int, answers: bool
+) -> None:
+    """Seen once in some thousands of queries: SIGSEGV of a library's thread, before a word of the answer."""
+    starts = tmp_path / "starts"
+    starts.mkdir()
+    crash = (
+        f"import os, signal, pathlib, runpy\nstarts = pathlib.Path({str(starts)!r})\nn = len(list(starts.iterdir()))\n"
+        f"(starts / str(n)).touch()\nif n < {crashes}: os.kill(os.getpid(), signal.SIGSEGV)\n"
+        "runpy.run_module('klantprofielen.query.process', run_name='__main__')"
+    )
+    monkeypatch.setattr("klantprofielen.query.ask._PROGRAM", (sys.executable, "-c", crash))
+    if answers:
+        assert klantprofielen.ask("select 1 as n", home.path).to_pylist() == [{"n": 1}]
+        return
+    with pytest.raises(QueryError, match="SIGSEGV"):
+        klantprofielen.ask("select 1 as n", home.path)
+
+
 def test_memory_is_bounded_and_nothing_spills(home: Home, tmp_path: Path) -> None:
     with connect(home.path, memory_limit="50MB", threads=1) as connection:
         with pytest.raises(duckdb.OutOfMemoryException):
@@ -303,6 +323,8 @@ def test_the_mark_stands_under_the_place() -> None:
     message = 'Binder Error: {"exception_message":"no é","position":"9"}'
     assert explain(message, "select é, b") == "line 1, column 9: Binder Error: no é\n\n  select é, b\n          ^"
     assert explain("Something else", "select 1") == "Something else"
+    broken_off = '{"exception_type":"INTERRUPT","exception_message":"Interrupted!"}'
+    assert explain(broken_off, "select 1") == "Interrupt Error: Interrupted!"
     assert explain('Odd: {"x"', "select 1") == 'Odd: {"x"'
 
 

@@ -176,6 +176,8 @@ def _sentences_on_table(block: Block) -> Iterator[Said]:
             yield Said(NO_COUNTS, sentence, block.page.number)
         elif claims.limits_table(sentence):
             yield Said(OF_A_PART, sentence, block.page.number)
+        elif claims.counts_others(sentence):
+            yield Said(OF_OTHERS, sentence, block.page.number)
 
 
 def _stands_apart(block: Block, below: Sequence[Block]) -> bool:

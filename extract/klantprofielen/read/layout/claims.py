@@ -29,7 +29,9 @@ _MOVES = (
 )
 _FLOWS = (
     r"instroom|uitstroom|doorstroom|ingestroomde?n?|uitgestroomde?n?|nieuwe (?:klanten|cli\u00ebnten|inschrijvingen"
-    r"|aanmeldingen|profielen|klantprofielen)|nieuw (?:ingeschreven\w*|geregistreerd\w*|ingestroomd\w*|aangemeld\w*)"
+    r"|aanmeldingen|profielen|klantprofielen)"
+    r"|nieuw\W+(?:\w+\W+){0,3}?(?:ingeschreven|geregistreerd|ingestroomd|aangemeld|opgenomen)\w*"
+    r"|in (?:het|dit) kwartaal"
     r"|inschrijvingen|uitschrijvingen|aanmeldingen|afmeldingen|plaatsingen|geplaatste?n?"
     r"|cumulatie(?:f|ve)|gecumuleerde?|ytd|jaartotalen|jaartotaal|jaarcijfers?"
     r"|sinds (?:1 januari|begin|het begin|de start|aanvang|vorig|het vorige)|vanaf 1 januari"
@@ -119,6 +121,12 @@ _IN_REGISTER = re.compile(
     re.IGNORECASE,
 )
 _SONAR = re.compile(r"sonar|klantprofiel", re.IGNORECASE)
+# The sentence of the register, told of others: `In Sonar zijn niet alle WW-gerechtigden opgenomen`.
+_NOT_ALL_OTHERS = re.compile(
+    r"\bin sonar (?:zijn|staan) niet alle"
+    r" (?!(?:\w+ ){0,2}?\w*(?:doelgroep|klanten|cli\u00ebnten|personen|mensen|kandidaten|banenafspra))\w",
+    re.IGNORECASE,
+)
 
 _TABLE = r"(?:tabel|overzicht|cijfers|getallen|aantallen|kolommen|waarden)"
 _SAYS = (
@@ -139,7 +147,10 @@ _CONCLUDES = re.compile(
     r"|\b(?:afkomstig|gebaseerd|bijgewerkt)\b",
     re.IGNORECASE,
 )
-_LIMITS = rf"(?:{_ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten)"
+_LIMITS = (
+    rf"(?:{_ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten"
+    r"|(?:geeft|geven|toont|tonen|telt|tellen)\W+(?:het |de )?aantal(?:len)?)"
+)
 _PART_OF_TABLE = re.compile(
     rf"\b(?:{_TABLE}|(?:deze|dit)\W+(?:uitgave|publicatie|document|pagina|editie|rapportage|bestand))\b.*?\b{_LIMITS}\b",
     re.IGNORECASE,
@@ -211,8 +222,10 @@ _CALLED_FICTION = re.compile(
 )
 # A document that takes its own figures back; one that tells so of an earlier version is let be.
 _WITHDRAWN = re.compile(
-    r"\bniet (?:meer )?(?:te )?gebruiken\b|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document)\b"
-    r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|vervallen|herroepen|foutief|achterhaald|verouderd)\b",
+    r"\bniet (?:meer )?(?:te )?gebruiken\b"
+    r"|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document|uitgave|editie|rapportage|bestand|overzicht)\b"
+    r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|teruggetrokken|teruggenomen|vervallen|herroepen|foutief"
+    r"|achterhaald|verouderd)\b",
     re.IGNORECASE,
 )
 # A proof that is not given free, a copy under embargo, and a document whose note says which of its figures are wrong.
@@ -228,6 +241,12 @@ _LINES = rf"(?:rij(?:en)?|regels?|kolom(?:men)?|{_FIGURES})"
 _WRONG = re.compile(
     rf"\b{_LINES}\b.*?\b(?:klopt|kloppen)\b(?:\W+\w+){{0,3}}?\W+niet\b"
     rf"|\b{_LINES}\b.*?\b(?:is|zijn|staat|staan)\b.*?\b(?:verwisseld|(?:bij|in|op|achter) (?:de|het) verkeerde)\b",
+    re.IGNORECASE,
+)
+# `Deze uitgave is vervangen door …`: of itself, though the word mostly speaks of an earlier one.
+_REPLACED = re.compile(
+    r"\bdeze\W+(?:publicatie|tabel|versie|uitgave|editie|rapportage)\W+(?:is|wordt|werd)\W+(?:\w+\W+){0,3}?vervangen"
+    r"\W+door\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
@@ -278,6 +297,11 @@ def names_others(text: str) -> bool:
     return bool(_OTHERS.search(text) or (_IN_REGISTER.search(text) and not _SONAR.search(text)))
 
 
+def counts_others(sentence: str) -> bool:
+    """Whether the sentence on who is not in Sonar tells it of other people than the target group."""
+    return bool(_NOT_ALL_OTHERS.search(sentence))
+
+
 def says_of_table(sentence: str) -> bool:
     """Whether a sentence says of the table that its figures are no counts."""
     return bool(_OF_TABLE.search(sentence)) and not _CONCLUDES.search(sentence) and not _UPKEEP.search(sentence)
@@ -307,7 +331,8 @@ def takes_back(sentence: str) -> bool:
     """Whether a sentence calls the document's figures fictitious, a draft, or withdrawn."""
     wrong = _WITHDRAWN.search(sentence) or _WRONG.search(sentence) or _NOT_RELEASED.search(sentence)
     withdrawn = wrong and not _EARLIER.search(sentence) and not _ON_CONDITION.search(sentence)
-    return bool((_CALLED_FICTION.search(sentence) and not is_marked(sentence)) or withdrawn)
+    called = _CALLED_FICTION.search(sentence) and not is_marked(sentence)
+    return bool(called or withdrawn or _REPLACED.search(sentence))
 
 
 def is_marked(text: str) -> bool:

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
+from klantprofielen.read.layout.passages import names_size
 from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
 from klantprofielen.read.layout.vocabulary import Term, terms_of
 
@@ -106,12 +107,18 @@ _TOTAL_LABELS = (
     "heleregio",
     "geheleregio",
 )
+_REGION_LABELS = ("arbeidsmarktregio", "regio")
 
 
 def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
     letters = compact(text)
     return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
+
+
+def names_region(text: str) -> bool:
+    """Whether the name of a row is that of a region: the row of its total, whatever it is called."""
+    return compact(text).startswith(_REGION_LABELS)
 
 
 def is_of_periods(grid: Grid) -> bool:
@@ -169,9 +176,9 @@ def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
 
 
 def _register_is_told_below(part: Part) -> bool:
-    """Whether the sentence on the register follows: it closes a publication."""
+    """Whether the sentence on the register follows, with its number: it closes a publication."""
     end = part.rows[-1].box.bottom
-    return "doelgroepregister" in "".join(compact(line.text) for line in part.page.lines if line.box.top > end)
+    return names_size("".join(compact(line.text) for line in part.page.lines if line.box.top > end))
 
 
 def _only_header_between(page: Page, above: Box, below: Box) -> bool:
@@ -350,11 +357,28 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
 
 def _columns(runs: Sequence[TokenRun]) -> list[Box]:
     """Where the columns stand, from the rows that have the usual number of tokens."""
-    body = [run for run in runs if not names_total(_label(run))] or list(runs)
+    totals = [run for run in runs if names_total(_label(run))]
+    body = [run for run in runs if run not in totals] or list(runs)
     lengths = Counter(len(run.tokens) for run in body)
     usual = max(lengths, key=lambda length: (lengths[length], length))
-    full = [run for run in body if len(run.tokens) == usual]
-    return _without_drawing([around(run.tokens[index].box for run in full) for index in range(usual)])
+    longest = max((len(run.tokens) for run in totals), default=usual)
+    if longest > usual and lengths[longest]:
+        # Most rows leave a cell blank; the total row and some others fill all, and every number has its column.
+        columns = _extents([run for run in runs if len(run.tokens) == longest])
+        if all(_fits(run, columns) for run in runs):
+            return _without_drawing(columns)
+    return _without_drawing(_extents([run for run in body if len(run.tokens) == usual]))
+
+
+def _extents(runs: Sequence[TokenRun]) -> list[Box]:
+    """What the tokens of rows of one length cover, place by place."""
+    return [around(run.tokens[index].box for run in runs) for index in range(len(runs[0].tokens))]
+
+
+def _fits(run: TokenRun, columns: Sequence[Box]) -> bool:
+    """Whether every number of a row stands in a column of its own."""
+    places = [_column_of(token, columns) for token in run.tokens]
+    return None not in places and len(set(places)) == len(places)
 
 
 def _without_drawing(columns: list[Box]) -> list[Box]:

@@ -148,7 +148,8 @@ def _over_breaks(
         for text in named
         if goes_on[0]
         and has_first
-        and first.box.y_centre - text.box.y_centre >= distance
+        and text.box.y_centre < first.box.top
+        and (first.box.y_centre - text.box.y_centre >= distance or _begin_at_numbers(part, named))
         and not text.text.endswith(_HYPHEN)
     )
     after = tuple(
@@ -157,6 +158,15 @@ def _over_breaks(
         if goes_on[1] and has_last and not is_divided and text.box.y_centre - last.box.y_centre >= distance
     )
     return before, after
+
+
+def _begin_at_numbers(part: Part, named: Sequence[Line]) -> bool:
+    """Whether names that wrap have their first line at the height of their numbers: then no name begins above them."""
+    lines = [text for text in named if text.box.y_centre >= part.rows[0].box.top]
+    on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if _same_height(line, row.box)}
+    groups = _aligned(part, lines, on_rows)
+    wrapped = [group for group in groups.values() if len(group) > 1]
+    return bool(wrapped) and all(id(group[0]) in on_rows for group in groups.values())
 
 
 def _row_name(lines: Sequence[Line]) -> RowName | None:
@@ -225,7 +235,9 @@ def _text_columns(fragments: Sequence[Line]) -> list[Box]:
 
 
 def _stands_beside(line: Line, part: Part, names: Box) -> bool:
-    return line.box.x1 <= names.x0 and line.box.y_overlap(part.box) > 0
+    """Whether turned text stands beside the table as the region's name may; a number alone is that of the page."""
+    is_name = any(char.isalpha() for char in line.text)
+    return is_name and line.box.x1 <= names.x0 and line.box.y_overlap(part.box) > 0
 
 
 def _wrapped_totals(part: Part, totals: Sequence[Line], others: Sequence[Line]) -> list[Line]:

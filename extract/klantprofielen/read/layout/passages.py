@@ -26,6 +26,11 @@ _WIDEST_SPACE = 4.0
 _GUTTER_REACH = 4.0
 _GUTTER_SHARE = 0.7
 _FEWEST_GUTTER_LINES = 3
+# In font sizes: how exactly the lines of a justified paragraph begin and end, how near its other lines are, and by
+# how much their type differs.
+_EDGE = 0.35
+_PARAGRAPH_REACH = 4.5
+_SAME_SIZE = 0.12
 _FURTHEST_FOOTNOTE_LINE = 3.5
 # In heights: a line stands level with a row of numbers.
 _LEVEL = 0.4
@@ -47,7 +52,12 @@ _BLANK = (
     r"|\bniet (?:afgedrukt|vermeld|getoond|ingevuld|weergegeven|opgenomen|gepubliceerd))"
 )
 _FEWER = r"(?:(?:kleiner|minder|lager) dan|onder de|beneden de|[<≤]|\bt/m\b|\b0 ?[-–] ?\d|privacy|herleidbaar)"
-_BLANKS = re.compile(rf"{_BLANK}.*{_FEWER}|{_FEWER}.*{_BLANK}", re.IGNORECASE | re.DOTALL)
+# `Een lege cel betekent dat er geen personen zijn`, `– = nihil`, `Een streepje staat voor 0`
+_NOBODY = r"(?:\bnihil\b|\bgeen \w+|\bnul\b|(?<![\d.,])0(?![\d.,]))"
+_SIGN = r"(?:(?<!\S)[\W_]{1,3}\s?(?:=|:|betekent|staat voor|is )|\bstreepjes?\b|\b(?:leeg|lege|blanco)\b)"
+_BLANKS = re.compile(
+    rf"{_BLANK}.*{_FEWER}|{_FEWER}.*{_BLANK}|{_SIGN}.*{_NOBODY}|{_NOBODY}.*{_SIGN}", re.IGNORECASE | re.DOTALL
+)
 # Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.
 _TIME = re.compile(
     r"\b(?:stand|peildatum|peilmoment)\b.*?\b(?:19|20)\d\d\b"
@@ -124,7 +134,7 @@ def page_columns(page: Page, line: Line) -> list[Line]:
     A justified line stretches all of its spaces alike; between columns one gap is wider than the others, or the
     lines above and below have a gap in the same place.
     """
-    fragments = page.texts(line, _COLUMN_GAP)
+    fragments = _in_paragraphs(page, page.texts(line, _COLUMN_GAP))
     if len(fragments) == 1 or len(line.words) < _JUSTIFIED_WORDS:
         return fragments
     usual = median(after.box.x0 - before.box.x1 for before, after in pairwise(line.words))
@@ -137,6 +147,35 @@ def page_columns(page: Page, line: Line) -> list[Line]:
         else:
             merged.append(fragment)
     return merged
+
+
+def _in_paragraphs(page: Page, fragments: list[Line]) -> list[Line]:
+    """The texts of a line, those joined that fill a line of a paragraph exactly, from its left edge to its right.
+
+    The edges are those of a whole line of words closely above or below.
+    """
+    first = 0
+    while first < len(fragments):
+        for last in range(len(fragments) - 1, first, -1):
+            filled = Line(tuple(word for fragment in fragments[first : last + 1] for word in fragment.words))
+            if _fills_paragraph(page, filled):
+                fragments = [*fragments[:first], filled, *fragments[last + 1 :]]
+                break
+        first += 1
+    return fragments
+
+
+def _fills_paragraph(page: Page, filled: Line) -> bool:
+    reach = _EDGE * filled.size
+    return any(
+        abs(text.box.x0 - filled.box.x0) < reach and abs(text.box.x1 - filled.box.x1) < reach
+        for other in page.lines
+        if other.box.y_overlap(filled.box) <= 0
+        and abs(other.box.y_centre - filled.box.y_centre) < _PARAGRAPH_REACH * filled.size
+        and abs(other.size - filled.size) < _SAME_SIZE * filled.size
+        for text in page.texts(other, _COLUMN_GAP)
+        if len(text.words) >= _JUSTIFIED_WORDS
+    )
 
 
 def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
@@ -177,7 +216,7 @@ def footnotes(stretch: Stretch) -> list[PassageOnPage]:
             continue
         lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
         text = _plain(joined_lines(lines))
-        if _names_size(compact(text)):
+        if names_size(compact(text)):
             found.append(PassageOnPage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
     return found
 
@@ -199,7 +238,8 @@ def _begins_footnote(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     return not any(_FOOTNOTE_START[0] in text for text in before)
 
 
-def _names_size(words: str) -> bool:
+def names_size(words: str) -> bool:
+    """Whether a text, letters and digits only, tells the size of the register."""
     return bool(re.search(r"doelgroepregister.*?\d", words) or _COUNT_IN_REGISTER.search(words))
 
 

@@ -11,7 +11,7 @@ from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed import crossed_out
-from klantprofielen.read.layout.grid import FEWEST_ROWS, Part, names_total
+from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part, names_region, names_total
 from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, repeated_bottom
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
@@ -190,7 +190,7 @@ def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, 
     rows = [(part, row) for part in table.grid.parts for row in part.rows]
     for number, ((part, row), name) in enumerate(zip(rows, names, strict=True), start=1):
         page = part.page
-        kind = RowKind.TOTAL if row.is_total or (name and names_total(name.text)) else RowKind.MUNICIPALITY
+        kind = _kind_of(row, name)
         if name is not None:
             cells.append(
                 PrintedCell(
@@ -216,6 +216,11 @@ def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, 
                 if index not in row.tokens
             ]  # fmt: skip
     return cells
+
+
+def _kind_of(row: GridRow, name: RowName | None) -> RowKind:
+    is_total = row.is_total or (name is not None and (names_total(name.text) or names_region(name.text)))
+    return RowKind.TOTAL if is_total else RowKind.MUNICIPALITY
 
 
 def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:

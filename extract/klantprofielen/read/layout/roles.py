@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import product, zip_longest
 
 from klantprofielen.geometry import around
 from klantprofielen.read.layout.arithmetic import PARTS
 from klantprofielen.read.layout.grid import Part
 from klantprofielen.read.layout.labels import Label, Labels
-from klantprofielen.read.layout.printed import Kind
+from klantprofielen.read.layout.printed import Kind, compact
 from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term
 from klantprofielen.records import ColumnRole
 
@@ -17,6 +17,8 @@ from klantprofielen.records import ColumnRole
 SERIES_ORDER = (*PARTS, ColumnRole.IN_SONAR)
 # In label heights.
 _NEGATION_GAP = 1.25
+# Words that may follow what they deny (`Klantprofiel niet aanwezig`); `geen` and `zonder` always go before it.
+_FOLLOWS = ("niet", "nogniet", "wel", "afwezig", "ontbreekt")
 _MOST_WAYS = 20_000
 
 
@@ -40,20 +42,37 @@ def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole,
 
 
 def _negations_joined(line: tuple[Label, ...]) -> tuple[Label, ...]:
-    """`Geen` and `profiel` set wide apart are one label all the same."""
+    """`Geen` and `profiel`, `Klantprofiel` and `niet`, set wide apart are one label all the same."""
     labels: list[Label] = []
-    for label in line:
+    for label, following in zip_longest(line, line[1:]):
         last = labels[-1] if labels else None
-        if (
-            last is not None
-            and last.terms[-1] in {Term.NEGATIVE, Term.POSITIVE}
-            and label.terms[0] is Term.PROFILE
-            and label.box.x0 - last.box.x1 < _NEGATION_GAP * label.box.height
-        ):
+        if last is not None and (_precedes(last, label) or _follows(last, label, following)):
             labels[-1] = Label(f"{last.text} {label.text}", last.terms + label.terms, last.box | label.box)
         else:
             labels.append(label)
     return tuple(labels)
+
+
+def _precedes(negation: Label, label: Label) -> bool:
+    return (
+        negation.terms[-1] in {Term.NEGATIVE, Term.POSITIVE}
+        and label.terms[0] is Term.PROFILE
+        and label.box.x0 - negation.box.x1 < _NEGATION_GAP * label.box.height
+    )
+
+
+def _follows(label: Label, negation: Label, following: Label | None) -> bool:
+    """Whether a negation stands behind what it denies, and clearly nearer to it than to what comes next."""
+    gap = negation.box.x0 - label.box.x1
+    room = gap if following is None else min(gap, (following.box.x0 - negation.box.x1) / 2)
+    return (
+        label.terms[-1] is Term.PROFILE
+        and not label.has(Term.NEGATIVE, Term.POSITIVE)
+        and set(negation.terms) <= {Term.NEGATIVE, Term.POSITIVE, Term.FILLER}
+        and compact(negation.text).startswith(_FOLLOWS)
+        and gap <= room
+        and gap < _NEGATION_GAP * negation.box.height
+    )
 
 
 def _stacks(lines: Sequence[tuple[Label, ...]]) -> tuple[list[Label], list[Label]]:

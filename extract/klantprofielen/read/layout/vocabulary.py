@@ -34,12 +34,12 @@ PROFILES = frozenset({Term.PROFILE, Term.POSITIVE, Term.NEGATIVE})
 
 _WORDS: dict[Term, tuple[str, ...]] = {
     Term.MUNICIPAL: ("gemeentelijke", "gemeentelijk", "gemeenten", "gemeente", "gem"),
-    Term.UWV: ("uwvwerkbedrijf", "uwv"),
-    Term.PROFILE: ("klantprofielen", "klantprofiel", "profielen", "profiel", "prof",
-        "kandidaatprofielen", "kandidaatprofiel"),
+    Term.UWV: ("uwvwerkbedrijf", "werkbedrijf", "uwv"),
+    Term.PROFILE: ("klantprofielen", "klantprofiel", "klantprof", "profielen", "profiel", "prof", "pr", "kp",
+        "kandidaatprofielen", "kandidaatprofiel", "clientprofielen", "clientprofiel"),
     Term.POSITIVE: ("met", "wel", "ja"),
-    Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet"),
-    Term.TOTAL: ("eindtotaal", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
+    Term.NEGATIVE: ("nogniet", "nietmet", "nog", "geen", "zonder", "nee", "niet", "ontbreekt", "afwezig"),
+    Term.TOTAL: ("eindtotaal", "tezamen", "samen", "totalen", "totaal", "totale", "subtotaal", "som"),
     # Shares, and figures of another quarter or of the change since: none of them is a count to publish.
     Term.SHARE: ("kwartaal", "vorige", "vorig", "verandering", "ontwikkeling", "verschil", "mutatie", "toename",
         "afname", "percentage", "procenten", "procent", "aandeel", "perc", "pct", "%"),
@@ -48,7 +48,9 @@ _WORDS: dict[Term, tuple[str, ...]] = {
     Term.FILLER: (
         "banenafspraken", "banenafspraak", "doelgroepregister", "doelgroep", "werkzoekenden", "kandidaten",
         "geregistreerde", "vervolg", "geregistreerd", "dienstverlening", "personen", "aantallen", "aantal", "mensen",
-        "klanten", "klant", "clienten", "bestand", "heeft", "waarvan", "bekend", "sonar", "binnen", "alle", "van",
+        "klanten", "klant", "clienten", "client", "bestand", "heeft", "hebben", "waarvan", "bekend", "sonar", "binnen",
+        "beheer", "begeleiding", "begeleid", "verantwoordelijkheid", "ingeschreven", "aanwezig", "beschikbaar",
+        "opgesteld", "vastgelegd", "klantvolgsysteem", "systeem", "alle", "onder", "van",
         "der", "het", "door", "via", "bij", "per", "in", "de", "een", "en",
     ),
 }  # fmt: skip

@@ -214,9 +214,7 @@ def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:
     """
     layers: dict[bytes, list[c.FPDF_PAGEOBJECT]] = {}
     for place in range(c.FPDFPage_CountObjects(page.raw)):
-        item = c.FPDFPage_GetObject(page.raw, place)
-        layer = _layer_of(item)
-        if layer is not None:
+        for item, layer in _with_layers(c.FPDFPage_GetObject(page.raw, place), None):
             layers.setdefault(layer, []).append(item)
     if not layers:
         return []
@@ -230,6 +228,16 @@ def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:
         for item in items:
             c.FPDFPageObj_SetIsActive(item, 1)
     return unshown
+
+
+def _with_layers(item: c.FPDF_PAGEOBJECT, around_it: bytes | None) -> Iterator[tuple[c.FPDF_PAGEOBJECT, bytes]]:
+    """An object and, of a form, all that it holds, as far as they are optional content: each with its layer."""
+    layer = _layer_of(item) or around_it
+    if layer is not None:
+        yield item, layer
+    if c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_FORM:
+        for place in range(max(0, c.FPDFFormObj_CountObjects(item))):
+            yield from _with_layers(c.FPDFFormObj_GetObject(item, place), layer)
 
 
 def _layer_of(item: c.FPDF_PAGEOBJECT) -> bytes | None:
