@@ -6,6 +6,7 @@ A transcript counts characters and lines instead.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -75,6 +76,13 @@ class Box:
                 return Box(self.top, width - self.x1, self.bottom, width - self.x0)
             case _:
                 return self
+
+    def tilted(self, tilt: float) -> Box:
+        """The smallest box around this one after the page was turned by so many radians clockwise about its corner."""
+        cos, sin = math.cos(tilt), math.sin(tilt)
+        corners = [(x, y) for x in (self.x0, self.x1) for y in (self.top, self.bottom)]
+        xs, ys = [x * cos - y * sin for x, y in corners], [x * sin + y * cos for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -186,6 +194,9 @@ class Page:
         sideways: lines of text turned a quarter against the rest, each with its box in the reading frame.
         slanted: texts that stand at a slant, as a stamp across the page does.
         notes: remarks of the reader on this page: (code, text).
+        tilt: by how many radians the page's text fell from left to right before it was set straight.
+        fold: of a sheet with two pages side by side, which are read one below the other: where the right one begins on
+            the sheet, and from what height on it is read.
         scale: how many units of the reading frame go into a point of the page as it is shown.
         gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
@@ -206,6 +217,8 @@ class Page:
     spaces_are_printed: bool = False
     gap_tolerance: float = 1.0
     scale: float = 1.0
+    tilt: float = 0.0
+    fold: tuple[float, float] | None = None
     across: Page | None = None
     struck: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
@@ -220,5 +233,11 @@ class Page:
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""
-        turned = box.turned(-self.quarter_turns, self.width, self.height)
+        box = box.tilted(self.tilt) if self.tilt else box
+        height = self.height
+        if self.fold is not None:
+            right, height = self.fold
+            if box.y_centre > height:
+                box = Box(box.x0 + right, box.top - height, box.x1 + right, box.bottom - height)
+        turned = box.turned(-self.quarter_turns, self.width, height)
         return turned if self.scale == 1.0 else turned.scaled(1 / self.scale)

@@ -101,7 +101,10 @@ _KINDS = (
     "metrics",
     "second_table",
     "arrangement",
+    "names",
     "prose",
+    "thousands",
+    "turn",
 )
 
 

@@ -1,4 +1,4 @@
-"""A publication's table in another arrangement: in blocks side by side, or with a column for each municipality."""
+"""A publication's table in another arrangement: in blocks, on its side, or with columns on further pages."""
 
 from __future__ import annotations
 
@@ -64,3 +64,15 @@ def transposed(table: Table, groups: Sequence[tuple[str, Sequence[str]]], arrang
             body.append((*before, head, *next(numbers)))
     header = ((Cell("Gemeente", columns=labels), *names),)
     return Table(header, tuple(body), labels + len(names))
+
+
+def in_strips(groups: Sequence[Sequence[object]], most: int) -> list[range]:
+    """Which groups of columns stand on each page: as many as have `most` columns, and one at least."""
+    strips: list[range] = []
+    start, width = 0, 0
+    for place, columns in enumerate(groups):
+        if place > start and width + len(columns) > most:
+            strips.append(range(start, place))
+            start, width = place, 0
+        width += len(columns)
+    return [*strips, range(start, len(groups))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from facsimiles.figures import Figures
 from facsimiles.sheet import Block, Foot, Heading, PageBreak, Paragraph
@@ -155,8 +156,8 @@ def _notes_below(specimen: Specimen) -> Iterator[Block]:
         yield Paragraph(NOBODY_NOTES[layout.nobody][specimen.seed % len(NOBODY_NOTES[layout.nobody])], is_small=True)
     if layout.marks != "none":
         yield Paragraph(f"{MARKS[layout.marks]} {MARK_NOTE}", is_small=True)
-    if layout.names in ("marked", "starred"):
-        mark = "1)" if layout.names == "marked" else "*"
+    if layout.names in ("marked", "starred", "daggered", "bracketed"):
+        mark = {"starred": "*", "daggered": "\u2020"}.get(layout.names, "1)")
         yield Paragraph(f"{mark} Cijfers onder voorbehoud.", is_small=True)
 
 
@@ -183,7 +184,7 @@ def _footnote(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     layout = specimen.layout
     text = FOOTNOTES[layout.footnote].format(
         region=specimen.misprint.footnote_region or figures.region,
-        register=count_text(figures.register, layout),
+        register=count_text(figures.register, replace(layout, thousands=".") if layout.thousands == "," else layout),
         percentage=figures.percentage,
     )
     if text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 
 import pikepdf
@@ -129,9 +130,13 @@ def _crop(page: pikepdf.Page) -> None:
 def _turn(document: pikepdf.Pdf, page: pikepdf.Page, turn: str) -> None:
     """`rotate_`: the content turned one way and the page the other, so that it is shown upright.
 
-    `sideways_`: only the page is turned; `text_`: only the content. Both are shown lying on their side.
+    `sideways_`: only the page is turned; `text_`: only the content. Both are shown lying on their side. `tilt_`: the
+    content lies a few degrees askew.
     """
     kind, degrees = turn.split("_")
+    if kind == "tilt":
+        _tilt(page, float(degrees))
+        return
     if kind in ("rotate", "sideways"):
         page.Rotate = int(degrees)
     if kind == "sideways":
@@ -152,6 +157,18 @@ def _turn(document: pikepdf.Pdf, page: pikepdf.Page, turn: str) -> None:
     for gone in ("/CropBox", "/Annots", "/TrimBox", "/BleedBox", "/ArtBox"):
         if gone in page.obj:
             del page.obj[gone]
+
+
+def _tilt(page: pikepdf.Page, degrees: float) -> None:
+    """All of the page turned a little clockwise about its middle, as a sheet that was laid in askew."""
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    cos, sin = math.cos(math.radians(degrees)), -math.sin(math.radians(degrees))
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    matrix = (cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y)
+    page.contents_add(b"q %s cm" % " ".join(f"{part:.6f}" for part in matrix).encode(), prepend=True)
+    page.contents_add(b"Q")
+    if "/Annots" in page.obj:
+        del page.obj["/Annots"]
 
 
 def _with_update(pdf: bytes) -> bytes:

@@ -156,7 +156,7 @@ def counts_of(texts: Mapping[str, str]) -> tuple[int | None, ...]:
 
 
 def _count(text: str) -> int | None:
-    digits = re.sub(r"[.\s'’]|[*⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾)]+$", "", text)
+    digits = re.sub(r"[.,\s'’]|[*†§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾)]+$", "", text)
     return int(digits) if digits.isdecimal() else None
 
 

@@ -115,10 +115,10 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "header": ("curves", "picture", "missing", "late_total", "hyphenated"),
     "header_look": ("spaced", "white_on_dark", "turned", "wide_leading", "bottom", "large"),
     "name_heading": ("", "Gemeenten", "Naam gemeente", "Woongemeente"),
-    "thousands": (" ", "\u00a0", "\u202f", "\u2009", "", "'", "\u2019"),
+    "thousands": (" ", "\u00a0", "\u202f", "\u2009", "", "'", "\u2019", ","),
     "suppressed": ("-", "x", "*", "<5", "blank"),
     "nobody": ("dash", "blank"),
-    "marks": ("bracketed", "digits", "letters", "starred"),
+    "marks": ("bracketed", "digits", "letters", "starred", "daggers", "sections"),
     "number_spacing": (0.06, 0.1, 0.14),
     "total_row": ("shifted", "no_grand_total", "absent"),
     "total_label": (
@@ -135,6 +135,8 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "names": (
         "marked",
         "starred",
+        "daggered",
+        "bracketed",
         "soft_hyphens",
         "ligatures",
         "typographic",
@@ -145,7 +147,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "narrow_names": ("top", "middle", "bottom"),
     "name_break": (True,),
     "links": (True,),
-    "arrangement": ("halves", "thirds", "total_below", "transposed", "transposed_stacked"),
+    "arrangement": ("halves", "thirds", "total_below", "transposed", "transposed_stacked", "strips", "strips_bare"),
     "face": ("helvetica", "dejavu", "liberation"),
     "size": (4, 6, 11),
     "align": ("centre", "left"),
@@ -158,7 +160,17 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "invisible": ("white", "mode3", "off_page", "tiny", "covered", "white_row", "mode3_row"),
     "scan": (True,),
     "paper": ("a4_landscape", "a3", "letter", "a5", "cropped"),
-    "turn": ("rotate_90", "rotate_180", "rotate_270", "sideways_90", "sideways_270", "text_90", "text_270"),
+    "turn": (
+        "rotate_90",
+        "rotate_180",
+        "rotate_270",
+        "sideways_90",
+        "sideways_270",
+        "text_90",
+        "text_270",
+        "tilt_1",
+        "tilt_-2",
+    ),
     "form": ("one", "nested"),
     "break_after": (3, 9),
     "header_repeats": (False,),
@@ -248,11 +260,19 @@ def _settled_kinds(layout: Layout) -> dict[str, object]:
     if layout.drawing != "none":
         # A drawing needs room beside the table.
         changes |= {"paper": "a3", "turn": "none", "align": "right", "scan": False, "second_table": "none"}
-    if layout.arrangement != "rows":
+    if layout.arrangement.startswith("strips"):
+        # Columns on further pages are proven by the sums of rows and of the total row.
+        changes |= {"break_after": 0, "name_break": False, "region_column": "none", "total_row": "complete"}
+        changes |= {"header": "text", "second_table": "none", "drawing": "none"}
+        if layout.suppressed == "blank" or layout.arrangement == "strips_bare":
+            changes["suppressed"] = "none"
+    elif layout.arrangement != "rows":
         # Blocks or municipalities side by side need the room of a large sheet, and are proven by their one total.
         changes |= {"paper": "a3_landscape", "turn": "none", "drawing": "none", "break_after": 0, "name_break": False}
         changes |= {"region_column": "none", "total_row": "complete", "extras": "none", "header": "text"}
         changes |= {"second_table": "none", "size": min(layout.size, 8)}
+    if layout.turn.startswith("tilt"):
+        changes |= {"scan": False}
     if layout.layers != "none":
         changes |= {"scan": False, "invisible": "none", "form": "none"}
     return changes

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from facsimiles.arrangement import in_blocks, transposed
+from facsimiles.arrangement import in_blocks, in_strips, transposed
 from facsimiles.figures import Figures, Row
 from facsimiles.layout import Layout
 from facsimiles.sheet import Cell, Table
@@ -130,6 +130,9 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
     has_total = layout.total_row != "absent"
     if has_total:
         rows.append(_total(specimen, figures, keys))
+    if layout.arrangement.startswith("strips"):
+        yield from _strips(layout, groups, rows)
+        return
     if layout.arrangement != "rows":
         yield _arranged(Table(header, tuple(map(tuple, rows)), 1 + len(keys), total=has_total), groups, layout)
         return
@@ -143,6 +146,19 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
         shown = header if number == 0 or layout.header_repeats else ()
         width = 1 + len(keys) + (layout.region_column != "none")
         yield Table(shown, body, width, total=has_total and is_last)
+
+
+def _strips(layout: Layout, groups: tuple[Group, ...], rows: list[list[Cell]]) -> Iterator[Table]:
+    """Some of the columns on each page, beside the names, or as `strips_bare` beside none but on the first."""
+    first = 1
+    for number, places in enumerate(in_strips([group.columns for group in groups], 3 if layout.size > 6 else 2)):
+        own = tuple(groups[place] for place in places)
+        width = sum(len(group.columns) for group in own)
+        bare = 1 if number and layout.arrangement == "strips_bare" else 0
+        header, body = _header(layout, own), [[row[0], *row[first : first + width]][bare:] for row in rows]
+        first += width
+        top, *below = header
+        yield Table((top[bare:], *below), tuple(map(tuple, body)), 1 - bare + width, total=True)
 
 
 def _arranged(table: Table, groups: tuple[Group, ...], layout: Layout) -> Table:
@@ -232,6 +248,10 @@ def _row(specimen: Specimen, figures: Figures, row: Row, keys: list[str]) -> lis
             name = replace(name, mark="1)")
         if layout.names == "starred":
             name = replace(name, text=name.text + "*")
+        if layout.names == "daggered":
+            name = replace(name, text=name.text + "\u2020")
+        if layout.names == "bracketed":
+            name = replace(name, text=name.text + " 1)")
     return [name, *_numbers(specimen, row.counts, keys, bold=False)]
 
 

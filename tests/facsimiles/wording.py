@@ -188,7 +188,7 @@ NOBODY_NOTES = {
     "dash": ("– = nihil", "Een streepje (–) betekent: geen personen.", "– : nul personen"),
     "blank": ("Een lege cel betekent dat er geen personen zijn.", "Lege cellen: nihil."),
 }
-MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*"}
+MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*", "daggers": "\u2020", "sections": "\u00a7"}
 MARK_NOTE = "Voorlopig cijfer."
 # The header's own words in running text, in the other order: what stands outside the table names no column.
 HEADER_WORDS_IN_PROSE = (

@@ -2,7 +2,8 @@
 {%- set suppressed = '^(|-|–|—|‒|−|x|[*]{1,3}|[.]{1,3}|…|•|n[.]? ?b[.]?|n[.]? ?v[.]? ?t[.]?|geheim)$' -%}
 {%- set dash = '^[-–—‒−]$' -%}
 {%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
-{%- set footnote_mark = ' ?([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
+{%- set footnote_mark = ' ?([*†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
+{%- set by_comma = '^([1-9][0-9]{0,2}(,[0-9]{3}){1,2})$' -%}
 {%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
 with
 
@@ -62,7 +63,7 @@ corrected_cells as (
 
 ),
 
-counted_cells as (
+plainly_counted_cells as (
 
     -- A blank or a dash counts nobody where a note of the document says so, and only there.
     select
@@ -71,11 +72,12 @@ counted_cells as (
             when zero_signs.is_blank_zero and plain_text = '' then 0
             when zero_signs.is_dash_zero and {{ holds_pattern('plain_text', dash) }} then 0
             else {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) | indent(8) }}
-        end as cell_count,
-        {{ holds_pattern('plain_text', footnote_mark) }} as is_marked,
-        {{ holds_pattern('plain_text', suppressed) }} as is_unbounded,
-        cast({{ caught('plain_text', below, 2) }} as bigint) - 1 as most_below,
-        cast({{ caught('plain_text', at_most, 2) }} as bigint) as most_at
+        end as plain_count,
+        cast(replace(
+            {{ caught(replace_pattern('plain_text', footnote_mark, ''), by_comma, 1) }}, ',', ''
+        ) as bigint) as comma_count,
+        column_role in ({{ quoted_roles(part_roles()) }}) as is_part,
+        column_role not in ('region', 'municipality', 'share') as is_of_counts
 
     from corrected_cells
 
@@ -83,6 +85,66 @@ counted_cells as (
         on
             corrected_cells.publication_id = zero_signs.publication_id
             and corrected_cells.is_primary_reader = zero_signs.is_primary_reader
+
+),
+
+rows_with_commas as (
+
+    -- 917 + 1,917 = 2,834 holds for thousands alone: with decimals, a whole number among the parts breaks it.
+    select
+        publication_id,
+        is_primary_reader,
+        row_number,
+        sum(case when is_part then coalesce(plain_count, comma_count) end) as parts,
+        count(case when is_part then coalesce(plain_count, comma_count) end) as part_count,
+        max(case when column_role = 'clients_in_sonar' then comma_count end) as row_total,
+        count(case when is_part and plain_count > 0 then 1 end) as whole_part_count,
+        count(case when is_of_counts and plain_text like '%,%' and comma_count is null then 1 end) as other_commas,
+        count(case when is_of_counts and {{ holds_pattern('plain_text', '[0-9][. ][0-9]') }} then 1 end) as other_groups
+
+    from plainly_counted_cells
+
+    group by publication_id, is_primary_reader, row_number
+
+),
+
+thousands_by_comma as (
+
+    select
+        publication_id,
+        is_primary_reader
+
+    from rows_with_commas
+
+    group by publication_id, is_primary_reader
+
+    having
+        sum(other_commas) = 0
+        and sum(other_groups) = 0
+        and count(case when part_count = 4 and whole_part_count > 0 and parts = row_total then 1 end) > 0
+        and count(case when part_count = 4 and parts <> row_total then 1 end) = 0
+
+),
+
+counted_cells as (
+
+    select
+        plainly_counted_cells.*,
+        case
+            when thousands_by_comma.publication_id is null then plainly_counted_cells.plain_count
+            else coalesce(plainly_counted_cells.plain_count, plainly_counted_cells.comma_count)
+        end as cell_count,
+        {{ holds_pattern('plain_text', footnote_mark) }} as is_marked,
+        {{ holds_pattern('plain_text', suppressed) }} as is_unbounded,
+        cast({{ caught('plain_text', below, 2) }} as bigint) - 1 as most_below,
+        cast({{ caught('plain_text', at_most, 2) }} as bigint) as most_at
+
+    from plainly_counted_cells
+
+    left join thousands_by_comma
+        on
+            plainly_counted_cells.publication_id = thousands_by_comma.publication_id
+            and plainly_counted_cells.is_primary_reader = thousands_by_comma.is_primary_reader
 
 ),
 
@@ -113,8 +175,7 @@ with_bounds as (
         case
             when cell_kind = 'count' then cell_count
             when cell_kind = 'suppressed' then coalesce(most_below, most_at)
-        end as cell_count_max,
-        column_role in ({{ quoted_roles(part_roles()) }}) as is_part
+        end as cell_count_max
 
     from with_kinds
 

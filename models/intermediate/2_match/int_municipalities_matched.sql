@@ -1,5 +1,6 @@
 -- Which municipality every row of a table stands for, on the publication's date and in its region.
-{%- set footnote_mark = '( ?([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+|[0-9]{1,2}))+$' %}
+{%- set signs = '†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿' %}
+{%- set footnote_mark = '( ?([*' ~ signs ~ '⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+|[0-9]{1,2}))+$' %}
 {#- Spaces, an ellipsis, and what a font does not name. -#}
 {%- set unreadable = '[ …' ~ "\ufffd\ue000-\uf8ff" ~ ']' %}
 with

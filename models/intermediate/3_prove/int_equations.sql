@@ -103,7 +103,7 @@ column_equations as (
         concat(
             column_sums.measure, ' of the total row = sum of ', column_sums.measure, ' of the municipalities'
         ) as equation_text,
-        total_row_readings.total_page_number as page_number,
+        coalesce(column_sums.total_page_number, total_row_readings.total_page_number) as page_number,
         column_sums.total_measure as printed_measure,
         column_sums.total_text as printed_text,
         cast(column_sums.column_sum as string) as computed_text,

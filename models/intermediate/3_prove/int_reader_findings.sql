@@ -298,25 +298,40 @@ two_cells_in_one_place as (
 
 ),
 
+joined_over_pages as (
+
+    select distinct publication_id from remarks
+
+    where remark_code = 'columns_on_further_pages'
+
+),
+
 row_in_two_places as (
 
+    -- A row stands on several pages only where the reader joined the columns of those.
     select
-        publication_id,
+        cells.publication_id,
         'column_contradictory' as finding_code,
         cast(null as string) as printed,
         cast(null as string) as computed,
-        row_number,
+        cells.row_number,
         cast(null as string) as column_role,
-        min(page_number) as page_number,
+        min(cells.page_number) as page_number,
         concat(
-            {{ joined_texts('row_kind', ' + ') }}, ', ', cast(count(distinct page_number) as string), ' page(s)'
+            {{ joined_texts('cells.row_kind', ' + ') }}, ', ',
+            cast(count(distinct cells.page_number) as string), ' page(s)'
         ) as detail
 
     from cells
 
-    group by publication_id, row_number
+    left join joined_over_pages
+        on cells.publication_id = joined_over_pages.publication_id
 
-    having count(distinct row_kind) > 1 or count(distinct page_number) > 1
+    group by cells.publication_id, cells.row_number
+
+    having
+        count(distinct cells.row_kind) > 1
+        or (count(distinct cells.page_number) > 1 and max(joined_over_pages.publication_id) is null)
 
 ),
 

@@ -84,7 +84,8 @@ row_sums as (
         measures.measure_kind,
 
         ---------- numerics
-        sums_of_parts.page_number,
+        -- Of a table wider than its paper, the total stands on another page than the first parts.
+        coalesce(printed.page_number, sums_of_parts.page_number) as page_number,
         printed.row_count as printed_count,
         printed.row_count_min as printed_count_min,
         printed.row_count_max as printed_count_max,

@@ -48,6 +48,17 @@ def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     return is_proven
 
 
+def all_add_up(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
+    """Whether every row prints all of its counts plainly, and its four parts add up to its total."""
+    for row in rows:
+        counts = {role: count_of(row.tokens[index].text) for index, role in enumerate(roles) if index in row.tokens}
+        parts = [counts.get(part) for part in PARTS]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts) or sum(known) != counts.get(ColumnRole.IN_SONAR):
+            return False
+    return bool(rows)
+
+
 def verifies(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether every row that prints all its numbers plainly adds up under these roles, and one does."""
     checked = 0

@@ -266,7 +266,7 @@ _REPLACED = re.compile(
 _EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
 _ON_CONDITION = re.compile(r"\bzonder (?:\w+ )?(?:bronvermelding|toestemming)\b", re.IGNORECASE)
 # A note behind a mark speaks of what bears the mark: `1) Voorlopig cijfer.`
-_MARKED = re.compile(r"^(?:\d{1,2}\)?|[a-z]\)|[*†‡§]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾]+)\)?\s+\S")
+_MARKED = re.compile(r"^(?:\d{1,2}\)?|[a-z]\)|[*†‡§¶#①-⑳❶-❿]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾]+)\)?\s+\S")
 
 
 def says_no_counts(text: str, *, has_shares: bool) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.passages import names_size
-from klantprofielen.read.layout.printed import Token, TokenRun, compact, token_runs
+from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
 from klantprofielen.read.layout.vocabulary import Term, terms_of
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
@@ -22,6 +22,9 @@ _LEAST_FILLED = 0.5
 # Rows of one table follow one another within so many times the usual distance.
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
+# A row with few numbers follows within so many times the usual distance; how exactly it is aligned, in font sizes.
+_NEXT_ROW = 1.3
+_ALIGNED = 0.4
 _TEXT_GAP = 0.65
 # The columns that a publication has at least; a drawing beside it stands so many column distances off.
 _PUBLISHED_COLUMNS = 5
@@ -40,6 +43,7 @@ class GridRow:
         strays: tokens that stand in no column.
         beside: tokens far to the right of the last column: the axis or a label of a drawing.
         head: where the label stands, in a table set on its side: over the numbers.
+        elsewhere: the page and place of the numbers, by column index, that a further page has.
     """
 
     page_number: int
@@ -49,6 +53,7 @@ class GridRow:
     strays: tuple[Token, ...]
     beside: tuple[Token, ...] = ()
     head: Box | None = None
+    elsewhere: Mapping[int, tuple[Page, Box]] = field(default_factory=dict)
 
     @property
     def is_total(self) -> bool:
@@ -246,18 +251,55 @@ def _stands_beside(group: Sequence[TokenRun], run: TokenRun) -> bool:
 
 
 def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> list[TokenRun]:
-    """The rows with those between them that print one or two numbers only, each in a column, beside a name."""
-    first, last = group[0].line.box.y_centre, group[-1].line.box.y_centre
+    """The rows with those between them that print one or two numbers only, each in a column, beside a name.
+
+    At a page break such a row may be the first or last of a page.
+    """
     columns = _columns(group)
-    between = [
+    fitting = [
         run
         for run in short
-        if first < run.line.box.y_centre < last
-        and run.before
+        if run.before
         and run.before[0].box.x1 <= columns[0].x0
         and all(any(token.box.x_overlap(column) > 0 for column in columns) for token in run.tokens)
     ]
-    return sorted([*group, *between], key=lambda run: run.line.box.y_centre)
+    rows = list(group)
+    for run in sorted(fitting, key=lambda run: run.line.box.y_centre):
+        if group[0].line.box.y_centre < run.line.box.y_centre < group[-1].line.box.y_centre:
+            rows.append(run)
+    rows.sort(key=lambda run: run.line.box.y_centre)
+    pitches = sorted(below.line.box.y_centre - above.line.box.y_centre for above, below in pairwise(rows))
+    reach = _NEXT_ROW * pitches[len(pitches) // 2] if pitches else 0.0
+    for run in sorted(fitting, key=lambda run: -run.line.box.y_centre):
+        if 0 < rows[0].line.box.y_centre - run.line.box.y_centre <= reach and _is_row_of(run, group, columns):
+            rows.insert(0, run)
+    for run in sorted(fitting, key=lambda run: run.line.box.y_centre):
+        is_next = 0 < run.line.box.y_centre - rows[-1].line.box.y_centre <= reach
+        if is_next and not names_total(_label(rows[-1])) and _is_row_of(run, group, columns):
+            rows.append(run)
+    return rows
+
+
+def _is_row_of(run: TokenRun, group: Sequence[TokenRun], columns: Sequence[Box]) -> bool:
+    """Whether a run above or below rows is one of them: aligned with their names and numbers, which end the line."""
+    names = [other.before[0].box.x0 for other in group if other.before]
+    return (
+        run.tokens[-1].box.x1 == run.line.box.x1
+        and terms_of(_label(run)) is None
+        and any(abs(run.before[0].box.x0 - left) < _ALIGNED * run.line.size for left in names)
+        and all(
+            any(
+                min(
+                    abs(token.box.x1 - column.x1),
+                    abs(token.box.x0 - column.x0),
+                    abs(token.box.x_centre - column.x_centre),
+                )
+                < _ALIGNED * token.size
+                for column in columns
+            )
+            for token in run.tokens
+        )
+    )
 
 
 def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
@@ -306,13 +348,15 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
         far: list[Token] = []
         for token in run.tokens:
             index = _column_of(token, columns)
+            if index is None and ASTERISKS.fullmatch(token.text) and token.box.x1 < columns[0].x0:
+                continue  # a mark behind the name
             if index is None and token.box.x0 > columns[-1].x1 + _BESIDE_GAP * token.size:
                 far.append(token)
             elif index is None or index in tokens:
                 strays.append(token)
             else:
                 tokens[index] = token
-        box = around(token.box for token in [t for t in run.tokens if t not in far] or run.tokens)
+        box = around(token.box for token in [*tokens.values(), *strays] or run.tokens)
         rows.append(GridRow(page.number, box, _label(run), tokens, tuple(strays), tuple(far)))
     lines = {id(run.line) for run in runs}
     return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))

@@ -7,6 +7,7 @@ tell `Profiel` from `Geen profiel`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
@@ -14,6 +15,8 @@ from klantprofielen.geometry import Box
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.grid import Grid, Part
 from klantprofielen.read.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
+from klantprofielen.read.layout.names import names_column
+from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_read
 from klantprofielen.read.layout.vocabulary import OWNERS, Term
 from klantprofielen.records import ColumnRole, HeaderKind
@@ -70,6 +73,28 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
 def has_header(part: Part, names: Box | None) -> bool:
     """Whether words of this publication's header stand above a part of a grid."""
     return find_labels(part, names, LABEL_GAPS[0]).is_of_publication
+
+
+def repeated_bottom(grid: Grid, roles: Sequence[ColumnRole], part: Part, names: Box | None) -> float:
+    """Where the header ends that is repeated above a later part of a grid; it must say the same as the first one.
+
+    Its last lines alone may be repeated (`profiel`, `geen profiel`), without the groups above them.
+
+    Raises:
+        DeclinedError: header_unreadable or header_ambiguous.
+    """
+    first = grid.parts[0]
+    own, before = find_labels(part, names, LABEL_GAPS[0]), find_labels(first, names_column(first), LABEL_GAPS[0])
+    lines, whole = ([tuple(compact(label.text) for label in line) for line in each.lines] for each in (own, before))
+    if len(lines) < len(whole) and lines == whole[-len(lines) :]:
+        return own.bottom
+    repeated = read_header(grid, part, names)
+    if repeated.roles != roles:
+        raise DeclinedError(
+            Reason.HEADER_UNREADABLE,
+            f"The header repeated on page {part.page.number} names the columns otherwise than the first one.",
+        )
+    return repeated.bottom
 
 
 def _names_each_column(part: Part, labels: Labels) -> bool:

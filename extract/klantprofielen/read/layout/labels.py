@@ -225,15 +225,20 @@ def _texts(part: Part, line: Line, gaps: tuple[float, float]) -> list[_Text]:
 
 
 def _cut_at_profiles(fragment: Line) -> list[list[Word]]:
-    """Columns may stand so close that only the words tell them apart: no label speaks of profiles twice."""
+    """Columns may stand so close that only the words tell them apart.
+
+    No label speaks of profiles twice, nor of an owner again behind an owner and his profiles.
+    """
     labels: list[list[Word]] = [[]]
-    has_profile = False
+    has_owner = has_profile = is_owner_first = False
     for word in fragment.words:
-        terms = terms_of(word.text) or ()
-        if has_profile and set(terms) & PROFILES:
+        terms = set(terms_of(word.text) or ())
+        if has_profile and (terms & PROFILES or (is_owner_first and terms & OWNERS)):
             labels.append([])
-            has_profile = False
-        has_profile = has_profile or Term.PROFILE in terms
+            has_owner = has_profile = is_owner_first = False
+        has_owner = has_owner or bool(terms & OWNERS)
+        if Term.PROFILE in terms and not has_profile:
+            has_profile, is_owner_first = True, has_owner
         labels[-1].append(word)
     return labels
 

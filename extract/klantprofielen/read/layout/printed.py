@@ -10,9 +10,16 @@ from functools import lru_cache
 
 from klantprofielen.geometry import Box, Line, Word
 
-# Footnote marks behind a number: asterisks, daggers, and whatever is raised, in brackets or with one behind.
+# Footnote marks behind a number: asterisks, daggers, circled digits, and whatever is raised, in brackets or with one
+# behind.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾⁺⁻⁼"
-_MARKS = rf"(?:[*†‡§{RAISED}]+\)?){{0,3}}"
+_SIGNS = "†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿"
+_MARKS = rf"(?:[*{_SIGNS}{RAISED}]+\)?){{0,3}}"
+# A mark set apart from the number, or from the name, that it stands behind.
+_MARK_APART = re.compile(rf"[{_SIGNS}{RAISED}]+\)?")
+_NAME_MARK = re.compile(r"\d{1,2}\)")
+# An asterisk left of all columns is a mark; in one, it stands for a suppressed count.
+ASTERISKS = re.compile(r"\*{1,3}")
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _UNBROKEN_SPACES = set("\u00a0\u2007\u202f")
 _COUNT = re.compile(rf"[-–—−+(]?\d[\d.,'’]*\)?{_MARKS}")
@@ -69,7 +76,7 @@ def compact(text: str) -> str:
     return "".join(c for c in plain.casefold() if c.isalnum() or c == "%")
 
 
-_NO_MARKS = {ord(mark): None for mark in RAISED}
+_NO_MARKS = {ord(mark): None for mark in RAISED + _SIGNS}
 
 
 def joined(words: tuple[Word, ...] | list[Word]) -> str:
@@ -94,8 +101,10 @@ def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
     runs: list[TokenRun] = []
     before: list[Word] = []
     part: list[list[Word]] = []
-    for word, following in zip(line.words, (*line.words[1:], None), strict=True):
-        if _is_in_column(word, following):
+    for last, word, following in zip((None, *line.words), line.words, (*line.words[1:], None), strict=False):
+        if part and last is not None and _MARK_APART.fullmatch(word.text) and _is_directly_behind(last, word):
+            part[-1].append(word)
+        elif _is_in_column(word, following) and not _marks_name(last, word):
             if part and _belongs(part[-1], word, join_groups=join_groups):
                 part[-1].append(word)
             else:
@@ -114,9 +123,24 @@ def _is_in_column(word: Word, following: Word | None) -> bool:
     """Whether a word is a number of a table; one directly followed by a word is part of a text."""
     if not is_countlike(word.text) and word.text not in {"<", "≤"}:
         return False
-    if following is None or is_countlike(following.text):
+    if following is None or is_countlike(following.text) or _MARK_APART.fullmatch(following.text):
         return True
     return following.box.x0 - word.box.x1 > _GROUP_GAP * word.size
+
+
+def _marks_name(last: Word | None, word: Word) -> bool:
+    """Whether a word that could be a count is a footnote mark behind a name: `Almere 1)`, `Almere *`."""
+    return (
+        last is not None
+        and any(char.isalpha() for char in last.text)
+        and not is_countlike(last.text)
+        and bool(_NAME_MARK.fullmatch(word.text))
+        and _is_directly_behind(last, word)
+    )
+
+
+def _is_directly_behind(last: Word, word: Word) -> bool:
+    return word.box.x0 - last.box.x1 <= _GROUP_GAP * max(last.size, word.size)
 
 
 def _belongs(words: list[Word], word: Word, *, join_groups: bool) -> bool:
@@ -145,5 +169,5 @@ def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
 
 def count_of(text: str) -> int | None:
     """The count that a text prints, where it does so plainly; only used to tell columns apart."""
-    digits = re.sub(rf"(?<=\d)[.{_SPACES}'’](?=\d{{3}}(?!\d))", "", re.sub(_MARKS + "$", "", text))
+    digits = re.sub(rf"(?<=\d)[.,{_SPACES}'’](?=\d{{3}}(?!\d))", "", re.sub(f" ?{_MARKS}$", "", text))
     return int(digits) if digits.isdecimal() else None

@@ -13,7 +13,7 @@ from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part, names_region, names_total
 from klantprofielen.read.layout.halves import stand_side_by_side
-from klantprofielen.read.layout.header import has_header, read_header
+from klantprofielen.read.layout.header import has_header, repeated_bottom
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
 from klantprofielen.read.layout.passages import (
     PassageOnPage,
@@ -25,7 +25,16 @@ from klantprofielen.read.layout.passages import (
     times_told,
 )
 from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.tables import Document, Table, between, find_tables, said_of_table, tables_left_out
+from klantprofielen.read.layout.tables import (
+    Document,
+    Table,
+    above_columns,
+    between,
+    find_tables,
+    said_of_table,
+    tables_left_out,
+)
+from klantprofielen.read.layout.two_up import unfolded
 from klantprofielen.records import (
     ColumnRole,
     HeaderKind,
@@ -77,6 +86,7 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
             header_ambiguous, header_absent or rows_unreadable.
     """
     _expect_publication(pages)
+    pages = [unfolded(page) for page in pages]
     # `1 060` is one number or two; which of them is seen by which reading adds up.
     document = find_tables(pages, join_groups=True)
     if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
@@ -155,13 +165,7 @@ def _names_of(table: Table, part: Part) -> Names:
     if part is table.grid.parts[0]:
         header_bottom = table.header.bottom if table.header.bottom != table.header.top else None
     elif has_header(part, beside):
-        repeated = read_header(table.grid, part, beside)
-        if repeated.roles != table.roles:
-            raise DeclinedError(
-                Reason.HEADER_UNREADABLE,
-                f"The header repeated on page {part.page.number} names the columns otherwise than the first one.",
-            )
-        header_bottom = repeated.bottom
+        header_bottom = repeated_bottom(table.grid, table.roles, part, beside)
     else:
         header_bottom = None
     place = table.grid.parts.index(part)
@@ -194,13 +198,14 @@ def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, 
                     page.shown_box(name.box),
                 )
             )  # fmt: skip
-        cells += [
-            PrintedCell(
-                number, kind, first_column + 1 + index, table.roles[index], token.text, page.number,
-                page.shown_box(token.box),
-            )
-            for index, token in sorted(row.tokens.items())
-        ]  # fmt: skip
+        for index, token in sorted(row.tokens.items()):
+            on, box = row.elsewhere.get(index, (page, token.box))
+            cells.append(
+                PrintedCell(
+                    number, kind, first_column + 1 + index, table.roles[index], token.text, on.number,
+                    on.shown_box(box),
+                )
+            )  # fmt: skip
         if has_blanks and kind is RowKind.MUNICIPALITY:
             cells += [
                 PrintedCell(
@@ -233,6 +238,11 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
                 table.grid.parts[0].page.number,
             )
         )
+    first = table.grid.parts[0].page.number
+    if table.further:
+        others = ", ".join(dict.fromkeys(str(page.number) for page, _ in table.further))
+        text = f"Columns of the table on page {first} stand on further pages ({others}); its sums join them."
+        remarks.append(PrintedRemark("columns_on_further_pages", text, first))
     remarks += [
         PrintedRemark(
             "row_not_understood",
@@ -290,6 +300,8 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
             for note in taken
         )
     ]
+    for page, box in tables[index].further:
+        own += headings(above_columns(page, box), PassageRole.HEADING)
     if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
     if index == len(tables) - 1:

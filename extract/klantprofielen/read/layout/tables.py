@@ -17,6 +17,7 @@ from klantprofielen.read.layout.captions import (
     said_below,
     said_in_header,
 )
+from klantprofielen.read.layout.further_pages import wide_tables
 from klantprofielen.read.layout.grid import Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.halves import blocks_joined, stand_side_by_side
 from klantprofielen.read.layout.header import Header, has_header, read_header
@@ -33,10 +34,15 @@ _COLUMN_GAP = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid that is this publication's, with its header."""
+    """A grid that is this publication's, with its header.
+
+    Attributes:
+        further: the pages on which further columns stand, and where.
+    """
 
     grid: Grid
     header: Header
+    further: tuple[tuple[Page, Box], ...] = ()
 
     @property
     def roles(self) -> tuple[ColumnRole, ...]:
@@ -76,17 +82,21 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
         )
         for grid in of_periods
     )
-    tables = _upright_or_on_side(pages, [grid for grid in grids if grid not in of_periods], join_groups=join_groups)
+    own = [grid for grid in grids if grid not in of_periods]
+    tables, pages = _upright_or_otherwise(pages, own, join_groups=join_groups)
     rows = [(row.page_number, row.box) for grid in grids for row in grid.rows]
     sides = [part for table in tables for part in table.grid.parts if part.rows[0].head is not None]
     rows += [(part.page.number, line) for part in sides for line in part.columns]
     return Document(pages, tuple(tables), tuple(rows), remarks)
 
 
-def _upright_or_on_side(pages: Sequence[Page], grids: Sequence[Grid], *, join_groups: bool) -> list[Table]:
-    """The tables that stand upright, unless none of those has a header and there are some on their side.
+def _upright_or_otherwise(
+    pages: Sequence[Page], grids: Sequence[Grid], *, join_groups: bool
+) -> tuple[list[Table], Sequence[Page]]:
+    """The tables that stand upright; where none of those has a header, those on their side or wider than a page.
 
-    Without a header, sums may hold by chance: those over four municipalities and their total do.
+    Without a header, sums may hold by chance: those over four municipalities and their total do. With the tables come
+    the pages; the columns of a wide table stand on one.
     """
     declined: DeclinedError | None = None
     upright: list[Table] = []
@@ -95,11 +105,16 @@ def _upright_or_on_side(pages: Sequence[Page], grids: Sequence[Grid], *, join_gr
     except DeclinedError as error:
         declined = error
     if any(table.header.kind is HeaderKind.READ for table in upright):
-        return upright
+        return upright, pages
     on_side = [Table(*found) for found in transposed_tables(pages, join_groups=join_groups)]
-    if declined is not None and not on_side:
+    if on_side:
+        return on_side, pages
+    widened, wide = wide_tables(pages, join_groups=join_groups)
+    if wide:
+        return [Table(table.grid, table.header, table.further) for table in wide], widened
+    if declined is not None:
         raise declined
-    return on_side or upright
+    return upright, pages
 
 
 def _tables(grids: Sequence[Grid]) -> list[Table]:
@@ -197,6 +212,14 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     last_page, last_box = _extent(document, table, last)
     size = next(iter(last.rows[-1].tokens.values())).box.height
     yield from said_below(between(document, table, after), last_box, last_page, size=size)
+    for page, box in table.further:
+        yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
+        yield from said_below(Stretch((page,), box.bottom, float("inf")), box, page, size=size)
+
+
+def above_columns(page: Page, columns: Box) -> Stretch:
+    """What stands on a further page above the columns that go on there, and on the table's first page does not."""
+    return Stretch((page,), float("-inf"), columns.top)
 
 
 def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:

@@ -12,6 +12,7 @@ from statistics import median
 
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
 from klantprofielen.read.layout.drawn import overprinted_digits, without_double_draws, without_leaders
+from klantprofielen.read.layout.tilt import straightened, tilt_of
 
 # Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.
 WORD_GAP = 0.16
@@ -77,6 +78,10 @@ def page_of_glyphs(
             upright.append(turned)
         elif rest in {1, 2, 3}:
             sideways[rest].append(turned)
+    tilt = tilt_of(upright)
+    if tilt:
+        upright = straightened(upright, tilt)
+        sideways = defaultdict(list, {rest: straightened(each, tilt) for rest, each in sideways.items()})
     lines = lines_of_glyphs(upright)
     overprinted = overprinted_digits(upright)
     if overprinted:
@@ -95,6 +100,7 @@ def page_of_glyphs(
         quarter_turns=turn,
         notes=tuple(notes),
         scale=scale,
+        tilt=tilt,
         spaces_are_printed=_spaces_are_printed(lines),
         gap_tolerance=SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
         across=_across(number, (frame_width, frame_height), turn, sideways, scale),

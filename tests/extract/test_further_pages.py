@@ -1,0 +1,199 @@
+"""Tables wider than their paper: columns on further pages are joined where names and sums prove it, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from handset import ending_at, glyphs, page
+
+from klantprofielen.errors import DeclinedError
+from klantprofielen.geometry import Glyph, Page
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.records import ColumnRole, PassageRole, RowKind
+
+Rows = Sequence[tuple[str, tuple[int | str, ...]]]
+
+_PARTS = {
+    "Almere": (79, 450, 1060, 313),
+    "Dronten": (3, 88, 229, 101),
+    "Lelystad": (6, 243, 544, 226),
+    "Noordoostpolder": (28, 133, 220, 125),
+    "Urk": (0, 29, 51, 48),
+}
+_BODY: Rows = [(name, (*parts, sum(parts))) for name, parts in _PARTS.items()]
+_TOTAL = ("TOTAAL AMR", tuple(map(sum, zip(*((*parts, sum(parts)) for parts in _PARTS.values()), strict=True))))
+_ALL: Rows = [*_BODY, _TOTAL]
+_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
+_TITLE = ("Transparantie van klantprofielen", "Tweede kwartaal 2020 Flevoland")
+_SENTENCE = (
+    "In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het doelgroepregister",
+    "banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.",
+)
+_TOP, _PITCH = 120.0, 14.0
+
+
+def _strip(
+    number: int,
+    rows: Rows,
+    columns: Sequence[int],
+    *,
+    named: bool = True,
+    heads: Sequence[str] = _HEADS,
+    texts: Sequence[str] = _TITLE,
+    below: Sequence[str] = _SENTENCE,
+) -> Page:
+    """A page with some of the columns of a table."""
+    letters: list[Glyph] = []
+    for place, text in enumerate(texts):
+        letters += glyphs(text, 40, 40 + 20 * place, 10)
+    if named:
+        letters += glyphs("Gemeente", 40, _TOP - 16)
+    left = 260.0 if named else 140.0
+    for place, column in enumerate(columns):
+        letters += ending_at(heads[column], left + 110 * place, _TOP - 16)
+        for line, (_, counts) in enumerate(rows):
+            count = counts[column]
+            text = count if isinstance(count, str) else f"{count:,}".replace(",", ".")
+            letters += ending_at(text, left + 110 * place, _TOP + _PITCH * line)
+    if named:
+        for line, (name, _) in enumerate(rows):
+            letters += glyphs(name, 40, _TOP + _PITCH * line)
+    for line, text in enumerate(below):
+        letters += glyphs(text, 40, 330 + 12 * line)
+    return page(letters, number)
+
+
+def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> Rows:
+    rows: dict[int, list[str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is kind:
+            rows.setdefault(cell.row_number, []).append(cell.cell_text)
+    return [(name, tuple(map(_count, row))) for name, *row in rows.values()]
+
+
+def _count(text: str) -> int | str:
+    return int(text.replace(".", "")) if text[0].isdigit() else text
+
+
+def _is_declined(pages: Sequence[Page]) -> bool:
+    try:
+        parse(pages)
+    except DeclinedError:
+        return True
+    return False
+
+
+_SHARES = [((0, 1), (2, 3), (4,)), ((0, 1), (2, 3, 4)), ((0, 1, 2), (3, 4)), ((0,), (1,), (2,), (3,), (4,))]
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["names on each page", "names on the first"])
+@pytest.mark.parametrize("shares", _SHARES, ids=str)
+def test_columns_on_further_pages_are_of_the_same_rows(shares: Sequence[Sequence[int]], *, named: bool) -> None:
+    pages = [_strip(n, _ALL, columns, named=named or n == 1) for n, columns in enumerate(shares, start=1)]
+    (publication,) = parse(pages)
+    assert _rows(publication) == _BODY
+    assert _rows(publication, RowKind.TOTAL) == [_TOTAL]
+    assert [remark.remark_code for remark in publication.remarks] == ["columns_on_further_pages"]
+    for cell in publication.cells:
+        column = cell.column_number - 2
+        stands_on = 1 if column < 0 else next(n for n, columns in enumerate(shares, start=1) if column in columns)
+        assert cell.page_number == stands_on
+    (count,) = (cell for cell in publication.cells if cell.cell_text == "1.060")
+    place = next(columns.index(2) for columns in shares if 2 in columns)
+    assert count.box.x1 == pytest.approx((260 if named or count.page_number == 1 else 140) + 110 * place)
+    assert count.box.top == pytest.approx(_TOP), "the crop shows where it stands"
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["names on each page", "names on the first"])
+@pytest.mark.parametrize("order", [(0, 2, 1, 3), (0, 1, 2, 3)], ids=["down first", "across first"])
+def test_a_table_both_longer_and_wider_than_its_paper(order: Sequence[int], *, named: bool) -> None:
+    strips = [(_ALL[:4], (0, 1)), (_ALL[:4], (2, 3, 4)), (_ALL[4:], (0, 1)), (_ALL[4:], (2, 3, 4))]
+    pages = [
+        _strip(number, rows, columns, named=named or columns == (0, 1))
+        for number, (rows, columns) in enumerate([strips[place] for place in order], start=1)
+    ]
+    (publication,) = parse(pages)
+    assert _rows(publication) == _BODY
+    assert _rows(publication, RowKind.TOTAL) == [_TOTAL]
+
+
+def test_columns_in_another_order_keep_their_counts() -> None:
+    (publication,) = parse([_strip(1, _ALL, (4, 3)), _strip(2, _ALL, (2, 0, 1))])
+    (almere,) = (row for name, row in _rows(publication) if name == "Almere")
+    assert almere == (1902, 313, 1060, 79, 450)
+    assert [column.column_role for column in publication.columns][1:] == [
+        ColumnRole.IN_SONAR, ColumnRole.UWV_WITHOUT, ColumnRole.UWV_WITH, ColumnRole.MUNICIPAL_WITH,
+        ColumnRole.MUNICIPAL_WITHOUT,
+    ]  # fmt: skip
+
+
+_SWAPPED = [_BODY[1], _BODY[0], *_BODY[2:], _TOTAL]
+_OTHER_NAME = [("Zeewolde", _BODY[0][1]), *_ALL[1:]]
+_LESS = [*_BODY, ("TOTAAL AMR", (_TOTAL[1][0] - 1, *_TOTAL[1][1:]))]
+_HIDDEN = [("Almere", (79, 450, "<5", 313, 1902)), *_ALL[1:]]
+_TWICE = ("Gemeente met profiel", "Gemeente geen profiel", "Gemeente met profiel", "UWV geen profiel", _HEADS[4])
+_WAJONG = (*_HEADS[:2], "Wajong met profiel", *_HEADS[3:])
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [_strip(1, _ALL, (0, 1)), _strip(2, _SWAPPED, (2, 3, 4))],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _SWAPPED, (2, 3, 4), named=False)],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _OTHER_NAME, (2, 3, 4))],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _ALL[1:], (2, 3, 4), named=False)],
+        [_strip(1, _BODY, (0, 1)), _strip(2, _BODY, (2, 3, 4))],
+        [_strip(1, _LESS, (0, 1)), _strip(2, _LESS, (2, 3, 4))],
+        [_strip(1, _HIDDEN, (0, 1)), _strip(2, _HIDDEN, (2, 3, 4), named=False)],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4), heads=_TWICE)],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4), heads=_WAJONG)],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3))],
+        [_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4)), _strip(3, _ALL, (4,))],
+    ],
+    ids=[
+        "rows in another order",
+        "rows in another order, without names",
+        "another name",
+        "a row less, without names",
+        "no total row",
+        "a total that does not hold",
+        "a suppressed count, without names",
+        "a head twice",
+        "a head of something else",
+        "no total column",
+        "a column twice",
+    ],
+)
+def test_columns_that_are_not_proven_are_not_joined(pages: Sequence[Page]) -> None:
+    assert _is_declined(pages)
+
+
+def test_a_suppressed_count_is_read_where_names_are_repeated() -> None:
+    (publication,) = parse([_strip(1, _HIDDEN, (0, 1)), _strip(2, _HIDDEN, (2, 3, 4))])
+    assert _rows(publication)[0] == ("Almere", (79, 450, "<5", 313, 1902))
+
+
+def test_what_a_further_page_says_of_its_columns_is_heeded() -> None:
+    others = ("Transparantie van klantprofielen", "Derde kwartaal 2020 Flevoland")
+    (publication,) = parse([_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4), texts=others)])
+    headings = [passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.HEADING]
+    assert "Derde kwartaal 2020 Flevoland" in headings, "two quarters contradict each other, whatever adds up"
+    changes = (*_TITLE, "Toename ten opzichte van het vorige kwartaal")
+    (publication,) = parse([_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4), texts=changes)])
+    assert "figures_not_counts" in {remark.remark_code for remark in publication.remarks}
+
+
+def test_two_regions_over_two_pages_each_are_two_publications() -> None:
+    other: Rows = [(f"{name}-Zuid", counts) for name, counts in _BODY]
+    title = ("Transparantie van klantprofielen", "Tweede kwartaal 2020 Zuid-Flevoland")
+    sentence = [line.replace("Flevoland", "Zuid-Flevoland") for line in _SENTENCE]
+    pages = [_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4))]
+    pages += [_strip(3, [*other, _TOTAL], (0, 1), texts=title, below=sentence)]
+    pages += [_strip(4, [*other, _TOTAL], (2, 3, 4), texts=title, below=sentence)]
+    one, two = parse(pages)
+    assert _rows(one) == _BODY
+    assert _rows(two) == other
+    for publication, name in ((one, "Flevoland"), (two, "Zuid-Flevoland")):
+        (note,) = (p.passage_text for p in publication.passages if p.passage_role is PassageRole.FOOTNOTE)
+        assert f"arbeidsmarktregio {name} bevat" in note

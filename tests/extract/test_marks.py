@@ -1,0 +1,73 @@
+"""Footnote marks behind names, numbers, heads and totals: they are no numbers, and cost no row."""
+
+from __future__ import annotations
+
+import pytest
+from handset import ending_at, glyphs, page
+
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.records import ColumnRole, RowKind
+
+_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
+_ROWS = {
+    "Almere": ("79", "450", "1.060", "313", "1.902"),
+    "Dronten": ("3", "88", "229", "101", "421"),
+    "Urk": ("0", "29", "51", "48", "128"),
+    "TOTAAL AMR": ("82", "567", "1.340", "462", "2.451"),
+}
+
+
+def _read(name_mark: str = "", number_mark: str = "", head_mark: str = "", total_mark: str = "") -> PrintedPublication:
+    """A publication with marks behind Dronten's name, Almere's third number, the last head and the total's name."""
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 12), *glyphs("Tweede kwartaal 2020", 40, 60, 10)]
+    letters += [*glyphs("Flevoland", 40, 80, 10), *glyphs("Gemeente", 60, 100)]
+    for column, head in enumerate(_HEADS):
+        letters += ending_at(head + head_mark * (column == 4), 320 + 110 * column, 100)
+    for line, (name, counts) in enumerate(_ROWS.items()):
+        mark = {"Dronten": name_mark, "TOTAAL AMR": total_mark}.get(name, "")
+        letters += glyphs(name + mark, 60, 120 + 14 * line)
+        for column, count in enumerate(counts):
+            text = count + number_mark * (name == "Almere" and column == 2)
+            letters += ending_at(text, 320 + 110 * column, 120 + 14 * line)
+    (publication,) = parse([page(letters)])
+    return publication
+
+
+def _cells(publication: PrintedPublication, kind: RowKind) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is kind:
+            rows.setdefault(cell.row_number, []).append(cell.cell_text)
+    return list(rows.values())
+
+
+_MARKS = ("†", "‡", " †", " ‡)", "§", " #", "①", " ②", " ❸", "¹", "*", " *)", " 1)", " 12)")
+
+
+@pytest.mark.parametrize("mark", _MARKS)
+def test_a_mark_behind_a_name_stays_with_the_name(mark: str) -> None:
+    publication = _read(name_mark=mark, total_mark=mark)
+    assert _cells(publication, RowKind.MUNICIPALITY)[1] == [f"Dronten{mark}", "3", "88", "229", "101", "421"]
+    assert _cells(publication, RowKind.TOTAL) == [[f"TOTAAL AMR{mark}", "82", "567", "1.340", "462", "2.451"]]
+    assert publication.verifies
+    assert not publication.remarks
+
+
+@pytest.mark.parametrize("mark", ["†", " †", "‡", "§", " #", "①", " ❷", "¹", "*"])
+def test_a_mark_behind_a_number_stays_with_the_number(mark: str) -> None:
+    publication = _read(number_mark=mark)
+    assert _cells(publication, RowKind.MUNICIPALITY)[0] == ["Almere", "79", "450", f"1.060{mark}", "313", "1.902"]
+    assert publication.verifies
+    assert not publication.remarks
+
+
+@pytest.mark.parametrize("mark", ["†", " ‡", " §", " #", " ①", "²", " 2)"])
+def test_a_mark_behind_a_head_says_nothing_of_the_column(mark: str) -> None:
+    publication = _read(head_mark=mark)
+    assert publication.columns[-1].column_role is ColumnRole.IN_SONAR
+    assert len(_cells(publication, RowKind.MUNICIPALITY)) == 3
+
+
+def test_an_asterisk_in_a_column_is_a_suppressed_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(_ROWS, "Urk", ("*", "29", "51", "48", "128"))
+    assert _cells(_read(), RowKind.MUNICIPALITY)[2] == ["Urk", "*", "29", "51", "48", "128"]
