@@ -154,28 +154,32 @@ def _in_paragraphs(page: Page, fragments: list[Line]) -> list[Line]:
 
     The edges are those of a whole line of words closely above or below.
     """
+    edges = _edges_near(page, fragments) if len(fragments) > 1 else []
     first = 0
-    while first < len(fragments):
+    while edges and first < len(fragments):
         for last in range(len(fragments) - 1, first, -1):
-            filled = Line(tuple(word for fragment in fragments[first : last + 1] for word in fragment.words))
-            if _fills_paragraph(page, filled):
-                fragments = [*fragments[:first], filled, *fragments[last + 1 :]]
+            left, right, size = fragments[first].box.x0, fragments[last].box.x1, fragments[first].size
+            if any(abs(x0 - left) < _EDGE * size and abs(x1 - right) < _EDGE * size for x0, x1 in edges):
+                words = tuple(word for fragment in fragments[first : last + 1] for word in fragment.words)
+                fragments = [*fragments[:first], Line(words), *fragments[last + 1 :]]
                 break
         first += 1
     return fragments
 
 
-def _fills_paragraph(page: Page, filled: Line) -> bool:
-    reach = _EDGE * filled.size
-    return any(
-        abs(text.box.x0 - filled.box.x0) < reach and abs(text.box.x1 - filled.box.x1) < reach
+def _edges_near(page: Page, fragments: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where the texts of many words begin and end that are set alike closely above and below a line."""
+    line, size = around(fragment.box for fragment in fragments), fragments[0].size
+    return [
+        (text.box.x0, text.box.x1)
         for other in page.lines
-        if other.box.y_overlap(filled.box) <= 0
-        and abs(other.box.y_centre - filled.box.y_centre) < _PARAGRAPH_REACH * filled.size
-        and abs(other.size - filled.size) < _SAME_SIZE * filled.size
+        if abs(other.box.y_centre - line.y_centre) < _PARAGRAPH_REACH * size
+        and len(other.words) >= _JUSTIFIED_WORDS
+        and other.box.y_overlap(line) <= 0
+        and abs(other.size - size) < _SAME_SIZE * size
         for text in page.texts(other, _COLUMN_GAP)
         if len(text.words) >= _JUSTIFIED_WORDS
-    )
+    ]
 
 
 def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
