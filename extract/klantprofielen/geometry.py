@@ -15,8 +15,7 @@ from typing import NamedTuple
 _UNSPACED = 0.33
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle with sides parallel to the page's."""
 
     x0: float
@@ -88,12 +87,10 @@ class Box:
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of them; at least one is needed."""
     known = list(boxes)
-    return Box(
-        min([box.x0 for box in known]),
-        min([box.top for box in known]),
-        max([box.x1 for box in known]),
-        max([box.bottom for box in known]),
-    )
+    if len(known) == 1:
+        return known[0]
+    x0, top, x1, bottom = zip(*known, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 class Stroke(NamedTuple):
@@ -151,23 +148,19 @@ class Line:
 
     Attributes:
         box: the box around the words.
+        size: the largest font size in the line.
+        text: the words with one space between them.
     """
 
     words: tuple[Word, ...]
     box: Box = field(init=False, compare=False)
+    size: float = field(init=False, compare=False)
+    text: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "box", around(word.box for word in self.words))
-
-    @property
-    def size(self) -> float:
-        """The largest font size in the line."""
-        return max(word.size for word in self.words)
-
-    @property
-    def text(self) -> str:
-        """The words with one space between them."""
-        return " ".join(word.text for word in self.words)
+        object.__setattr__(self, "box", around([word.box for word in self.words]))
+        object.__setattr__(self, "size", max([word.size for word in self.words]))
+        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
 
     def fragments(self, gap: float, unspaced_gap: float | None = None) -> list[Line]:
         """The line cut wherever two words stand further apart than `gap` times the font size.

@@ -286,7 +286,7 @@ def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
 
 
 def _address(item: c.FPDF_PAGEOBJECT) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
+    return ctypes.c_void_p.from_buffer(item).value or 0
 
 
 class _Characters:

@@ -52,6 +52,8 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._render_mode = 0
         self._marked: list[tuple[str | None, int, bool]] = []
         self._layers_off = _layers_off(page)
+        # The colour asked for last, and what it is.
+        self._colour: tuple[object, tuple[int, int, int] | None] = (None, None)
 
     def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
         """A marked stretch of text begins; it may say which text it stands for."""
@@ -121,7 +123,9 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         )
 
     def _ink(self, graphicstate: PDFGraphicState) -> tuple[int, int, int] | None:
-        filled = _rgb(graphicstate.ncolor)
+        if graphicstate.ncolor is not self._colour[0]:
+            self._colour = graphicstate.ncolor, _rgb(graphicstate.ncolor)
+        filled = self._colour[1]
         if self._render_mode in _OUTLINED_MODES or (
             self._render_mode in _FILLED_AND_OUTLINED_MODES and filled == _WHITE
         ):
