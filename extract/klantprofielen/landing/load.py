@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, fields, is_dataclass
+from dataclasses import fields
 from datetime import datetime
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import duckdb
 import pyarrow as pa
 
+from klantprofielen.geometry import Box
 from klantprofielen.records import (
     Identity,
     Load,
@@ -93,8 +94,8 @@ def _fields(record: type) -> dict[str, tuple[type, bool]]:
     for field in fields(record):
         options = get_args(hints[field.name]) or (hints[field.name],)
         (kind,) = (option for option in options if option is not NoneType)
-        if is_dataclass(kind) and isinstance(kind, type):
-            columns |= _fields(kind)
+        if kind is Box:
+            columns |= dict.fromkeys(Box._fields, (float, False))
         else:
             columns[field.name] = (_plain(kind), NoneType in options)
     return columns
@@ -108,10 +109,15 @@ def _plain(kind: type) -> type:
 def values_of(record: Record) -> tuple[Any, ...]:
     """The values of a record, in the order of its table's columns."""
     if not isinstance(record, PrintedRow):
-        return astuple(record)
+        return _own_values(record)
     number = () if record.number is None else (record.number,)
-    printed = [value for part in astuple(record.printed) for value in (part if isinstance(part, tuple) else (part,))]
-    return (*astuple(record.identity), *number, *printed)
+    parts = _own_values(record.printed)
+    printed = [value for part in parts for value in (part if isinstance(part, Box) else (part,))]
+    return (*_own_values(record.identity), *number, *printed)
+
+
+def _own_values(record: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any record
+    return tuple([getattr(record, field.name) for field in fields(record)])
 
 
 def _create_table_sql(record: type) -> str:
