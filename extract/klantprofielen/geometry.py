@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 # The part of a gap that already parts two words with no printed space between them.
@@ -149,32 +150,34 @@ class Line:
     Attributes:
         box: the box around the words.
         size: the largest font size in the line.
-        text: the words with one space between them.
     """
 
     words: tuple[Word, ...]
     box: Box = field(init=False, compare=False)
     size: float = field(init=False, compare=False)
-    text: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "box", around([word.box for word in self.words]))
         object.__setattr__(self, "size", max([word.size for word in self.words]))
-        object.__setattr__(self, "text", " ".join([word.text for word in self.words]))
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join([word.text for word in self.words])
 
     def fragments(self, gap: float, unspaced_gap: float | None = None) -> list[Line]:
         """The line cut wherever two words stand further apart than `gap` times the font size.
 
         `unspaced_gap` holds instead for words with no printed space between them.
         """
-        parts: list[list[Word]] = []
-        for word in self.words:
+        starts = [0]
+        for place, (before, word) in enumerate(pairwise(self.words), start=1):
             reach = gap if word.space_before or unspaced_gap is None else unspaced_gap
-            if parts and word.box.x0 - parts[-1][-1].box.x1 <= reach * max(word.size, parts[-1][-1].size):
-                parts[-1].append(word)
-            else:
-                parts.append([word])
-        return [Line(tuple(part)) for part in parts]
+            if not word.box.x0 - before.box.x1 <= reach * max(word.size, before.size):
+                starts.append(place)
+        if len(starts) == 1:
+            return [self]
+        return [Line(self.words[start:end]) for start, end in pairwise([*starts, len(self.words)])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from facsimiles.faces import BUNDLED
-from klantprofielen.read.pdf.digits import DIGITS, normal_shape
+from klantprofielen.read.pdf.digits import DIGITS, normal_shapes
 
 _FOLDERS = (Path("/usr/share/fonts"), Path(matplotlib.get_data_path()) / "fonts" / "ttf", BUNDLED)
 # Symbols, handwriting, and a face of boxes.
@@ -44,7 +44,8 @@ def _faces() -> Iterator[ImageFont.FreeTypeFont]:
 def _drawn(face: ImageFont.FreeTypeFont, digit: str) -> NDArray[np.float64] | None:
     picture = Image.new("L", (2 * _SIZE, 2 * _SIZE))
     ImageDraw.Draw(picture).text((_SIZE // 2, _SIZE // 3), digit, fill=255, font=face)
-    return normal_shape(np.asarray(picture) / 255.0, 1.0)
+    (shape,), (has_ink,) = normal_shapes(np.asarray(picture)[None] / 255.0, 1.0)
+    return shape if has_ink else None
 
 
 def _kept(shapes: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -80,15 +80,12 @@ def blocks_of(lines: Iterable[tuple[Page, Line]]) -> list[Block]:
 
 def _goes_on(block: Sequence[Line], line: Line) -> bool:
     last = block[-1]
-    distance = line.box.top - last.box.bottom
+    box, size = line.box, last.size
+    if abs(box.x0 - block[0].box.x0) > _SAME_EDGE * size or abs(line.size - size) > _SAME_SIZE * size:
+        return False
     # A line that wraps has no room left for the first word of the next one.
-    had_room = last.box.x1 + _SPACE * last.size + line.words[0].box.width < line.box.x1
-    return (
-        not had_room
-        and abs(line.box.x0 - block[0].box.x0) <= _SAME_EDGE * last.size
-        and -_OVERLAP * last.size < distance <= _NEXT_LINE * last.size
-        and abs(line.size - last.size) <= _SAME_SIZE * last.size
-    )
+    had_room = last.box.x1 + _SPACE * size + line.words[0].box.width < box.x1
+    return not had_room and -_OVERLAP * size < box.top - last.box.bottom <= _NEXT_LINE * size
 
 
 def joined_lines(lines: Iterable[Line]) -> str:

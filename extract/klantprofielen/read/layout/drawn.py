@@ -34,24 +34,24 @@ def without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
     hair's breadth beside the first. A shadow stands further off, and has another colour.
     """
     kept: list[Glyph] = []
-    seen: dict[tuple[str, int], list[int]] = defaultdict(list)
+    seen: dict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
     for glyph in glyphs:
         if glyph.text.isspace():
             kept.append(glyph)
             continue
-        cell = max(SHADOW * glyph.size, 0.01)
-        left, row = glyph.box.x0, round(glyph.box.y_centre / cell)
+        text, box, size, *_ = glyph
+        cell = max(SHADOW * size, 0.01)
+        left, row = box.x0, round(box.y_centre / cell)
+        near = [
+            i for level in (row - 1, row, row + 1) for at, i in seen.get((text, level), ()) if abs(at - left) <= cell
+        ]
         is_again = any(
-            abs(kept[i].box.x0 - left) <= cell
-            and (
-                (_is_same_place(kept[i], glyph) and not (_is_same_box(kept[i], glyph) and i == len(kept) - 1))
-                or _is_shadow(kept[i], glyph)
-            )
-            for level in (row - 1, row, row + 1)
-            for i in seen.get((glyph.text, level), ())
+            (_is_same_place(kept[i], glyph) and not (_is_same_box(kept[i], glyph) and i == len(kept) - 1))
+            or _is_shadow(kept[i], glyph)
+            for i in near
         )
         if not is_again:
-            seen[glyph.text, row].append(len(kept))
+            seen[text, row].append((left, len(kept)))
             kept.append(glyph)
     return kept
 

@@ -20,6 +20,8 @@ _NEXT_LINE = 2.0
 _ROW_DISTANCE = 0.75
 # In heights of a row's numbers: the lines of one label stand closer than this.
 _LABEL_LINE = 1.4
+# In heights: how far apart the middles of texts on one height may be.
+_LEVEL = 0.4
 # In points: how exactly names that are aligned begin at one place.
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
@@ -88,20 +90,22 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
 
     `goes_on`: whether a page with rows of this grid comes before, and after: a name may be divided there.
     """
+    left = _edge(part)
     found = [
         text
         for line in part.page.lines
         for text in (
-            _left_of_numbers(line, part)
+            _left_of_numbers(line, part, left)
             if _is_row_line(line, part)
-            else _texts_above_or_below(line, part, top=top, bottom=bottom)
+            else _texts_above_or_below(line, part, left, top=top, bottom=bottom)
         )
     ]
-    edge = _common_left(_beside(part))
+    on_rows = _beside(part)
+    edge = _common_left(on_rows)
     texts = [piece for text in found for piece in _cut_at(text, edge)]
     totals = [text for text in texts if names_total(text.text)]
     others = [text for text in texts if text not in totals]
-    beside = [piece for text in _beside(part) for piece in _cut_at(text, edge)]
+    beside = [piece for text in on_rows for piece in _cut_at(text, edge)]
     columns = _text_columns([text for text in beside if text not in totals]) or _text_columns(others)
     if not columns:
         return Names(_match(part, totals), None, ())
@@ -183,23 +187,24 @@ def _edge(part: Part) -> float:
 
 
 def _is_row_line(line: Line, part: Part) -> bool:
-    return any(_same_height(line, row.box) for row in part.rows)
+    middle, height = line.box.y_centre, line.box.height
+    return any(abs(middle - row.box.y_centre) < _LEVEL * min(height, row.box.height) for row in part.rows)
 
 
 def _beside(part: Part) -> list[Line]:
     """The texts on the rows' own lines, left of the numbers."""
-    return [text for line in part.page.lines if _is_row_line(line, part) for text in _left_of_numbers(line, part)]
-
-
-def _left_of_numbers(line: Line, part: Part) -> list[Line]:
     edge = _edge(part)
+    return [text for line in part.page.lines if _is_row_line(line, part) for text in _left_of_numbers(line, part, edge)]
+
+
+def _left_of_numbers(line: Line, part: Part, edge: float) -> list[Line]:
     words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
     return part.page.texts(Line(words), _COLUMN_GAP) if words else []
 
 
-def _texts_above_or_below(line: Line, part: Part, *, top: float, bottom: float) -> list[Line]:
+def _texts_above_or_below(line: Line, part: Part, edge: float, *, top: float, bottom: float) -> list[Line]:
     """The texts of a line without numbers, where a wrapped name can stand; prose goes on under the numbers."""
-    edge, end = _edge(part), part.columns[-1].x1
+    end = part.columns[-1].x1
     is_prose = any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
     if is_prose or not top <= line.box.y_centre <= bottom:
         return []
@@ -352,7 +357,7 @@ def _row_of(part: Part, cluster: Sequence[Line]) -> int | None:
 
 
 def _same_height(line: Line, box: Box) -> bool:
-    return abs(line.box.y_centre - box.y_centre) < 0.4 * min(line.box.height, box.height)
+    return abs(line.box.y_centre - box.y_centre) < _LEVEL * min(line.box.height, box.height)
 
 
 def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:

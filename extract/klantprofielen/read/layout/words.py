@@ -296,15 +296,20 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
     limit = max((g.size for g in glyphs if not g.text.isspace()), default=0.0) * (tracking + WORD_GAP)
     parts: list[tuple[str, list[Glyph]]] = []
     space: list[Glyph] = []
+    reach = 0.0
     for glyph in glyphs:
         if glyph.text.isspace():
             space.append(glyph)
             continue
-        is_taken_back = parts and _is_taken_back(parts[-1][1][-1], space, glyph)
-        between = "" if is_taken_back else "".join(blank.text for blank in space)
-        if not parts or between or glyph.box.x0 - max(g.box.x1 for g in parts[-1][1]) > limit:
-            parts.append((between, []))
-        parts[-1][1].append(glyph)
+        between = ""
+        if space and not (parts and _is_taken_back(parts[-1][1][-1], space, glyph)):
+            between = "".join([blank.text for blank in space])
+        if not parts or between or glyph.box.x0 - reach > limit:
+            parts.append((between, [glyph]))
+            reach = glyph.box.x1
+        else:
+            parts[-1][1].append(glyph)
+            reach = max(reach, glyph.box.x1)
         space = []
     return [_word(part, space_before) for space_before, part in parts]
 
@@ -320,10 +325,12 @@ def _is_taken_back(before: Glyph, space: Sequence[Glyph], after: Glyph) -> bool:
 
 
 def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
-    size = max(g.size for g in glyphs)
-    line_box = around(g.box for g in glyphs if g.size >= RAISED_SIZE * size)
-    text = "".join(_character(g, size, line_box) for g in glyphs)
-    return Word(unicodedata.normalize("NFC", text), around(g.box for g in glyphs), size, space_before)
+    size = max([g.size for g in glyphs])
+    box = line_box = around([g.box for g in glyphs])
+    if min([g.size for g in glyphs]) < RAISED_SIZE * size:
+        line_box = around([g.box for g in glyphs if g.size >= RAISED_SIZE * size])
+    text = "".join([_character(g, size, line_box) for g in glyphs])
+    return Word(unicodedata.normalize("NFC", text), box, size, space_before)
 
 
 def _character(glyph: Glyph, size: float, line_box: Box) -> str:
@@ -333,6 +340,8 @@ def _character(glyph: Glyph, size: float, line_box: Box) -> str:
     is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
     if is_raised:
         return glyph.text.translate(_SUPERSCRIPTS)
+    if glyph.text.isascii():
+        return glyph.text
     if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():
         return unicodedata.normalize("NFKC", glyph.text)
     return glyph.text

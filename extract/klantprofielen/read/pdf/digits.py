@@ -109,6 +109,8 @@ class _Font:
         is_meant = (meant == np.arange(10)[:, None]).astype(np.float32)
         self._counts = is_meant.sum(axis=1)
         self._sums = is_meant @ self._boxes
+        self._pooled = _pooled(self._boxes)
+        self._unit_pooled = _unit(self._pooled)
 
     def unlike_faces(self, aspect: float) -> Iterator[tuple[int, int]]:
         """The digits whose usual picture is near to another digit of many faces, and far from their own.
@@ -128,36 +130,43 @@ class _Font:
     def _held_against_faces(self, aspect: float) -> Iterator[tuple[int, float, int, float]]:
         """Of each digit's usual pictures how far they are from that digit, and which other is nearest, and how far."""
         known, known_digits = _known_shapes()
-        for digit in np.flatnonzero(self._counts):
-            for picture in self._usual(int(digit)):
-                shape = normal_shape(picture.reshape(_BOX_ROWS, _BOX_COLUMNS).astype(np.float64), aspect)
-                if shape is None:
-                    continue
-                likeness = known @ shape
-                own = likeness[known_digits == digit].max()
-                nearest = int(np.where(known_digits == digit, -1, likeness).argmax())
-                apart, own_apart = (float(np.sqrt(max(2 - 2 * like, 0))) for like in (likeness[nearest], own))
-                yield int(digit), own_apart, int(known_digits[nearest]), apart
+        usual = [(int(digit), picture) for digit in np.flatnonzero(self._counts) for picture in self._usual(int(digit))]
+        if not usual:
+            return
+        digits = np.array([digit for digit, _ in usual])
+        pictures = np.array([picture for _, picture in usual], dtype=np.float64).reshape(-1, _BOX_ROWS, _BOX_COLUMNS)
+        shapes, has_ink = normal_shapes(pictures, aspect)
+        likeness = shapes @ known.T
+        is_own = digits[:, None] == known_digits
+        own = np.where(is_own, likeness, -1).max(axis=1)
+        others = np.where(is_own, -1, likeness)
+        nearest = others.argmax(axis=1)
+        own_apart, apart = (np.sqrt(np.maximum(2 - 2 * like, 0)) for like in (own, others.max(axis=1)))
+        for index in np.flatnonzero(has_ink).tolist():
+            yield int(digits[index]), float(own_apart[index]), int(known_digits[nearest[index]]), float(apart[index])
 
     def _usual(self, digit: int) -> Iterator[NDArray[np.float32]]:
         """The mean picture of a digit, or of each of two kinds of pictures where they differ much."""
-        pictures = self._boxes[self._meant == digit]
-        unit = _unit(_pooled(pictures))
+        is_meant = self._meant == digit
+        unit = self._unit_pooled[is_meant]
         likeness = unit @ unit[int((unit @ unit.sum(axis=0)).argmin())]
-        is_like_first = likeness >= unit @ unit[int(likeness.argmin())]
-        if 2 - 2 * likeness.min() <= _TWO_KINDS**2 or is_like_first.all():
-            yield self._sums[digit] / self._counts[digit]
-            return
-        yield pictures[is_like_first].mean(axis=0)
-        yield pictures[~is_like_first].mean(axis=0)
+        furthest = int(likeness.argmin())
+        if 2 - 2 * likeness[furthest] > _TWO_KINDS**2:
+            is_like_first = likeness >= unit @ unit[furthest]
+            if not is_like_first.all():
+                pictures = self._boxes[is_meant]
+                yield pictures[is_like_first].mean(axis=0)
+                yield pictures[~is_like_first].mean(axis=0)
+                return
+        yield self._sums[digit] / self._counts[digit]
 
     def unlike_one_another(self) -> Iterator[tuple[int, int]]:
         """The single digits that are far from the others of their kind, and near to another digit of the font."""
-        pooled = _pooled(self._boxes)
+        pooled, unit = self._pooled, self._unit_pooled
         sums, counts = _pooled(self._sums), self._counts[self._meant]
         # Each is held against the others of its kind, not against itself.
-        own = np.sqrt(np.maximum(2 - 2 * (_unit(sums[self._meant] - pooled) * _unit(pooled)).sum(axis=1), 0))
-        apart = np.sqrt(np.maximum(2 - 2 * _unit(pooled) @ _unit(sums).T, 0))
+        own = np.sqrt(np.maximum(2 - 2 * (_unit(sums[self._meant] - pooled) * unit).sum(axis=1), 0))
+        apart = np.sqrt(np.maximum(2 - 2 * unit @ _unit(sums).T, 0))
         apart[:, self._counts == 0] = np.inf
         apart[np.arange(len(pooled)), self._meant] = np.inf
         nearest = apart.argmin(axis=1)
@@ -180,32 +189,35 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return unit
 
 
-def normal_shape(picture: Shape, aspect: float) -> Shape | None:
-    """The picture of one digit without its margins, as 12 rows of 8 cells of length 1; None where there is no ink.
+def normal_shapes(pictures: Shape, aspect: float) -> tuple[Shape, NDArray[np.bool_]]:
+    """Pictures of one digit each without their margins, as 12 rows of 8 cells of length 1; and which of them have ink.
 
-    `aspect` is how wide a cell of the picture is, its height being 1.
+    `aspect` is how wide a cell of a picture is, its height being 1.
     """
-    picture = picture.copy()
-    darkest = picture.max()
-    picture[picture.min(axis=1) > _RULE * darkest] = 0
-    picture[:, picture.min(axis=0) > _RULE * darkest] = 0
-    is_ink = picture > _INK * picture.max()
-    rows, columns = np.flatnonzero(is_ink.any(axis=1)), np.flatnonzero(is_ink.any(axis=0))
-    if not len(rows):
-        return None
-    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
-    room = max((right - left) * aspect, _LEAST_WIDTH * (bottom - top)) / aspect
+    pictures = pictures.copy()
+    darkest = pictures.max(axis=(1, 2))[:, None]
+    pictures[pictures.min(axis=2) > _RULE * darkest] = 0
+    pictures.transpose(0, 2, 1)[pictures.min(axis=1) > _RULE * darkest] = 0
+    is_ink = pictures > _INK * pictures.max(axis=(1, 2))[:, None, None]
+    top, bottom = _extents(is_ink.any(axis=2))
+    left, right = _extents(is_ink.any(axis=1))
+    room = np.maximum((right - left) * aspect, _LEAST_WIDTH * (bottom - top)) / aspect
     down = top + (np.arange(2 * _ROWS) + 0.5) / (2 * _ROWS) * (bottom - top) - 0.5
     across = (left + right) / 2 - room / 2 + (np.arange(2 * _COLUMNS) + 0.5) / (2 * _COLUMNS) * room - 0.5
-    cells = (_shares(down, picture.shape[0]) @ picture @ _shares(across, picture.shape[1]).T).ravel()
-    shape: Shape = cells / max(float(np.linalg.norm(cells)), 1e-6)
-    return shape
+    upright, level = _shares(down, pictures.shape[1]), _shares(across, pictures.shape[2])
+    cells = (upright @ pictures @ level.transpose(0, 2, 1)).reshape(len(pictures), -1)
+    return cells / np.maximum(np.linalg.norm(cells, axis=1, keepdims=True), 1e-6), is_ink.any(axis=(1, 2))
 
 
-def _shares(places: Shape, count: int) -> Shape:
+def _extents(is_ink: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the ink begins and ends in each row."""
+    return is_ink.argmax(axis=1)[:, None], (is_ink.shape[1] - is_ink[:, ::-1].argmax(axis=1))[:, None]
+
+
+def _shares(places: NDArray[np.floating], count: int) -> Shape:
     """What each of `count` cells gives to the places two by two, each of which lies between cells; outside is paper."""
-    near = np.maximum(0, 1 - np.abs(places[:, None] - np.arange(count)))
-    shares: Shape = near.reshape(-1, 2, count).sum(axis=1)
+    near = np.maximum(0, 1 - np.abs(places[:, :, None] - np.arange(count)))
+    shares: Shape = near.reshape(len(places), -1, 2, count).sum(axis=2)
     return shares
 
 

@@ -181,7 +181,7 @@ class _Covers:
         if text_object in self.unshown:
             return True
         place = self.order.get(text_object)
-        if place is None:
+        if place is None or not self.places or self.places[-1] <= place:
             return False
         x, y, least = box.x_centre, box.y_centre, _LEAST_COVER * min(box.width, box.height)
         later = bisect_right(self.places, place)

@@ -29,7 +29,13 @@ class PageFrame:
 
     def shown(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of user space in shown-page coordinates (points, y downward)."""
-        upright = Box(min(x0, x1) - self.left, self.top - max(y0, y1), max(x0, x1) - self.left, self.top - min(y0, y1))
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        upright = Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        if self.rotation == 0:
+            return upright
         return upright.turned(self.rotation // 90, self.right - self.left, self.top - self.bottom)
 
 
