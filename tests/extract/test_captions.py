@@ -262,6 +262,23 @@ def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> Non
     assert NOT_REAL in _said(_page(glyphs(words, 300, 60)))
 
 
+def test_the_line_of_the_quarter_is_a_heading_whatever_stands_under_it() -> None:
+    prose = (
+        "Gemeenten en UWV hebben een gedeelde verantwoordelijkheid om transparantie op de arbeidsmarkt",
+        "te geven.",
+    )
+    letters = [*glyphs("Tweede kwartaal 2020 - concept, nog niet vastgesteld", 40, 120)]
+    letters += [letter for place, line in enumerate(prose) for letter in glyphs(line, 40, 132 + 10 * place)]
+    assert NOT_REAL in _said(_page(letters))
+
+
+def test_a_note_on_signs_is_told_without_the_sentence_before_it() -> None:
+    below = glyphs("Hiervan is 78% bekend binnen Sonar.", 40, 352) + glyphs("\u2013 = nul (geen personen)", 40, 361)
+    (read,) = _read([*(letter for letter in _page() if letter.box.top < 350), *below])
+    notes = [passage.passage_text for passage in read.passages if passage.passage_role is PassageRole.BLANKS_NOTE]
+    assert notes == ["\u2013 = nul (geen personen)"]
+
+
 def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:
     words = "Deze publicatie vervangt de eerdere, die is ingetrokken."
     assert NOT_REAL not in _said(_page(glyphs(words, 40, 400)))

@@ -200,6 +200,22 @@ def test_heads_are_read_in_other_words(labels: tuple[str, ...]) -> None:
     assert _counts(_published([*_body([*_FLAT]), *_flat_header(labels)])) == _expected()
 
 
+def test_a_ligature_without_a_meaning_is_the_one_that_makes_known_words() -> None:
+    labels = [label.replace("fi", "\ufffd") for label in _FLAT.values()]
+    assert _counts(_published([*_body([*_FLAT]), *_flat_header(labels)])) == _expected()
+    with pytest.raises(DeclinedError):
+        _published([*_body([*_FLAT]), *_flat_header([labels[0].replace("Gemeente", "\ufffd"), *labels[1:]])])
+
+
+def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole() -> None:
+    letters = _body([*_FLAT])
+    for column, (owner, profile) in enumerate((o, p) for o in ("Gemeentekl", "UWV-kl") for p in ("met", "zonder")):
+        for place, text in enumerate((owner, "anten", f"{profile} profi", "el")):
+            letters += ending_at(text, _right(column), _TOP - 48 + 10 * place)
+    letters += [*ending_at("Totaal", _right(4), _TOP - 18), *glyphs("Gemeente", 60, _TOP - 18)]
+    assert _counts(_published(letters)) == _expected()
+
+
 @pytest.mark.parametrize("apart", [" ", "  "])
 def test_a_denial_behind_the_profile_is_of_that_profile(apart: str) -> None:
     letters = [*_body([*_FLAT]), *glyphs("Gemeente", 60, _TOP - 40), *ending_at("Totaal", _right(4), _TOP - 40)]

@@ -34,6 +34,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 # The heads of a table, gathered into one line.
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 _REGISTER = "doelgroepregister"
+_OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"Tabel \d", re.IGNORECASE)
 _MOST_CAPTION_LINES = 2
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
@@ -64,7 +65,9 @@ def said_of_page(pages: Sequence[Page]) -> Iterator[Said]:
         blocks = blocks_of(Stretch((page,), float("-inf"), float("inf")).lines())
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
-            is_heading = block.is_short and not (below is not None and block.heads(below))
+            # What names the publication or its quarter is a heading, whatever stands under it.
+            names_it = bool(_OF_PUBLICATION.search(text))
+            is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
             called = next((part for part in _SENTENCE_END.split(text) if claims.takes_back(part)), None)
             if claims.is_stamp(text) or any(claims.is_stamp(line.text) for line in block.lines):
                 yield Said(NOT_REAL, text, page.number)

@@ -207,7 +207,8 @@ _STAMP_IN_HEADING = re.compile(
     r"|voorbeeld(?! (?:uit|van))|concept|fictie(?:f|ve)|test|draft|specimen|dummy|verzonnen|mock-?up|simulatie"
     r"|gesimuleerde?|rekenvoorbeeld|trainingsmateriaal|testomgeving|versie 0[.,]\d+|ter (?:review|controle|beoordeling)"
     r"|niet voor verspreiding|(?:onjuiste|foutieve|ongeldige) versie|wordt (?:nog )?herzien"
-    r"|niet definitie(?:f|ve)|voorlopige (?:cijfers|gegevens|uitkomsten|stand|resultaten|versie|uitgave|publicatie"
+    r"|niet vastgesteld|niet definitie(?:f|ve)"
+    r"|voorlopige (?:cijfers|gegevens|uitkomsten|stand|resultaten|versie|uitgave|publicatie"
     r"|aantallen|tabel)|\(voorlopig\))"
     rf"{_END}",
     re.IGNORECASE,

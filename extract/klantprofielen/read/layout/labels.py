@@ -244,16 +244,21 @@ def _cut_at_profiles(fragment: Line) -> list[list[Word]]:
 
 
 def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
-    """A text that ends in a hyphen goes on in the next text under it; lines of other labels may stand between."""
+    """A text that ends in a hyphen goes on in the next text under it; lines of other labels may stand between.
+
+    So does one that a narrow cell cuts within a word (`Gemeentekl` / `anten in`), where both together are known words.
+    """
     joined = [list(texts) for texts in zone]
     for index, upper in enumerate(joined):
-        for text in [text for text in upper if text.text.endswith("-")]:
+        for text in [text for text in upper if text.text.endswith("-") or terms_of(text.text) is None]:
             for lower in joined[index + 1 :]:
                 below = [other for other in lower if _goes_on(text.box, other.box)]
                 if below:
                     other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]
-                    upper.remove(text)
-                    lower[lower.index(other)] = _Text(text.text[:-1] + other.text, text.box | other.box)
+                    whole = text.text.removesuffix("-") + other.text
+                    if text.text.endswith("-") or terms_of(whole) is not None:
+                        upper.remove(text)
+                        lower[lower.index(other)] = _Text(whole, text.box | other.box)
                     break
     return [texts for texts in joined if texts]
 

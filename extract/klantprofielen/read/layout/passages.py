@@ -58,6 +58,7 @@ _SIGN = r"(?:(?<!\S)[\W_]{1,3}\s?(?:=|:|betekent|staat voor|is )|\bstreepjes?\b|
 _BLANKS = re.compile(
     rf"{_BLANK}.*{_FEWER}|{_FEWER}.*{_BLANK}|{_SIGN}.*{_NOBODY}|{_NOBODY}.*{_SIGN}", re.IGNORECASE | re.DOTALL
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
 # Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.
 _TIME = re.compile(
     r"\b(?:stand|peildatum|peilmoment)\b.*?\b(?:19|20)\d\d\b"
@@ -276,11 +277,14 @@ def _is_whole(lines: Sequence[Line]) -> bool:
 
 def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
     """The notes that say what a blank cell stands for."""
-    return [
-        PassageOnPage(PassageRole.BLANKS_NOTE, _plain(block.text), block.page, block.box)
-        for block in blocks_of(stretch.lines())
-        if _BLANKS.search(block.text)
-    ]
+    notes = []
+    for block in blocks_of(stretch.lines()):
+        if _BLANKS.search(block.text):
+            # Without what stands before it in one paragraph: other numbers are told there.
+            sentences = [sentence for sentence in _SENTENCE_END.split(block.text) if _BLANKS.search(sentence)]
+            text = _plain(" ".join(sentences) or block.text)
+            notes.append(PassageOnPage(PassageRole.BLANKS_NOTE, text, block.page, block.box))
+    return notes
 
 
 def colophons(stretch: Stretch) -> list[PassageOnPage]:

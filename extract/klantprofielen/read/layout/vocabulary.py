@@ -61,13 +61,21 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "der", "het", "door", "via", "bij", "per", "in", "de", "een", "en",
     ),
 }  # fmt: skip
+_UNMAPPED = "\ufffd"
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 _TERM_OF = {word: term for term, words in _WORDS.items() for word in words}
 _TERM = re.compile("|".join(sorted(map(re.escape, _TERM_OF), key=len, reverse=True)))
 
 
 @lru_cache(maxsize=2048)
 def terms_of(text: str) -> tuple[Term, ...] | None:
-    """The terms that a header text consists of; None when some letter of it is not part of a known word."""
+    """The terms that a header text consists of; None when some letter of it is not part of a known word.
+
+    A glyph without a meaning of its own (`pro\ufffdel`) is the ligature that makes all words known, if only one does.
+    """
+    if _UNMAPPED in text:
+        known = {terms for ligature in _LIGATURES if (terms := terms_of(text.replace(_UNMAPPED, ligature)))}
+        return known.pop() if len(known) == 1 else None
     letters = re.sub(r"\d", "", compact(text))
     terms: list[Term] = []
     position = 0
