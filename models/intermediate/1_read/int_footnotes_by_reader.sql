@@ -1,10 +1,10 @@
 {%- set number = '([0-9][0-9. ]*)' -%}
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
-{%- set verbs = 'bevat[a-z]*|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
-{#- The name ends at a verb or at a number; one may stand before it. -#}
-{%- set name_ends = '(' ~ verbs ~ '|het|in|[0-9]+)' -%}
-{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?) ' ~ name_ends ~ ' ' -%}
+{%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
+{#- The name ends at a verb or a number; one may stand before it. Spaces at `bevat` may be too narrow to be seen. -#}
+{%- set name_ends = '( (' ~ verbs ~ '|het|in|[0-9]+)| ?bevat[a-z]*)' -%}
+{%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?)' ~ name_ends ~ ' ' -%}
 with
 
 passages as (

@@ -12,7 +12,7 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.passages import names_size
 from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
-from klantprofielen.read.layout.vocabulary import Term, terms_of
+from klantprofielen.read.layout.vocabulary import Term, names_total, terms_of
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3
@@ -95,30 +95,6 @@ class Grid:
     def column_count(self) -> int:
         """The number of number columns."""
         return len(self.parts[0].columns)
-
-
-_TOTAL_LABELS = (
-    "totaal",
-    "eindtotaal",
-    "amrtotaal",
-    "totale",
-    "subtotaal",
-    "allegemeenten",
-    "heleregio",
-    "geheleregio",
-)
-_REGION_LABELS = ("arbeidsmarktregio", "regio")
-
-
-def names_total(text: str) -> bool:
-    """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
-    letters = compact(text)
-    return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
-
-
-def names_region(text: str) -> bool:
-    """Whether the name of a row is that of a region: the row of its total, whatever it is called."""
-    return compact(text).startswith(_REGION_LABELS)
 
 
 def is_of_periods(grid: Grid) -> bool:

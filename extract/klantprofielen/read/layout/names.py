@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, around
-from klantprofielen.read.layout.grid import Part, names_total
-from klantprofielen.read.layout.vocabulary import terms_of
+from klantprofielen.read.layout.grid import Part
+from klantprofielen.read.layout.vocabulary import names_total, terms_of
 
 # In font sizes: texts further apart than this are in different columns; how far a table's text may stand
 # above its first and below its last number.

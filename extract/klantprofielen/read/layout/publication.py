@@ -11,7 +11,7 @@ from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed import crossed_out
-from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part, names_region, names_total
+from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, repeated_bottom
 from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
@@ -35,6 +35,7 @@ from klantprofielen.read.layout.tables import (
     tables_left_out,
 )
 from klantprofielen.read.layout.two_up import unfolded
+from klantprofielen.read.layout.vocabulary import names_region, names_total
 from klantprofielen.records import (
     ColumnRole,
     HeaderKind,

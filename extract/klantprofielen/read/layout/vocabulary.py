@@ -1,4 +1,4 @@
-"""The words of a table header, and what they say of a column.
+"""The words of a table header, and what they say of a column; what total rows are called.
 
 Header texts are read letter by letter: `UWV-klanten in Sonar`, hyphenated, letter-spaced or wrapped, is
 `uwvklanteninsonar`, and must be made up of known words to the last letter.
@@ -67,6 +67,20 @@ _TERM_OF = {word: term for term, words in _WORDS.items() for word in words}
 _TERM = re.compile("|".join(sorted(map(re.escape, _TERM_OF), key=len, reverse=True)))
 
 
+# What a total row may be called, and what the name of a region begins with.
+_TOTAL_LABELS = (
+    "totaal",
+    "eindtotaal",
+    "amrtotaal",
+    "totale",
+    "subtotaal",
+    "allegemeenten",
+    "heleregio",
+    "geheleregio",
+)
+_REGION_LABELS = ("arbeidsmarktregio", "regio")
+
+
 @lru_cache(maxsize=2048)
 def terms_of(text: str) -> tuple[Term, ...] | None:
     """The terms that a header text consists of; None when some letter of it is not part of a known word.
@@ -74,7 +88,7 @@ def terms_of(text: str) -> tuple[Term, ...] | None:
     A glyph without a meaning of its own (`pro\ufffdel`) is the ligature that makes all words known, if only one does.
     """
     if _UNMAPPED in text:
-        known = {terms for ligature in _LIGATURES if (terms := terms_of(text.replace(_UNMAPPED, ligature)))}
+        known = {meant for ligature in _LIGATURES if (meant := terms_of(text.replace(_UNMAPPED, ligature)))}
         return known.pop() if len(known) == 1 else None
     letters = re.sub(r"\d", "", compact(text))
     terms: list[Term] = []
@@ -86,3 +100,14 @@ def terms_of(text: str) -> tuple[Term, ...] | None:
         terms.append(_TERM_OF[match.group()])
         position = match.end()
     return tuple(terms)
+
+
+def names_total(text: str) -> bool:
+    """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
+    letters = compact(text)
+    return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
+
+
+def names_region(text: str) -> bool:
+    """Whether the name of a row is that of a region: the row of its total, whatever it is called."""
+    return compact(text).startswith(_REGION_LABELS)
