@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,6 +60,10 @@ class Box(NamedTuple):
     def y_overlap(self, other: Box) -> float:
         """The length that both share vertically; negative is the gap between them."""
         return min(self.bottom, other.bottom) - max(self.top, other.top)
+
+    def moved(self, right_by: float, down_by: float) -> Box:
+        """This box elsewhere."""
+        return Box(self.x0 + right_by, self.top + down_by, self.x1 + right_by, self.bottom + down_by)
 
     def scaled(self, factor: float) -> Box:
         """This box in another unit."""
@@ -164,6 +168,10 @@ class Line:
     def text(self) -> str:
         """The words with one space between them."""
         return " ".join([word.text for word in self.words])
+
+    def moved(self, right_by: float, down_by: float) -> Line:
+        """This line elsewhere."""
+        return Line(tuple(replace(word, box=word.box.moved(right_by, down_by)) for word in self.words))
 
     def fragments(self, gap: float, unspaced_gap: float | None = None) -> list[Line]:
         """The line cut wherever two words stand further apart than `gap` times the font size.

@@ -218,15 +218,15 @@ def _wide(strips: Sequence[Strip]) -> _Wide:
         right_by = _right_of(first, lines, sideways) - min(box.x0 for box in [*boxes, *_numbers(strip)])
         down_by = first.runs[0].line.box.y_centre - strip.runs[0].line.box.y_centre
         for line in heads:
-            _put(lines, _moved(line, right_by, down_by))
-        sideways += [_moved(line, right_by, down_by) for line in turned]
+            _put(lines, line.moved(right_by, down_by))
+        sideways += [line.moved(right_by, down_by) for line in turned]
         for index, (own, run) in enumerate(zip(first.runs, strip.runs, strict=True)):
             drop = own.line.box.y_centre - run.line.box.y_centre
             numbers = Line(tuple(word for word in run.line.words if word.box.x1 > run.tokens[0].box.x0))
-            _put(lines, _moved(numbers, right_by, drop))
+            _put(lines, numbers.moved(right_by, drop))
             for token in run.tokens:
                 elsewhere[index][len(tokens[index])] = (strip.page, token.box)
-                tokens[index].append(replace(token, box=_shifted(token.box, right_by, drop)))
+                tokens[index].append(replace(token, box=token.box.moved(right_by, drop)))
         placed = replace(strip, top=min((box.top for box in boxes), default=strip.top))
         further.append((_rest(placed, first.page), placed.box))
     page = replace(first.page, lines=tuple(sorted(lines, key=lambda line: line.box.y_centre)), sideways=tuple(sideways))
@@ -276,14 +276,6 @@ def _put(lines: list[Line], line: Line) -> None:
             lines[index] = Line((*other.words, *line.words))
             return
     lines.append(line)
-
-
-def _moved(line: Line, right_by: float, down_by: float) -> Line:
-    return Line(tuple(replace(word, box=_shifted(word.box, right_by, down_by)) for word in line.words))
-
-
-def _shifted(box: Box, right_by: float, down_by: float) -> Box:
-    return Box(box.x0 + right_by, box.top + down_by, box.x1 + right_by, box.bottom + down_by)
 
 
 def _rest(strip: Strip, first: Page) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from klantprofielen.geometry import Box, Line, Page
+from klantprofielen.geometry import Line, Page
 from klantprofielen.read.layout.grid import FEWEST_TOKENS
 from klantprofielen.read.layout.printed import TokenRun, compact, token_runs
 
@@ -43,8 +43,8 @@ def unfolded(page: Page) -> Page:
     return replace(
         page,
         height=2 * page.height,
-        lines=(*left, *(_moved(line, at, below) for line in right)),
-        sideways=tuple(line if line.box.x_centre < at else _moved(line, at, below) for line in page.sideways),
+        lines=(*left, *(line.moved(-at, below) for line in right)),
+        sideways=tuple(line if line.box.x_centre < at else line.moved(-at, below) for line in page.sideways),
         fold=(at, below),
     )
 
@@ -82,17 +82,3 @@ def _are_named(rows: Sequence[TokenRun]) -> bool:
     """Whether rows have names: else those may stand on the other half, and the two are one table."""
     named = sum(any(char.isalpha() for word in row.before for char in word.text) for row in rows)
     return named >= _MOST_ROWS * len(rows)
-
-
-def _moved(line: Line, left_by: float, down_by: float) -> Line:
-    return Line(
-        tuple(
-            replace(
-                word,
-                box=Box(
-                    word.box.x0 - left_by, word.box.top + down_by, word.box.x1 - left_by, word.box.bottom + down_by
-                ),
-            )
-            for word in line.words
-        )
-    )
