@@ -16,12 +16,12 @@ import pypdfium2 as pdfium
 from klantprofielen.home import Home
 from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
 from klantprofielen.provenance.proof import ProofDocument as Original
-from klantprofielen.site.links import anchor, short
+from klantprofielen.site.links import short
 from klantprofielen.site.proofs import Cell, Document, Passage
 from klantprofielen.site.writer import Folder
 
 # Another number makes every picture anew.
-_MADE_AS = 2
+_MADE_AS = 3
 _SCALE = 1.7
 _MARGIN = 18.0
 _GAP = 2.0
@@ -127,7 +127,7 @@ def _drawn(document: Document, path: Path, file: str) -> tuple[bytes, Crop]:
     bottom = min(height, max(each.bottom for each in near) + _MARGIN)
     cut = whole.crop((round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)))
     boxes = {
-        anchor(cell.row, cell.role): (
+        cell.name: (
             round((cell.x0 - _GAP - left) * scale),
             round((cell.top - _GAP - top) * scale),
             round((cell.x1 - cell.x0 + 2 * _GAP) * scale),

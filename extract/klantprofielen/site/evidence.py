@@ -16,7 +16,7 @@ from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links, anchor, short
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proofs import Cell, Document, Equation
-from klantprofielen.site.ratios import printed_figures, ratio_rows, register_sum
+from klantprofielen.site.ratios import TOTAL, printed_figures, ratio_rows, register_sum, total_notes
 
 
 def proof_pages(
@@ -61,6 +61,7 @@ def _proof_page(
         "newer": links.proof(newer) if newer else None,
         "columns": _columns(document),
         "rows": [_row(scope, cells, links) for cells in rows],
+        "total_notes": [note for row in rows if row[0].kind == TOTAL for note in total_notes(document, row, language)],
         "ratio_measures": RATIOS[:3],
         "ratios": ratio_rows(document, rows, figures, language),
         "register": register_sum(document, rows, figures, language),
@@ -105,7 +106,7 @@ def _row(scope: Scope, cells: Sequence[Cell], links: Links) -> dict[str, Any]:
         "id": anchor(first.row),
         "is_total": first.kind == "total",
         "href": links.municipality(code) if code and code in scope.facts.municipalities else None,
-        "cells": {cell.column: (anchor(cell.row, cell.role), cell) for cell in cells},
+        "cells": {cell.column: (cell.name, cell) for cell in cells},
     }
 
 

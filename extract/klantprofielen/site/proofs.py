@@ -11,18 +11,22 @@ import duckdb
 
 from klantprofielen.site import queries
 from klantprofielen.site.facts import Value
+from klantprofielen.site.figures import PRINTED
+from klantprofielen.site.links import anchor
 
 
 class Cell(NamedTuple):
     """A printed cell; its box is in points of its page, or in half characters and lines of a transcript.
 
-    `counted` is what it counts: known, or between bounds where it was suppressed.
+    `counts_as` is the count that it states, which in a total row may not be the `role` of its column; None where it is
+    not used. `counted` is that count: known, or between bounds where it was suppressed.
     """
 
     row: int
     column: int
     kind: str
     role: str
+    counts_as: str | None
     header: str | None
     municipality: str | None
     text: str
@@ -33,6 +37,11 @@ class Cell(NamedTuple):
     x1: float
     bottom: float
     counted: Value
+
+    @property
+    def name(self) -> str:
+        """Its name on its page: after what it counts as, so that a figure leads to the cell that states it."""
+        return anchor(self.row, self.counts_as or f"c{self.column}")
 
 
 class Passage(NamedTuple):
@@ -62,14 +71,14 @@ class Equation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it was read; `in_sonar` counts its whole region, `register` is its target-group register."""
+    """A document as it was read; `totals` count its whole region, `register` is its target-group register."""
 
     publication_id: str
     sha256: str
     address: str
     reader: str | None
-    in_sonar: Value
     register: int | None
+    totals: Mapping[str, Value]
     cells: Sequence[Cell]
     passages: Sequence[Passage]
     equations: Sequence[Equation]
@@ -86,9 +95,16 @@ def read_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Docume
     equations: dict[str, list[Equation]] = defaultdict(list)
     for key, *row in connection.execute(queries.EQUATIONS).fetchall():
         equations[key].append(Equation(*row))
+    counts = ", ".join(f"{name}, {name}_min, {name}_max" for name in PRINTED)
+    documents = connection.execute(queries.DOCUMENTS.format(counts=counts)).fetchall()
     return {
-        key: Document(
-            *(key, sha256, address, reader, Value(*in_sonar), register, cells[key], passages[key], equations[key])
-        )
-        for key, sha256, address, reader, *in_sonar, register in connection.execute(queries.DOCUMENTS).fetchall()
+        key: Document(*(key, *about, _totals(numbers), cells[key], passages[key], equations[key]))
+        for key, *about, numbers in ((*row[:_ABOUT], row[_ABOUT:]) for row in documents)
     }
+
+
+_ABOUT = 5
+
+
+def _totals(numbers: Sequence[int | None]) -> dict[str, Value]:
+    return {name: Value(*numbers[3 * at : 3 * at + 3]) for at, name in enumerate(PRINTED)}

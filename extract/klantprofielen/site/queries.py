@@ -227,8 +227,8 @@ TOTAL_REVISIONS = """
 
 DOCUMENTS = """
     select
-        publication_id, document_sha256, source_address, reader,
-        clients_in_sonar, clients_in_sonar_min, clients_in_sonar_max, versions.target_group_register
+        publication_id, document_sha256, source_address, reader, versions.target_group_register,
+        {counts}
     from dim_publications
     inner join fct_region_quarter_versions as versions using (publication_id)
     order by publication_id
@@ -236,8 +236,8 @@ DOCUMENTS = """
 
 CELLS = """
     select
-        publication_id, row_number, column_number, row_kind, column_role, header_text, municipality_code, cell_text,
-        corrected_text, page_number, x0, top, x1, bottom, cell_count, cell_count_min, cell_count_max
+        publication_id, row_number, column_number, row_kind, column_role, counts_as, header_text, municipality_code,
+        cell_text, corrected_text, page_number, x0, top, x1, bottom, cell_count, cell_count_min, cell_count_max
     from fct_cells
     order by publication_id, row_number, column_number
 """

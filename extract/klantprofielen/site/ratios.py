@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from klantprofielen.site.facts import RATIOS, REGISTER, Facts, Figures, Value, bounded_ratio
+from klantprofielen.site.facts import RATIOS, REGISTER, UNKNOWN, Facts, Figures, Value, bounded_ratio
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import anchor
 from klantprofielen.site.proofs import Cell, Document
 
 _GP, _GG = "municipal_clients_with_profile", "municipal_clients_without_profile"
 _UP, _UG = "uwv_clients_with_profile", "uwv_clients_without_profile"
+_FOUR = (_GP, _GG, _UP, _UG)
+_IN_SONAR = "clients_in_sonar"
 # A ratio: the counts with a profile, those without, and the printed count of both together where there is one.
 _PARTS = {
-    "profile_coverage_ratio": ((_GP, _UP), (_GG, _UG), "clients_in_sonar"),
+    "profile_coverage_ratio": ((_GP, _UP), (_GG, _UG), _IN_SONAR),
     "municipal_profile_coverage_ratio": ((_GP,), (_GG,), None),
     "uwv_profile_coverage_ratio": ((_UP,), (_UG,), None),
 }
@@ -58,14 +60,16 @@ def ratio_rows(
     """A row of sums for each printed row, and one for the whole region where no total row is printed."""
     found = []
     for cells in rows:
-        by_role = {cell.role: cell for cell in cells}
-        if set(by_role) >= {_GP, _GG, _UP, _UG}:
-            is_total = cells[0].kind == TOTAL
+        by_role = {cell.counts_as: cell for cell in cells if cell.counts_as}
+        is_total = cells[0].kind == TOTAL
+        if is_total or set(by_role) >= set(_FOUR):
             title = language.say("proof.total_row") if is_total else by_role["municipality"].text
             told = figures.get((document.publication_id, cells[0].row))
-            found.append(_row(anchor(cells[0].row), title, _printed(by_role), told, language))
+            # What a total row does not print is added up from its rows.
+            counts: dict[str, Cell | Value] = {role: document.totals[role] for role in _FOUR} if is_total else {}
+            found.append(_row(anchor(cells[0].row), title, counts | _printed(by_role), told, language))
     if whole := figures.get((document.publication_id, None)):
-        counts = {role: language.value(whole.values[role]) for role in (_GP, _GG, _UP, _UG, "clients_in_sonar")}
+        counts = {role: whole.values[role] for role in (*_FOUR, _IN_SONAR)}
         found.append(_row(TOTAL, language.say("region.total"), counts, whole, language))
     return found
 
@@ -79,16 +83,35 @@ def register_sum(
     """The share of the register that is in Sonar; None where no register is known."""
     if document.register is None:
         return None
-    total = next((cell for row in rows for cell in row if cell.kind == TOTAL and cell.role == "clients_in_sonar"), None)
-    number = _linked(total, language) if total else language.value(document.in_sonar)
+    totals = [cell for row in rows for cell in row if cell.kind == TOTAL]
+    printed = next((cell for cell in totals if cell.counts_as == _IN_SONAR), None)
+    in_sonar = document.totals[_IN_SONAR]
+    number = _linked(printed, language) if printed else f"{language.value(in_sonar)} ({language.say('proof.added_up')})"
     register = f'<a href="#t">{language.number(document.register)}</a>'
-    region = (figures.get((document.publication_id, row)) for row in (total.row if total else None, None))
-    told = next((each for each in region if each), None)
+    told = figures.get((document.publication_id, totals[0].row if totals else None))
     if told and told.values[REGISTER].value is not None:
         result = told.values[_REGISTER_RATIO]
     else:
-        result = Value(*(None if each is None else each / document.register for each in document.in_sonar))
+        result = Value(*(None if each is None else each / document.register for each in in_sonar))
     return Markup(f"{number} / {register} = {language.value(result, is_ratio=True)}")  # noqa: S704 - numbers
+
+
+def total_notes(document: Document, cells: Sequence[Cell], language: Language) -> list[tuple[str, str]]:
+    """What is to be known of a total row that does not state each count under its own head: a name and a text each."""
+    names = language.of("measure")
+    counts = [cell for cell in cells if cell.role in document.totals]
+    notes = []
+    if any(cell.counts_as not in {cell.role, None} for cell in counts):
+        notes.append(("", language.say("proof.total_moved")))
+    elif counts and not any(cell.counts_as for cell in counts):
+        notes.append(("", language.say("proof.total_unused")))
+    stated = {cell.counts_as for cell in cells}
+    notes += [
+        (anchor(cells[0].row, role), f"{names[role]}: {language.value(total)} ({language.say('proof.added_up')})")
+        for role, total in document.totals.items()
+        if role not in stated
+    ]
+    return notes
 
 
 def _printed(by_role: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -97,7 +120,7 @@ def _printed(by_role: Mapping[str, Cell]) -> dict[str, Cell]:
     }
 
 
-def _row(name: str, title: str, counts: Mapping[str, Cell | str], figures: Figures | None, language: Language) -> Row:
+def _row(name: str, title: str, counts: Mapping[str, Cell | Value], figures: Figures | None, language: Language) -> Row:
     sums = []
     for measure, (with_profile, without, both) in _PARTS.items():
         part = _added(with_profile, counts, language)
@@ -109,33 +132,28 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | str], figures: Figur
     return Row(name, title, sums)
 
 
-def _added(roles: Sequence[str], counts: Mapping[str, Cell | str], language: Language) -> str:
+def _added(roles: Sequence[str], counts: Mapping[str, Cell | Value], language: Language) -> str:
     numbers = [
-        _linked(each, language) if isinstance(each, Cell) else each or "–"
-        for each in (counts.get(role, "") for role in roles)
+        _linked(each, language) if isinstance(each, Cell) else language.value(each)
+        for each in (counts.get(role, UNKNOWN) for role in roles)
     ]
     return numbers[0] if len(numbers) == 1 else f"({' + '.join(numbers)})"
 
 
 def _linked(cell: Cell, language: Language) -> str:
-    return f'<a href="#{anchor(cell.row, cell.role)}">{language.value(cell.counted)}</a>'
+    return f'<a href="#{cell.name}">{language.value(cell.counted)}</a>'
 
 
 def _computed(
-    with_profile: Sequence[str], without: Sequence[str], both: str | None, counts: Mapping[str, Cell | str]
+    with_profile: Sequence[str], without: Sequence[str], both: str | None, counts: Mapping[str, Cell | Value]
 ) -> Value:
     part, rest = _summed(with_profile, counts), _summed(without, counts)
-    printed = counts.get(both or "")
-    whole = printed.counted if isinstance(printed, Cell) else _summed((*with_profile, *without), counts)
+    whole = _summed((both,) if both and both in counts else (*with_profile, *without), counts)
     ratio = part.value / whole.value if part.value is not None and whole.value else None
     return bounded_ratio(ratio, part, rest, whole)
 
 
-def _summed(roles: Sequence[str], counts: Mapping[str, Cell | str]) -> Value:
-    cells = [each.counted for role in roles if isinstance(each := counts.get(role), Cell)]
-    ends = [[cell[end] for cell in cells] for end in range(3)]
-    value, low, high = (
-        None if len(cells) < len(roles) or None in end else sum(each for each in end if each is not None)
-        for end in ends
-    )
-    return Value(value, low, high)
+def _summed(roles: Sequence[str], counts: Mapping[str, Cell | Value]) -> Value:
+    found = (counts.get(role, UNKNOWN) for role in roles)
+    ends = zip(*(each.counted if isinstance(each, Cell) else each for each in found), strict=True)
+    return Value(*(None if None in end else sum(each for each in end if each is not None) for end in ends))

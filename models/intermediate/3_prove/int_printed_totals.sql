@@ -22,6 +22,12 @@ printed_totals as (
         column_sums.publication_id,
         column_sums.measure,
 
+        ---------- text
+        case
+            when total_row_readings.total_row_reading in ('complete', 'incomplete', 'incomplete, moved')
+                then column_sums.total_measure
+        end as printed_measure,
+
         ---------- numerics
         total_row_readings.total_row_number,
         case

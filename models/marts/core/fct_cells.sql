@@ -18,6 +18,18 @@ matched_rows as (
 
 ),
 
+measures as (
+
+    select * from {{ ref('stg_uwv__measures') }}
+
+),
+
+printed_totals as (
+
+    select * from {{ ref('int_printed_totals') }}
+
+),
+
 header_texts as (
 
     select
@@ -48,6 +60,10 @@ located as (
         ---------- text
         cells.row_kind,
         cells.column_role,
+        case
+            when cells.row_kind = 'total' and measures.measure is not null then printed_totals.measure
+            else cells.column_role
+        end as counts_as,
         header_texts.header_text,
         cells.cell_text,
         cells.corrected_text,
@@ -76,6 +92,15 @@ located as (
         on
             cells.publication_id = matched_rows.publication_id
             and cells.row_number = matched_rows.row_number
+
+    left join measures
+        on cells.column_role = measures.measure
+
+    left join printed_totals
+        on
+            cells.publication_id = printed_totals.publication_id
+            and cells.row_number = printed_totals.total_row_number
+            and cells.column_role = printed_totals.printed_measure
 
 )
 

@@ -7,24 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sample_home import built_once
 
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
 from klantprofielen.site.citation import Cited, apa, bibtex
-from klantprofielen.site.facts import Value
-from klantprofielen.site.language import languages
-from klantprofielen.site.make import Options, options_of
+from klantprofielen.site.facts import UNKNOWN, Value
+from klantprofielen.site.language import Language, languages
+from klantprofielen.site.make import Options, make_site, options_of
 from klantprofielen.site.proofs import Cell, Document
 from klantprofielen.site.ratios import ratio_rows, register_sum
 
-DUTCH, _ = languages()
+DUTCH, ENGLISH = languages()
 _SUM = re.compile(r'<td id="((?:r\d+|total)-p[gu]?)">(.*?)</td>')
+_REGISTER_SUM = re.compile(r'<p id="(register)"><strong>[^<]*</strong>: (.*?) <span')
 _NUMBER = re.compile(r'<a href="#(r\d+-\w+)">([\d.]+)</a>')
 
 
 def percentage(text: str) -> float:
-    """What a Dutch sum comes to, worked out from its own numbers."""
-    part, whole = re.sub(r"<[^>]+>", "", text).partition(" = ")[0].replace(".", "").split(" / ")
+    """What a sum comes to, worked out from its own numbers."""
+    part, whole = re.sub(r"<[^>]+>|[.,]", "", text.partition(" = ")[0]).split(" / ")
     return 100 * sum(map(int, re.findall(r"\d+", part))) / sum(map(int, re.findall(r"\d+", whole)))
 
 
@@ -56,18 +58,49 @@ def test_every_percentage_is_worked_out_from_printed_cells_and_is_that_of_the_re
     assert compared == len(expected) > 100
 
 
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real publications; Flevoland's total row stands one column too far to the right."""
+    folder = tmp_path_factory.mktemp("sample-site") / "public"
+    make_site(Home(built_once(tmp_path_factory).home), folder, Options())
+    return folder
+
+
+@pytest.mark.parametrize(("proofs", "language"), [("bewijs", DUTCH), ("en/proof", ENGLISH)])
+def test_every_sum_that_a_page_prints_comes_to_what_it_says(
+    site: Path, sample_site: Path, proofs: str, language: Language
+) -> None:
+    kinds = set()
+    for path in (*(sample_site / proofs).glob("*.html"), *(site / proofs).glob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        for name, told in (*_SUM.findall(page), *_REGISTER_SUM.findall(page)):
+            assert told.endswith(f" = {language.number(percentage(told), 1)}%"), (path, told)
+            kinds.add(name.partition("-")[2] or name)
+    assert kinds == {"p", "pg", "pu", "register"}
+
+
+def test_a_count_that_no_total_row_prints_is_added_up_and_leads_to_no_other_number(sample_site: Path) -> None:
+    region = (sample_site / "regio/6.html").read_text(encoding="utf-8")
+    found = set(re.findall(r'href="../bewijs/(\w+)\.html#(r\d+-(?:g|u)?[pgt])">([\d.]+)</a>', region))
+    assert {text for _, name, text in found if name.startswith("r6-")} == {"116", "943", "2.104", "813", "3.976"}
+    for publication, name, text in found:
+        proof = (sample_site / f"bewijs/{publication}.html").read_text(encoding="utf-8")
+        ((place,),) = [re.findall(rf'id="{name}"[^>]*>([^<]*)<', proof)]
+        assert text in re.findall(r"[\d.]+", place), (name, place)
+    assert "3.976 (opgeteld) / <a" in proof
+    assert "één kolom te ver naar rechts" in proof
+
+
 def _cell(row: int, role: str, *count: int | None) -> Cell:
     text = "<5" if count[0] is None else str(count[0])
     kind = "municipality"
-    return Cell(row, 1, kind, role, None, None, text, None, 1, 0, 0, 0, 0, Value(*count))
+    return Cell(row, 1, kind, role, role, None, None, text, None, 1, 0, 0, 0, 0, Value(*count))
 
 
 def test_a_sum_with_a_suppressed_count_gives_bounds_and_one_without_a_total_row_its_own_numbers() -> None:
     rows = [
         [
-            Cell(
-                1, 0, "municipality", "municipality", None, None, "Haren", None, 1, 0, 0, 0, 0, Value(None, None, None)
-            ),
+            Cell(1, 0, *["municipality"] * 3, None, None, "Haren", None, 1, 0, 0, 0, 0, UNKNOWN),
             _cell(1, "municipal_clients_with_profile", None, 1, 4),
             _cell(1, "municipal_clients_without_profile", 9, 9, 9),
             _cell(1, "uwv_clients_with_profile", 20, 20, 20),
@@ -75,11 +108,13 @@ def test_a_sum_with_a_suppressed_count_gives_bounds_and_one_without_a_total_row_
             _cell(1, "clients_in_sonar", None, 30, 33),
         ]
     ]
-    document = Document("x", "y", "z", None, Value(None, 30, 33), 100, rows[0], (), ())
+    document = Document("x", "y", "z", None, 100, {"clients_in_sonar": Value(None, 30, 33)}, rows[0], (), ())
     (row,) = ratio_rows(document, rows, {}, DUTCH)
     told = [re.sub(r"<[^>]+>", "", text) for _, text in row.sums]
     assert told == ["(1–4 + 20) / 30–33 = 70,0%–72,7%", "1–4 / (1–4 + 9) = 10,0%–30,8%", "20 / (20 + 0) = 100,0%"]
-    assert re.sub(r"<[^>]+>", "", register_sum(document, rows, {}, DUTCH) or "") == "30–33 / 100 = 30,0%–33,0%"
+    assert re.sub(r"<[^>]+>", "", register_sum(document, rows, {}, DUTCH) or "") == (
+        "30–33 (opgeteld) / 100 = 30,0%–33,0%"
+    )
 
 
 @pytest.mark.parametrize(("path", "mark"), [("regio/1.html", "register"), ("regio/1.html", r"r\d+-pg")])
