@@ -221,7 +221,9 @@ def test_the_picture_of_a_figure_shows_its_field(tmp_path: Path) -> None:
     pdf.write_bytes(_form())
     left, bottom, right, top = _place(*_CHANGED)
     box = Box(left, 842 - top, right, 842 - bottom)
-    cell = ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "203", None, None, 1)
+    cell = ProofCell(
+        box, "", "", "itself", "counted", None, 1, "clients_in_sonar", "clients_in_sonar", None, "203", None, None, 1
+    )
     write_picture(pdf, 1, [cell], picture)
     inside = Image.open(picture)
     red = [(x, y) for x in range(inside.width) for y in range(inside.height) if inside.getpixel((x, y)) == (208, 0, 0)]

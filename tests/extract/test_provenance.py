@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
+from sample_home import built_once
 from typer.testing import CliRunner, Result
 
 from klantprofielen.cli.app import app
@@ -24,9 +25,10 @@ from klantprofielen.cli.show import print_proof
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number
+from klantprofielen.provenance.citing import cite_number
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
-from klantprofielen.provenance.proof import Number, Proof, ProofCell, ProofDocument
+from klantprofielen.provenance.proof import Citation, Number, Proof, ProofCell, ProofDocument
 from klantprofielen.provenance.quarters import read_quarter, split_quarter
 from klantprofielen.provenance.working import working_of
 from klantprofielen.query.locked import open_locked
@@ -124,6 +126,82 @@ def test_a_number_comes_with_its_sum_and_what_to_quote(
     assert "  = clients_with_profile / clients_in_sonar = 2515 / 3610" in printed
     assert f"citation {citation}" in printed
     assert f"locator  {locator}" in printed
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The home of the real publications; Flevoland's total row stands one column too far to the right."""
+    return Home(built_once(tmp_path_factory).home)
+
+
+def test_a_cell_under_another_head_is_not_taken_for_what_the_head_says(sample: Home) -> None:
+    shown = _show(sample, _FLEVOLAND_TOTAL, "--pictures", "0").output
+    assert "stands under the head of clients_in_sonar, but counts as uwv_clients_without_profile." in shown
+    assert "813 printed, 813 computed" in shown
+    assert "percentage" not in shown
+    (equation,) = _shown(sample, _FLEVOLAND_TOTAL)["equations"]
+    assert (equation["column_role"], equation["verdict"]) == ("uwv_clients_without_profile", "holds")
+
+
+_FLEVOLAND_TOTAL = "a8e48bde5dace979/1/6/clients_in_sonar"
+
+
+@pytest.mark.parametrize(
+    ("question", "locator", "words"),
+    [
+        (("Almere", "2020Q2", "clients_in_sonar"), "1/1/clients_in_sonar", "= 1902: UWV"),
+        (
+            ("Almere", "2020Q2", "clients_without_profile"),
+            None,
+            "computed from a8e48bde5dace979/1/1/municipal_clients_without_profile and "
+            "a8e48bde5dace979/1/1/uwv_clients_without_profile)",
+        ),
+        (("Almere", "2020Q2", "profile_coverage_rank_in_region"), None, "computed from 15 cells of 1 document)"),
+        (("Flevoland", "2020Q2", "clients_in_sonar"), None, "= 3976: UWV"),
+        (
+            ("Flevoland", "2020Q2", "uwv_clients_without_profile"),
+            "1/6/clients_in_sonar",
+            "1/6/clients_in_sonar, under the head of clients_in_sonar)",
+        ),
+        (("Flevoland", "2020Q2", "target_group_register"), "1/p4/footnote", "= 5082: UWV"),
+        (
+            ("regio Groningen", "2020Q3", "register_coverage_ratio"),
+            None,
+            "computed from baaca5b1e02d8f17/1/17/clients_in_sonar and baaca5b1e02d8f17/1/p3/footnote)",
+        ),
+    ],
+)
+def test_a_number_is_quoted_by_the_cell_that_prints_it_or_by_those_it_is_computed_from(
+    sample: Home, question: tuple[str, str, str], locator: str | None, words: str
+) -> None:
+    place, quarter, column = question
+    shown = _shown(sample, *place.split(), quarter, "--column", column)
+    (citation,) = shown["citations"]
+    assert citation["text"].startswith(f"{column} = ")
+    assert words in citation["text"]
+    if locator is None:
+        assert citation["locator"] is None
+    else:
+        assert citation["locator"].partition("/")[2] == locator
+        (place_asked,) = _shown(sample, citation["locator"])["cells"]
+        (number,) = shown["numbers"]
+        assert place_asked["count"] in {number["value"], None}
+
+
+def test_a_citation_tells_what_was_corrected_by_hand() -> None:
+    cell = replace(_cell(Box(0, 0, 1, 1)), locator=f"{'a' * 64}/1/1/clients_in_sonar", count=1913, corrected="1.913")
+    note = "a misprint, corrected by hand"
+    row = Citation(
+        "UWV, Almere, 2020Q2 (x.pdf, aaaaaaaaaaaaaaaa/1/1/clients_in_sonar)",
+        "aaaaaaaaaaaaaaaa/1/1/clients_in_sonar",
+        (note,),
+    )
+    cited = cite_number(Number("clients_in_sonar", 1913, None), [replace(cell, weight=Decimal(1))], row)
+    assert cited.text == (
+        "clients_in_sonar = 1913: UWV, Almere, 2020Q2 (x.pdf, aaaaaaaaaaaaaaaa/1/1/clients_in_sonar; "
+        "a misprint, corrected by hand)"
+    )
+    assert cited.locator == row.locator
 
 
 def test_a_sum_of_many_cells_tells_their_number() -> None:
@@ -287,6 +365,7 @@ def test_a_moved_document_is_said_and_can_be_given(
         (["0" * 16 + "/1/1/clients_in_sonar"], "No document"),
         (["mart_revisions", "2020-04-01", "count_after"], "no numbers that rest on cells"),
         (["mart_regional_coverage", "2020-04-01/1", "beauty"], "no number 'beauty'"),
+        (["1", "2020Q2", "--column", "without"], "Did you mean clients_without_profile, uwv_clients_without_profile"),
         (["mart_regional_coverage", "1990-01-01/1", "clients_in_sonar"], "no row"),
     ],
 )
@@ -438,7 +517,9 @@ def test_locators_are_read_strictly() -> None:
 
 
 def _cell(box: Box) -> ProofCell:
-    return ProofCell(box, "", "", "itself", "counted", None, 1, "clients_in_sonar", None, "10", None, None, 1)
+    return ProofCell(
+        box, "", "", "itself", "counted", None, 1, "clients_in_sonar", "clients_in_sonar", None, "10", None, None, 1
+    )
 
 
 def _has(image: Image.Image, colour: tuple[int, int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -31,7 +31,7 @@ from klantprofielen.provenance.picture import (
     lines_of,
     write_picture,
 )
-from klantprofielen.provenance.places import find_place, is_code, newest_quarter
+from klantprofielen.provenance.places import find_place, is_code, newer_unpublished, newest_quarter
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
 from klantprofielen.provenance.quarters import split_quarter
 from klantprofielen.provenance.working import plain
@@ -100,22 +100,35 @@ def _prove(connection: duckdb.DuckDBPyConnection, question: Sequence[str], colum
         if any(char.isdigit() for char in word) and not is_code(word):
             raise UsageError(f"{word!r} is no quarter; write it as 2020Q2.")
     place = find_place(connection, name)
-    return prove_quarter(connection, place, quarter or newest_quarter(connection, place), column)
+    if quarter is not None:
+        return prove_quarter(connection, place, quarter, column)
+    newest = newest_quarter(connection, place)
+    found = prove_quarter(connection, place, newest, column)
+    return replace(found, remarks=newer_unpublished(connection, place, newest))
 
 
 def print_proof(proof: Proof, limit: int) -> None:
     """The numbers, cells and equations; at most `limit` of each of the last two."""
     print_text(proof.title)
+    for remark in proof.remarks:
+        print_text(remark)
+    for cell in proof.cells:
+        if cell.evidence == "asked for" and cell.counts_as != cell.column_role:
+            print_text(f"This cell stands under the head of {cell.column_role}, but {_counts_as(cell)}.")
     for number in proof.numbers:
         print_text(f"{number.column} = {_value(number)}")
         if number.working:
             print_text(f"  = {number.working}")
     for citation in proof.citations:
         print_text(f"citation {citation.text}\nlocator  {citation.locator or 'none: no cell prints it'}")
+        for note in citation.notes:
+            print_text(f"note     {note}")
+    if len(proof.numbers) > 1 and proof.citations:
+        print_text("These are of the whole row; with --column NAME they are of that number.")
     if proof.cells:
-        _print_cells("cells", proof.cells, limit)
+        _print_cells("cells", proof.cells, limit, _unit(proof))
     if proof.newer:
-        _print_cells("the same place in the publication that holds now", proof.newer, limit)
+        _print_cells("the same place in the publication that holds now", proof.newer, limit, _unit(proof))
     if proof.equations:
         print_text(_shortened("equations", len(proof.equations), limit))
         for equation in proof.equations[:limit]:
@@ -146,7 +159,14 @@ def _with_percent(value: object, is_ratio: bool) -> str:
 _BETWEEN, _ENDS = 3, 1
 
 
-def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
+def _unit(proof: Proof) -> str:
+    """What boxes are measured in."""
+    kinds = {is_transcript(Path(document.file_name)) for document in proof.documents}
+    units = {False: "points from the top left of the page", True: "half characters and lines of the transcript"}
+    return " or ".join(units[kind] for kind in sorted(kinds))
+
+
+def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int, unit: str) -> None:
     """A table, or lines where it is too wide for the terminal: a locator is never cut.
 
     Whose they are and their shares are left out where they are the plain ones.
@@ -156,7 +176,7 @@ def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
         "whose": [cell.origin for cell in cells],
         "share": ["" if cell.weight is None else plain(cell.weight) for cell in cells],
         "evidence": [cell.evidence for cell in cells],
-        # Left, top, right and bottom; the page is in the locator.
+        "page": [str(cell.page) for cell in cells],
         "box": [" ".join(f"{edge:.0f}" for edge in (c.box.x0, c.box.top, c.box.x1, c.box.bottom)) for c in cells],
         "locator": [short(cell.locator) for cell in cells],
     }
@@ -165,7 +185,7 @@ def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
             del columns[heading]
     rows = list(zip(*columns.values(), strict=True))[:limit]
     widths = [max(cell_len(text) for text in (heading, *texts[:limit])) for heading, texts in columns.items()]
-    heading = _shortened(title, len(cells), limit)
+    heading = f"{_shortened(title, len(cells), limit)} (box: left top right bottom, {unit})"
     if sum(widths) + _BETWEEN * len(widths) + _ENDS <= console.width:
         table = Table(title=heading, title_justify="left")
         for name in columns:
@@ -180,7 +200,18 @@ def _print_cells(title: str, cells: tuple[ProofCell, ...], limit: int) -> None:
 
 
 def _printed(cell: ProofCell) -> str:
-    return cell.text if cell.corrected is None else f"{cell.text} (misprint; corrected to {cell.corrected})"
+    text = cell.text if cell.corrected is None else f"{cell.text} (misprint; corrected to {cell.corrected})"
+    if cell.counts_as == cell.column_role:
+        return text
+    return f"{text} ({_counts_as(cell)})"
+
+
+def _counts_as(cell: ProofCell) -> str:
+    return (
+        f"counts as {cell.counts_as}"
+        if cell.counts_as
+        else "counts as nothing: which column it belongs to is not proven"
+    )
 
 
 def _equation(equation: Equation) -> str:

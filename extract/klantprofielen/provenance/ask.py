@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
 from klantprofielen.geometry import Box
+from klantprofielen.provenance.citing import cite_number
 from klantprofielen.provenance.locator import Locator, short
 from klantprofielen.provenance.places import Kind, NothingToShowError, Place, mart_of, why_nothing
 from klantprofielen.provenance.proof import Citation, Number, Proof, ProofCell, document_of, prove, reading_order
@@ -20,6 +22,7 @@ _COUNTS = (
     "uwv_clients_with_profile",
     "uwv_clients_without_profile",
     "clients_in_sonar",
+    "clients_without_profile",
     "profile_coverage_ratio",
 )
 _REGISTER = ("target_group_register", "register_coverage_ratio")
@@ -61,7 +64,7 @@ def prove_number(connection: duckdb.DuckDBPyConnection, mart: str, key: str, col
         NothingToShowError: there is no such mart, number or row.
     """
     told = _tell(connection, mart, key, column)
-    return prove(connection, f"{mart} {key} {column}", told.cells, [told.number], citations=told.citations)
+    return prove(connection, f"{mart} {key} {column}", told.cells, [told.number], citations=told.of_the_number())
 
 
 def prove_quarter(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str, column: str | None) -> Proof:
@@ -85,17 +88,21 @@ def prove_quarter(connection: duckdb.DuckDBPyConnection, place: Place, quarter: 
         f"{place.title} {quarter}",
         [cell for each in told for cell in each.cells],
         [each.number for each in told],
-        citations=[citation for each in told for citation in each.citations],
+        citations=[citation for each in told for citation in (each.of_the_number() if column else each.citations)],
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A number with the cells behind it, and what to quote it by."""
+    """A number with the cells behind it, and what to quote its row by."""
 
     number: Number
     cells: list[ProofCell]
     citations: list[Citation]
+
+    def of_the_number(self) -> list[Citation]:
+        """What to quote the number itself by, which is another cell than its row's, or none."""
+        return [cite_number(self.number, self.cells, row) for row in self.citations]
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> _Told:
@@ -127,13 +134,29 @@ def _tell(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: st
         most=row.get(f"{column}_max"),
         working=None if instead else working_of(column, row, cells),
     )
-    return _Told(number, cells, [Citation(row["citation"], row["locator"])] if "citation" in row else [])
+    citations = [Citation(row["citation"], row["locator"], _notes(connection, cells))] if "citation" in row else []
+    return _Told(number, cells, citations)
+
+
+def _notes(connection: duckdb.DuckDBPyConnection, cells: Sequence[ProofCell]) -> tuple[str, ...]:
+    corrected = [
+        f"{short(cell.locator)} is a misprint, corrected by hand: {cell.text} is read as {cell.corrected}"
+        for cell in cells
+        if cell.corrected is not None
+    ]
+    unordered = connection.execute(
+        "select distinct message from mart_findings "
+        "where finding_code = 'version_order_unknown' and publication_id in (select unnest(?::varchar[]))",
+        [[cell.publication_id for cell in cells]],
+    ).fetchall()
+    return (*dict.fromkeys(corrected), *(message for (message,) in unordered))
 
 
 def _cells_behind(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: str) -> list[ProofCell]:
     rows = connection.execute(
-        "select locator, publication_id, origin, evidence, weight, row_number, column_role, municipality_code, "
-        "printed_text, corrected_text, cell_count, page_number, x0, top, x1, bottom from provenance(?, ?, ?)",
+        "select locator, publication_id, origin, evidence, weight, row_number, column_role, counts_as, "
+        "municipality_code, printed_text, corrected_text, cell_count, page_number, x0, top, x1, bottom "
+        "from provenance(?, ?, ?)",
         [mart, key, column],
     ).fetchall()
     return sorted((_cell(row) for row in rows), key=reading_order)
@@ -142,22 +165,22 @@ def _cells_behind(connection: duckdb.DuckDBPyConnection, mart: str, key: str, co
 _PLACES = """
     with places as (
         select
-            locator, publication_id, row_number, column_role, municipality_code, row_kind, cell_text, corrected_text,
-            cell_count, page_number, x0, top, x1, bottom
+            locator, publication_id, row_number, column_role, counts_as, municipality_code, row_kind, cell_text,
+            corrected_text, cell_count, page_number, x0, top, x1, bottom
         from fct_cells
 
         union all by name
 
         select
             concat(publication_id, '/', page_number, '/p', passage_number, '/', passage_role) as locator,
-            publication_id, passage_role as column_role, passage_text as cell_text,
+            publication_id, passage_role as column_role, passage_role as counts_as, passage_text as cell_text,
             page_number, x0, top, x1, bottom
         from fct_passages
     )
 
     select
         locator, publication_id, 'itself' as origin, 'asked for' as evidence, null as weight, row_number, column_role,
-        municipality_code, cell_text, corrected_text, cell_count, page_number, x0, top, x1, bottom
+        counts_as, municipality_code, cell_text, corrected_text, cell_count, page_number, x0, top, x1, bottom
     from places
 """
 
@@ -165,7 +188,7 @@ _PLACES = """
 _SAME_PLACE = """
     where
         publication_id = $newest
-        and column_role = $role
+        and coalesce(counts_as, column_role) = $role
         and municipality_code is not distinct from $municipality
         and row_kind is not distinct from (select row_kind from places where locator = $locator)
 """
@@ -183,7 +206,7 @@ def _newer(connection: duckdb.DuckDBPyConnection, cell: ProofCell) -> list[Proof
         _PLACES + _SAME_PLACE,
         {
             "newest": newest.publication_id,
-            "role": cell.column_role,
+            "role": cell.counts_as or cell.column_role,
             "municipality": cell.municipality_code,
             "locator": cell.locator,
         },

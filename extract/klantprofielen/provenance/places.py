@@ -96,6 +96,40 @@ def newest_quarter(connection: duckdb.DuckDBPyConnection, place: Place) -> str:
     return str(found[0])
 
 
+def newer_unpublished(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str) -> tuple[str, ...]:
+    """What came out of the place after a quarter and was not taken over, a sentence each."""
+    later = connection.execute(
+        "select distinct quarter_label from mart_publication_ledger "
+        "where quarter_label > ? and ledger_status in ('rejected', 'unreadable') order by all",
+        [quarter],
+    ).fetchall()
+    return tuple(
+        _what_the_ledger_says(connection, place, label, region)
+        for (label,) in later
+        for region in _regions_at(connection, place, label)
+        if _is_unpublished(connection, label, region)
+    )
+
+
+def _regions_at(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str) -> list[int]:
+    match place.kind:
+        case Kind.MUNICIPALITY:
+            return _regions_of(connection, place, quarter)
+        case Kind.REGION:
+            return [int(place.code)]
+        case Kind.COUNTRY:
+            return []
+
+
+def _is_unpublished(connection: duckdb.DuckDBPyConnection, quarter: str, region: int) -> bool:
+    found = connection.execute(
+        "select 1 from mart_publication_ledger where quarter_label = ? and uwv_region_number = ? "
+        "and ledger_status in ('rejected', 'unreadable')",
+        [quarter, region],
+    ).fetchone()
+    return found is not None
+
+
 def mart_of(place: Place) -> tuple[str, str]:
     """The coverage mart that has the place's numbers, and the condition on its rows with `$code` for the code."""
     match place.kind:

@@ -19,6 +19,7 @@ class ProofCell:
     Attributes:
         origin: whose cell it is: of the number `itself`, or of what it is compared with.
         evidence: `counted`, `total row` or `footnote`.
+        counts_as: the count that it states; in a total row it may not be its column's; None where it is not used.
         weight: which share of it counts; None for what verifies without being counted.
         text: as printed; `corrected` is what a reviewed correction reads instead.
         count: the number that it counts as; None for a text and for what is suppressed.
@@ -33,6 +34,7 @@ class ProofCell:
     weight: Decimal | None
     row_number: int | None
     column_role: str
+    counts_as: str | None
     municipality_code: str | None
     text: str
     corrected: str | None
@@ -101,10 +103,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What goes into a footnote, as the mart's row has it; `locator` is None where the number is printed nowhere."""
+    """What goes into a footnote, of a row of a mart or of one number of it.
+
+    Attributes:
+        locator: of the cell that prints it; None where it is printed nowhere.
+        notes: what a reader must be told with it: what was corrected by hand, what is not proven.
+    """
 
     text: str
     locator: str | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ class Proof:
         cells: the cells behind them, in reading order.
         newer: for a printed place of a superseded publication, the same place in the one that holds now.
         tables: where the table stands on each page that holds one of the cells.
+        remarks: of the place, where its newest numbers are not all that came out.
     """
 
     title: str
@@ -137,6 +146,7 @@ class Proof:
     newer: tuple[ProofCell, ...]
     tables: tuple[PrintedTable, ...]
     citations: tuple[Citation, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def prove(
@@ -176,7 +186,7 @@ def _equations(connection: duckdb.DuckDBPyConnection, cells: tuple[ProofCell, ..
         {
             "publications": [cell.publication_id for cell in cells],
             "row_numbers": [cell.row_number for cell in cells],
-            "roles": [cell.column_role for cell in cells],
+            "roles": [cell.counts_as for cell in cells],
         },
     ).fetchall()
     return tuple(Equation(*row) for row in rows)
