@@ -68,7 +68,7 @@ row_equations as (
         concat(row_sums.measure, ' = ', parts_in_words.parts_text) as equation_text,
         row_sums.page_number,
         row_sums.measure as printed_measure,
-        cast(row_sums.printed_count as string) as printed_text,
+        row_sums.printed_text,
         cast(row_sums.computed_count as string) as computed_text,
         row_sums.printed_count as printed_number,
         row_sums.computed_count_min as computed_number_min,

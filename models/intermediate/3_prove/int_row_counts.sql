@@ -27,6 +27,7 @@ row_counts as (
 
         ---------- text
         min(cells.row_kind) as row_kind,
+        max(cells.cell_text) as cell_text,
 
         ---------- numerics
         max(cells.cell_count) as row_count,

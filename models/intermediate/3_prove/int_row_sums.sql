@@ -82,6 +82,7 @@ row_sums as (
         ---------- text
         sums_of_parts.row_kind,
         measures.measure_kind,
+        printed.cell_text as printed_text,
 
         ---------- numerics
         -- Of a table wider than its paper, the total stands on another page than the first parts.

@@ -1,21 +1,58 @@
 -- Fails for every reviewed correction whose publication is loaded and whose guard does not hold: the cell is not there
 -- or prints something else than the seed says.
-select
-    corrections.publication_id,
-    corrections.row_number,
-    corrections.column_role,
-    corrections.printed_text
+with
 
-from {{ ref('stg_uwv__publication_corrections') }} as corrections
+corrections as (
 
-inner join {{ ref('stg_uwv__publications') }} as publications
-    on corrections.publication_id = publications.publication_id
+    select * from {{ ref('stg_uwv__publication_corrections') }}
 
-left join {{ ref('stg_uwv__cells') }} as cells
-    on
-        corrections.publication_id = cells.publication_id
-        and corrections.row_number = cells.row_number
-        and corrections.column_role = cells.column_role
-        and corrections.printed_text = cells.cell_text
+),
 
-where cells.publication_id is null
+publications as (
+
+    select * from {{ ref('stg_uwv__publications') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('stg_uwv__cells') }}
+
+),
+
+unfound as (
+
+    select
+        corrections.publication_id,
+        corrections.row_number,
+        corrections.column_role,
+        max(cells.cell_text) as cell_prints,
+        corrections.printed_text as seed_says,
+        case
+            when count(cells.cell_text) = 0
+                then 'seeds/uwv/publication_corrections.csv names no cell: take row_number and column_role of mart_findings'
+            else 'write in seeds/uwv/publication_corrections.csv, as printed, what the cell prints'
+        end as what_to_do
+
+    from corrections
+
+    inner join publications
+        on corrections.publication_id = publications.publication_id
+
+    left join cells
+        on
+            corrections.publication_id = cells.publication_id
+            and corrections.row_number = cells.row_number
+            and corrections.column_role = cells.column_role
+
+    group by
+        corrections.publication_id,
+        corrections.row_number,
+        corrections.column_role,
+        corrections.printed_text
+
+    having count(case when cells.cell_text = corrections.printed_text then 1 end) = 0
+
+)
+
+select * from unfound
