@@ -1,7 +1,8 @@
 -- Question: which regions were corrected, and what did it do to their coverage?
 --
 -- Every region and quarter with the version that holds now; where a correction came out, how many figures it changed
--- and what became of the region's coverage. Each changed figure is a row of mart_revisions.
+-- and what became of the region's coverage. Each changed figure is a row of mart_revisions. Where is_order_proven is
+-- 'no', nothing in the documents says which version is newer: before and after may be the other way round.
 
 with
 
@@ -10,6 +11,7 @@ corrections as (
     select
         publication_id,
         count(*) as changed_figures,
+        min(case when is_order_proven then 'yes' else 'no' end) as is_order_proven,
         min(cast(100 * profile_coverage_ratio_before as decimal(6, 2))) as coverage_before,
         min(cast(100 * profile_coverage_ratio_after as decimal(6, 2))) as coverage_after
 
@@ -25,6 +27,7 @@ regions_and_corrections as (
         coverage.labour_market_region_name,
         publications.version_number,
         coalesce(corrections.changed_figures, 0) as changed_figures,
+        corrections.is_order_proven,
         corrections.coverage_before,
         corrections.coverage_after,
         coverage.published_date

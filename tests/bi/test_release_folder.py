@@ -84,6 +84,22 @@ def test_the_changelog_says_it_in_words(corrected: tuple[Home, Path, Path]) -> N
     )
 
 
+def test_a_correction_says_where_nothing_proves_which_version_is_newer(corrected: tuple[Home, Path, Path]) -> None:
+    # Else a guess by the order of loading is announced as UWV's correction.
+    home, _, new = corrected
+    with duckdb.connect(str(new)) as connection:
+        connection.execute("update mart_regional_coverage set publication_id = 'other' where quarter_label = '2020Q2'")
+        connection.execute(
+            "insert into mart_findings select * replace ('other' as publication_id, 'version_order_unknown' as "
+            "finding_code, 'other/1' as finding_key) from mart_findings limit 1"
+        )
+    write_changelog(home, new.parent, replace(read_manifest(new.parent), previous="first"))
+    lines = (new.parent / "CHANGELOG.md").read_text().splitlines()
+    figure = "People in the target-group register"
+    assert f"| 2020Q2 | Flevoland | (region) | {figure} | 5082 | 5083 (order not proven) |" in lines
+    assert "| 2020Q2 | Flevoland | Almere | Clients in Sonar | 1902 | 1903 |" in lines
+
+
 def test_a_release_before_that_is_damaged_stops_nothing(corrected: tuple[Home, Path, Path]) -> None:
     home, old, new = corrected
     old.write_bytes(b"damaged")

@@ -48,7 +48,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure that both releases have, and that differs; a place is a municipality, or the region itself."""
+    """A figure that both releases have, and that differs; a place is a municipality, or the region itself.
+
+    Without a proven order of the versions, the one that is told as it is now may be the older one.
+    """
 
     quarter: str
     region: str
@@ -56,6 +59,7 @@ class Correction:
     figure: str
     before: int | None
     after: int | None
+    is_order_proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +163,27 @@ def _corrections(
     connection: duckdb.DuckDBPyConnection, mart: str, key: str, place: str, figures: Sequence[str]
 ) -> list[Correction]:
     each = " union all ".join(
-        f"select '{name}' as figure, {key}, o.{name} as before, n.{name} as after "  # noqa: S608 - as above
+        f"select '{name}' as figure, {key}, o.{name} as before, n.{name} as after, "  # noqa: S608 - as above
+        f"n.publication_id <> o.publication_id as is_of_another_document "
         f"from new.{mart} as n inner join old.{mart} as o using ({key}) where n.{name} is distinct from o.{name}"
         for name in figures
     )
     found = connection.execute(
-        f"select quarter_label, labour_market_region_name, coalesce({place}, ''), figure, before, after "  # noqa: S608
-        f"from ({each}) inner join new.{mart} using ({key})"
+        f"select quarter_label, labour_market_region_name, coalesce({place}, ''), figure, before, after, "  # noqa: S608
+        f"is_of_another_document, publication_id from ({each}) inner join new.{mart} using ({key})"
     ).fetchall()
-    return [Correction(*row) for row in found]
+    unproven = _unproven(connection)
+    return [
+        Correction(*row, not (is_of_another and publication in unproven)) for *row, is_of_another, publication in found
+    ]
+
+
+def _unproven(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The publications of the new release of which nothing proves that they are newer than another version."""
+    found = connection.execute(
+        "select publication_id from new.mart_findings where finding_code = 'version_order_unknown'"
+    ).fetchall()
+    return {publication for (publication,) in found}
 
 
 def _section(release: Release, figures: Figures) -> str:
@@ -220,7 +236,7 @@ def _verb(group: Group | None) -> str:
 
 def _values(correction: Correction) -> tuple[str, str]:
     before, after = ("not known" if value is None else str(value) for value in (correction.before, correction.after))
-    return before, after
+    return before, after if correction.is_order_proven else f"{after} (order not proven)"
 
 
 def _title(figure: str) -> str:

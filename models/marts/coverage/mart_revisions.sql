@@ -30,13 +30,22 @@ municipalities as (
 
 ),
 
+orders_unproven as (
+
+    select * from {{ ref('int_version_orders_unproven') }}
+
+),
+
 successions as (
 
+    -- Where nothing in the documents says which of the two is newer, the order is that of loading.
     select
         after_it.publication_id,
         publications.previous_publication_id,
         after_it.version_number,
         after_it.published_from,
+        after_it.published_from_basis,
+        orders_unproven.publication_id is null as is_order_proven,
         after_it.uwv_region_number,
         after_it.labour_market_region_code,
         publications.labour_market_region_name,
@@ -62,6 +71,11 @@ successions as (
 
     inner join region_versions as before_it
         on publications.previous_publication_id = before_it.publication_id
+
+    left join orders_unproven
+        on
+            after_it.publication_id = orders_unproven.publication_id
+            and publications.previous_publication_id = orders_unproven.other_publication_id
 
 ),
 
@@ -210,8 +224,10 @@ revisions as (
         successions.register_coverage_ratio_before,
         successions.register_coverage_ratio_after,
 
-        ---------- dates
-        successions.published_from
+        ---------- what the order rests on
+        successions.is_order_proven,
+        successions.published_from,
+        successions.published_from_basis
 
     from changes
 
