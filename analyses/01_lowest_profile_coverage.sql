@@ -17,15 +17,15 @@ ranked_within_quarter as (
 
     select
         quarter_label,
-        labour_market_region_name,
         municipality_name,
-        clients_in_sonar,
-        clients_with_profile,
         cast(100 * profile_coverage_ratio as decimal(5, 1)) as profile_coverage_percentage,
         rank() over (
             partition by quarter_label
             order by profile_coverage_ratio nulls last
-        ) as rank_from_lowest
+        ) as rank_from_lowest,
+        clients_in_sonar,
+        clients_with_profile,
+        labour_market_region_name
 
     from municipalities_large_enough
 

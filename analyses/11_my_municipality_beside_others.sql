@@ -39,6 +39,8 @@ beside_others as (
         mine.clients_in_sonar,
         cast(100 * mine.profile_coverage_ratio as decimal(5, 1)) as coverage_percentage,
         cast(100 * region.profile_coverage_ratio as decimal(5, 1)) as region_percentage,
+        cast(100 * (mine.profile_coverage_ratio - region.profile_coverage_ratio) as decimal(5, 1))
+            as points_above_region,
         mine.profile_coverage_rank_in_region as rank_in_region,
         region.municipality_count as municipalities_in_region,
         cast(

@@ -189,10 +189,15 @@ regional_coverage as (
         ---------- beside the regions seen
         ranks.rank_comparability,
         case when ranks.rank_min = ranks.rank_max then ranks.rank_min end as profile_coverage_rank,
-        with_counts.profile_coverage_ratio - regions_seen.profile_coverage_ratio
-            as profile_coverage_ratio_difference_to_regions_seen,
-        with_counts.register_coverage_ratio - regions_seen.register_coverage_ratio
-            as register_coverage_ratio_difference_to_regions_seen,
+        -- One region alone would be compared with itself.
+        case
+            when regions_seen.region_count > 1
+                then with_counts.profile_coverage_ratio - regions_seen.profile_coverage_ratio
+        end as profile_coverage_ratio_difference_to_regions_seen,
+        case
+            when regions_seen.register_region_count > 1
+                then with_counts.register_coverage_ratio - regions_seen.register_coverage_ratio
+        end as register_coverage_ratio_difference_to_regions_seen,
         regions_seen.region_count,
 
         ---------- what it rests on
