@@ -18,7 +18,7 @@ ranked_within_quarter as (
     select
         quarter_label,
         municipality_name,
-        cast(100 * profile_coverage_ratio as decimal(5, 1)) as profile_coverage_percentage,
+        cast(100 * profile_coverage_ratio as decimal(5, 1)) as coverage_percentage,
         rank() over (
             partition by quarter_label
             order by profile_coverage_ratio nulls last

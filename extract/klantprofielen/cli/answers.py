@@ -63,7 +63,7 @@ def render(shown: Shown, width: int) -> RenderableType:
     left_out = ", ".join(name for place, name in enumerate(shown.columns) if place not in fitting)
     said = printable(
         f"{len(shown.columns)} columns, {len(fitting)} shown. Left out: {left_out}. "
-        f"--output FILE writes all of them; up to {_MOST_RECORDS} rows are shown whole."
+        f"A wider line (COLUMNS=160) shows more, --output FILE writes all; up to {_MOST_RECORDS} rows are shown whole."
     )
     return Group(_table(shown, texts, fitting), said)
 
