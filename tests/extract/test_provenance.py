@@ -188,6 +188,32 @@ def test_a_number_is_quoted_by_the_cell_that_prints_it_or_by_those_it_is_compute
         assert place_asked["count"] in {number["value"], None}
 
 
+def test_the_newest_quarter_says_that_a_newer_one_was_rejected(sample: Home, tmp_path: Path) -> None:
+    # Else its figures pass for the newest that UWV published.
+    home = Home(tmp_path)
+    shutil.copytree(sample.warehouse, home.warehouse, symlinks=True)
+    with duckdb.connect(str(home.published.resolve())) as connection:
+        connection.execute(
+            "update mart_publication_ledger set ledger_status = 'rejected', rejection_reasons = 'row_sum_mismatch' "
+            "where quarter_label = '2020Q3' and uwv_region_number = 6"
+        )
+    said = "The publication of Flevoland in 2020Q3 was rejected, so nothing of it is published: row_sum_mismatch"
+    assert said in " ".join(_show(home, "Flevoland", "--pictures", "0").output.split())
+    assert "rejected" not in _show(home, "Flevoland", "2020Q2", "--pictures", "0").output
+
+
+def test_a_number_is_cited_as_apa_and_bibtex_have_it(sample: Home) -> None:
+    done = _show(sample, "Almere", "2020Q2", "--column", "clients_in_sonar", "--cite", "apa")
+    assert done.output.strip() == (
+        "UWV. (n.d.). Transparantie van klantprofielen: Flevoland, 2e kwartaal 2020 [Table]. "
+        "Locator: klantprofielen a8e48bde5dace979/1/1/clients_in_sonar"
+    )
+    entry = _show(sample, "regio", "Groningen", "2020Q3", "--cite", "bibtex").output
+    assert entry.startswith("@techreport{uwv_baaca5b1e02d8f17,\n")
+    assert "  year        = {2021},\n" in entry
+    assert "<" not in entry
+
+
 def test_a_citation_tells_what_was_corrected_by_hand() -> None:
     cell = replace(_cell(Box(0, 0, 1, 1)), locator=f"{'a' * 64}/1/1/clients_in_sonar", count=1913, corrected="1.913")
     note = "a misprint, corrected by hand"

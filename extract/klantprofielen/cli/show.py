@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from klantprofielen.cli import paths
+from klantprofielen.cli.citing import Style, cite
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import AsJson, console, print_json, print_text, printable
 from klantprofielen.cli.synthetic import warn_of_synthetic
@@ -36,6 +37,7 @@ from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, 
 from klantprofielen.provenance.quarters import split_quarter
 from klantprofielen.provenance.working import plain
 from klantprofielen.query.locked import open_locked
+from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.storage import step
 
 _NUMBER = 3
@@ -63,6 +65,9 @@ def show_command(
         Path | None, typer.Option(parser=paths.path, help="The document, if it was moved since it was read.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="The most cells and equations that are listed.")] = 40,
+    style: Annotated[
+        Style | None, typer.Option("--cite", help="Print a citation alone, ready to take over: APA or BibTeX.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what a number rests on: cells, the equations that verify them, the document, and a picture of the place."""
@@ -71,8 +76,18 @@ def show_command(
         endings = ", ".join(PICTURE_ENDINGS)
         raise UsageError(f"{output} is no name of a picture; end it with one of {endings} (--output).")
     with open_locked(home.published) as connection:
-        proof = _prove(connection, question, column)
+        try:
+            proof = _prove(connection, question, column)
+        except duckdb.BinderException as error:
+            raise UsageError(
+                "The published release was built by another version of this program; `klantprofielen build --force` "
+                f"builds it anew. What is missed: {str(error).splitlines()[0]}"
+            ) from error
+        cited = cite(connection, proof, style, read_publisher(home.publisher).base_url) if style else ""
     warn_of_synthetic(home)
+    if cited:
+        print_text(cited)
+        return
     if as_json:
         print_json(asdict(proof))
         return

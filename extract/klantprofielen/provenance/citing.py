@@ -29,6 +29,7 @@ def cite_number(number: Number, cells: Sequence[ProofCell], row: Citation) -> Ci
         f"{number.column} = {_value(number.value)}: {whose}, {basis}{notes})",
         short(printed.locator) if printed else None,
         row.notes,
+        basis,
     )
 
 

@@ -108,11 +108,13 @@ class Citation:
     Attributes:
         locator: of the cell that prints it; None where it is printed nowhere.
         notes: what a reader must be told with it: what was corrected by hand, what is not proven.
+        basis: of one number: where it is printed, or what it is computed from; empty for a row.
     """
 
     text: str
     locator: str | None
     notes: tuple[str, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Cited:
         key: the first digits of the document's sha256, and which table of it.
         sha256: all of them.
         address: the page of its proof; empty where nobody said where the site will stand.
+        place: which number of it: its locator, or what it is computed from; empty for the document as a whole.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Cited:
     key: str
     sha256: str
     address: str
+    place: str = ""
 
 
 def apa(cited: Cited, language: Language) -> Markup:
@@ -41,7 +43,7 @@ def apa(cited: Cited, language: Language) -> Markup:
             language.say("proof.retrieved", day=language.say("proof.retrieved_day")), cited.address
         )
         if cited.address
-        else Markup("{}: klantprofielen {}").format(language.say("proof.locator"), cited.key)
+        else Markup("{}: klantprofielen {}").format(language.say("proof.locator"), cited.place or cited.key)
     )
     return Markup('UWV. ({}). <i lang="nl">{}</i> [{}]. {}').format(
         cited.year or language.say("proof.no_date"), cited.title, language.say("proof.kind_of_work"), found
@@ -56,7 +58,7 @@ def bibtex(cited: Cited) -> Markup:
         "institution": "Uitvoeringsinstituut Werknemersverzekeringen",
         "year": cited.year,
         "url": Markup("<span data-address>{}</span>").format(cited.address) if cited.address else None,
-        "note": f"klantprofielen {cited.key}, sha256 {cited.sha256}",
+        "note": _plain(f"klantprofielen {cited.place or cited.key}, sha256 {cited.sha256}"),
     }
     lines = [
         Markup("  {} = {{{}}}").format(name.ljust(11), value) for name, value in fields.items() if value is not None

@@ -82,13 +82,13 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         StorageError: the folder cannot be written.
     """
     with open_locked(home.published, threads=2) as connection:
-        documents = read_documents(connection)
         folder = Folder(output)
         options = options_of(home, options)
-        inputs = _inputs(home, options, documents)
-        if folder.is_as_made(_STAMP, inputs):
-            return Made(0, folder.count, 0, 0, folder.size)
         try:
+            documents = read_documents(connection)
+            inputs = _inputs(home, options, documents)
+            if folder.is_as_made(_STAMP, inputs):
+                return Made(0, folder.count, 0, 0, folder.size)
             facts = read_facts(connection)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             raise OtherReleaseError(
