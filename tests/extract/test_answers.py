@@ -208,6 +208,11 @@ def test_what_is_no_document_is_not_kept_for_ever(tmp_path: Path) -> None:
     assert f"Not read in {folder}, being neither .pdf nor .txt: page.docx." in beside.stderr
     several = _extract(home, folder / "page.docx", folder / "flevoland_2020q2.txt")
     assert "page.docx is skipped" in several.stderr
+    # A renamed copy vanished from the report: nobody knew which document was skipped, or why.
+    shutil.copy(folder / "flevoland_2020q2.txt", folder / "renamed.txt")
+    copied = _extract(home, folder)
+    assert "the same as flevoland_2020q2.txt" in copied.stdout
+    assert "2 skipped (their content is loaded already)" in copied.stdout
     with duckdb.connect(home / "landing.duckdb", read_only=True) as landing:
         assert landing.sql("select file_name from raw.publications").fetchall() == [("flevoland_2020q2.txt",)]
 

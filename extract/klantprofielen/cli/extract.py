@@ -244,12 +244,19 @@ def _read_on_spark(home: Home, addresses: list[str], readers: Readers, limits: L
 def print_report(report: Report) -> None:
     """What came of each document that was new, and how many there were of each outcome."""
     rows = [
-        (document.file_name, document.outcome, f"{document.code}: {document.message}" if document.code else "")
+        (
+            document.file_name,
+            document.outcome,
+            f"{document.code}: {document.message}" if document.code else document.message or "",
+        )
         for document in report.documents
-        if document.outcome != "skipped"
+        if document.outcome != "skipped" or document.message
     ]
     if rows:
         console.print(make_table(("file", "outcome", "why"), rows, title="Extracted"))
-    print_text(", ".join(f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable")))
+    counted = {outcome: f"{report.count(outcome)} {outcome}" for outcome in ("read", "skipped", "unreadable")}
+    if report.count("skipped"):
+        counted["skipped"] += " (their content is loaded already)"
+    print_text(", ".join(counted.values()))
     for note in report.notes:
         print_error(note)

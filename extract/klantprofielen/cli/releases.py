@@ -99,6 +99,8 @@ def _print_releases(found: list[Release], published: str | None, checked: dict[s
             case Checked(files, byte_count):
                 lines.append(f"    checked       {files} files, {byte_count} bytes: all hashes as they should be")
         print_text("\n".join(lines))
+    if any(release.changes for release in found):
+        print_text("changed: rows added (+), removed (-) and changed (~) since the release before.")
 
 
 def _made_up(release: Release) -> str:

@@ -41,6 +41,7 @@ class ExtractedFile:
     Attributes:
         outcome: `read`, `skipped` (its content is loaded already) or `unreadable`.
         code: why it is unreadable.
+        message: the same in words; of what is skipped, which document of another name it is the same as.
     """
 
     file_name: str
@@ -141,9 +142,11 @@ class _Run:
                 self.documents.append(_unopened(source))
             elif source.sha256 in self.known.settled:
                 self.skipped += 1
-                self.documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, None))
+                same = self.known.same_as(source.sha256, source.file_name)
+                self.documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, same))
             else:
                 self.known.settled.add(source.sha256)
+                self.known.names[source.sha256] = source.file_name
                 if source.byte_count > self.limits.file_bytes:
                     self.take(Outcome(source, None, _too_large(source, self.limits)))
                 else:

@@ -29,10 +29,17 @@ class Known:
         settled: the documents that need no second look.
         failed: of those that are to be read again, reason and message of the last time: when the same comes of it,
             there is nothing new to load.
+        names: what each document was called when it was read.
     """
 
     settled: set[str] = field(default_factory=set)
     failed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def same_as(self, sha256: str, file_name: str) -> str | None:
+        """Which document a file that is skipped is the same as, where that one is called otherwise."""
+        name = self.names.get(sha256, file_name)
+        return None if name == file_name else f"the same as {name}"
 
 
 def known_documents(connection: duckdb.DuckDBPyConnection, limits: Limits, extractor_version: str) -> Known:
@@ -44,7 +51,8 @@ def latest_readings(schema: str) -> str:
     """SQL for what `known_of` asks: of each document the newest reading, with the limits that it had."""
     names = ", ".join(limit.name for limit in fields(Limits))
     return f"""
-        select publications.document_sha256, error_code, error_message, extractor_version, {names}
+        select
+            publications.document_sha256, publications.file_name, error_code, error_message, extractor_version, {names}
         from {schema}publications as publications
         inner join {schema}loads as loads using (load_id)
         left join {schema}load_limits as load_limits using (load_id)
@@ -59,7 +67,8 @@ def known_of(readings: Iterable[Sequence[Any]], limits: Limits, extractor_versio
     when its reader died under another version of the extractor.
     """
     known = Known()
-    for sha256, code, message, read_by, *values in readings:
+    for sha256, file_name, code, message, read_by, *values in readings:
+        known.names[sha256] = file_name
         # Loads from before limits were remembered had the ones that are usual.
         had = Limits() if None in values else Limits(*values)
         if not _may_end_otherwise(code, had, limits, is_same_version=read_by == extractor_version):

@@ -80,9 +80,11 @@ def _new(
             )
             told.append(ExtractedFile(document.file_name, document.address, "unreadable", 0, Reason.TOO_LARGE, message))
         elif document.sha256 in known.settled:
-            told.append(ExtractedFile(document.file_name, document.address, "skipped", 0, None, None))
+            same = known.same_as(document.sha256, document.file_name)
+            told.append(ExtractedFile(document.file_name, document.address, "skipped", 0, None, same))
         else:
             known.settled.add(document.sha256)
+            known.names[document.sha256] = document.file_name
             yield document
 
 

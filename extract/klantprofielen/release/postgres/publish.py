@@ -54,7 +54,8 @@ def publish_to_postgres(folder: Path, target: Target, waiting: Waiting) -> Sent:
     except psycopg.ProgrammingError as error:
         raise RefusedError(without_secrets(str(error), target.address)) from error
     except psycopg.Error as error:
-        raise DatabaseError(without_secrets(str(error), target.address)) from error
+        # libpq begins a line with a tab.
+        raise DatabaseError(without_secrets(str(error).expandtabs(2), target.address)) from error
 
 
 def _publish(folder: Path, target: Target, waiting: Waiting) -> Sent:
