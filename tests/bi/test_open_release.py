@@ -15,6 +15,7 @@ import pytest
 from bi.pages import promised, run_python
 from bi.serving import serving
 from klantprofielen import open_release
+from klantprofielen.client import opened
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.publish import make_current
@@ -40,13 +41,20 @@ def test_a_release_and_a_table_say_what_they_are(sample: Home) -> None:
         assert repr(table).startswith(f"<table mart_regional_coverage, {len(table.columns)} columns: ")
 
 
-def test_without_a_place_it_is_the_home_that_is_set(sample: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_place_it_is_the_home_that_is_set_or_that_of_the_command_line(
+    sample: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KLANTPROFIELEN_HOME", str(sample.path))
     with open_release() as release:
         assert release.release_id == read_manifest(sample.current).release_id
-    # Not a KeyError that tells nobody what to do.
+    # Without it the home of the command line, which a checkout has without being told.
     monkeypatch.delenv("KLANTPROFIELEN_HOME")
-    with pytest.raises(ReleaseError, match="KLANTPROFIELEN_HOME names, and that is not set"):
+    monkeypatch.setattr(opened, "default_home", lambda: sample.path)
+    with open_release() as release:
+        assert release.release_id == read_manifest(sample.current).release_id
+    # Not a KeyError that tells nobody what to do.
+    monkeypatch.setattr(opened, "default_home", lambda: tmp_path)
+    with pytest.raises(ReleaseError, match=r"KLANTPROFIELEN_HOME names, or else .*: nothing is published there"):
         open_release()
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from klantprofielen.client.errors import ReleaseError, unknown
 from klantprofielen.client.locations import Column, Described, DuckDBFile, Files, Folder, Place, at_address
 from klantprofielen.home import Home
+from klantprofielen.project import default_home
 from klantprofielen.query.locked import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
 from klantprofielen.storage import FileInUseError, StorageError
@@ -154,19 +155,21 @@ def open_release(place: str | Path | None = None, release: str = "latest") -> Op
 
     Args:
         place: a home (the folder that holds `warehouse/`), a release's own folder, a release's `.duckdb` file, or the
-            address of `klantprofielen serve` or of a server that has a release's files; without it the home that
-            KLANTPROFIELEN_HOME names.
+            address of `klantprofielen serve` or of a server that has a release's files; without it the home of the
+            command line: the one that KLANTPROFIELEN_HOME names, else the project that one stands in, or the checkout.
         release: the id of a kept release, or the beginning of one in a home; `latest` is the published one.
 
     Raises:
         ReleaseError: there is no release there, or it is not what its hashes say.
     """
-    place = os.environ.get("KLANTPROFIELEN_HOME") if place is None else place
-    if not place:
-        raise ReleaseError(
-            "Which release? Name a folder, file or address: open_release('/srv/klantprofielen'). Without one it is the "
-            "home that the variable KLANTPROFIELEN_HOME names, and that is not set."
-        )
+    if place is None:
+        home = Path(os.environ.get("KLANTPROFIELEN_HOME") or default_home())
+        if not Home(home).releases.is_dir():
+            raise ReleaseError(
+                "Which release? Name a folder, file or address: open_release('/srv/klantprofielen'). Without one it is "
+                f"the home that the variable KLANTPROFIELEN_HOME names, or else {home}: nothing is published there."
+            )
+        place = home
     text = str(place)
     if text.startswith(("http://", "https://")):
         return _opened(at_address(text, release))
