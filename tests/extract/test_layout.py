@@ -207,12 +207,15 @@ def test_a_ligature_without_a_meaning_is_the_one_that_makes_known_words() -> Non
         _published([*_body([*_FLAT]), *_flat_header([labels[0].replace("Gemeente", "\ufffd"), *labels[1:]])])
 
 
-def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole() -> None:
+@pytest.mark.parametrize(
+    "owners", [(["Gemeentekl", "anten"], ["UWV-kl", "anten"]), (["van de", "gemeent", "e"], ["van UWV"])]
+)
+def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole(owners: tuple[list[str], list[str]]) -> None:
     letters = _body([*_FLAT])
-    for column, (owner, profile) in enumerate((o, p) for o in ("Gemeentekl", "UWV-kl") for p in ("met", "zonder")):
-        for place, text in enumerate((owner, "anten", f"{profile} profi", "el")):
-            letters += ending_at(text, _right(column), _TOP - 48 + 10 * place)
-    letters += [*ending_at("Totaal", _right(4), _TOP - 18), *glyphs("Gemeente", 60, _TOP - 18)]
+    for column, (owner, profile) in enumerate((o, p) for o in owners for p in ("Met", "Zonder")):
+        for place, text in enumerate((*owner, profile, "klantprofi", "el")):
+            letters += ending_at(text, _right(column), _TOP - 60 + 10 * place)
+    letters += [*ending_at("Totaal", _right(4), _TOP - 60), *glyphs("Gemeente", 60, _TOP - 60)]
     assert _counts(_published(letters)) == _expected()
 
 

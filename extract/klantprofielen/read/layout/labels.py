@@ -74,7 +74,7 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
-    for texts in reversed(_hyphens_joined(_zone(part, names, gaps))):
+    for texts in reversed(_letters_left_out(_hyphens_joined(_zone(part, names, gaps)))):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))):
             break
         over = [text for text in texts if _stands_over(text.box, part, names)]
@@ -146,7 +146,7 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
         texts = [
             _Text(text.text, text.box)
             for text in _texts(part, line, gaps)
-            if text.box.x0 <= edge and text.box.x1 >= left and not _LETTERED.fullmatch(text.text)
+            if text.box.x0 <= edge and text.box.x1 >= left
         ]
         if not texts:
             continue
@@ -261,6 +261,12 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
                         lower[lower.index(other)] = _Text(whole, text.box | other.box)
                     break
     return [texts for texts in joined if texts]
+
+
+def _letters_left_out(zone: list[list[_Text]]) -> list[list[_Text]]:
+    """The lines without the letters of columns; one that ends a word of the line above (`gemeent` / `e`) was joined."""
+    kept = ([text for text in texts if not _LETTERED.fullmatch(text.text)] for texts in zone)
+    return [texts for texts in kept if texts]
 
 
 def _goes_on(above: Box, below: Box) -> bool:
