@@ -43,10 +43,21 @@ footnotes as (
 
 ),
 
+of_regions as (
+
+    -- A sentence on the register of the whole country stands beside the region's.
+    select * from footnotes
+
+    where
+        not {{ holds_pattern('words', '(^| )(landelijk|landelijke|nederland)( |$)') }}
+        or {{ holds_pattern('words', '(^| )(arbeidsmarktregio|amr|regio)( |$)') }}
+
+),
+
 caught_parts as (
 
     select
-        footnotes.*,
+        of_regions.*,
         {{ caught('words', region, 2) }} as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
@@ -57,7 +68,7 @@ caught_parts as (
         {{ caught('plain_text', '^.*?' ~ percentage, 1) }} as first_percentage,
         {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage
 
-    from footnotes
+    from of_regions
 
 ),
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Word, around
+from klantprofielen.read.layout.claims import names_unit
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
 from klantprofielen.read.layout.printed import compact, token_runs
 from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
@@ -75,7 +76,7 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
     top = bottom = first.box.top
     unread: list[str] = []
     for texts in reversed(_letters_left_out(_hyphens_joined(_zone(part, names, gaps)))):
-        if _TITLE_LINE.search(compact("".join(text.text for text in texts))):
+        if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
         over = [text for text in texts if _stands_over(text.box, part, names)]
         aside = [text for text in texts if not _stands_over(text.box, part, names)]
@@ -97,6 +98,19 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
         if meant:
             lines.insert(0, meant)
     return Labels(tuple(lines), top, bottom, tuple(unread))
+
+
+def _is_caption(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
+    """Whether a line names the unit of the numbers, or is one text over the names that heads more than those."""
+    if any(names_unit(text.text) for text in texts):
+        return True
+    first, *others = texts
+    return (
+        names is not None
+        and not others
+        and first.box.x0 <= names.x0 + _BESIDE * first.box.height
+        and (first.box.x1 > part.columns[0].x0 or bool(PROFILES & set(terms_of(first.text) or ())))
+    )
 
 
 def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:

@@ -78,6 +78,7 @@ _TOTAL_LABELS = (
     "heleregio",
     "geheleregio",
 )
+_CARRIED = re.compile(r"(?:te)?transport(?:eren)?|overtebrengen|overbrengen|(?:sub|tussen)(?:totaal|telling|som)\w*")
 _REGION_LABELS = ("arbeidsmarktregio", "regio")
 
 
@@ -106,6 +107,11 @@ def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
     letters = compact(text)
     return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
+
+
+def names_carried(text: str) -> bool:
+    """Whether a row label is that of a sum carried over to the next page, or of a part of the table."""
+    return bool(_CARRIED.fullmatch(compact(text)))
 
 
 def names_region(text: str) -> bool:
