@@ -78,7 +78,7 @@ def test_a_caption_that_says_otherwise_is_heeded(caption: str) -> None:
 
 def test_a_unit_over_the_heads_is_no_head() -> None:
     # 79 under "aantallen x 10" are some 790 people.
-    assert NO_COUNTS in _said(_page(centred("aantallen × 10", 540, _TABLE - 32)))
+    assert NO_COUNTS in _said(_page(centred("aantallen \u00d7 10", 540, _TABLE - 32)))
 
 
 def test_a_caption_below_is_of_the_next_table_where_the_own_one_has_its_caption_above() -> None:

@@ -1,4 +1,4 @@
-"""Sums within a table: what is carried over to the next page or adds up a part counts nobody twice, and none is lost."""
+"""Sums within a table: what is carried to the next page or adds up a part counts nobody twice, and none is lost."""
 
 from __future__ import annotations
 

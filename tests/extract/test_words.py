@@ -104,8 +104,8 @@ def test_digits_over_one_another_are_told() -> None:
 
 
 def test_digits_that_rounding_sets_apart_are_one_number_and_columns_are_two() -> None:
-    for gap, expected in ((0.2, ["Urk 85"]), (0.26, ["Urk 8 5"])):
-        first = glyphs("Urk 8", 40, 100)
+    for gap, expected in ((0.2, ["Zeewolde 85"]), (0.26, ["Zeewolde 8 5"])):
+        first = glyphs("Zeewolde 8", 40, 100)
         assert _text([*first, *glyphs("5", first[-1].box.x1 + gap * SIZE, 100)]) == expected
 
 
