@@ -14,6 +14,7 @@ from markupsafe import Markup
 from klantprofielen.site.facts import RATIOS, REGISTER, UNKNOWN, Facts, Figures, Value, bounded_ratio
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import anchor
+from klantprofielen.site.markup import link
 from klantprofielen.site.proofs import Cell, Document
 
 _GP, _GG = "municipal_clients_with_profile", "municipal_clients_without_profile"
@@ -87,7 +88,7 @@ def register_sum(
     printed = next((cell for cell in totals if cell.counts_as == _IN_SONAR), None)
     in_sonar = document.totals[_IN_SONAR]
     number = _linked(printed, language) if printed else f"{language.value(in_sonar)} ({language.say('proof.added_up')})"
-    register = f'<a href="#t">{language.number(document.register)}</a>'
+    register = link("#t", language.number(document.register))
     told = figures.get((document.publication_id, totals[0].row if totals else None))
     if told and told.values[REGISTER].value is not None:
         result = told.values[_REGISTER_RATIO]
@@ -124,7 +125,10 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | Value], figures: Fig
     sums = []
     for measure, (with_profile, without, both) in _PARTS.items():
         part = _added(with_profile, counts, language)
-        whole = _added((both,) if both and both in counts else (*with_profile, *without), counts, language)
+        if both and both in counts:
+            whole = _added((both,), counts, language)
+        else:
+            whole = _added((*with_profile, *without), counts, language, told=with_profile)
         result = figures.values[measure] if figures else _computed(with_profile, without, both, counts)
         told = f"{part} / {whole} = {language.value(result, is_ratio=True)}"
         # Numbers and names of cells: nothing of a document's text.
@@ -132,16 +136,22 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | Value], figures: Fig
     return Row(name, title, sums)
 
 
-def _added(roles: Sequence[str], counts: Mapping[str, Cell | Value], language: Language) -> str:
-    numbers = [
-        _linked(each, language) if isinstance(each, Cell) else language.value(each)
-        for each in (counts.get(role, UNKNOWN) for role in roles)
-    ]
+def _added(
+    roles: Sequence[str], counts: Mapping[str, Cell | Value], language: Language, told: Sequence[str] = ()
+) -> str:
+    """Counts added up, each leading to its cell, but for those `told` before, which do so there."""
+    numbers = []
+    for role in roles:
+        each = counts.get(role, UNKNOWN)
+        if isinstance(each, Cell):
+            numbers.append(language.value(each.counted) if role in told else _linked(each, language))
+        else:
+            numbers.append(language.value(each))
     return numbers[0] if len(numbers) == 1 else f"({' + '.join(numbers)})"
 
 
 def _linked(cell: Cell, language: Language) -> str:
-    return f'<a href="#{cell.name}">{language.value(cell.counted)}</a>'
+    return link(f"#{cell.name}", language.value(cell.counted))
 
 
 def _computed(
