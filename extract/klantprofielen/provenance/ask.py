@@ -116,7 +116,8 @@ def _tell(connection: duckdb.DuckDBPyConnection, mart: str, key: str, column: st
         known = connection.execute(
             "select distinct column_name from mart_provenance_columns where mart_name = ? order by all", [mart]
         ).fetchall()
-        names = [name for (name,) in known]
+        # A number's bounds are shown with it.
+        names = [name for (name,) in known if not name.endswith(("_min", "_max"))]
         near = did_you_mean(column, names) or f"It has {', '.join(names)}."
         raise NothingToShowError(f"{mart} has no number {column!r}. {near}")
     found = connection.execute(f"select * from {mart} where {_KEYS[mart]} = ?", [key])  # noqa: S608

@@ -7,7 +7,7 @@ its hash in the manifest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -174,7 +174,8 @@ def _corrections(
     ).fetchall()
     unproven = _unproven(connection)
     return [
-        Correction(*row, not (is_of_another and publication in unproven)) for *row, is_of_another, publication in found
+        replace(Correction(*row), is_order_proven=not (is_of_another and publication in unproven))
+        for *row, is_of_another, publication in found
     ]
 
 

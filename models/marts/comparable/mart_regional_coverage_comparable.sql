@@ -332,7 +332,9 @@ comparable as (
         end as profile_coverage_rank,
         case
             when beside_the_regions_seen.region_count > 1
-                then with_register.profile_coverage_ratio - beside_the_regions_seen.profile_coverage_ratio_of_regions_seen
+                then
+                    with_register.profile_coverage_ratio
+                    - beside_the_regions_seen.profile_coverage_ratio_of_regions_seen
         end as profile_coverage_ratio_difference_to_regions_seen,
         beside_the_regions_seen.share_of_regions_seen_ratio,
         beside_the_regions_seen.region_count,

@@ -30,8 +30,8 @@ unfound as (
         corrections.printed_text as seed_says,
         case
             when count(cells.cell_text) = 0
-                then 'seeds/uwv/publication_corrections.csv names no cell: take row_number and column_role of mart_findings'
-            else 'write in seeds/uwv/publication_corrections.csv, as printed, what the cell prints'
+                then 'the seed names no cell: take row_number and column_role of mart_findings'
+            else 'write what the cell prints in column printed of seeds/uwv/publication_corrections.csv'
         end as what_to_do
 
     from corrections
