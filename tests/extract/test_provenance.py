@@ -25,7 +25,7 @@ from klantprofielen.cli.show import print_proof
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number
-from klantprofielen.provenance.citing import cite_number
+from klantprofielen.provenance.citing import cite_number, of_rows
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
 from klantprofielen.provenance.proof import Citation, Number, Proof, ProofCell, ProofDocument
@@ -228,6 +228,8 @@ def test_a_citation_tells_what_was_corrected_by_hand() -> None:
         "a misprint, corrected by hand)"
     )
     assert cited.locator == row.locator
+    # Of a row with several numbers it is told once.
+    assert of_rows([replace(row, notes=()), row, row]) == [row]
 
 
 def test_a_sum_of_many_cells_tells_their_number() -> None:

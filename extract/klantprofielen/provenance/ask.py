@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from klantprofielen.geometry import Box
-from klantprofielen.provenance.citing import cite_number
+from klantprofielen.provenance.citing import cite_number, of_rows
 from klantprofielen.provenance.locator import Locator, short
 from klantprofielen.provenance.places import Kind, NothingToShowError, Place, mart_of, why_nothing
 from klantprofielen.provenance.proof import Citation, Number, Proof, ProofCell, document_of, prove, reading_order
@@ -88,7 +88,11 @@ def prove_quarter(connection: duckdb.DuckDBPyConnection, place: Place, quarter: 
         f"{place.title} {quarter}",
         [cell for each in told for cell in each.cells],
         [each.number for each in told],
-        citations=[citation for each in told for citation in (each.of_the_number() if column else each.citations)],
+        citations=(
+            [citation for each in told for citation in each.of_the_number()]
+            if column
+            else of_rows([citation for each in told for citation in each.citations])
+        ),
     )
 
 

@@ -33,6 +33,14 @@ def cite_number(number: Number, cells: Sequence[ProofCell], row: Citation) -> Ci
     )
 
 
+def of_rows(citations: Sequence[Citation]) -> list[Citation]:
+    """Each row's citation once, with the notes on all of its numbers."""
+    notes: dict[tuple[str, str | None], dict[str, None]] = {}
+    for each in citations:
+        notes.setdefault((each.text, each.locator), {}).update(dict.fromkeys(each.notes))
+    return [Citation(text, locator, tuple(told)) for (text, locator), told in notes.items()]
+
+
 def _value(value: object) -> object:
     if value is None:
         return "not known"
