@@ -108,11 +108,15 @@ class Stroke(NamedTuple):
     thickness: float
 
 
+# What a character is whose font tells no meaning of it.
+UNMAPPED = "\ufffd"
+
+
 class Glyph(NamedTuple):
     """One character as a reader gives it.
 
     Attributes:
-        text: what it means: usually one character; '' where the font does not say.
+        text: what it means: usually one character; `UNMAPPED` where the font does not say.
         size: the font size in points.
         quarter_turns: how the glyph is turned clockwise against the shown page; None when askew.
         ink: the fill colour (red, green, blue, 0..255) that it is painted with; None when not known.

@@ -1,16 +1,14 @@
 // Every table as it stands on the page, as a CSV that a spreadsheet in the page's language opens.
-import { language, make } from "./dom.js";
+import { language, make, say } from "./dom.js";
 
 const SIGNS = language === "nl" ? { between: ";", thousands: "." } : { between: ",", thousands: "," };
 const NUMBER = /^[-+−]?\d[\d.,]*%?$/;
 const WITH_UNIT = /^([-+−]?\d[\d.,]*)\s(procentpunt|pp)$/;
 
 export function tableFiles() {
-  const { csv } = document.body.dataset;
-  if (!csv) return;
   document.querySelectorAll("main .scroll").forEach((around) => {
     if (!around.querySelector("table") && around.id !== "rows") return;
-    const button = make("button", { type: "button", class: "as-csv" }, csv);
+    const button = make("button", { type: "button", class: "as-csv" }, say("country.table_csv"));
     button.addEventListener("click", () => save(around));
     around.after(make("p", { class: "tools" }, button));
   });

@@ -2,6 +2,9 @@
 export const root = document.body.dataset.root ?? "";
 export const language = document.documentElement.lang;
 
+// What the programs say: texts of the page's language, which the site puts before the programs of every page.
+export const say = (key) => globalThis.texts[language][key];
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

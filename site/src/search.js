@@ -1,12 +1,12 @@
 // Search over places, on every page. The list is loaded when somebody begins to search.
-import { get, make, plain, root } from "./dom.js";
+import { get, language, make, plain, root, say } from "./dom.js";
 
 const MOST = 12;
 
 let places = null;
 // Every place: name, what it is, path. Loaded once.
 export async function allPlaces() {
-  places ??= get(document.querySelector("[data-search]").dataset.search).then((answer) => answer.json());
+  places ??= get(`${root}data/${language}/search.json`).then((answer) => answer.json());
   return places;
 }
 
@@ -22,9 +22,9 @@ export function found(all, text) {
 }
 
 export function search() {
-  const box = document.querySelector("[data-search]");
+  const box = document.querySelector(".search");
   if (!box) return;
-  const { label, none, found: counted } = box.dataset;
+  const label = say("nav.search");
   const input = make("input", {
     id: "search", type: "search", role: "combobox", autocomplete: "off", placeholder: label,
     "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
@@ -67,7 +67,7 @@ export function search() {
     );
     list.hidden = scored.length === 0;
     input.setAttribute("aria-expanded", String(scored.length > 0));
-    status.textContent = scored.length ? counted.replace("{count}", scored.length) : none;
+    status.textContent = scored.length ? say("nav.search_found").replace("{count}", scored.length) : say("nav.search_none");
     status.className = scored.length ? "unseen" : "nothing";
     mark(scored.length ? 0 : -1);
   };

@@ -1,5 +1,5 @@
 // The values of a chart under the pointer, or by the arrow keys; the tables of the page hold them all as well.
-import { make } from "./dom.js";
+import { make, say } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -7,13 +7,23 @@ export function trends() {
   document.querySelectorAll("svg.chart[data-quarters]").forEach(trend);
 }
 
+// A quarter without a year is of the year of the one before.
+function named(quarters) {
+  let year = "";
+  return quarters.map((quarter) => {
+    const [name, own] = quarter.split(" ");
+    year = own ?? year;
+    return `${name} ${year}`;
+  });
+}
+
 function trend(svg) {
-  const quarters = svg.dataset.quarters.split("|");
+  const quarters = named(svg.dataset.quarters.split("|"));
   const values = svg.dataset.values.split(";").map((line) => line.split("|"));
   const names = [...svg.querySelectorAll(".label")].map((label) => label.textContent);
   const [first, step] = svg.dataset.x.split(" ").map(Number);
   const [top, bottom] = svg.dataset.y.split(" ").map(Number);
-  const readout = make("p", { class: "small readout", role: "status" }, document.body.dataset.hint);
+  const readout = make("p", { class: "small readout", role: "status" }, say("figure.hint"));
   const note = svg.nextElementSibling?.matches("p.small") ? svg.nextElementSibling : svg;
   note.after(readout);
   const guide = document.createElementNS(SVG, "path");
@@ -25,7 +35,7 @@ function trend(svg) {
     if (at === shown) return;
     shown = at;
     guide.setAttribute("d", at == null ? "" : `M${first + at * step} ${top}V${bottom}`);
-    if (at == null) return readout.replaceChildren(document.body.dataset.hint);
+    if (at == null) return readout.replaceChildren(say("figure.hint"));
     const told = names.map((name, line) => `${name} ${values[line][at] || "–"}`).join("; ");
     readout.replaceChildren(make("strong", {}, quarters[at]), `: ${told}`);
   };

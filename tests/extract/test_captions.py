@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 import pytest
-from handset import HEIGHT, SIZE, WIDTH, ending_at, glyphs
+from handset import HEIGHT, SIZE, WIDTH, centred, ending_at, glyphs
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
@@ -74,6 +74,17 @@ def _said(letters: Sequence[Glyph]) -> set[str]:
 )
 def test_a_caption_that_says_otherwise_is_heeded(caption: str) -> None:
     assert NO_COUNTS in _said(_page(glyphs(caption, 40, 165)))
+
+
+def test_a_unit_over_the_heads_is_no_head() -> None:
+    # 79 under "aantallen x 10" are some 790 people.
+    assert NO_COUNTS in _said(_page(centred("aantallen \u00d7 10", 540, _TABLE - 32)))
+
+
+def test_a_caption_below_is_of_the_next_table_where_the_own_one_has_its_caption_above() -> None:
+    below = glyphs("Tabel 2. Ontwikkeling in de regio", 40, 372)
+    assert NO_COUNTS in _said(_page(below))
+    assert NO_COUNTS not in _said(_page([*glyphs("Tabel 1. Klantprofielen naar gemeente", 40, 165), *below]))
 
 
 def test_a_unit_below_the_table_is_heeded() -> None:
@@ -256,6 +267,8 @@ def test_a_caption_of_all_clients_says_nothing_of_a_part(caption: str) -> None:
         "Gecorrigeerde versie verschijnt later",
         "Versie 0.9",
         "Testomgeving",
+        "UWV Gegevensdiensten | concept d.d. 12 januari 2021",
+        "Ter bespreking met de regio",
     ],
 )
 def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> None:

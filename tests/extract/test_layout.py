@@ -28,6 +28,7 @@ _FLAT = {
 _NAMES = ("Almere", "Dronten", "Lelystad", "Noordoostpolder", "Urk")
 # Parts without any symmetry: under another heading they would be other numbers.
 _PARTS = ((79, 450, 1060, 313), (3, 88, 229, 101), (6, 243, 544, 226), (28, 133, 220, 125), (0, 29, 51, 48))
+_SUMS = tuple(map(sum, zip(*_PARTS, strict=True)))
 _FIRST, _STEP, _TOP, _PITCH = 320.0, 110.0, 180.0, 14.0
 _SENTENCE = (
     "In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het doelgroepregister",
@@ -200,20 +201,39 @@ def test_heads_are_read_in_other_words(labels: tuple[str, ...]) -> None:
     assert _counts(_published([*_body([*_FLAT]), *_flat_header(labels)])) == _expected()
 
 
-def test_a_ligature_without_a_meaning_is_the_one_that_makes_known_words() -> None:
-    labels = [label.replace("fi", "\ufffd") for label in _FLAT.values()]
+def test_a_ligature_or_hyphen_without_a_meaning_is_the_one_that_makes_known_words() -> None:
+    labels = [label.replace("fi", "\ufffd").replace("UWV", "UWV\ufffd") for label in _FLAT.values()]
     assert _counts(_published([*_body([*_FLAT]), *_flat_header(labels)])) == _expected()
     with pytest.raises(DeclinedError):
         _published([*_body([*_FLAT]), *_flat_header([labels[0].replace("Gemeente", "\ufffd"), *labels[1:]])])
 
 
-def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole() -> None:
+@pytest.mark.parametrize(
+    "owners", [(["Gemeentekl", "anten"], ["UWV-kl", "anten"]), (["van de", "gemeent", "e"], ["van UWV"])]
+)
+def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole(owners: tuple[list[str], list[str]]) -> None:
     letters = _body([*_FLAT])
-    for column, (owner, profile) in enumerate((o, p) for o in ("Gemeentekl", "UWV-kl") for p in ("met", "zonder")):
-        for place, text in enumerate((owner, "anten", f"{profile} profi", "el")):
-            letters += ending_at(text, _right(column), _TOP - 48 + 10 * place)
-    letters += [*ending_at("Totaal", _right(4), _TOP - 18), *glyphs("Gemeente", 60, _TOP - 18)]
+    for column, (owner, profile) in enumerate((o, p) for o in owners for p in ("Met", "Zonder")):
+        for place, text in enumerate((*owner, profile, "klantprofi", "el")):
+            letters += ending_at(text, _right(column), _TOP - 60 + 10 * place)
+    letters += [*ending_at("Totaal", _right(4), _TOP - 60), *glyphs("Gemeente", 60, _TOP - 60)]
     assert _counts(_published(letters)) == _expected()
+
+
+def test_a_caption_over_the_names_is_no_head_however_near_it_stands() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    assert _counts(_published([*letters, *glyphs("Klantprofielen per gemeente", 60, _TOP - 36)])) == _expected()
+
+
+def test_a_text_further_below_than_rows_stand_is_no_part_of_the_last_name() -> None:
+    total, *rows = [_TOP + _PITCH * place for place in range(len(_NAMES) + 1)]
+    letters = [letter for letter in _body([*_FLAT]) if letter.box.top not in {total, *rows}]
+    for y, name, parts in zip((total, *rows), ("Totaal AMR", *_NAMES), (_SUMS, *_PARTS), strict=True):
+        letters += glyphs(name, 60, y)
+        for column, count in enumerate((*parts, sum(parts))):
+            letters += ending_at(f"{count:,}".replace(",", "."), _right(column), y)
+    heading = glyphs("Toelichting", 60, rows[-1] + 1.4 * _PITCH)
+    assert _counts(_published([*letters, *_flat_header([*_FLAT.values()]), *heading])) == _expected()
 
 
 @pytest.mark.parametrize("apart", [" ", "  "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.document import Reading, read_document
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.user_space import quarter_turns
 from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
@@ -70,3 +72,9 @@ def test_figures_that_are_fully_transparent_are_not_read(mode: int) -> None:
 def _texts(reading: Reading) -> list[list[str]]:
     """What each reader reads in the cells."""
     return [[cell.cell_text for p in one.publications for cell in p.cells] for one in reading.by_reader]
+
+
+def test_a_text_with_a_matrix_that_is_no_number_stands_nowhere() -> None:
+    # Found by spoiling documents: the process that read it ended.
+    assert quarter_turns(math.nan, 0.0, 0) is None
+    assert quarter_turns(0.0, math.inf, 90) is None

@@ -103,6 +103,12 @@ def test_digits_over_one_another_are_told() -> None:
     assert "3/8" in notes["text_overprinted"] or "8/3" in notes["text_overprinted"]
 
 
+def test_digits_that_rounding_sets_apart_are_one_number_and_columns_are_two() -> None:
+    for gap, expected in ((0.2, ["Zeewolde 85"]), (0.26, ["Zeewolde 8 5"])):
+        first = glyphs("Zeewolde 8", 40, 100)
+        assert _text([*first, *glyphs("5", first[-1].box.x1 + gap * SIZE, 100)]) == expected
+
+
 def test_lines_come_from_the_top_down() -> None:
     letters = [*glyphs("onder", 40, 200), *glyphs("boven", 40, 100)]
     assert _text(letters) == ["boven", "onder"]

@@ -1,15 +1,17 @@
 """Charts of a place over the quarters, drawn as SVG: they need no program in the reader's browser.
 
-What colours and letters look like stands in attributes, so that a chart is whole as a file of its own; on a page the
-style sheet overrules them (dark scheme, print).
+What colours and letters look like stands in the attributes of a chart that is a file of its own; on a page the style
+sheet says it (dark scheme, print).
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -22,6 +24,7 @@ _LEGEND_LINE = 19
 # Okabe and Ito: told apart by colour-blind readers; the dashes tell them apart in print.
 COLOURS = ("#0072b2", "#d55e00", "#00795a", "#a3528a", "#8a6a00")
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
+_LETTERS = Markup(' font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"')
 _YEARS_THAT_FIT = 9
 # With more quarters than this the line alone is clearer than a point a quarter.
 _FEW = 12
@@ -30,6 +33,8 @@ _LEAST_RATIO_STEP = 0.02
 # An axis begins at zero where the lowest value is no more than this part of the highest.
 _NEAR_ZERO = 1 / 3
 _ALMOST = 1e-9
+# The zero before a point, and a point with nothing but zeros after it.
+_NEEDLESS = re.compile(r"\b0(?=\.[1-9])|\.0(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,10 @@ class _Frame:
     bottom: int
     axis: Axis
 
-    def x(self, quarter: date) -> float:
+    def x(self, place: int) -> float:
+        """Of a quarter, by its place among them."""
         steps = max(1, len(self.quarters) - 1)
-        at = self.quarters.index(quarter) if len(self.quarters) > 1 else 0.5
+        at = place if len(self.quarters) > 1 else 0.5
         return round(_LEFT + 8 + at * (_WIDTH - _LEFT - _RIGHT - 16) / steps, 1)
 
     def y(self, value: float) -> float:
@@ -102,7 +108,7 @@ def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
     frame = _Frame(chart.quarters, top, height - _BOTTOM - foot, axis)
     parts = [*_axis(frame, chart, language, alone=alone), *_marks(frame, chart)]
     for at, series in enumerate(chart.series):
-        parts.extend((_legend(series, at, head, alone=alone), _line(frame, series, at, alone=alone)))
+        parts.append(_drawn(frame, series, at, head, alone=alone))
     name = escape(" ".join(part for part in (f"{chart.title}.", chart.summary, note) if part))
     space = Markup(' xmlns="http://www.w3.org/2000/svg"') if alone else Markup("")
     if alone:
@@ -111,13 +117,12 @@ def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
         source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
         told = Markup('<text x="12" y="46" font-size="12">{}</text>').format(note) if note else Markup("")
         parts = [background, title.format(chart.title), told, *parts, source.format(height - 10, chart.source)]
-    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}" {}{}>{}</svg>').format(
+    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}"{}>{}</svg>').format(
         space,
         _WIDTH,
         height,
         name,
-        Markup('font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"'),
-        Markup("") if alone else _values(frame, chart, language),
+        _LETTERS if alone else _values(frame, chart, language),
         # Numbers, our own words, and names that were escaped.
         Markup("".join(parts)),  # noqa: S704
     )
@@ -128,8 +133,8 @@ def _values(frame: _Frame, chart: Chart, language: Language) -> Markup:
     """What `trend.js` tells under the pointer: every quarter, every line's values, and where they lie."""
     if not frame.quarters:
         return Markup("")
-    first = frame.x(frame.quarters[0])
-    step = (frame.x(frame.quarters[-1]) - first) / max(1, len(frame.quarters) - 1)
+    first = frame.x(0)
+    step = (frame.x(len(frame.quarters) - 1) - first) / max(1, len(frame.quarters) - 1)
     told = [
         "|".join(
             language.value(line.values[each], is_ratio=chart.is_ratio) if each in line.values else ""
@@ -138,8 +143,17 @@ def _values(frame: _Frame, chart: Chart, language: Language) -> Markup:
         for line in chart.series
     ]
     return Markup(' data-x="{:g} {:.3f}" data-y="{} {}" data-quarters="{}" data-values="{}"').format(
-        first, step, frame.top, frame.bottom, "|".join(map(language.short_quarter, frame.quarters)), ";".join(told)
+        first, step, frame.top, frame.bottom, _named(frame.quarters, language), ";".join(told)
     )
+
+
+def _named(quarters: Sequence[date], language: Language) -> str:
+    """The quarters in their short form; the year stands where it is another one than before."""
+    names = [language.short_quarter(quarters[0])]
+    for before, quarter in pairwise(quarters):
+        year = f" {quarter.year}" if quarter.year == before.year else ""
+        names.append(language.short_quarter(quarter).removesuffix(year))
+    return "|".join(names)
 
 
 def axis_of(chart: Chart) -> Axis:
@@ -179,38 +193,40 @@ def _ink(colour: str, *, alone: bool, of: str = "stroke") -> str:
 
 
 def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[str]:
-    parts: list[str] = []
-    ink = _ink("#dfe5ea", alone=alone)
-    for value in frame.axis.ticks:
-        y = frame.y(value)
-        line = f'<path class="grid" d="M{_LEFT} {y:g}H{_WIDTH - _RIGHT}"{ink}/>'
-        text = escape(_tick(value, chart, language))
-        label = f'<text x="{_LEFT - 6}" y="{y + 4:g}" text-anchor="end">{text}</text>'
-        parts.extend((line, label))
+    heights = [f"{frame.y(value):g}" for value in frame.axis.ticks]
+    lines = "".join(f"M{_LEFT} {y}h{_WIDTH - _RIGHT - _LEFT}" for y in heights)
+    labels = "".join(
+        f'<text y="{y}">{escape(_tick(value, chart, language))}</text>'
+        for y, value in zip(heights, frame.axis.ticks, strict=True)
+    )
+    parts = [
+        f'<path class="grid" d="{lines}"{_ink("#dfe5ea", alone=alone)}/>',
+        f'<g text-anchor="end" transform="translate({_LEFT - 6} 4)">{labels}</g>',
+    ]
     if frame.axis.low:
         # The sign of an axis that is broken off.
         ink = _ink("#4d5b66", alone=alone) + _ink("none", alone=alone, of="fill")
         parts.append(f'<path class="break" d="M{_LEFT} {frame.bottom}v-6l-5-3 10-5-5-3v-6"{ink}/>')
-    return [*parts, *_quarter_labels(frame, language)]
+    return [*parts, _quarter_labels(frame, language)]
 
 
-def _quarter_labels(frame: _Frame, language: Language) -> list[str]:
+def _quarter_labels(frame: _Frame, language: Language) -> str:
     years: dict[int, date] = {}
     for quarter in frame.quarters:
         years.setdefault(quarter.year, quarter)
     few = len(frame.quarters) <= 3  # noqa: PLR2004 - so many labels fit
     every = math.ceil(len(years) / _YEARS_THAT_FIT)
     named = frame.quarters if few else [first for at, first in enumerate(years.values()) if at % every == 0]
-    parts = []
+    labels = ""
     for quarter in named:
         text = escape(language.short_quarter(quarter) if few else str(quarter.year))
-        x = min(max(frame.x(quarter), _LEFT + 8), _WIDTH - _RIGHT - 20)
-        parts.append(f'<text x="{x:g}" y="{frame.bottom + 18}" text-anchor="middle">{text}</text>')
-    return parts
+        x = min(max(frame.x(frame.quarters.index(quarter)), _LEFT + 8), _WIDTH - _RIGHT - 20)
+        labels += f'<text x="{x:g}">{text}</text>'
+    return f'<g text-anchor="middle" transform="translate(0 {frame.bottom + 18})">{labels}</g>'
 
 
 def _marks(frame: _Frame, chart: Chart) -> list[str]:
-    places = [frame.x(quarter) for quarter in chart.marks if quarter in frame.quarters]
+    places = [frame.x(at) for at, quarter in enumerate(frame.quarters) if quarter in chart.marks]
     return [
         f'<path class="mark" d="M{x:g} {frame.top}V{frame.bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
         f'<text x="{x:g}" y="{frame.top}" font-size="11" text-anchor="middle">▼</text>'
@@ -218,35 +234,51 @@ def _marks(frame: _Frame, chart: Chart) -> list[str]:
     ]
 
 
-def _legend(series: Series, at: int, head: int, *, alone: bool) -> str:
+def _drawn(frame: _Frame, series: Series, at: int, head: int, *, alone: bool) -> str:
+    """A line with its sample and name above the chart.
+
+    It is broken where a quarter is missing; points where there are few; a bar where only bounds are known.
+    """
     y = head + _LEGEND_LINE * at + 12
-    ink = _ink("#14212b", alone=alone, of="fill")
+    line, points, bars = _paths(frame, series)
+    looks = (
+        (f"M{_LEFT} {y - 4}h26", ' stroke-width="2.5"'),
+        (line, ""),
+        (points, ' stroke-width="6" stroke-linecap="round"' + (' stroke-dasharray="none"' if _DASHES[at] else "")),
+        (bars, ' stroke-width="4"' + (' stroke-dasharray="none"' if _DASHES[at] else "")),
+    )
+    paths = "".join(f'<path d="{d}"{look}/>' for d, look in looks if d)
+    dash = f' stroke-dasharray="{_DASHES[at]}"' if _DASHES[at] else ""
+    ink = _ink(COLOURS[at], alone=alone) + _ink("none", alone=alone, of="fill")
+    name_ink = _ink("#14212b", alone=alone, of="fill")
     return (
-        f'<path class="s{at}" d="M{_LEFT} {y - 4}h26" stroke-width="2.5"{_dash(at)}{_ink(COLOURS[at], alone=alone)}/>'
-        f'<text class="label" x="{_LEFT + 34}" y="{y}"{ink}>{escape(series.name)}</text>'
+        f'<g class="s{at}" stroke-width="2"{dash}{ink}>{paths}</g>'
+        f'<text class="label" x="{_LEFT + 34}" y="{y}"{name_ink}>{escape(series.name)}</text>'
     )
 
 
-def _dash(at: int) -> str:
-    return f' stroke-dasharray="{_DASHES[at]}"' if _DASHES[at] else ""
-
-
-def _line(frame: _Frame, series: Series, at: int, *, alone: bool) -> str:
-    """The line, broken where a quarter is missing; points where there are few; a bar where only bounds are known."""
+def _paths(frame: _Frame, series: Series) -> tuple[str, str, str]:
+    """The path of the line, in steps from quarter to quarter; of its points; and of its bars."""
     line, points, bars = "", "", ""
     known = [series.values[each].value if each in series.values else None for each in frame.quarters]
+    at = (0.0, 0.0)
     for place, (quarter, value) in enumerate(zip(frame.quarters, known, strict=True)):
-        x = f"{frame.x(quarter):g}"
+        x = frame.x(place)
         before = place > 0 and known[place - 1] is not None
         after = place + 1 < len(known) and known[place + 1] is not None
         if value is not None:
-            at_point = f"{x} {frame.y(value):g}"
-            line += f"{'L' if before else 'M'}{at_point}" if before or after else ""
-            points += f"M{at_point}h0" if len(known) <= _FEW or not (before or after) else ""
+            y = frame.y(value)
+            if before:
+                line += ("l" if line[-1] == "|" else " ") + f"{x - at[0]:.1f} {y - at[1]:.1f}"
+            elif after:
+                line += f"M{x:g} {y:g}|"
+            at = (x, y)
+            points += f"M{x:g} {y:g}h0" if len(known) <= _FEW or not (before or after) else ""
         elif (bounds := series.values.get(quarter)) and bounds.low is not None and bounds.high is not None:
-            bars += f"M{x} {frame.y(bounds.low):g}V{frame.y(bounds.high):g}"
-    colour = _ink(COLOURS[at], alone=alone) + _ink("none", alone=alone, of="fill")
-    drawn = ((line, 2, _dash(at)), (points, 6, ' stroke-linecap="round"'), (bars, 4, ""))
-    return "".join(
-        f'<path class="s{at}" d="{d}" stroke-width="{width}"{look}{colour}/>' for d, width, look in drawn if d
-    )
+            bars += f"M{x:g} {frame.y(bounds.low):g}V{frame.y(bounds.high):g}"
+    return _shortened(line.replace("|", "")), points, bars
+
+
+def _shortened(path: str) -> str:
+    """A path without what its numbers do not need: `12.0 -0.4` is `12-.4`."""
+    return _NEEDLESS.sub("", path).replace(" -", "-")

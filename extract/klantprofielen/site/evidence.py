@@ -57,7 +57,6 @@ def _proof_page(
         **names,
         "document": document,
         "publication": publication,
-        "short": short(document.publication_id),
         "newer": links.proof(newer) if newer else None,
         "columns": _columns(document),
         "rows": [_row(scope, cells, links) for cells in rows],
@@ -189,12 +188,12 @@ def _ledger_cell(scope: Scope, region: int, quarter: date, links: Links) -> Mark
     entry = scope.facts.ledger.get((region, quarter))
     status = entry.status if entry else "missing"
     told = scope.language.say(f"status.{status}")
-    sign = Markup('<span aria-hidden="true">{}</span><span class="unseen">{}</span>').format(_SIGNS[status], told)
+    sign = Markup("<span aria-hidden=true>{}</span><span class=unseen>{}</span>").format(_SIGNS[status], told)
     if status == "seen" and entry and entry.publication_id:
-        sign = Markup('<a href="{}">{}</a>').format(links.proof(entry.publication_id), sign)
+        sign = Markup("<a href={}>{}</a>").format(links.proof(entry.publication_id), sign)
     elif status in {"rejected", "unreadable"}:
-        sign = Markup('<a href="#rejected">{}</a>').format(sign)
-    return Markup('<td class="{}">{}</td>').format(status, sign)
+        sign = Markup("<a href=#rejected>{}</a>").format(sign)
+    return Markup("<td class={}>{}").format(status, sign)
 
 
 def _declined(publication: Publication, language: Language) -> list[tuple[str, str]]:

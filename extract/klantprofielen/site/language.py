@@ -39,6 +39,11 @@ class Language:
         return {}
 
     @cached_property
+    def _written(self) -> dict[tuple[float, int, bool], str]:
+        """Numbers that were written before: most are small counts and ratios that many pages show."""
+        return {}
+
+    @cached_property
     def _separators(self) -> tuple[str, str]:
         return self.say("number.thousands"), self.say("number.decimal")
 
@@ -68,6 +73,13 @@ class Language:
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number as this language writes it; a minus sign is one, not a hyphen."""
+        key = (value, decimals, signed)
+        text = self._written.get(key)
+        if text is None:
+            text = self._written[key] = self._number(value, decimals, signed=signed)
+        return text
+
+    def _number(self, value: float, decimals: int, *, signed: bool) -> str:
         thousands, decimal = self._separators
         text = f"{abs(value):,.{decimals}f}".replace(",", "\0").replace(".", decimal).replace("\0", thousands)
         if float(f"{value:.{decimals}f}") == 0:

@@ -56,8 +56,16 @@ class Links:
         return "../" * self.here.count("/")
 
     def to(self, path: str) -> str:
-        """The way to a path."""
-        return self.root + path
+        """The shortest way to a path: what lies on the way here already is left out."""
+        shared = self._shared(path)
+        return "../" * self.here.count("/", shared) + path[shared:]
+
+    def _shared(self, path: str) -> int:
+        """How much of a path are folders that this page lies in as well."""
+        end = 0
+        while (after := path.find("/", end) + 1) and self.here.startswith(path[end:after], end):
+            end = after
+        return end
 
     def page(self, name: str) -> str:
         """The way to a page of which there is one."""

@@ -40,6 +40,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+_SPOKEN = (
+    *("nav.search", "nav.search_none", "nav.search_found"),
+    *("figure.hint", "country.table_csv", "proof.copy", "proof.copied"),
+)
 _STAMP = "site.json"
 _ABSENT = "404.html"
 
@@ -133,7 +137,13 @@ def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> 
 def _static() -> Iterator[tuple[str, bytes]]:
     for item in sorted(resources.files(__package__).joinpath("static").iterdir(), key=lambda each: each.name):
         if item.is_file():
-            yield item.name, item.read_bytes()
+            yield item.name, (_spoken() if item.name == "site.js" else b"") + item.read_bytes()
+
+
+def _spoken() -> bytes:
+    """What the program of every page says, in both languages: once in its file and not on each page."""
+    texts = {language.code: {key: language.say(key) for key in _SPOKEN} for language in languages()}
+    return f"globalThis.texts={json.dumps(texts, ensure_ascii=False)};\n".encode()
 
 
 def _put_static(folder: Folder) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from klantprofielen.site.facts import RATIOS, REGISTER, Facts, Figures, Value, bounded_ratio
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import anchor
+from klantprofielen.site.markup import link
 from klantprofielen.site.proofs import Cell, Document
 
 _GP, _GG = "municipal_clients_with_profile", "municipal_clients_without_profile"
@@ -81,7 +82,7 @@ def register_sum(
         return None
     total = next((cell for row in rows for cell in row if cell.kind == TOTAL and cell.role == "clients_in_sonar"), None)
     number = _linked(total, language) if total else language.value(document.in_sonar)
-    register = f'<a href="#t">{language.number(document.register)}</a>'
+    register = link("#t", language.number(document.register))
     region = (figures.get((document.publication_id, row)) for row in (total.row if total else None, None))
     told = next((each for each in region if each), None)
     if told and told.values[REGISTER].value is not None:
@@ -101,7 +102,10 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | str], figures: Figur
     sums = []
     for measure, (with_profile, without, both) in _PARTS.items():
         part = _added(with_profile, counts, language)
-        whole = _added((both,) if both and both in counts else (*with_profile, *without), counts, language)
+        if both and both in counts:
+            whole = _added((both,), counts, language)
+        else:
+            whole = _added((*with_profile, *without), counts, language, told=with_profile)
         result = figures.values[measure] if figures else _computed(with_profile, without, both, counts)
         told = f"{part} / {whole} = {language.value(result, is_ratio=True)}"
         # Numbers and names of cells: nothing of a document's text.
@@ -109,16 +113,20 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | str], figures: Figur
     return Row(name, title, sums)
 
 
-def _added(roles: Sequence[str], counts: Mapping[str, Cell | str], language: Language) -> str:
-    numbers = [
-        _linked(each, language) if isinstance(each, Cell) else each or "–"
-        for each in (counts.get(role, "") for role in roles)
-    ]
+def _added(roles: Sequence[str], counts: Mapping[str, Cell | str], language: Language, told: Sequence[str] = ()) -> str:
+    """Counts added up, each leading to its cell, but for those `told` before, which do so there."""
+    numbers = []
+    for role in roles:
+        each = counts.get(role, "")
+        if isinstance(each, Cell):
+            numbers.append(language.value(each.counted) if role in told else _linked(each, language))
+        else:
+            numbers.append(each or "–")
     return numbers[0] if len(numbers) == 1 else f"({' + '.join(numbers)})"
 
 
 def _linked(cell: Cell, language: Language) -> str:
-    return f'<a href="#{anchor(cell.row, cell.role)}">{language.value(cell.counted)}</a>'
+    return link(f"#{anchor(cell.row, cell.role)}", language.value(cell.counted))
 
 
 def _computed(

@@ -3,7 +3,9 @@
 {%- set dash = '^[-–—‒−]$' -%}
 {%- set below = '^(<|minder dan) ?([1-9][0-9]?)$' -%}
 {%- set footnote_mark = ' ?([*†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+)$' -%}
-{%- set by_comma = '^([1-9][0-9]{0,2}(,[0-9]{3}){1,2})$' -%}
+{#- Thousands by a comma, or by a sign that the font tells no meaning of: what it means is proven by the sums. -#}
+{%- set by_comma = '^([1-9][0-9]{0,2}([,\ufffd][0-9]{3}){1,2})$' -%}
+{%- set comma = '[,\ufffd]' -%}
 {%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
 with
 
@@ -73,9 +75,9 @@ plainly_counted_cells as (
             when zero_signs.is_dash_zero and {{ holds_pattern('plain_text', dash) }} then 0
             else {{ printed_count(replace_pattern('plain_text', footnote_mark, '')) | indent(8) }}
         end as plain_count,
-        cast(replace(
-            {{ caught(replace_pattern('plain_text', footnote_mark, ''), by_comma, 1) }}, ',', ''
-        ) as bigint) as comma_count,
+        cast({{ replace_pattern(
+            caught(replace_pattern('plain_text', footnote_mark, ''), by_comma, 1), comma, ''
+        ) }} as bigint) as comma_count,
         column_role in ({{ quoted_roles(part_roles()) }}) as is_part,
         column_role not in ('region', 'municipality', 'share') as is_of_counts
 
@@ -99,7 +101,9 @@ rows_with_commas as (
         count(case when is_part then coalesce(plain_count, comma_count) end) as part_count,
         max(case when column_role = 'clients_in_sonar' then comma_count end) as row_total,
         count(case when is_part and plain_count > 0 then 1 end) as whole_part_count,
-        count(case when is_of_counts and plain_text like '%,%' and comma_count is null then 1 end) as other_commas,
+        count(
+            case when is_of_counts and {{ holds_pattern('plain_text', comma) }} and comma_count is null then 1 end
+        ) as other_commas,
         count(case when is_of_counts and {{ holds_pattern('plain_text', '[0-9][. ][0-9]') }} then 1 end) as other_groups
 
     from plainly_counted_cells

@@ -34,8 +34,8 @@ footnotes as (
         page_number,
         is_primary_reader,
         {{ spaced_words('passage_text') }} as words,
-        -- An apostrophe may stand between thousands.
-        translate(lower({{ plain_spaces('passage_text') }}), '''’', '..') as plain_text
+        -- An apostrophe may stand between thousands, or a sign that the font tells no meaning of.
+        translate(lower({{ plain_spaces('passage_text') }}), '''’{{ '\ufffd' }}', '...') as plain_text
 
     from passages
 
@@ -43,10 +43,21 @@ footnotes as (
 
 ),
 
+of_regions as (
+
+    -- A sentence on the register of the whole country stands beside the region's.
+    select * from footnotes
+
+    where
+        not {{ holds_pattern('words', '(^| )(landelijk|landelijke|nederland)( |$)') }}
+        or {{ holds_pattern('words', '(^| )(arbeidsmarktregio|amr|regio)( |$)') }}
+
+),
+
 caught_parts as (
 
     select
-        footnotes.*,
+        of_regions.*,
         {{ caught('words', region, 2) }} as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
@@ -57,7 +68,7 @@ caught_parts as (
         {{ caught('plain_text', '^.*?' ~ percentage, 1) }} as first_percentage,
         {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage
 
-    from footnotes
+    from of_regions
 
 ),
 
@@ -69,6 +80,8 @@ chosen_parts as (
         cast({{ caught('region_phrase', '^([0-9]{1,2}) ', 1) }} as integer) as printed_region_number,
         {{ replace_pattern('region_phrase', '^[0-9]{1,2} ', '') }} as region_words,
         case
+            -- What a sign without a meaning stands for, thousands or a digit, is only proven by the percentage.
+            when {{ holds_pattern('passage_text', '[0-9]\ufffd[0-9]') }} and first_percentage is null then null
             when first_total = last_total
                 then {{ replace_pattern('first_total', '[. ]+$', '') }}
             -- How many of them stand in Sonar may follow in brackets.

@@ -68,18 +68,19 @@ class _Reader(HTMLParser):
             self.tables.append([])
         elif tag == "tr":
             self.tables[-1].append([])
+            self._in_cell = False
         elif tag in {"td", "th"}:
             self.tables[-1][-1].append("")
             self._in_cell = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th"}:
+        if tag in {"td", "th", "table"}:
             self._in_cell = False
 
     def handle_data(self, data: str) -> None:
         self.text += data
         if self._in_cell:
-            self.tables[-1][-1][-1] += data
+            self.tables[-1][-1][-1] += data.rstrip("\n")
 
 
 @cache
@@ -280,7 +281,7 @@ def test_a_proof_shows_every_printed_cell_and_the_picture_where_it_stands(site: 
     )
     for short, row, text in cells:
         page = site / "bewijs" / f"{short}.html"
-        assert f'<td id="r{row}-t">{text}</td>' in page.read_text(encoding="utf-8")
+        assert f"<td id=r{row}-t>{text}<t" in page.read_text(encoding="utf-8").replace("</table>", "<t")
         about = json.loads((site / "crops" / f"{short}.json").read_bytes())
         with Image.open(site / about["file"]) as picture:
             assert picture.size == (about["width"], about["height"])
@@ -293,7 +294,7 @@ def test_a_proof_shows_every_printed_cell_and_the_picture_where_it_stands(site: 
 def test_the_ledger_tells_every_region_and_quarter(site: Path, history_home: Home) -> None:
     expected = dict(rows_of(history_home, "select ledger_status, count(*) from mart_publication_ledger group by all"))
     page = (site / "en/missing.html").read_text(encoding="utf-8")
-    found = re.findall(r'<td class="(seen|missing|rejected|unreadable)">', page)
+    found = re.findall(r"<td class=(seen|missing|rejected|unreadable)>", page)
     assert {status: found.count(status) for status in set(found)} == expected
 
 
@@ -324,7 +325,7 @@ def test_a_former_municipality_is_found_and_leads_to_its_successor(site: Path) -
     places = {name: (told, path) for name, told, path in json.loads((site / "data/nl/search.json").read_bytes())}
     told, path = places["Appingedam"]
     assert told == "→ Eemsdelta"
-    assert "../gemeente/GM1979.html" in read(site / path).links
+    assert "GM1979.html" in read(site / path).links
 
 
 def test_another_spelling_leads_to_its_municipality(site: Path) -> None:

@@ -11,12 +11,12 @@ from klantprofielen.query.locked import open_locked
 from klantprofielen.site.language import languages
 
 DUTCH, _ = languages()
-_CHANGE = re.compile(r'<td><a href="[^"]*#(?:r\d+-\w+|t|table)">([^<]+)</a></td>' * 2)
+_CHANGE = re.compile(r"<td><a href=[^>]*#(?:r\d+-\w+|t|table)>([^<]+)</a>" * 2)
 
 
 def changes_of(page: str) -> Counter[tuple[str, str]]:
     """What stood there and what stands there now."""
-    _, heading, rest = page.partition('<h2 id="revisions">')
+    _, heading, rest = page.partition("<h2 id=revisions>")
     return Counter(_CHANGE.findall(rest)) if heading else Counter()
 
 

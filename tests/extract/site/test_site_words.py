@@ -42,11 +42,11 @@ def test_findings_are_told_in_words_and_codes_stand_in_small_print_alone(site: P
     assert found
     for region, code, message in found:
         page = (site / f"regio/{region}.html").read_text(encoding="utf-8")
-        assert f'<code class="small">{code}</code>' in page
+        assert f"<code class=small>{code}</code>" in page
         if "(" not in message:
             assert escape(message, quote=False) in page
     for folder in ("regio", "gemeente", "bewijs"):
         for path in (site / folder).glob("*.html"):
             page = path.read_text(encoding="utf-8")
-            bare = re.sub(r'<code class="small">\w+</code>', "", page)
+            bare = re.sub(r"<code class=small>\w+</code>", "", page)
             assert not [code for code in codes if code in bare], path

@@ -124,8 +124,11 @@ def _is_on_register(block: Block) -> bool:
     return not (block.is_short and claims.names_others(block.text))
 
 
-def said_below(stretch: Stretch, table: Box, page: Page, *, size: float) -> Iterator[Said]:
-    """Unit notes directly below a table, and sentences that speak of it."""
+def said_below(stretch: Stretch, table: Box, page: Page, *, size: float, is_captioned: bool = False) -> Iterator[Said]:
+    """Unit notes directly below a table, and sentences that speak of it.
+
+    `is_captioned`: whether its caption (`Tabel 1`) stands above it; then what is called so below is of the next table.
+    """
     for block in blocks_of(stretch.lines()):
         if _is_on_register(block):
             continue
@@ -137,7 +140,7 @@ def said_below(stretch: Stretch, table: Box, page: Page, *, size: float) -> Iter
             and block.box.x_overlap(table) > 0
             and block.size <= size * 1.05
         )
-        names_table = block.is_short and block.text.lower().startswith("tabel")
+        names_table = not is_captioned and block.is_short and block.text.lower().startswith("tabel")
         if (is_note and claims.names_unit(block.text)) or (names_table and claims.names_change(block.text)):
             yield Said(NO_COUNTS, block.text, block.page.number)
         elif is_note and claims.names_part(block.text) and not claims.is_marked(block.text):
@@ -160,6 +163,11 @@ def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:
         for block in blocks_of(stretch.lines())
         if _REGISTER not in compact(block.text)
     )
+
+
+def is_captioned(stretch: Stretch) -> bool:
+    """Whether a numbered caption (`Tabel 1`) stands above a table."""
+    return any(_NUMBERED.match(block.text) for block in blocks_of(stretch.lines()))
 
 
 def names_counts(stretch: Stretch) -> bool:

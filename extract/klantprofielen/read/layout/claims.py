@@ -246,6 +246,8 @@ _WITHDRAWN = re.compile(
 # A proof that is not given free, a copy under embargo, and a document whose note says which of its figures are wrong.
 _NOT_RELEASED = re.compile(
     r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b"
+    r"|\bconcept(?:versie)?\W+(?:d\.? ?d\.?|van|versie)\W*\d"
+    r"|\bter (?:bespreking|consultatie|goedkeuring|vaststelling|accordering|autorisatie|verificatie)\b"
     rf"|\b{_FIGURES}\b(?:\W+\w+){{0,5}}?\W+niet\W+(?:\w+\W+)?(?:vrijgegeven|gevalideerd|geaccordeerd|goedgekeurd"
     r"|gecontroleerd)\b"
     rf"|\b{_FIGURES}\b.*\b(?:mag|mogen)\W+(?:nog\W+)?niet\W+(?:worden\W+)?"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.passages import names_size
 from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
-from klantprofielen.read.layout.vocabulary import Term, names_total, terms_of
+from klantprofielen.read.layout.vocabulary import Term, names_carried, names_total, terms_of
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3
@@ -141,7 +141,8 @@ def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
     stand elsewhere there; that the header names them alike is checked with it.
     """
     last = grid.parts[-1]
-    if len(part.columns) != len(last.columns) or last.rows[-1].is_total:
+    end = last.rows[-1].label
+    if len(part.columns) != len(last.columns) or (names_total(end) and not names_carried(end)):
         return False
     if _register_is_told_below(last):
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Word, around
+from klantprofielen.read.layout.claims import names_unit
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
 from klantprofielen.read.layout.printed import compact, token_runs
 from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
@@ -74,8 +75,8 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
-    for texts in reversed(_hyphens_joined(_zone(part, names, gaps))):
-        if _TITLE_LINE.search(compact("".join(text.text for text in texts))):
+    for texts in reversed(_letters_left_out(_hyphens_joined(_zone(part, names, gaps)))):
+        if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
         over = [text for text in texts if _stands_over(text.box, part, names)]
         aside = [text for text in texts if not _stands_over(text.box, part, names)]
@@ -97,6 +98,19 @@ def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Lab
         if meant:
             lines.insert(0, meant)
     return Labels(tuple(lines), top, bottom, tuple(unread))
+
+
+def _is_caption(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
+    """Whether a line names the unit of the numbers, or is one text over the names that heads more than those."""
+    if any(names_unit(text.text) for text in texts):
+        return True
+    first, *others = texts
+    return (
+        names is not None
+        and not others
+        and first.box.x0 <= names.x0 + _BESIDE * first.box.height
+        and (first.box.x1 > part.columns[0].x0 or bool(PROFILES & set(terms_of(first.text) or ())))
+    )
 
 
 def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
@@ -146,7 +160,7 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
         texts = [
             _Text(text.text, text.box)
             for text in _texts(part, line, gaps)
-            if text.box.x0 <= edge and text.box.x1 >= left and not _LETTERED.fullmatch(text.text)
+            if text.box.x0 <= edge and text.box.x1 >= left
         ]
         if not texts:
             continue
@@ -261,6 +275,12 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
                         lower[lower.index(other)] = _Text(whole, text.box | other.box)
                     break
     return [texts for texts in joined if texts]
+
+
+def _letters_left_out(zone: list[list[_Text]]) -> list[list[_Text]]:
+    """The lines without the letters of columns; one that ends a word of the line above (`gemeent` / `e`) was joined."""
+    kept = ([text for text in texts if not _LETTERED.fullmatch(text.text)] for texts in zone)
+    return [texts for texts in kept if texts]
 
 
 def _goes_on(above: Box, below: Box) -> bool:

@@ -18,6 +18,8 @@ _REACH = 2.6
 _NEXT_LINE = 2.0
 # In distances between rows: from here on a line is a row's of its own, not the next line of a name.
 _ROW_DISTANCE = 0.75
+# In distances between rows: a line further below is no part of a name.
+_FURTHEST_BELOW = 1.2
 # In heights of a row's numbers: the lines of one label stand closer than this.
 _LABEL_LINE = 1.4
 # In heights: how far apart the middles of texts on one height may be.
@@ -100,6 +102,7 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
             else _texts_above_or_below(line, part, left, top=top, bottom=bottom)
         )
     ]
+    found = _down_to_last_name(part, found)
     on_rows = _beside(part)
     edge = _common_left(on_rows)
     texts = [piece for text in found for piece in _cut_at(text, edge)]
@@ -125,6 +128,21 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
     return Names(_match(part, named), column, (*region, *sideways), _row_name(before), _row_name(after))
+
+
+def _down_to_last_name(part: Part, texts: Sequence[Line]) -> list[Line]:
+    """The texts without those that stand further below the last row than rows do: no name goes on there."""
+    pitches = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(part.rows))
+    if not pitches:
+        return list(texts)
+    end, limit = part.rows[-1].box.y_centre, _FURTHEST_BELOW * pitches[len(pitches) // 2]
+    kept = []
+    for text in texts:
+        if text.box.y_centre - end > limit:
+            break
+        kept.append(text)
+        end = max(end, text.box.y_centre)
+    return kept
 
 
 def _is_left_of(text: Line, total: Line) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from klantprofielen.geometry import Box, Line, Word
+from klantprofielen.geometry import UNMAPPED, Box, Line, Word
 
 # Footnote marks behind a number: asterisks, daggers, circled digits, and whatever is raised, in brackets or with one
 # behind.
@@ -22,7 +22,7 @@ _NAME_MARK = re.compile(r"\d{1,2}\)")
 ASTERISKS = re.compile(r"\*{1,3}")
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _UNBROKEN_SPACES = set("\u00a0\u2007\u202f")
-_COUNT = re.compile(rf"[-–—−+(]?\d[\d.,'’]*\)?{_MARKS}")
+_COUNT = re.compile(rf"[-–—−+(]?\d(?:[\d.,'’]|{UNMAPPED}(?=\d))*\)?{_MARKS}")
 _SHARE = re.compile(rf"\(?[-–—−]?\d[\d.,]*\s?%\)?{_MARKS}")
 _SUPPRESSED = re.compile(r"[-–—−]{1,2}|[xX]|\*{1,3}|\.|[<≤]\s?\d{1,2}|[nN]\.?[bB]\.?|[nN]\.?[vV]\.?[tT]\.?")
 _GROUP_START = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})*")

@@ -25,6 +25,7 @@ from klantprofielen.read.layout.passages import (
     times_told,
 )
 from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.layout.subtotals import repeated_rows
 from klantprofielen.read.layout.tables import (
     Document,
     Table,
@@ -143,14 +144,15 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
         ),
     ]
     names = joined_over_breaks(found)
-    cells = _cells(table, names, first_column, has_blanks=bool(blanks))
+    repeated = repeated_rows(table.roles, table.grid.rows, [name.text if name else "" for name in names])
+    cells = _cells(table, names, first_column, has_blanks=bool(blanks), left_out=repeated)
     said = [*remarks, *map(_remark, said_of_table(document, index)), *crossed_out(document.pages, cells)]
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),
         cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names), *said),
+        remarks=(*_remarks(document.pages, table, names), *_remarks_on_sums(table, names, repeated), *said),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -185,11 +187,15 @@ def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
     return [*notes_on_blanks(above), *notes_on_blanks(below)]
 
 
-def _cells(table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool) -> list[PrintedCell]:
+def _cells(
+    table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool, left_out: Sequence[int]
+) -> list[PrintedCell]:
     """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
     rows = [(part, row) for part in table.grid.parts for row in part.rows]
     for number, ((part, row), name) in enumerate(zip(rows, names, strict=True), start=1):
+        if number - 1 in left_out:
+            continue
         page = part.page
         kind = _kind_of(row, name)
         if name is not None:
@@ -274,6 +280,17 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
     return remarks
 
 
+def _remarks_on_sums(table: Table, names: Sequence[RowName | None], repeated: Sequence[int]) -> list[PrintedRemark]:
+    rows = table.grid.rows
+    return [
+        PrintedRemark(
+            "rows_repeated", f"{name.text!r} in row {index + 1} is the sum of rows above it.", rows[index].page_number
+        )
+        for index in repeated
+        if (name := names[index]) is not None
+    ]
+
+
 def _region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
     """The text of the region column; printed on every row it counts once."""
     texts = [" ".join(line.text.split()) for line in lines]
@@ -311,8 +328,13 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
     shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
     if index == 0 and len(tables) > 1:
         own, shared = _without_cover(own, tables[0].grid.parts[0].page)
-    distinct = {compact(note.text): note for note in reversed(notes)}
-    return [*own, *shared, *reversed(distinct.values()), *colophon]
+    return [*own, *shared, *_distinct(notes), *colophon]
+
+
+def _distinct(notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
+    """The footnotes, each once: not what is a part of another, where a line is cut beside a drawing."""
+    said = {compact(note.text): note for note in reversed(notes)}
+    return [note for words, note in reversed(said.items()) if not any(words in other != words for other in said)]
 
 
 def _without_cover(

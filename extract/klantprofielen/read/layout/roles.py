@@ -26,7 +26,9 @@ _NO_COUNTS = (Term.SHARE, Term.CODE)
 
 def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
     """Every way to read the labels: the roles of the columns, with the text of each column."""
-    stacks, wide = _stacks([_negations_joined(line) for line in labels.lines])
+    stacks, wide = _stacks(
+        [_negations_joined(line, below) for line, below in zip_longest(labels.lines, labels.lines[1:], fillvalue=())]
+    )
     readings = (
         [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, *_NO_COUNTS)],
         [stack for stack in stacks if stack.has(*OWNERS, Term.TOTAL, *_NO_COUNTS)],
@@ -43,12 +45,16 @@ def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole,
             yield from _ways_under_spans(part, over, spans)
 
 
-def _negations_joined(line: tuple[Label, ...]) -> tuple[Label, ...]:
-    """`Geen` and `profiel`, `Klantprofiel` and `niet`, set wide apart are one label all the same."""
+def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...]) -> tuple[Label, ...]:
+    """`Geen` and `profiel`, `Klantprofiel` and `niet`, set wide apart are one label all the same.
+
+    Not where what is denied stands on the line below, under the negation.
+    """
     labels: list[Label] = []
     for label, following in zip_longest(line, line[1:]):
         last = labels[-1] if labels else None
-        if last is not None and (_precedes(last, label) or _follows(last, label, following)):
+        precedes = last is not None and _precedes(last, label) and not _stands_over_profile(last, below)
+        if last is not None and (precedes or _follows(last, label, following)):
             labels[-1] = Label(f"{last.text} {label.text}", last.terms + label.terms, last.box | label.box)
         else:
             labels.append(label)
@@ -61,6 +67,10 @@ def _precedes(negation: Label, label: Label) -> bool:
         and label.terms[0] is Term.PROFILE
         and label.box.x0 - negation.box.x1 < _NEGATION_GAP * label.box.height
     )
+
+
+def _stands_over_profile(negation: Label, below: tuple[Label, ...]) -> bool:
+    return any(label.has(Term.PROFILE) and _stand_together(negation, label) for label in below)
 
 
 def _follows(label: Label, negation: Label, following: Label | None) -> bool:

@@ -12,6 +12,7 @@ from klantprofielen.read.layout.captions import (
     Said,
     compares,
     has_heading,
+    is_captioned,
     names_counts,
     said_above,
     said_below,
@@ -211,7 +212,8 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     last = table.grid.parts[-1]
     last_page, last_box = _extent(document, table, last)
     size = next(iter(last.rows[-1].tokens.values())).box.height
-    yield from said_below(between(document, table, after), last_box, last_page, size=size)
+    has_caption = is_captioned(between(document, before, table))
+    yield from said_below(between(document, table, after), last_box, last_page, size=size, is_captioned=has_caption)
     for page, box in table.further:
         yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), box.bottom, float("inf")), box, page, size=size)

@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from klantprofielen.geometry import UNMAPPED
 from klantprofielen.read.layout.printed import compact
 
 
@@ -61,8 +62,9 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "der", "het", "door", "via", "bij", "per", "in", "de", "een", "en",
     ),
 }  # fmt: skip
-_UNMAPPED = "\ufffd"
-_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
+# What a character without a meaning may be: a ligature, or a hyphen or point, which says nothing.
+_UNMAPPED_MEANS = ("fi", "fl", "ff", "ffi", "ffl", "")
+_MOST_UNMAPPED = 4
 _TERM_OF = {word: term for term, words in _WORDS.items() for word in words}
 _TERM = re.compile("|".join(sorted(map(re.escape, _TERM_OF), key=len, reverse=True)))
 
@@ -78,6 +80,7 @@ _TOTAL_LABELS = (
     "heleregio",
     "geheleregio",
 )
+_CARRIED = re.compile(r"(?:te)?transport(?:eren)?|overtebrengen|overbrengen|(?:sub|tussen)(?:totaal|telling|som)\w*")
 _REGION_LABELS = ("arbeidsmarktregio", "regio")
 
 
@@ -85,10 +88,12 @@ _REGION_LABELS = ("arbeidsmarktregio", "regio")
 def terms_of(text: str) -> tuple[Term, ...] | None:
     """The terms that a header text consists of; None when some letter of it is not part of a known word.
 
-    A glyph without a meaning of its own (`pro\ufffdel`) is the ligature that makes all words known, if only one does.
+    A glyph without a meaning of its own (`pro\ufffdel`) is what makes all words known, if that says one thing only.
     """
-    if _UNMAPPED in text:
-        known = {meant for ligature in _LIGATURES if (meant := terms_of(text.replace(_UNMAPPED, ligature)))}
+    if text.count(UNMAPPED) > _MOST_UNMAPPED:
+        return None
+    if UNMAPPED in text:
+        known = {meant for means in _UNMAPPED_MEANS if (meant := terms_of(text.replace(UNMAPPED, means, 1)))}
         return known.pop() if len(known) == 1 else None
     letters = re.sub(r"\d", "", compact(text))
     terms: list[Term] = []
@@ -106,6 +111,11 @@ def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
     letters = compact(text)
     return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
+
+
+def names_carried(text: str) -> bool:
+    """Whether a row label is that of a sum carried over to the next page, or of a part of the table."""
+    return bool(_CARRIED.fullmatch(compact(text)))
 
 
 def names_region(text: str) -> bool:

@@ -16,6 +16,8 @@ from klantprofielen.read.layout.tilt import straightened, tilt_of
 
 # Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.
 WORD_GAP = 0.16
+# Digits that rounding sets apart are one number still: columns stand further apart than a space is wide.
+DIGIT_GAP = 0.22
 CHUNK_GAP = 1.0
 TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
@@ -293,7 +295,7 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
     """Cuts a chunk into words; one too short to show its own tracking has that of its line."""
     gaps = _gaps(glyphs)
     tracking = _tracking(gaps) if len(gaps) >= FEWEST_GAPS else line_tracking
-    limit = max((g.size for g in glyphs if not g.text.isspace()), default=0.0) * (tracking + WORD_GAP)
+    size = max((g.size for g in glyphs if not g.text.isspace()), default=0.0)
     parts: list[tuple[str, list[Glyph]]] = []
     space: list[Glyph] = []
     reach = 0.0
@@ -304,7 +306,7 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
         between = ""
         if space and not (parts and _is_taken_back(parts[-1][1][-1], space, glyph)):
             between = "".join([blank.text for blank in space])
-        if not parts or between or glyph.box.x0 - reach > limit:
+        if not parts or between or glyph.box.x0 - reach > size * (tracking + _word_gap(parts[-1][1][-1], glyph)):
             parts.append((between, [glyph]))
             reach = glyph.box.x1
         else:
@@ -312,6 +314,11 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
             reach = max(reach, glyph.box.x1)
         space = []
     return [_word(part, space_before) for space_before, part in parts]
+
+
+def _word_gap(before: Glyph, after: Glyph) -> float:
+    is_number = before.text.isdecimal() and after.text.isdecimal() and before.size == after.size
+    return DIGIT_GAP if is_number else WORD_GAP
 
 
 def _is_taken_back(before: Glyph, space: Sequence[Glyph], after: Glyph) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+from klantprofielen.geometry import UNMAPPED
+
 # Adobe's glyph list gives old-style figures (`threeoldstyle`) codes of its own, in the private use area.
 _OLD_STYLE = {chr(0xF730 + digit): str(digit) for digit in range(10)}
 # A Type 3 font may name its glyphs by their codes alone (`a49`), as TeX's bitmap fonts do. Letters and figures are then
@@ -20,8 +24,10 @@ _TEX_TEXT = {
 }
 
 
-def as_figures(text: str) -> str:
-    """The text, or the digit that it is in old style."""
+def meant_by(text: str) -> str:
+    """The text, or the digit that it is in old style; `UNMAPPED` for a control character, or for none."""
+    if not text or (unicodedata.category(text[0]) == "Cc" and not text.isspace()):
+        return UNMAPPED
     return _OLD_STYLE.get(text, text)
 
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Glyph, Page
+from klantprofielen.geometry import UNMAPPED, Glyph, Page
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
@@ -198,5 +198,5 @@ def _has_meaning(text: str) -> bool:
     return (
         bool(text)
         and all(unicodedata.category(char) not in {"Co", "Cn", "Cc"} for char in text)
-        and ("\ufffd" not in text)
+        and UNMAPPED not in text
     )

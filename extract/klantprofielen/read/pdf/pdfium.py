@@ -17,16 +17,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Glyph
+from klantprofielen.geometry import UNMAPPED, Box, Glyph
 from klantprofielen.read.limits import Limits
-from klantprofielen.read.pdf.codes import as_figures, of_numbered_glyph
+from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
 from klantprofielen.read.pdf.ink import PagePicture
 from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # What PDFium puts for a hyphen at the end of a line.
 _LINE_END_HYPHENS = {0x0002, 0xFFFE}
-_UNMAPPED = "\ufffd"
 _RECTANGLE_SEGMENTS = 6
 # In font sizes: how far a character may lie off its text's baseline, and how wide a letter of a ligature is taken.
 _OFF_BASELINE = 2.0
@@ -339,8 +338,8 @@ class _Characters:
         ink, is_painted, font = self._looks[address]
         code = c.FPDFText_GetUnicode(self._page, index)
         text, is_numbered = _text(self._page, index, code), False
-        if text == _UNMAPPED and self._is_type3[font]:
-            text, is_numbered = of_numbered_glyph(code) or _UNMAPPED, True
+        if text == UNMAPPED and self._is_type3[font]:
+            text, is_numbered = of_numbered_glyph(code) or UNMAPPED, True
         return Glyph(
             text=text,
             box=box,
@@ -389,5 +388,5 @@ def _text(text_page: c.FPDF_TEXTPAGE, index: int, code: int) -> str:
     if code in _LINE_END_HYPHENS:
         return "-"
     if code == 0 or c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
-        return _UNMAPPED
-    return as_figures(chr(code))
+        return UNMAPPED
+    return meant_by(chr(code))

@@ -23,13 +23,12 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Glyph, around
+from klantprofielen.geometry import UNMAPPED, Glyph, around
 from klantprofielen.read.limits import Limits
-from klantprofielen.read.pdf.codes import as_figures, of_numbered_glyph
+from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
 from klantprofielen.read.pdf.fields import Field, as_filled_in
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
-_UNMAPPED = "\ufffd"
 # Annotations that lie over the page as print does, and the flags of those that are hidden.
 _LAID_OVER, _HIDDEN_FLAGS = {"Stamp", "FreeText", "Watermark"}, 0b100010
 # A field's own dictionary, and so many above it that it has its kind and its value from.
@@ -68,7 +67,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         text, start, _ = self._marked.pop() if self._marked else (None, 0, False)
         spoken = self.glyphs[start:]
         is_letters = bool(text) and not any(char.isdigit() for char in text or "")
-        if text and is_letters and spoken and all(glyph.text == _UNMAPPED for glyph in spoken):
+        if text and is_letters and spoken and all(glyph.text == UNMAPPED for glyph in spoken):
             box = around(glyph.box for glyph in spoken)
             self.glyphs[start:] = [spoken[0]._replace(text=text, box=box)]
 
@@ -98,7 +97,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             numbered = of_numbered_glyph(cid) if isinstance(font, PDFType3Font) else None
-            text = numbered or _UNMAPPED
+            text = numbered or UNMAPPED
         width = font.char_width(cid) or _ligature_width(font, text)
         displacement = font.char_disp(cid)
         descent = font.get_descent()
@@ -114,7 +113,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         turns = quarter_turns(char.matrix[0], char.matrix[1], self._frame.rotation)
         text = char.get_text()
         return Glyph(
-            text=as_figures(text) if text not in {"", "\x00"} else _UNMAPPED,
+            text=meant_by(text),
             box=box,
             size=box.width if turns in {1, 3} else box.height,
             quarter_turns=turns,

@@ -17,7 +17,7 @@ import pypdfium2.raw as c
 from numpy.typing import NDArray
 
 from klantprofielen.geometry import Box, Glyph, Stroke
-from klantprofielen.read.pdf.codes import as_figures
+from klantprofielen.read.pdf.codes import meant_by
 from klantprofielen.read.pdf.ink import PagePicture
 from klantprofielen.read.pdf.strokes import annotated_strokes, painted_strokes
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
@@ -165,7 +165,7 @@ def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> Iterator[tuple[B
     text_page = page.get_textpage()
     try:
         for index in range(text_page.count_chars()):
-            if not as_figures(chr(c.FPDFText_GetUnicode(text_page.raw, index))).isdigit():
+            if not meant_by(chr(c.FPDFText_GetUnicode(text_page.raw, index))).isdigit():
                 continue
             c.FPDFText_GetMatrix(text_page.raw, index, matrix)
             turns = quarter_turns(matrix.a, matrix.b, frame.rotation)

@@ -41,6 +41,8 @@ class PageFrame:
 
 def quarter_turns(a: float, b: float, rotation: int) -> int | None:
     """How text with a matrix of that first row is turned clockwise on the shown page; None when askew."""
+    if not (math.isfinite(a) and math.isfinite(b)):
+        return None  # a spoiled matrix: the text stands nowhere
     degrees = -math.degrees(math.atan2(b, a)) + rotation
     turns = round(degrees / 90)
     return turns % 4 if abs(degrees - 90 * turns) <= _TURN_TOLERANCE else None

@@ -1,0 +1,100 @@
+"""Sums within a table: what is carried to the next page or adds up a part counts nobody twice, and none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from handset import HEIGHT, WIDTH, ending_at, glyphs, page
+
+from klantprofielen.geometry import Glyph
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.records import RowKind
+
+_LABELS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
+_ROWS = {
+    "Almere": (79, 450, 1060, 313),
+    "Dronten": (3, 88, 229, 101),
+    "Lelystad": (6, 243, 544, 226),
+    "Urk": (0, 29, 51, 48),
+    "Zeewolde": (0, 0, 0, 0),
+}
+_FIRST, _ALL = ("Almere", "Dronten", "Lelystad"), tuple(_ROWS)
+Row = tuple[str, tuple[int, ...]]
+
+
+def _sum(label: str, names: Sequence[str]) -> Row:
+    return label, tuple(map(sum, zip(*(_ROWS[name] for name in names), strict=True)))
+
+
+def _of(names: Sequence[str]) -> list[Row]:
+    return [(name, _ROWS[name]) for name in names]
+
+
+_TOTAL = _sum("TOTAAL AMR", _ALL)
+
+
+def _read(*pages: Sequence[Row]) -> PrintedPublication:
+    set_pages = []
+    for number, rows in enumerate(pages, start=1):
+        letters: list[Glyph] = []
+        if number == 1:
+            letters += [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Flevoland", 40, 90, 12)]
+            letters += glyphs("Tweede kwartaal 2020", 40, 70, 12)
+        letters += glyphs("Gemeente", 60, 160)
+        for column, label in enumerate(_LABELS):
+            letters += ending_at(label, 320 + 110 * column, 160)
+        for place, (name, parts) in enumerate(rows):
+            letters += glyphs(name, 60, 180 + 14 * place)
+            for column, count in enumerate((*parts, sum(parts))):
+                letters += ending_at(str(count), 320 + 110 * column, 180 + 14 * place)
+        set_pages.append(page(letters, number))
+    assert all((each.width, each.height) == (WIDTH, HEIGHT) for each in set_pages)
+    (publication,) = parse(set_pages)
+    return publication
+
+
+def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> list[str]:
+    return [cell.cell_text for cell in publication.cells if cell.column_number == 1 and cell.row_kind is kind]
+
+
+def _left_out(publication: PrintedPublication) -> list[str]:
+    return [remark.remark_text for remark in publication.remarks if remark.remark_code == "rows_repeated"]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [
+            [*_of(_FIRST), _sum("Te transporteren", _FIRST)],
+            [_sum("Transport", _FIRST), *_of(_ALL[3:]), _TOTAL],
+        ],
+        [[*_of(_FIRST), _sum("Subtotaal", _FIRST)], [*_of(_ALL[3:]), _TOTAL]],
+        [[*_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal", _ALL[3:]), _TOTAL]],
+        [[*_of(_FIRST), _sum("Subtotaal Noord", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal Zuid", _ALL[3:]), _TOTAL]],
+        [[_TOTAL, *_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal", _ALL[3:])]],
+        [[*_of(_ALL), _sum("Te transporteren", _ALL)], [_sum("Transport", _ALL), _TOTAL]],
+    ],
+    ids=["carried over", "of a page", "of two parts", "of named parts", "total first", "nothing but the total follows"],
+)
+def test_a_sum_of_rows_above_is_left_out_by_name(pages: Sequence[Sequence[Row]]) -> None:
+    publication = _read(*pages)
+    assert _rows(publication) == list(_ALL)
+    assert _rows(publication, RowKind.TOTAL) == ["TOTAAL AMR"]
+    assert len(_left_out(publication)) == sum(len(rows) for rows in pages) - len(_ALL) - 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*_of(_FIRST), ("Subtotaal", (1, 2, 3, 4)), *_of(_ALL[3:]), _TOTAL],
+        [*_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:]), ("TOTAAL AMR", (1, 2, 3, 4))],
+        [*_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:])],
+        [*_of(_FIRST), _sum("Swifterbant", _FIRST), *_of(_ALL[3:]), _TOTAL],
+    ],
+    ids=["no sum", "no total of all", "no total row", "no name of a sum"],
+)
+def test_what_is_not_proven_to_be_a_sum_stays_for_sql_to_judge(rows: Sequence[Row]) -> None:
+    publication = _read(rows)
+    assert len(_rows(publication)) + len(_rows(publication, RowKind.TOTAL)) == len(rows)
+    assert not _left_out(publication)
