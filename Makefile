@@ -67,8 +67,6 @@ else
 INSTALL := $(BIN)/pip install --quiet --no-compile
 NEW := test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 endif
-LOCKED := $(INSTALL) --require-hashes --no-deps --only-binary :all:
-# pip keeps one processor only and needs no package to install another: two of them, each with every second package.
 environment:
 	@count=$$(grep -c '==' $(LOCK)); began=$$(date +%s); \
 	echo "Installing the $$count packages of $(LOCK) into .venv; that takes a minute or two."; \
@@ -76,8 +74,7 @@ environment:
 	  echo "  $$(ls -d .venv/lib/python*/site-packages/*.dist-info 2> /dev/null | wc -l) of $$count packages installed ($$(($$(date +%s) - began)) s)"; \
 	done) & ticker=$$!; trap "kill $$ticker" EXIT; \
 	$(NEW) && \
-	awk '/==/ {n++} {print > ".venv/half" n % 2 ".lock"}' $(LOCK) && \
-	{ $(LOCKED) -r .venv/half0.lock & half=$$!; $(LOCKED) -r .venv/half1.lock; ended=$$?; wait $$half && test $$ended = 0; } && \
+	$(INSTALL) --require-hashes --no-deps --only-binary :all: -r $(LOCK) && \
 	$(INSTALL) --no-deps --no-build-isolation --editable . && \
 	echo "Installed in $$(($$(date +%s) - began)) s."
 
