@@ -104,6 +104,7 @@ rows_with_commas as (
         count(
             case when is_of_counts and {{ holds_pattern('plain_text', comma) }} and comma_count is null then 1 end
         ) as other_commas,
+        count(case when is_of_counts and plain_text like '%,%' then 1 end) as printed_commas,
         count(case when is_of_counts and {{ holds_pattern('plain_text', '[0-9][. ][0-9]') }} then 1 end) as other_groups
 
     from plainly_counted_cells
@@ -124,7 +125,8 @@ thousands_by_comma as (
 
     having
         sum(other_commas) = 0
-        and sum(other_groups) = 0
+        -- Points beside commas make these decimals; a sign without a meaning is a point of another font.
+        and (sum(other_groups) = 0 or sum(printed_commas) = 0)
         and count(case when part_count = 4 and whole_part_count > 0 and parts = row_total then 1 end) > 0
         and count(case when part_count = 4 and parts <> row_total then 1 end) = 0
 
