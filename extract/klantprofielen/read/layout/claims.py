@@ -247,6 +247,7 @@ _WITHDRAWN = re.compile(
 _NOT_RELEASED = re.compile(
     r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b"
     r"|\bconcept(?:versie)?\W+(?:d\.? ?d\.?|van|versie)\W*\d"
+    r"|\b(?:nog )?niet (?:bestemd|bedoeld|geschikt) voor (?:publicatie|verspreiding)\b|\bnog niet vastgesteld\b"
     r"|\bter (?:bespreking|consultatie|goedkeuring|vaststelling|accordering|autorisatie|verificatie)\b"
     rf"|\b{_FIGURES}\b(?:\W+\w+){{0,5}}?\W+niet\W+(?:\w+\W+)?(?:vrijgegeven|gevalideerd|geaccordeerd|goedgekeurd"
     r"|gecontroleerd)\b"

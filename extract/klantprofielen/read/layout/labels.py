@@ -145,7 +145,7 @@ def _heads_names(text: str) -> bool:
 def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list[_Text]]:
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
-    size = max(token.size for token in first.tokens.values())
+    size = max((token.size for token in first.tokens.values()), default=first.box.height)
     pitches = sorted(below.box.top - above.box.top for above, below in pairwise(part.rows))
     reach = max(_FURTHEST_LINE * size, _FURTHEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0)
     edge = part.columns[-1].x1 + _BESIDE * size

@@ -211,7 +211,9 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     after = document.tables[index + 1] if index + 1 < len(document.tables) else None
     last = table.grid.parts[-1]
     last_page, last_box = _extent(document, table, last)
-    size = next(iter(last.rows[-1].tokens.values())).box.height
+    end = last.rows[-1]
+    # A last row whose numbers all stand beside the columns has a height all the same.
+    size = next((token.box.height for token in end.tokens.values()), end.box.height)
     has_caption = is_captioned(between(document, before, table))
     yield from said_below(between(document, table, after), last_box, last_page, size=size, is_captioned=has_caption)
     for page, box in table.further:
