@@ -84,7 +84,10 @@ def test_a_unit_over_the_heads_is_no_head() -> None:
 def test_a_caption_below_is_of_the_next_table_where_the_own_one_has_its_caption_above() -> None:
     below = glyphs("Tabel 2. Ontwikkeling in de regio", 40, 372)
     assert NO_COUNTS in _said(_page(below))
-    assert NO_COUNTS not in _said(_page([*glyphs("Tabel 1. Klantprofielen naar gemeente", 40, 165), *below]))
+    own = glyphs("Tabel 1. Klantprofielen naar gemeente", 40, 165)
+    assert NO_COUNTS not in _said(_page([*own, *below]))
+    assert NO_COUNTS in _said(_page([*own, *glyphs("Tabel 1: mutatie sinds vorig kwartaal", 40, 372)]))
+    assert NO_COUNTS in _said(_page([*own, *glyphs("Tabel in duizendtallen", 40, 372)]))
 
 
 def test_a_unit_below_the_table_is_heeded() -> None:

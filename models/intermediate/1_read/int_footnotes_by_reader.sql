@@ -43,21 +43,10 @@ footnotes as (
 
 ),
 
-of_regions as (
-
-    -- A sentence on the register of the whole country stands beside the region's.
-    select * from footnotes
-
-    where
-        not {{ holds_pattern('words', '(^| )(landelijk|landelijke|nederland)( |$)') }}
-        or {{ holds_pattern('words', '(^| )(arbeidsmarktregio|amr|regio)( |$)') }}
-
-),
-
 caught_parts as (
 
     select
-        of_regions.*,
+        footnotes.*,
         {{ caught('words', region, 2) }} as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
@@ -68,7 +57,7 @@ caught_parts as (
         {{ caught('plain_text', '^.*?' ~ percentage, 1) }} as first_percentage,
         {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage
 
-    from of_regions
+    from footnotes
 
 ),
 
@@ -143,6 +132,11 @@ parsed as (
 
     left join region_names
         on replace(typed.region_words, ' ', '') = region_names.name_letters
+
+    -- A sentence on the register of the whole country, which may stand beside the region's, names no region.
+    where
+        region_names.uwv_region_number is not null
+        or not {{ holds_pattern('typed.words', '(^| )(landelijk|landelijke|nederland)( |$)') }}
 
 )
 

@@ -111,6 +111,21 @@ percentage_inconsistent as (
 
 ),
 
+register_improbable as (
+
+    select
+        publication_id,
+        'register_improbable' as finding_code,
+        cast(target_group_register as string) as printed,
+        cast(clients_in_sonar_max as string) as computed,
+        cast(null as string) as detail
+
+    from percentages
+
+    where is_register_improbable
+
+),
+
 count_impossible as (
 
     select
@@ -149,6 +164,10 @@ about_the_publication as (
     union all
 
     select * from percentage_inconsistent
+
+    union all
+
+    select * from register_improbable
 
     union all
 

@@ -17,6 +17,14 @@ column_sums as (
 
 ),
 
+limits as (
+
+    select factor from {{ ref('stg_uwv__level_limits') }}
+
+    where limit_code = 'register'
+
+),
+
 scaled as (
 
     select
@@ -70,9 +78,14 @@ register_percentages as (
         ---------- booleans
         printed_percentage >= cast(computed_percentage_min as decimal(18, 4))
         and printed_percentage
-        <= coalesce(cast(computed_percentage_max as decimal(18, 4)), printed_percentage) as is_percentage_right
+        <= coalesce(cast(computed_percentage_max as decimal(18, 4)), printed_percentage) as is_percentage_right,
+        -- A register that no percentage proves, and of more people than a region's clients come from: the country's.
+        printed_percentage is null
+        and target_group_register > factor * clients_in_sonar_max as is_register_improbable
 
     from computed
+
+    cross join limits
 
 )
 

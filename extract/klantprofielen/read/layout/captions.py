@@ -35,7 +35,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 _REGISTER = "doelgroepregister"
 _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"Tabel \d", re.IGNORECASE)
+_NUMBERED = re.compile(r"Tabel (\d+)", re.IGNORECASE)
 _MOST_CAPTION_LINES = 2
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
 _NOTE_REACH = 4.0
@@ -124,10 +124,12 @@ def _is_on_register(block: Block) -> bool:
     return not (block.is_short and claims.names_others(block.text))
 
 
-def said_below(stretch: Stretch, table: Box, page: Page, *, size: float, is_captioned: bool = False) -> Iterator[Said]:
+def said_below(
+    stretch: Stretch, table: Box, page: Page, *, size: float, own_number: str | None = None
+) -> Iterator[Said]:
     """Unit notes directly below a table, and sentences that speak of it.
 
-    `is_captioned`: whether its caption (`Tabel 1`) stands above it; then what is called so below is of the next table.
+    `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
     """
     for block in blocks_of(stretch.lines()):
         if _is_on_register(block):
@@ -140,8 +142,12 @@ def said_below(stretch: Stretch, table: Box, page: Page, *, size: float, is_capt
             and block.box.x_overlap(table) > 0
             and block.size <= size * 1.05
         )
-        names_table = not is_captioned and block.is_short and block.text.lower().startswith("tabel")
-        if (is_note and claims.names_unit(block.text)) or (names_table and claims.names_change(block.text)):
+        names_table = block.is_short and block.text.lower().startswith("tabel")
+        number = _number_of(block)
+        is_of_next = None not in {number, own_number} and number != own_number
+        if (is_note and claims.names_unit(block.text)) or (
+            names_table and not is_of_next and claims.names_change(block.text)
+        ):
             yield Said(NO_COUNTS, block.text, block.page.number)
         elif is_note and claims.names_part(block.text) and not claims.is_marked(block.text):
             yield Said(OF_A_PART, block.text, block.page.number)
@@ -165,9 +171,15 @@ def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:
     )
 
 
-def is_captioned(stretch: Stretch) -> bool:
-    """Whether a numbered caption (`Tabel 1`) stands above a table."""
-    return any(_NUMBERED.match(block.text) for block in blocks_of(stretch.lines()))
+def caption_number(stretch: Stretch) -> str | None:
+    """The number of the last caption (`Tabel 1`) above a table."""
+    numbers = (_number_of(block) for block in blocks_of(stretch.lines()))
+    return next(reversed([number for number in numbers if number is not None]), None)
+
+
+def _number_of(block: Block) -> str | None:
+    found = _NUMBERED.match(block.text)
+    return found.group(1) if found else None
 
 
 def names_counts(stretch: Stretch) -> bool:

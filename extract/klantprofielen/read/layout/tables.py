@@ -10,9 +10,9 @@ from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import (
     Said,
+    caption_number,
     compares,
     has_heading,
-    is_captioned,
     names_counts,
     said_above,
     said_below,
@@ -214,8 +214,8 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     end = last.rows[-1]
     # A last row whose numbers all stand beside the columns has a height all the same.
     size = next((token.box.height for token in end.tokens.values()), end.box.height)
-    has_caption = is_captioned(between(document, before, table))
-    yield from said_below(between(document, table, after), last_box, last_page, size=size, is_captioned=has_caption)
+    number = caption_number(between(document, before, table))
+    yield from said_below(between(document, table, after), last_box, last_page, size=size, own_number=number)
     for page, box in table.further:
         yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), box.bottom, float("inf")), box, page, size=size)
