@@ -537,3 +537,16 @@ def _note(publication: PrintedPublication) -> str:
 
 def _lower(box: Box, by: float) -> Box:
     return Box(box.x0, box.top + by, box.x1, box.bottom + by)
+
+
+def test_a_total_row_beside_its_columns_is_told_number_by_number() -> None:
+    # In a document that others made the process that read it ended.
+    parts = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
+    bottom = _TOP + _PITCH * len(_NAMES)
+    letters = [
+        letter._replace(box=letter.box.moved(18, 0)) if letter.box.top == bottom and letter.box.x0 > 200 else letter
+        for letter in _body([*_FLAT], parts)
+    ]
+    publication = _published([*letters, *_flat_header([*_FLAT.values()])])
+    assert _counts(publication) == _expected(parts)
+    assert sum(remark.remark_code == "stray_number" for remark in publication.remarks) == len(_FLAT)
