@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from klantprofielen.cli import paths
-from klantprofielen.cli.citing import Style, cite
+from klantprofielen.cli.citation_styles import Style, cite
 from klantprofielen.cli.exits import UsageError
 from klantprofielen.cli.printing import AsJson, console, print_json, print_text, printable
 from klantprofielen.cli.synthetic import warn_of_synthetic

@@ -99,15 +99,14 @@ def newest_quarter(connection: duckdb.DuckDBPyConnection, place: Place) -> str:
 def newer_unpublished(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str) -> tuple[str, ...]:
     """What came out of the place after a quarter and was not taken over, a sentence each."""
     later = connection.execute(
-        "select distinct quarter_label from mart_publication_ledger "
+        "select distinct quarter_label, uwv_region_number from mart_publication_ledger "
         "where quarter_label > ? and ledger_status in ('rejected', 'unreadable') order by all",
         [quarter],
     ).fetchall()
     return tuple(
         _what_the_ledger_says(connection, place, label, region)
-        for (label,) in later
-        for region in _regions_at(connection, place, label)
-        if _is_unpublished(connection, label, region)
+        for label, region in later
+        if region in _regions_at(connection, place, label)
     )
 
 
@@ -119,15 +118,6 @@ def _regions_at(connection: duckdb.DuckDBPyConnection, place: Place, quarter: st
             return [int(place.code)]
         case Kind.COUNTRY:
             return []
-
-
-def _is_unpublished(connection: duckdb.DuckDBPyConnection, quarter: str, region: int) -> bool:
-    found = connection.execute(
-        "select 1 from mart_publication_ledger where quarter_label = ? and uwv_region_number = ? "
-        "and ledger_status in ('rejected', 'unreadable')",
-        [quarter, region],
-    ).fetchone()
-    return found is not None
 
 
 def mart_of(place: Place) -> tuple[str, str]:

@@ -79,6 +79,12 @@ class Part:
         """The box around the numbers."""
         return around(row.box for row in self.rows)
 
+    @property
+    def row_distance(self) -> float | None:
+        """The usual distance between the middles of rows; None for a single row."""
+        distances = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(self.rows))
+        return distances[len(distances) // 2] if distances else None
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.claims import names_unit
@@ -146,8 +145,7 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
     size = max((token.size for token in first.tokens.values()), default=first.box.height)
-    pitches = sorted(below.box.top - above.box.top for above, below in pairwise(part.rows))
-    reach = max(_FURTHEST_LINE * size, _FURTHEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0)
+    reach = max(_FURTHEST_LINE * size, _FURTHEST_ROW * (part.row_distance or 0.0))
     edge = part.columns[-1].x1 + _BESIDE * size
     left = names.x0 - _BESIDE * size if names is not None else float("-inf")
     zone: list[list[_Text]] = []

@@ -132,10 +132,9 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
 
 def _down_to_last_name(part: Part, texts: Sequence[Line]) -> list[Line]:
     """The texts without those that stand further below the last row than rows do: no name goes on there."""
-    pitches = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(part.rows))
-    if not pitches:
+    if part.row_distance is None:
         return list(texts)
-    end, limit = part.rows[-1].box.y_centre, _FURTHEST_BELOW * pitches[len(pitches) // 2]
+    end, limit = part.rows[-1].box.y_centre, _FURTHEST_BELOW * part.row_distance
     kept = []
     for text in texts:
         if text.box.y_centre - end > limit:
@@ -157,10 +156,9 @@ def _over_breaks(
 
     That row must have a name of its own at its height, or the line could be the first or last of it.
     """
-    pitches = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(part.rows))
     first, last = part.rows[0], part.rows[-1]
-    if pitches:
-        distance = _ROW_DISTANCE * pitches[len(pitches) // 2]
+    if part.row_distance is not None:
+        distance = _ROW_DISTANCE * part.row_distance
     elif first.is_total:
         # A total row alone on its page: its label has no such distance between its lines.
         distance = _LABEL_LINE * first.box.height
