@@ -1,6 +1,6 @@
 -- The register and the percentage of every publication's sentence, as far as they may be published: where the printed
--- percentage is not what total and register give, one of them is wrong, nobody knows which, and neither goes out; nor does
--- a register that no percentage proves and that is too large for the region.
+-- percentage is not what total and register give, one of them is wrong, nobody knows which, and neither goes out; nor
+-- does a register that no percentage proves and that is too large for the region.
 with
 
 identified as (
@@ -32,7 +32,7 @@ sentences as (
         identified.target_group_register,
         identified.printed_percentage,
         coalesce(percentage_equations.verdict, 'unknown') as verdict,
-        percentage_equations.verdict is not distinct from 'fails'
+        coalesce(percentage_equations.verdict, 'unknown') = 'fails'
         or improbable_registers.publication_id is not null as is_withheld
 
     from identified
