@@ -82,27 +82,40 @@ nearest_pairs as (
 
 ),
 
-sums as (
+own_counts as (
 
     select
         nearest_pairs.publication_id,
         nearest_pairs.other_publication_id,
+        counts.municipality_code,
         counts.measure,
-        cast(sum(counts.row_count) as bigint) as client_count,
-        cast(sum(other_counts.row_count) as bigint) as other_client_count
+        counts.row_count
 
     from nearest_pairs
 
     inner join counts
         on nearest_pairs.publication_id = counts.publication_id
 
-    inner join counts as other_counts
-        on
-            nearest_pairs.other_publication_id = other_counts.publication_id
-            and counts.municipality_code = other_counts.municipality_code
-            and counts.measure = other_counts.measure
+),
 
-    group by nearest_pairs.publication_id, nearest_pairs.other_publication_id, counts.measure
+sums as (
+
+    select
+        own_counts.publication_id,
+        own_counts.other_publication_id,
+        own_counts.measure,
+        cast(sum(own_counts.row_count) as bigint) as client_count,
+        cast(sum(counts.row_count) as bigint) as other_client_count
+
+    from own_counts
+
+    inner join counts
+        on
+            own_counts.other_publication_id = counts.publication_id
+            and own_counts.municipality_code = counts.municipality_code
+            and own_counts.measure = counts.measure
+
+    group by own_counts.publication_id, own_counts.other_publication_id, own_counts.measure
 
 ),
 
