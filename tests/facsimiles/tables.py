@@ -158,12 +158,11 @@ def _add_sums(specimen: Specimen, figures: Figures, pieces: list[list[list[Cell]
     """Ends every page but the last with a sum: of all rows so far, carried over to the next, or of this page's."""
     is_carried = specimen.layout.sums == "carried"
     last_label, first_label = SUM_LABELS[specimen.layout.sums]
-    done = 0
-    for piece, following in pairwise(pieces):
-        start, done = 0 if is_carried else done, done + len(piece)
-        rows = figures.rows[start:done]
+    size = specimen.layout.break_after
+    for number, (piece, following) in enumerate(pairwise(pieces)):
+        rows = figures.rows[0 if is_carried else number * size : (number + 1) * size]
         sums = [sum(row.counts[place] or 0 for row in rows) for place in range(5)]
-        if piece is pieces[0]:
+        if number == 0:
             sums[0] += specimen.misprint.sum_by
         numbers = numbers_of(specimen, tuple(sums), keys, bold=True)
         piece.append([Cell(last_label, bold=True), *numbers])
