@@ -118,7 +118,7 @@ def _row(scope: Scope, cells: Sequence[Cell], columns: Sequence[tuple[int, str, 
             parts.append("<td>")
         elif role != "municipality":
             parts.append(f"<td id={cell.name}>{escape(cell.text)}{_corrected(cell, scope.language)}")
-        elif code in scope.facts.municipalities:
+        elif code and code in scope.facts.municipalities:
             parts.append(f"<th>{link(links.municipality(code), cell.text)}")
         else:
             parts.append(f"<th>{escape(cell.text)}")
