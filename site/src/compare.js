@@ -57,8 +57,8 @@ function values(all, m, b) {
   const used = b === "c" && newest.length ? newest : all.filter((row) => row.series === "as_published");
   return new Map(
     used.map((row) => {
-      const value = row[m] !== "" ? Number(row[m]) : row[`${m}_min`] === "" ? null
-        : [Number(row[`${m}_min`]), row[`${m}_max`] === "" ? null : Number(row[`${m}_max`])];
+      const [low, high] = [row[`${m}_min`], row[`${m}_max`]];
+      const value = row[m] ? Number(row[m]) : low ? [Number(low), high ? Number(high) : null] : null;
       const publication = row.series === "as_published" ? row.publication : "";
       return [row.quarter, { value, publication, row: row.row, remarks: row.remarks.split(" ").filter(Boolean) }];
     }),
@@ -100,12 +100,12 @@ function tag(code, places) {
 
 function table(lines, quarters, m, isRatio) {
   const head = make("tr", {}, make("th", { scope: "col" }, told.texts.quarter),
-    ...lines.map(({ name }) => make("th", { scope: "col", class: "n" }, name)));
+    ...lines.map(({ name }) => make("th", { scope: "col" }, name)));
   const body = [...quarters].reverse().map((quarter) =>
     make("tr", {}, make("th", { scope: "row" }, told.quarters[quarter]), ...lines.map((each) => {
       const there = each.values.get(quarter);
       const text = figure(there?.value, isRatio);
-      const remarks = (there?.remarks ?? []).map((each) => make("span", { class: "small" }, ` ${told.remarks[each]}`));
+      const remarks = (there?.remarks ?? []).map((each) => make("small", {}, ` ${told.remarks[each]}`));
       if (!there?.publication || there.value == null) return make("td", {}, text, ...remarks);
       return make("td", {}, make("a", { href: told.proof.replace("_.html", `${there.publication}.html`) + `#${place(m, there.row)}` }, text), ...remarks);
     })));

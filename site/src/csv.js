@@ -3,7 +3,6 @@ import { language, make, say } from "./dom.js";
 
 const SIGNS = language === "nl" ? { between: ";", thousands: "." } : { between: ",", thousands: "," };
 const NUMBER = /^[-+−]?\d[\d.,]*%?$/;
-const WITH_UNIT = /^([-+−]?\d[\d.,]*)\s(procentpunt|pp)$/;
 
 export function tableFiles() {
   document.querySelectorAll("main .scroll").forEach((around) => {
@@ -35,9 +34,7 @@ function cells(table) {
     .flatMap((part) => [...part.rows])
     .filter((row) => !row.hidden)
     .map((row) => [...row.cells].map(told));
-  const units = head.map((_, at) => rows.map((row) => WITH_UNIT.exec(row[at] ?? "")?.[2]).find(Boolean));
-  const named = head.map((text, at) => (units[at] ? `${text} (${units[at]})` : text));
-  return [named, ...rows.map((row) => row.map(plainly))];
+  return [head, ...rows.map((row) => row.map(plainly))];
 }
 
 // A head of two rows is one: what stands above several columns stands before each.
@@ -58,15 +55,14 @@ function headings(table) {
 function told(cell) {
   const copy = cell.cloneNode(true);
   copy.querySelectorAll("[aria-hidden]").forEach((each) => each.remove());
-  copy.querySelectorAll(".small, p").forEach((each) => each.before(" "));
+  copy.querySelectorAll("small, .small, p").forEach((each) => each.before(" "));
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
 // Numbers without marks between thousands, and with the hyphen that a spreadsheet takes for a minus.
 function plainly(text) {
   if (text === "–") return "";
-  const number = WITH_UNIT.exec(text)?.[1] ?? (NUMBER.test(text) ? text : null);
-  if (number) return number.replaceAll(SIGNS.thousands, "").replace("−", "-").replace("+", "");
+  if (NUMBER.test(text)) return text.replaceAll(SIGNS.thousands, "").replace("−", "-").replace("+", "");
   // What a document says is never a formula.
   return /^[=+\-@\t]/.test(text) ? `'${text}` : text;
 }

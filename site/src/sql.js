@@ -66,7 +66,7 @@ function show(names, rows) {
   const format = new Intl.NumberFormat(language, { maximumFractionDigits: 4, useGrouping: false });
   const text = (value, at) => (value == null ? "" : isNumber[at] ? format.format(value) : String(value));
   const table = make("table", {},
-    make("thead", {}, make("tr", {}, ...names.map((name, at) => make("th", { scope: "col", class: isNumber[at] ? "n" : "" }, name)))),
+    make("thead", {}, make("tr", {}, ...names.map((name, at) => make("th", { scope: "col", class: isNumber[at] ? "" : "text" }, name)))),
     make("tbody", {}, ...rows.slice(0, SHOWN).map((row) => make("tr", {}, ...row.map((value, at) => make("td", { class: isNumber[at] ? "" : "text" }, text(value, at)))))));
   document.querySelector("[aria-labelledby=result-title]").replaceChildren(table);
   sortable(table);

@@ -9,15 +9,16 @@ export function tables() {
 export function sortable(table) {
   const headings = [...table.tHead.rows[0].cells];
   headings.forEach((heading, column) => {
+    const isNumber = !heading.classList.contains("text");
     const button = make("button", { type: "button" }, ...heading.childNodes);
     heading.append(button);
     button.addEventListener("click", () => {
-      const falling = heading.getAttribute("aria-sort") === "descending" || !heading.classList.contains("n");
+      const falling = heading.getAttribute("aria-sort") === "descending" || !isNumber;
       const rising = heading.getAttribute("aria-sort") === "ascending";
       headings.forEach((each) => each.removeAttribute("aria-sort"));
       const direction = falling && !rising ? "ascending" : "descending";
       heading.setAttribute("aria-sort", direction);
-      sort(table, column, heading.classList.contains("n"), direction === "ascending" ? 1 : -1);
+      sort(table, column, isNumber, direction === "ascending" ? 1 : -1);
     });
   });
 }

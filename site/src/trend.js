@@ -4,22 +4,21 @@ import { make, say } from "./dom.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 export function trends() {
-  document.querySelectorAll("svg.chart[data-quarters]").forEach(trend);
+  document.querySelectorAll("svg.chart[data-from]").forEach(trend);
 }
 
-// A quarter without a year is of the year of the one before.
-function named(quarters) {
-  let year = "";
-  return quarters.map((quarter) => {
-    const [name, own] = quarter.split(" ");
-    year = own ?? year;
-    return `${name} ${year}`;
+// As many quarters one after the other, from the first: `K4 2017`, `K1 2018`.
+function named(first, count) {
+  const [, letter, number, year] = /^(\D*)(\d) (\d+)$/.exec(first);
+  return Array.from({ length: count }, (_, at) => {
+    const all = 4 * year + (number - 1) + at;
+    return `${letter}${(all % 4) + 1} ${Math.floor(all / 4)}`;
   });
 }
 
 function trend(svg) {
-  const quarters = named(svg.dataset.quarters.split("|"));
   const values = svg.dataset.values.split(";").map((line) => line.split("|"));
+  const quarters = named(svg.dataset.from, values[0].length);
   const names = [...svg.querySelectorAll(".label")].map((label) => label.textContent);
   const [first, step] = svg.dataset.x.split(" ").map(Number);
   const [top, bottom] = svg.dataset.y.split(" ").map(Number);

@@ -1,6 +1,6 @@
 """Charts of a place over the quarters, drawn as SVG: they need no program in the reader's browser.
 
-What colours and letters look like stands in the attributes of a chart that is a file of its own; on a page the style
+What lines and letters look like stands in the attributes of a chart that is a file of its own; on a page the style
 sheet says it (dark scheme, print).
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -20,11 +20,23 @@ from klantprofielen.site.language import Language
 
 _WIDTH, _HEIGHT = 460, 250
 _LEFT, _RIGHT, _BOTTOM = 52, 14, 26
+_ROOM = _WIDTH - _LEFT - _RIGHT - 16
 _LEGEND_LINE = 19
 # Okabe and Ito: told apart by colour-blind readers; the dashes tell them apart in print.
 COLOURS = ("#0072b2", "#d55e00", "#00795a", "#a3528a", "#8a6a00")
-_DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
-_LETTERS = Markup(' font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66"')
+_DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 4")
+# What the classes of a chart mean in a file of its own, as the style sheet says it for pages.
+_LOOKS = {
+    "grid": 'stroke="#dfe5ea"',
+    "break": 'stroke="#4d5b66" fill="none"',
+    "mark": 'stroke="#8b98a3"',
+    "label": 'fill="#14212b"',
+    "dot": 'stroke-width="6" stroke-linecap="round" stroke-dasharray="none"',
+    "bar": 'stroke-width="4" stroke-dasharray="none"',
+} | {
+    f"s{at}": f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}" fill="none"'
+    for at, (colour, dash) in enumerate(zip(COLOURS, _DASHES, strict=True))
+}
 _YEARS_THAT_FIT = 9
 # With more quarters than this the line alone is clearer than a point a quarter.
 _FEW = 12
@@ -53,6 +65,7 @@ class Chart:
         title: what is drawn, of which place.
         summary: what is to be seen, for readers who cannot see it.
         source: the line below a chart that stands alone.
+        quarters: one after the other, also those of which nothing is known.
         marks: quarters at which a border moved.
     """
 
@@ -83,77 +96,77 @@ class _Frame:
     bottom: int
     axis: Axis
 
+    @property
+    def step(self) -> float:
+        """From quarter to quarter: by whole halves, so that all are as far apart and paths are short."""
+        return math.floor(2 * _ROOM / max(1, len(self.quarters) - 1)) / 2
+
     def x(self, place: int) -> float:
         """Of a quarter, by its place among them."""
-        steps = max(1, len(self.quarters) - 1)
-        at = place if len(self.quarters) > 1 else 0.5
-        return round(_LEFT + 8 + at * (_WIDTH - _LEFT - _RIGHT - 16) / steps, 1)
+        return _LEFT + 8 + (place * self.step if len(self.quarters) > 1 else _ROOM / 2)
 
     def y(self, value: float) -> float:
         low, high = self.axis.low, self.axis.high
         return round(self.bottom - (value - low) / (high - low) * (self.bottom - self.top), 1)
 
 
-def draw(chart: Chart, language: Language, *, alone: bool = False) -> Markup:
-    """The chart and, where its axis does not begin at zero, a line that says so.
+class Drawing(NamedTuple):
+    """A chart for a page, and as a file of its own with title and source."""
 
-    `alone` as a file of its own, with title and source.
-    """
+    on_page: Markup
+    alone: Markup
+
+
+def draw(chart: Chart, language: Language) -> Drawing:
+    """The chart; where its axis does not begin at zero, a line says so."""
     axis = axis_of(chart)
     note = _note(chart, axis, language)
-    head = (62 if note else 44) if alone else 0
-    top = head + _LEGEND_LINE * len(chart.series) + 8
-    foot = 26 if alone else 0
-    height = _HEIGHT + head + foot
-    frame = _Frame(chart.quarters, top, height - _BOTTOM - foot, axis)
-    parts = [*_axis(frame, chart, language, alone=alone), *_marks(frame, chart)]
-    for at, series in enumerate(chart.series):
-        parts.append(_drawn(frame, series, at, head, alone=alone))
-    name = escape(" ".join(part for part in (f"{chart.title}.", chart.summary, note) if part))
-    space = Markup(' xmlns="http://www.w3.org/2000/svg"') if alone else Markup("")
-    if alone:
-        background = Markup('<rect width="{}" height="{}" fill="#fff"/>').format(_WIDTH, height)
-        title = Markup('<text x="12" y="26" font-size="16" font-weight="600" fill="#14212b">{}</text>')
-        source = Markup('<text x="12" y="{}" font-size="11">{}</text>')
-        told = Markup('<text x="12" y="46" font-size="12">{}</text>').format(note) if note else Markup("")
-        parts = [background, title.format(chart.title), told, *parts, source.format(height - 10, chart.source)]
-    drawn = Markup('<svg{} class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}"{}>{}</svg>').format(
-        space,
-        _WIDTH,
-        height,
-        name,
-        _LETTERS if alone else _values(frame, chart, language),
-        # Numbers, our own words, and names that were escaped.
-        Markup("".join(parts)),  # noqa: S704
+    frame = _Frame(chart.quarters, _LEGEND_LINE * len(chart.series) + 8, _HEIGHT - _BOTTOM, axis)
+    parts = [*_axis(frame, chart, language), *_marks(frame, chart)]
+    parts += [_drawn(frame, series, at) for at, series in enumerate(chart.series)]
+    # Numbers, our own words, and names that were escaped.
+    inner = "".join(parts)
+    page = (
+        f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'aria-label="{escape(chart.summary or chart.title)}"{_values(frame, chart, language)}>{inner}</svg>'
     )
-    return drawn if alone or not note else drawn + Markup('<p class="small">{}</p>').format(note)
+    if note:
+        page += f"<p class=small>{escape(note)}</p>"
+    return Drawing(Markup(page), Markup(_alone(chart, inner, note)))  # noqa: S704
 
 
-def _values(frame: _Frame, chart: Chart, language: Language) -> Markup:
-    """What `trend.js` tells under the pointer: every quarter, every line's values, and where they lie."""
+def _alone(chart: Chart, inner: str, note: str) -> str:
+    for name, look in _LOOKS.items():
+        inner = inner.replace(f'class="{name}"', look)
+    head = 62 if note else 44
+    height = _HEIGHT + head + 26
+    name = ". ".join(part.removesuffix(".") for part in (chart.title, chart.summary, note) if part)
+    told = f'<text x="12" y="46" font-size="12">{escape(note)}</text>' if note else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'aria-label="{escape(name)}." font-family="system-ui, sans-serif" font-size="13" fill="#4d5b66">'
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
+        f'<text x="12" y="26" font-size="16" font-weight="600" fill="#14212b">{escape(chart.title)}</text>{told}'
+        f'<g transform="translate(0 {head})">{inner}</g>'
+        f'<text x="12" y="{height - 10}" font-size="11">{escape(chart.source)}</text></svg>'
+    )
+
+
+def _values(frame: _Frame, chart: Chart, language: Language) -> str:
+    """What `trend.js` tells under the pointer: the first quarter, every line's values, and where they lie."""
     if not frame.quarters:
-        return Markup("")
-    first = frame.x(0)
-    step = (frame.x(len(frame.quarters) - 1) - first) / max(1, len(frame.quarters) - 1)
-    told = [
+        return ""
+    told = ";".join(
         "|".join(
             language.value(line.values[each], is_ratio=chart.is_ratio) if each in line.values else ""
             for each in frame.quarters
         )
         for line in chart.series
-    ]
-    return Markup(' data-x="{:g} {:.3f}" data-y="{} {}" data-quarters="{}" data-values="{}"').format(
-        first, step, frame.top, frame.bottom, _named(frame.quarters, language), ";".join(told)
     )
-
-
-def _named(quarters: Sequence[date], language: Language) -> str:
-    """The quarters in their short form; the year stands where it is another one than before."""
-    names = [language.short_quarter(quarters[0])]
-    for before, quarter in pairwise(quarters):
-        year = f" {quarter.year}" if quarter.year == before.year else ""
-        names.append(language.short_quarter(quarter).removesuffix(year))
-    return "|".join(names)
+    return (
+        f' data-x="{frame.x(0):g} {frame.step:g}" data-y="{frame.top} {frame.bottom}" '
+        f'data-from="{language.short_quarter(frame.quarters[0])}" data-values="{escape(told)}"'
+    )
 
 
 def axis_of(chart: Chart) -> Axis:
@@ -187,12 +200,7 @@ def _tick(value: float, chart: Chart, language: Language) -> str:
     return language.percent(value, 0) if chart.is_ratio else language.number(value)
 
 
-def _ink(colour: str, *, alone: bool, of: str = "stroke") -> str:
-    """A colour of its own, which a page's style sheet gives otherwise."""
-    return f' {of}="{colour}"' if alone else ""
-
-
-def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> list[str]:
+def _axis(frame: _Frame, chart: Chart, language: Language) -> list[str]:
     heights = [f"{frame.y(value):g}" for value in frame.axis.ticks]
     lines = "".join(f"M{_LEFT} {y}h{_WIDTH - _RIGHT - _LEFT}" for y in heights)
     labels = "".join(
@@ -200,13 +208,12 @@ def _axis(frame: _Frame, chart: Chart, language: Language, *, alone: bool) -> li
         for y, value in zip(heights, frame.axis.ticks, strict=True)
     )
     parts = [
-        f'<path class="grid" d="{lines}"{_ink("#dfe5ea", alone=alone)}/>',
+        f'<path class="grid" d="{lines}"/>',
         f'<g text-anchor="end" transform="translate({_LEFT - 6} 4)">{labels}</g>',
     ]
     if frame.axis.low:
         # The sign of an axis that is broken off.
-        ink = _ink("#4d5b66", alone=alone) + _ink("none", alone=alone, of="fill")
-        parts.append(f'<path class="break" d="M{_LEFT} {frame.bottom}v-6l-5-3 10-5-5-3v-6"{ink}/>')
+        parts.append(f'<path class="break" d="M{_LEFT} {frame.bottom}v-6l-5-3 10-5-5-3v-6"/>')
     return [*parts, _quarter_labels(frame, language)]
 
 
@@ -228,33 +235,23 @@ def _quarter_labels(frame: _Frame, language: Language) -> str:
 def _marks(frame: _Frame, chart: Chart) -> list[str]:
     places = [frame.x(at) for at, quarter in enumerate(frame.quarters) if quarter in chart.marks]
     return [
-        f'<path class="mark" d="M{x:g} {frame.top}V{frame.bottom}" stroke="#8b98a3" stroke-dasharray="3 3"/>'
+        f'<path class="mark" d="M{x:g} {frame.top}V{frame.bottom}" stroke-dasharray="3 3"/>'
         f'<text x="{x:g}" y="{frame.top}" font-size="11" text-anchor="middle">▼</text>'
         for x in places
     ]
 
 
-def _drawn(frame: _Frame, series: Series, at: int, head: int, *, alone: bool) -> str:
+def _drawn(frame: _Frame, series: Series, at: int) -> str:
     """A line with its sample and name above the chart.
 
     It is broken where a quarter is missing; points where there are few; a bar where only bounds are known.
     """
-    y = head + _LEGEND_LINE * at + 12
+    y = _LEGEND_LINE * at + 12
     line, points, bars = _paths(frame, series)
-    looks = (
-        (f"M{_LEFT} {y - 4}h26", ' stroke-width="2.5"'),
-        (line, ""),
-        (points, ' stroke-width="6" stroke-linecap="round"' + (' stroke-dasharray="none"' if _DASHES[at] else "")),
-        (bars, ' stroke-width="4"' + (' stroke-dasharray="none"' if _DASHES[at] else "")),
-    )
-    paths = "".join(f'<path d="{d}"{look}/>' for d, look in looks if d)
-    dash = f' stroke-dasharray="{_DASHES[at]}"' if _DASHES[at] else ""
-    ink = _ink(COLOURS[at], alone=alone) + _ink("none", alone=alone, of="fill")
-    name_ink = _ink("#14212b", alone=alone, of="fill")
-    return (
-        f'<g class="s{at}" stroke-width="2"{dash}{ink}>{paths}</g>'
-        f'<text class="label" x="{_LEFT + 34}" y="{y}"{name_ink}>{escape(series.name)}</text>'
-    )
+    parts = f'<path d="M{_LEFT} {y - 4}h26{line}"/>'
+    parts += f'<path class="dot" d="{points}"/>' if points else ""
+    parts += f'<path class="bar" d="{bars}"/>' if bars else ""
+    return f'<g class="s{at}">{parts}</g><text class="label" x="{_LEFT + 34}" y="{y}">{escape(series.name)}</text>'
 
 
 def _paths(frame: _Frame, series: Series) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from klantprofielen.site import geography
 from klantprofielen.site.charts import Chart, Series
 from klantprofielen.site.facts import RATIOS, UNKNOWN, Facts, Figures, Value
-from klantprofielen.site.figures import cell, text_of
+from klantprofielen.site.figures import cells, text_of
 from klantprofielen.site.language import Language, label
 from klantprofielen.site.links import Links, data_file, map_file
 from klantprofielen.site.maps import Area, draw_map, draw_map_alone, limits_told
@@ -206,7 +206,7 @@ def _map(
 
 def _rows(
     places: Sequence[Place], quarter: date, columns: Sequence[str], language: Language, links: Links
-) -> list[tuple[Place, int | None, list[Markup] | None, str]]:
+) -> list[tuple[Place, int | None, Markup | None, str]]:
     """The ranking, the highest first: place, rank, cells, remark; places without figures last, by name."""
     found = [(place, _at(place, quarter)) for place in places]
     ratios = {place.code: figures.values[RATIOS[0]].value for place, figures in found if figures}
@@ -220,9 +220,9 @@ def _rows(
     for place, figures in sorted(found, key=order):
         ratio = ratios.get(place.code)
         rank = None if ratio is None else 1 + sum(other > ratio for other in known)
-        cells = [cell(figures, measure, language, links) for measure in columns] if figures else None
+        counts = cells(figures, columns, language, links) if figures else None
         remark = ", ".join(language.say(f"remark.{each}") for each in figures.remarks) if figures else ""
-        rows.append((place, rank, cells, remark))
+        rows.append((place, rank, counts, remark))
     return rows
 
 
@@ -255,7 +255,7 @@ def settings(
         "meanings": {measure: language.say(f"meaning.{measure}") for measure in columns_of(layer)},
         "proof": links.to(scope.paths.proof("_")),
         "remarks": language.of("remark"),
-        "texts": {"none": language.say("country.no_data"), "points": language.say("number.points")},
+        "texts": {"none": language.say("country.no_data")},
     }
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.crops import Crop
 from klantprofielen.site.facts import RATIOS, Figures, Publication
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links, anchor, short
+from klantprofielen.site.markup import link
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proofs import Cell, Document, Equation
-from klantprofielen.site.ratios import TOTAL, printed_figures, ratio_rows, register_sum, total_notes
+from klantprofielen.site.ratios import TOTAL, Row, printed_figures, ratio_rows, register_sum, total_notes
+
+# A number of which it must be said how thousands are written.
+_THOUSANDS = re.compile(r"\d[.,]?\d{3}")
 
 
 def proof_pages(
@@ -52,22 +58,24 @@ def _proof_page(
         document.sha256,
         f"{base_url}{path}" if base_url else "",
     )
+    findings = [(each.told(language.code), each.code) for each in scope.facts.findings.get(document.publication_id, ())]
     rows = _rows(document.cells)
+    columns = _columns(document)
     shown: dict[str, Any] = {
         **names,
         "document": document,
         "publication": publication,
         "newer": links.proof(newer) if newer else None,
-        "columns": _columns(document),
-        "rows": [_row(scope, cells, links) for cells in rows],
+        "columns": columns,
+        "rows": Markup("").join(_row(scope, cells, columns, links) for cells in rows),
         "total_notes": [note for row in rows if row[0].kind == TOTAL for note in total_notes(document, row, language)],
         "ratio_measures": RATIOS[:3],
-        "ratios": ratio_rows(document, rows, figures, language),
+        "ratios": Markup("").join(_sums(row) for row in ratio_rows(document, rows, figures, language)),
         "register": register_sum(document, rows, figures, language),
         "passages": [each for each in document.passages if each.role != "region_column"],
-        "equations": [_equation(scope, each, rows) for each in document.equations],
-        "verdicts": Counter(each.verdict for each in document.equations),
-        "findings": scope.facts.findings.get(document.publication_id, ()),
+        "equations": _equations(document.equations, rows, language),
+        "findings": findings,
+        "finds_thousands": any(_THOUSANDS.search(told) for told, _ in findings),
         "crop": crop,
         "published": language.day(publication.published, publication.precision) if publication.published else "",
         "apa": apa(cited, language),
@@ -98,28 +106,55 @@ def _columns(document: Document) -> list[tuple[int, str, str]]:
     return [(number, role, header) for (number, role), header in sorted(found.items())]
 
 
-def _row(scope: Scope, cells: Sequence[Cell], links: Links) -> dict[str, Any]:
+def _row(scope: Scope, cells: Sequence[Cell], columns: Sequence[tuple[int, str, str]], links: Links) -> Markup:
+    """A printed row; every count has the name of its cell."""
     first = cells[0]
     code = next((cell.municipality for cell in cells if cell.municipality), None)
-    return {
-        "id": anchor(first.row),
-        "is_total": first.kind == "total",
-        "href": links.municipality(code) if code and code in scope.facts.municipalities else None,
-        "cells": {cell.column: (cell.name, cell) for cell in cells},
-    }
+    by_column = {cell.column: cell for cell in cells}
+    parts = [f"<tr id={anchor(first.row)}{' class=total' if first.kind == TOTAL else ''}>"]
+    for number, role, _ in columns:
+        cell = by_column.get(number)
+        if cell is None:
+            parts.append("<td>")
+        elif role != "municipality":
+            parts.append(f"<td id={cell.name}>{escape(cell.text)}{_corrected(cell, scope.language)}")
+        elif code and code in scope.facts.municipalities:
+            parts.append(f"<th>{link(links.municipality(code), cell.text)}")
+        else:
+            parts.append(f"<th>{escape(cell.text)}")
+    return Markup("".join(parts))  # noqa: S704 - what a document says is escaped
 
 
-def _equation(scope: Scope, equation: Equation, rows: Sequence[Sequence[Cell]]) -> dict[str, Any]:
-    language = scope.language
-    measures = language.of("measure")
+def _corrected(cell: Cell, language: Language) -> str:
+    if not cell.corrected:
+        return ""
+    return f" <small>{escape(language.say('proof.corrected', text=cell.corrected))}</small>"
+
+
+def _sums(row: Row) -> Markup:
+    sums = "".join(f"<td id={name}>{told}" for name, told in row.sums)
+    return Markup(f"<tr><th>{escape(row.title)}{sums}")  # noqa: S704 - the sums are numbers that lead to cells
+
+
+def _equations(
+    equations: Sequence[Equation], rows: Sequence[Sequence[Cell]], language: Language
+) -> list[tuple[str, Markup]]:
+    """The sums of each kind: what they have in common, and a row for each."""
+    names = {cell.row: cell.text for row in rows for cell in row if cell.role == "municipality"}
+    return [
+        (
+            language.say(f"proof.equation_{kind}"),
+            Markup("").join(_equation(each, names, language) for each in alike),
+        )
+        for kind, alike in groupby(equations, lambda each: each.kind)
+    ]
+
+
+def _equation(equation: Equation, names: Mapping[int, str], language: Language) -> Markup:
     if equation.kind == "row":
-        cells = next((row for row in rows if row[0].row == equation.row), [])
-        name = next((cell.text for cell in cells if cell.role == "municipality"), "")
-        what = language.say("proof.equation_row", row=equation.row, name="¤").replace("¤", name)
-    elif equation.kind == "column":
-        what = language.say("proof.equation_column", column=measures.get(equation.role, equation.role))
+        what = f"{equation.row}. {names.get(equation.row or 0, '')}"
     else:
-        what = language.say("proof.equation_percentage")
+        what = language.of("measure").get(equation.role, equation.role)
 
     def told(value: float | None) -> str:
         if value is None:
@@ -127,13 +162,11 @@ def _equation(scope: Scope, equation: Equation, rows: Sequence[Sequence[Cell]]) 
         text = language.number(value, 0 if value == int(value) else 1)
         return f"{text}%" if equation.kind == "percentage" else text
 
-    low, high = told(equation.low), told(equation.high)
-    return {
-        "what": what,
-        "printed": told(equation.printed),
-        "computed": low if low == high else f"{low}–{high}",
-        "verdict": equation.verdict,
-    }
+    printed, low, high = told(equation.printed), told(equation.low), told(equation.high)
+    computed = low if low == high else f"{low}–{high}"
+    verdict = language.say(f"proof.{equation.verdict}")
+    row = f"<tr><th>{escape(what)}<td>{printed}<td>{computed}<td>{verdict}"
+    return Markup(row)  # noqa: S704 - names are escaped, the rest is numbers and our own words
 
 
 _SIGNS = {"seen": "●", "missing": "·", "rejected": "✕", "unreadable": "?"}
@@ -189,12 +222,12 @@ def _ledger_cell(scope: Scope, region: int, quarter: date, links: Links) -> Mark
     entry = scope.facts.ledger.get((region, quarter))
     status = entry.status if entry else "missing"
     told = scope.language.say(f"status.{status}")
-    sign = Markup("<span aria-hidden=true>{}</span><span class=unseen>{}</span>").format(_SIGNS[status], told)
+    sign = f"<span aria-hidden=true>{_SIGNS[status]}</span><span class=unseen>{told}</span>"
     if status == "seen" and entry and entry.publication_id:
-        sign = Markup("<a href={}>{}</a>").format(links.proof(entry.publication_id), sign)
+        sign = f"<a href={links.proof(entry.publication_id)}>{sign}</a>"
     elif status in {"rejected", "unreadable"}:
-        sign = Markup("<a href=#rejected>{}</a>").format(sign)
-    return Markup("<td class={}>{}").format(status, sign)
+        sign = f"<a href=#rejected>{sign}</a>"
+    return Markup(f"<td class={status}>{sign}")  # noqa: S704 - our own words and addresses
 
 
 def _declined(publication: Publication, language: Language) -> list[tuple[str, str]]:

@@ -92,17 +92,14 @@ class Language:
 
     def value(self, value: Value, *, is_ratio: bool = False) -> str:
         """A figure, its bounds where it is not known, or a dash where nothing is."""
-
-        def one(number: float) -> str:
-            return self.percent(number) if is_ratio else self.number(number)
-
+        write = self.percent if is_ratio else self.number
         if value.value is not None:
-            return one(value.value)
+            return write(value.value)
         if value.low is None:
             return _DASH
         if value.high is None:
-            return f"≥{_NO_BREAK}{one(value.low)}"
-        return f"{one(value.low)}{_DASH}{one(value.high)}"
+            return f"≥{_NO_BREAK}{write(value.low)}"
+        return f"{write(value.low)}{_DASH}{write(value.high)}"
 
     def change(self, value: float, *, is_ratio: bool = False) -> str:
         """A difference, with its sign; of ratios in percentage points."""

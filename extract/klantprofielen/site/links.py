@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from klantprofielen.provenance.locator import SHORT
 from klantprofielen.site.language import Language, label
@@ -85,6 +86,7 @@ class Links:
         return path if row is None else f"{path}#{anchor(row, role)}"
 
 
+@cache
 def anchor(row: int, role: str | None = None) -> str:
     """The name of a printed row or cell on its page, or of the sum of a ratio."""
     return f"r{row}" if role is None else f"r{row}-{_SHORT_ROLES.get(role, role)}"

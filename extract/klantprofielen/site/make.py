@@ -204,14 +204,15 @@ class _Site:
         language, links = scope.language, scope.links(page.path)
         shown = dict(page.shown)
         charts: Mapping[str, Chart] = shown.get("charts", {})
-        shown["drawn"] = {name: draw(chart, language) for name, chart in charts.items()}
-        for name, chart in charts.items():
-            self._folder.put(scope.paths.chart(shown["place_key"], name), draw(chart, language, alone=True))
+        drawings = {name: draw(chart, language) for name, chart in charts.items()}
+        shown["drawn"] = {name: drawing.on_page for name, drawing in drawings.items()}
+        for name, drawing in drawings.items():
+            self._folder.put(scope.paths.chart(shown["place_key"], name), drawing.alone)
         if "map_alone" in shown:
             self._folder.put(scope.paths.chart("land", shown["layer"]), shown["map_alone"])
         if national := shown.get("chart"):
-            shown["drawn"] = draw(national, language)
-            self._folder.put(scope.paths.chart("land-nl", "coverage"), draw(national, language, alone=True))
+            shown["drawn"], alone = draw(national, language)
+            self._folder.put(scope.paths.chart("land-nl", "coverage"), alone)
             shown["dataset"] = _json(dataset(scope, self._release))
         elif "dataset" in shown:
             shown["dataset"] = _json(shown["dataset"])

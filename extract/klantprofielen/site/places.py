@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from klantprofielen.site.corrections import corrections
 from klantprofielen.site.facts import REGISTER, Figures, Finding, Municipality, Region
-from klantprofielen.site.figures import PRINTED, cell, change_on_year, key_figures, same, text_of
+from klantprofielen.site.figures import PRINTED, cells, change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links
+from klantprofielen.site.markup import link
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.place_charts import moved, municipality_charts, region_charts
 
@@ -62,7 +63,7 @@ def _region_page(scope: Scope, region: Region) -> Page:
             "keys": key_figures(series, _REGION_KEYS, language, links, "changed_region"),
             "charts": region_charts(scope, region),
             "municipalities": _municipality_rows(scope, latest, links),
-            "total": [cell(latest, measure, language, links) for measure in _BESIDE],
+            "total": cells(latest, _BESIDE, language, links),
             "beside": _BESIDE,
             "history": _history(series, _REGION_HISTORY, language, links),
             "measures": _REGION_HISTORY,
@@ -125,19 +126,19 @@ def _beside_row(
         "href": links.municipality(municipality.code),
         "figures": each,
         "share": part / whole if part is not None and whole else None,
-        "cells": [cell(each, measure, scope.language, links) for measure in _BESIDE],
+        "cells": cells(each, _BESIDE, scope.language, links),
         "change": change_on_year(scope.facts.by_municipality[municipality.code], each, "profile_coverage_ratio"),
     }
 
 
 def _history(
     series: Sequence[Figures], measures: Sequence[str], language: Language, links: Links
-) -> list[tuple[str, list[Markup], str]]:
+) -> list[tuple[str, Markup, str]]:
     """A row a quarter, newest first: its name, its cells, a remark."""
     return [
         (
             language.short_quarter(each.quarter),
-            [cell(each, measure, language, links) for measure in measures],
+            cells(each, measures, language, links),
             ", ".join(language.say(f"remark.{remark}") for remark in each.remarks),
         )
         for each in reversed(series)
@@ -246,16 +247,16 @@ def _municipality_page(scope: Scope, municipality: Municipality) -> Page:
     )
 
 
-def _with_sources(scope: Scope, comparable: Sequence[Figures], links: Links) -> list[tuple[str, list[Markup], Markup]]:
+def _with_sources(scope: Scope, comparable: Sequence[Figures], links: Links) -> list[tuple[str, Markup, Markup]]:
     """The series on today's borders; a row that is no printed one says which it is made of."""
     language, facts = scope.language, scope.facts
     rows = []
     told = _history(comparable, _MUNICIPALITY_HISTORY, language, links)
-    for each, (quarter, cells, remark) in zip(reversed(comparable), told, strict=True):
+    for each, (quarter, counts, remark) in zip(reversed(comparable), told, strict=True):
         parts = [remark] if remark else []
         if each.publication_id is None:
             printed = [
-                Markup('<a href="{}">{}</a>').format(
+                link(
                     links.proof(source.publication_id, source.row_number),
                     facts.municipalities[source.municipality].name,
                 )
@@ -263,7 +264,7 @@ def _with_sources(scope: Scope, comparable: Sequence[Figures], links: Links) -> 
             ]
             made_of = language.say("municipality.made_of", names="¤")
             parts.insert(0, Markup(", ").join(printed).join(Markup("{}").format(part) for part in made_of.split("¤")))
-        rows.append((quarter, cells, Markup("; ").join(parts)))
+        rows.append((quarter, counts, Markup("; ").join(parts)))
     return rows
 
 
@@ -304,7 +305,7 @@ def _beside(scope: Scope, municipality: Municipality, latest: Figures, links: Li
     return {
         "municipalities": rows,
         "share": mine["share"],
-        "total": [cell(region, measure, scope.language, links) for measure in _BESIDE],
+        "total": cells(region, _BESIDE, scope.language, links),
         "region_name": name,
         "region_href": links.region(latest.region or 0),
         "in_region_note": scope.language.say(

@@ -87,7 +87,8 @@ def register_sum(
     totals = [cell for row in rows for cell in row if cell.kind == TOTAL]
     printed = next((cell for cell in totals if cell.counts_as == _IN_SONAR), None)
     in_sonar = document.totals[_IN_SONAR]
-    number = _linked(printed, language) if printed else f"{language.value(in_sonar)} ({language.say('proof.added_up')})"
+    text = language.value(printed.counted if printed else in_sonar)
+    number = _linked(printed, text) if printed else f"{text} ({language.say('proof.added_up')})"
     register = link("#t", language.number(document.register))
     told = figures.get((document.publication_id, totals[0].row if totals else None))
     if told and told.values[REGISTER].value is not None:
@@ -122,13 +123,16 @@ def _printed(by_role: Mapping[str, Cell]) -> dict[str, Cell]:
 
 
 def _row(name: str, title: str, counts: Mapping[str, Cell | Value], figures: Figures | None, language: Language) -> Row:
+    plain = {role: language.value(_counted(counts.get(role, UNKNOWN))) for role in (*_FOUR, _IN_SONAR)}
+    # Every count leads to its cell once in a sum.
+    linked = {role: _linked(counts.get(role), text) for role, text in plain.items()}
     sums = []
     for measure, (with_profile, without, both) in _PARTS.items():
-        part = _added(with_profile, counts, language)
+        part = _added([linked[role] for role in with_profile])
         if both and both in counts:
-            whole = _added((both,), counts, language)
+            whole = linked[both]
         else:
-            whole = _added((*with_profile, *without), counts, language, told=with_profile)
+            whole = _added([*(plain[role] for role in with_profile), *(linked[role] for role in without)])
         result = figures.values[measure] if figures else _computed(with_profile, without, both, counts)
         told = f"{part} / {whole} = {language.value(result, is_ratio=True)}"
         # Numbers and names of cells: nothing of a document's text.
@@ -136,22 +140,16 @@ def _row(name: str, title: str, counts: Mapping[str, Cell | Value], figures: Fig
     return Row(name, title, sums)
 
 
-def _added(
-    roles: Sequence[str], counts: Mapping[str, Cell | Value], language: Language, told: Sequence[str] = ()
-) -> str:
-    """Counts added up, each leading to its cell, but for those `told` before, which do so there."""
-    numbers = []
-    for role in roles:
-        each = counts.get(role, UNKNOWN)
-        if isinstance(each, Cell):
-            numbers.append(language.value(each.counted) if role in told else _linked(each, language))
-        else:
-            numbers.append(language.value(each))
+def _added(numbers: Sequence[str]) -> str:
     return numbers[0] if len(numbers) == 1 else f"({' + '.join(numbers)})"
 
 
-def _linked(cell: Cell, language: Language) -> str:
-    return link(f"#{cell.name}", language.value(cell.counted))
+def _counted(count: Cell | Value) -> Value:
+    return count.counted if isinstance(count, Cell) else count
+
+
+def _linked(count: Cell | Value | None, text: str) -> str:
+    return f"<a href=#{count.name}>{text}</a>" if isinstance(count, Cell) else text
 
 
 def _computed(
@@ -165,5 +163,5 @@ def _computed(
 
 def _summed(roles: Sequence[str], counts: Mapping[str, Cell | Value]) -> Value:
     found = (counts.get(role, UNKNOWN) for role in roles)
-    ends = zip(*(each.counted if isinstance(each, Cell) else each for each in found), strict=True)
+    ends = zip(*(_counted(each) for each in found), strict=True)
     return Value(*(None if None in end else sum(each for each in end if each is not None) for end in ends))

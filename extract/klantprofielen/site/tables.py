@@ -18,6 +18,8 @@ from klantprofielen.site.language import Language, label
 from klantprofielen.site.links import Paths, data_file, map_file, short
 
 _MEASURES = (*COUNTS, *RATIOS, REGISTER)
+# The register is printed for regions.
+_OF_A_MUNICIPALITY = (*COUNTS, *RATIOS[:3])
 _LICENCE = "Name UWV, Transparantie van klantprofielen, as the source; regions and municipalities: CBS, CC BY 4.0."
 
 
@@ -47,8 +49,8 @@ def table_files(facts: Facts, languages: Sequence[Language]) -> Iterator[tuple[s
             code: each.name for code, each in facts.municipalities.items()
         }
         yield data_file("land", layer, "metadata.json"), _metadata(f"Nederland: {layer}", layer)
-        kind = "as_published" if layer == "regions" else "todays_borders"
-        yield data_file("land", layer), _csv([(names[code], kind, rows) for code, rows in series.items()])
+        kind, measures = ("as_published", _MEASURES) if layer == "regions" else ("todays_borders", _OF_A_MUNICIPALITY)
+        yield data_file("land", layer), _csv([(names[code], kind, rows) for code, rows in series.items()], measures)
         for quarter in quarters_of(facts, layer):
             yield map_file(layer, quarter), _map_json(layer, series, quarter)
 
@@ -62,18 +64,19 @@ def _place_files(
 ) -> Iterator[tuple[str, str]]:
     if printed or comparable:
         newest = () if printed and same(printed, comparable) else comparable
-        yield data_file(kind, code), _csv([(name, "as_published", printed), (name, "todays_borders", newest)])
+        measures = _OF_A_MUNICIPALITY if kind == "gemeente" else _MEASURES
+        yield data_file(kind, code), _csv([(name, "as_published", printed), (name, "todays_borders", newest)], measures)
         yield data_file(kind, code, "metadata.json"), _metadata(name, code)
 
 
-def _csv(parts: Iterable[tuple[str, str, Sequence[Figures]]]) -> str:
+def _csv(parts: Iterable[tuple[str, str, Sequence[Figures]]], measures: Sequence[str]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    bounds = [f"{measure}{end}" for measure in _MEASURES for end in ("", "_min", "_max")]
+    bounds = [f"{measure}{end}" for measure in measures for end in ("", "_min", "_max")]
     writer.writerow(["place", "code", "quarter", "series", *bounds, "publication", "row", "remarks"])
     for name, kind, rows in parts:
         for each in rows:
-            values = [text for measure in _MEASURES for text in _texts(each.values[measure])]
+            values = [text for measure in measures for text in _texts(each.values[measure])]
             publication = short(each.publication_id) if each.publication_id else ""
             writer.writerow(
                 [

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klantprofielen.site import charts
 from klantprofielen.site.charts import Chart, Series, axis_of, draw
 from klantprofielen.site.country import breaks_between, class_of
 from klantprofielen.site.facts import Value
@@ -52,12 +54,33 @@ def test_no_value_lies_outside_its_axis_and_the_steps_are_few(counts: list[int],
 
 def test_an_axis_that_does_not_begin_at_zero_says_so_and_one_that_does_is_silent() -> None:
     high, low = chart_of(0.62, 0.78, is_ratio=True), chart_of(0.1, 0.78, is_ratio=True)
-    for alone in (False, True):
-        drawn = draw(high, DUTCH, alone=alone)
-        assert "begint bij 60%, niet bij 0" in re.sub(r'aria-label="[^"]*"', "", drawn)
-        assert 'class="break"' in drawn
-        assert "begint bij" not in draw(low, DUTCH, alone=alone)
-        assert 'class="break"' not in draw(low, DUTCH, alone=alone)
+    broken = "v-6l-5-3 10-5-5-3v-6"
+    for shown, silent in zip(draw(high, DUTCH), draw(low, DUTCH), strict=True):
+        assert "begint bij 60%, niet bij 0" in re.sub(r'aria-label="[^"]*"', "", shown)
+        assert broken in shown
+        assert "begint bij" not in silent
+        assert broken not in silent
+
+
+def test_a_chart_by_itself_says_its_looks_where_no_style_sheet_does() -> None:
+    """What lines enclose is not filled, and no class is left that nothing gives a meaning."""
+    on_page, alone = draw(chart_of(0.62, 0.7, 0.78, is_ratio=True), DUTCH)
+    assert "class=" not in alone
+    assert {line.get("fill") for line in ElementTree.fromstring(alone).iter() if line.get("stroke-width") == "2"} == {
+        "none"
+    }
+    style = (Path(charts.__file__).parent / "static/site.css").read_text(encoding="utf-8")
+    for name in set(re.findall(r'class="(\w+)"', on_page)) - {"chart"}:
+        assert f".chart .{name} {{" in style, name
+
+
+def test_quarters_stand_equally_far_apart_and_end_within_the_chart() -> None:
+    for count in (2, 3, 32, 60):
+        quarters = [date(2010 + at // 4, 3 * (at % 4) + 1, 1) for at in range(count)]
+        line = Series("x", {each: Value(0.5, 0.5, 0.5) for each in quarters})
+        drawn = draw(Chart("Title", "", "Source", quarters, [line], is_ratio=True), DUTCH).on_page
+        first, step = map(float, re.findall(r'data-x="([\d.]+) ([\d.]+)"', drawn)[0])
+        assert 400 < first + (count - 1) * step <= 446
 
 
 @given(st.lists(st.floats(0, 1), max_size=60), st.integers(0, 10))
@@ -76,5 +99,5 @@ def test_limits_follow_the_newest_year() -> None:
 
 def test_a_chart_on_a_page_has_the_note_beside_it(site: Path) -> None:
     page = (site / "regio/1.html").read_text(encoding="utf-8")
-    assert page.count("De verticale as begint bij") >= 2
+    assert "<p class=small>De verticale as begint bij" in page
     assert "The vertical axis begins at" in (site / "en/region/1.html").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from klantprofielen.site.ratios import ratio_rows, register_sum
 
 DUTCH, ENGLISH = languages()
 _SUM = re.compile(r"<td id=((?:r\d+|total)-p[gu]?)>(.*?)(?=<t[dr]\b|</table>)")
-_REGISTER_SUM = re.compile(r"<p id=(register)><strong>[^<]*</strong>: (.*?) <span")
+_REGISTER_SUM = re.compile(r"<p id=(register)><strong>[^<]*</strong>: (.*?) <small>")
 _NUMBER = re.compile(r"<a href=#(r\d+-\w+)>([\d.]+)</a>")
 # The cells behind each percentage; one that a sum names twice is led to where it is named first.
 _PARTS = {"p": ["gp", "up", "t"], "pg": ["gp", "gg"], "pu": ["up", "ug"]}
