@@ -539,14 +539,113 @@ def _lower(box: Box, by: float) -> Box:
     return Box(box.x0, box.top + by, box.x1, box.bottom + by)
 
 
-def test_a_total_row_beside_its_columns_is_told_number_by_number() -> None:
-    # In a document that others made the process that read it ended.
-    parts = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
+def _with_total_beside(parts: Counts, right_by: float) -> list[Glyph]:
     bottom = _TOP + _PITCH * len(_NAMES)
     letters = [
-        letter._replace(box=letter.box.moved(18, 0)) if letter.box.top == bottom and letter.box.x0 > 200 else letter
+        letter._replace(box=letter.box.moved(right_by, 0)) if (letter.box.top, letter.box.x0 > 200) == (bottom, True)
+        else letter
         for letter in _body([*_FLAT], parts)
-    ]
-    publication = _published([*letters, *_flat_header([*_FLAT.values()])])
-    assert _counts(publication) == _expected(parts)
+    ]  # fmt: skip
+    return [*letters, *_flat_header([*_FLAT.values()])]
+
+
+_SMALL = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
+
+
+@pytest.mark.parametrize("right_by", [18.0, -40.0, 50.0])
+def test_a_total_row_beside_its_columns_is_read_in_their_order_where_sums_prove_it(right_by: float) -> None:
+    publication = _published(_with_total_beside(_SMALL, right_by))
+    assert _counts(publication) == _expected(_SMALL)
+    (total,) = _totals(publication)
+    assert total == [f"{sum(column)}" for column in zip(*(_row(row).values() for row in _SMALL), strict=True)]  # type: ignore[arg-type]
+    assert not publication.remarks
+
+
+def test_a_total_row_beside_its_columns_that_adds_up_to_something_else_is_told_number_by_number() -> None:
+    # In a document that others made the process that read it ended.
+    letters = _with_total_beside(_SMALL, 18)
+    off = next(index for index, letter in enumerate(letters) if letter.box.top == _TOP and letter.text == "1")
+    letters[off] = letters[off]._replace(text="3")
+    publication = _published(letters)
     assert sum(remark.remark_code == "stray_number" for remark in publication.remarks) == len(_FLAT)
+
+
+def _totals(publication: PrintedPublication) -> list[list[str]]:
+    rows: dict[int, dict[ColumnRole, str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is RowKind.TOTAL:
+            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
+    return [[row[role] for role in _FLAT] for row in rows.values()]
+
+
+def _renamed(letters: list[Glyph], row: int, name: str) -> list[Glyph]:
+    """The letters with another name in a row."""
+    y = _TOP + _PITCH * row
+    return [letter for letter in letters if letter.box.top != y or letter.box.x0 > 200] + glyphs(name, 60, y)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "is_total"),
+    [("Flevoland", 79, True), ("", 79, True), ("Flevoland", 78, False), ("Biddinghuizen", 79, False)],
+    ids=["the region", "no name", "another sum", "a name that is said nowhere else"],
+)
+def test_a_last_row_by_the_name_of_the_region_is_the_total_where_it_is_the_sum(
+    name: str, first: int, is_total: bool
+) -> None:
+    # Taken for a municipality it would double the region.
+    letters = _renamed([*_body([*_FLAT]), *_flat_header([*_FLAT.values()])], len(_NAMES), name)
+    if first == 78:
+        off = next(index for index, letter in enumerate(letters) if letter.box.top == _TOP and letter.text == "9")
+        letters[off] = letters[off]._replace(text="8")
+    publication = _published(letters)
+    assert bool(_totals(publication)) is is_total
+    assert (set(_counts(publication)) == set(_NAMES)) is is_total
+
+
+def _in_lines(names: Sequence[Sequence[str]], anchor: str, line: float) -> list[Glyph]:
+    """A table whose names take several lines: the numbers stand at the first, the last or the middle of them."""
+    letters = [letter for letter in _body([*_FLAT]) if not _TOP <= letter.box.top < 290]
+    letters += _flat_header([*_FLAT.values()])
+    y = _TOP
+    total = tuple(map(sum, zip(*_PARTS, strict=True)))
+    for lines, row in zip(names, (*_PARTS, total), strict=True):
+        for place, text in enumerate(lines):
+            letters += glyphs(text, 60, y + line * place)
+        at = {"first": 0.0, "last": line * (len(lines) - 1), "middle": line * (len(lines) - 1) / 2}[anchor]
+        for column, count in enumerate(_row(row).values()):  # type: ignore[arg-type]
+            letters += ending_at(f"{count:,}".replace(",", "."), _right(column), y + at)
+        y += line * len(lines)
+    return letters
+
+
+@pytest.mark.parametrize("anchor", ["first", "last", "middle"])
+@pytest.mark.parametrize("line", [9.0, 11.0])
+def test_lines_of_names_as_far_apart_as_rows_are_each_of_its_own_row(anchor: str, line: float) -> None:
+    # Where nothing but the row that a name begins or ends in tells it from the next one.
+    names = (("Almere", "aan de Vaart"), ("Dronten",), ("Haarlemmerlied", "e en", "Spaarnwoude"), ("Lelystad",),
+             ("Noordoost-", "polder en Urk"), ("Totaal",))  # fmt: skip
+    found = _counts(_published(_in_lines(names, anchor, line)))
+    whole = ["Almere aan de Vaart", "Dronten", "Haarlemmerlied e en Spaarnwoude", "Lelystad", "Noordoost-polder en Urk"]
+    assert list(found) == whole
+    assert list(found.values()) == list(_expected().values())
+
+
+def test_a_total_row_under_many_lines_of_its_name_is_a_row_of_the_table() -> None:
+    names = (*((name,) for name in _NAMES), ("Totaal in de", "regio Zuid-", "Kennemerla", "nd en", "IJmond"))
+    publication = _published(_in_lines(names, "last", 12))
+    assert len(_totals(publication)) == 1
+
+
+def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
+    labels = ("UWV, profiel", "UWV, geen profiel", "Gemeente, profiel", "Gemeente, geen profiel", "Totaal in Sonar")
+    order = (_U1, _U0, _M1, _M0, _ALL)
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 11)]
+    letters += [letter for place, line in enumerate(_SENTENCE) for letter in glyphs(line, 40, 300 + 12 * place)]
+    step = width_of("Gemeente, geen profiel") + 2
+    for place, (name, row) in enumerate(zip(_NAMES, _PARTS, strict=True)):
+        letters += glyphs(name, 60, _TOP + _PITCH * place)
+        for column, role in enumerate(order):
+            letters += glyphs(f"{_row(row)[role]:,}".replace(",", "."), 160 + step * column, _TOP + _PITCH * place)
+    for column, label in enumerate(labels):
+        letters += glyphs(label, 160 + step * column, _TOP - 20)
+    assert _counts(_published(letters)) == _expected()

@@ -51,12 +51,10 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     if not any(reading.is_of_publication for reading in by_gap):
         return _series_order(part, labels, names)
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
-    ways: dict[tuple[int, ...], Header] = {}
-    for reading in whole or by_gap:
-        for roles, texts in ways_to_read(part, reading):
-            if is_complete(roles):
-                header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
-                ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)
+    ways = _complete_ways(part, whole or by_gap)
+    if not ways:
+        # Heads may stand so close that only the edges of the numbers under them tell them apart.
+        ways = _complete_ways(part, [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS])
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
     proven = [header for header in ways.values() if verifies(header.roles, grid.rows)]
@@ -68,6 +66,17 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
             "certain which column is which. Look at the page; a clearer copy may settle it.",
         )
     return candidates[0]
+
+
+def _complete_ways(part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:
+    """Every way to read the labels in which each published column is there once, by the places of those columns."""
+    ways: dict[tuple[int, ...], Header] = {}
+    for reading in readings:
+        for roles, texts in ways_to_read(part, reading):
+            if is_complete(roles):
+                header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
+                ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)
+    return ways
 
 
 def has_header(part: Part, names: Box | None) -> bool:

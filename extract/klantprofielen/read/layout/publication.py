@@ -35,6 +35,7 @@ from klantprofielen.read.layout.tables import (
     said_of_table,
     tables_left_out,
 )
+from klantprofielen.read.layout.totals import is_total_by_sums
 from klantprofielen.read.layout.two_up import unfolded
 from klantprofielen.read.layout.vocabulary import names_region, names_total
 from klantprofielen.records import (
@@ -145,14 +146,17 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     ]
     names = joined_over_breaks(found)
     repeated = repeated_rows(table.roles, table.grid.rows, [name.text if name else "" for name in names])
-    cells = _cells(table, names, first_column, has_blanks=bool(blanks), left_out=repeated)
+    kinds = [_kind_of(row, name) for row, name in zip(table.grid.rows, names, strict=True)]
+    if RowKind.TOTAL not in kinds and is_total_by_sums(table.roles, table.grid.rows, names, passages):
+        kinds[-1] = RowKind.TOTAL
+    cells = _cells(table, names, kinds, first_column, has_blanks=bool(blanks), left_out=repeated)
     said = [*remarks, *map(_remark, said_of_table(document, index)), *crossed_out(document.pages, cells)]
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),
         cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names), *_remarks_on_sums(table, names, repeated), *said),
+        remarks=(*_remarks(document.pages, table, names, kinds), *_remarks_on_sums(table, names, repeated), *said),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -188,16 +192,21 @@ def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
 
 
 def _cells(
-    table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool, left_out: Sequence[int]
+    table: Table,
+    names: Sequence[RowName | None],
+    kinds: Sequence[RowKind],
+    first_column: int,
+    *,
+    has_blanks: bool,
+    left_out: Sequence[int],
 ) -> list[PrintedCell]:
     """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
     rows = [(part, row) for part in table.grid.parts for row in part.rows]
-    for number, ((part, row), name) in enumerate(zip(rows, names, strict=True), start=1):
+    for number, ((part, row), name, kind) in enumerate(zip(rows, names, kinds, strict=True), start=1):
         if number - 1 in left_out:
             continue
         page = part.page
-        kind = _kind_of(row, name)
         if name is not None:
             cells.append(
                 PrintedCell(
@@ -230,7 +239,9 @@ def _kind_of(row: GridRow, name: RowName | None) -> RowKind:
     return RowKind.TOTAL if is_total else RowKind.MUNICIPALITY
 
 
-def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
+def _remarks(
+    pages: Sequence[Page], table: Table, names: Sequence[RowName | None], kinds: Sequence[RowKind]
+) -> list[PrintedRemark]:
     remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
     remarks += [
         PrintedRemark("synthetic_document", "The document says that its figures are synthetic.", page.number)
@@ -268,8 +279,8 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
         for part in table.grid.parts
         if (beside := [token.text for row in part.rows for token in row.beside])
     ]
-    for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
-        if name is None:
+    for number, (row, name, kind) in enumerate(zip(table.grid.rows, names, kinds, strict=True), start=1):
+        if name is None and kind is not RowKind.TOTAL:
             remarks.append(
                 PrintedRemark("row_not_understood", f"Row {number} has numbers but no name.", row.page_number)
             )
