@@ -336,7 +336,7 @@ def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
         for line in page.lines
         if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre
         for text in page.texts(line, _TEXT_GAP)
-        if text.box.x0 <= above.tokens[-1].box.x1
+        if above.tokens[0].box.x0 < text.box.x1 and text.box.x0 <= above.tokens[-1].box.x1
     )
 
 

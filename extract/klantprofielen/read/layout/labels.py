@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.claims import names_unit
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
+from klantprofielen.read.layout.legend import written_out
 from klantprofielen.read.layout.printed import compact, token_runs
 from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
 
@@ -71,23 +73,31 @@ class Labels:
         return any(label.has(*OWNERS, *PROFILES) for line in self.lines for label in line)
 
 
-def find_labels(part: Part, names: Box | None, gaps: tuple[float, float], *, cut_at_columns: bool = False) -> Labels:
+def find_labels(
+    part: Part,
+    names: Box | None,
+    gaps: tuple[float, float],
+    *,
+    cut_at_columns: bool = False,
+    legend: Mapping[str, str] = MappingProxyType({}),
+) -> Labels:
     """Walks upward from the first row, line by line, as long as header words stand there.
 
-    `cut_at_columns` parts words also where the second begins, or the first ends, exactly at a column's own edge.
+    `cut_at_columns` parts words also where the second begins, or the first ends, exactly at a column's own edge;
+    `legend` is what a note says that abbreviations stand for.
     """
     first = part.rows[0]
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
     for texts in reversed(
-        _letters_left_out(_hyphens_joined(_zone(part, names, gaps, _edges(part) if cut_at_columns else None)))
+        _letters_left_out(_hyphens_joined(_zone(part, names, gaps, _edges(part) if cut_at_columns else None, legend)))
     ):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
         over = [text for text in texts if _stands_over(text.box, part, names)]
         aside = [text for text in texts if not _stands_over(text.box, part, names)]
-        read = [(text, terms_of(text.text)) for text in over]
+        read = [(text, terms_of(text.meaning)) for text in over]
         if any(terms is None for _, terms in read):
             unread = [
                 text.text
@@ -149,7 +159,9 @@ def _heads_names(text: str) -> bool:
     return bool(terms & {Term.MUNICIPAL, Term.REGION, Term.NAME, Term.CODE}) and Term.TOTAL not in terms
 
 
-def _zone(part: Part, names: Box | None, gaps: tuple[float, float], edges: _Edges | None) -> list[list[_Text]]:
+def _zone(
+    part: Part, names: Box | None, gaps: tuple[float, float], edges: _Edges | None, legend: Mapping[str, str]
+) -> list[list[_Text]]:
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
     size = max((token.size for token in first.tokens.values()), default=first.box.height)
@@ -158,13 +170,15 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float], edges: _Edge
     left = names.x0 - _BESIDE * size if names is not None else float("-inf")
     zone: list[list[_Text]] = []
     lowest = first.box.top
-    turned = turned_texts(part, names)
+    turned = [
+        replace(text, in_full=written_out(text.text, legend) if legend else "") for text in turned_texts(part, names)
+    ]
     if turned and lowest - around(text.box for text in turned).bottom <= reach:
         zone = [turned]
         lowest = around(text.box for text in turned).top
     for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
         texts = [
-            _Text(text.text, text.box)
+            _Text(text.text, text.box, written_out(text.text, legend) if legend else "")
             for text in _texts(part, line, gaps, edges)
             if text.box.x0 <= edge and text.box.x1 >= left
         ]
@@ -192,6 +206,12 @@ def _has_row(line: Line, edge: float) -> bool:
 class _Text:
     text: str
     box: Box
+    in_full: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """The text, its abbreviations written out."""
+        return self.in_full or self.text
 
 
 def turned_texts(part: Part, names: Box | None) -> list[_Text]:
@@ -304,7 +324,7 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
     """
     joined = [list(texts) for texts in zone]
     for index, upper in enumerate(joined):
-        for text in [text for text in upper if text.text.endswith("-") or terms_of(text.text) is None]:
+        for text in [text for text in upper if text.text.endswith("-") or terms_of(text.meaning) is None]:
             for lower in joined[index + 1 :]:
                 below = [other for other in lower if _goes_on(text.box, other.box)]
                 if below:
@@ -319,7 +339,7 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
 
 def _letters_left_out(zone: list[list[_Text]]) -> list[list[_Text]]:
     """The lines without the letters of columns; one that ends a word of the line above (`gemeent` / `e`) was joined."""
-    kept = ([text for text in texts if not _LETTERED.fullmatch(text.text)] for texts in zone)
+    kept = ([text for text in texts if not _LETTERED.fullmatch(text.meaning)] for texts in zone)
     return [texts for texts in kept if texts]
 
 

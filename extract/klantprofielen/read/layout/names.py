@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.read.layout.grid import Part
@@ -32,6 +32,9 @@ _LABEL_LINE = 1.4
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
 _LEFT_ALIGNED = 0.4
+# Numbers before names number the rows from so many on.
+_NUMBERED = re.compile(r"(\d{1,3})[.):]? +(\D.*)")
+_FEWEST_NUMBERED = 3
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
 _FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep|klantprofiel|kwartaal")
 
@@ -74,6 +77,15 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
             names[-1] = RowName(texts_joined((names[-1].text, part.before.text)), names[-1].box)
         names += own
     return names
+
+
+def without_numbers(names: Sequence[RowName | None]) -> list[RowName | None]:
+    """The names without the numbers before them, where those number the rows from 1 on: `1. Asten`, `2. Deurne`."""
+    found = [_NUMBERED.fullmatch(name.text) if name else None for name in names]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < max(_FEWEST_NUMBERED, len(names) - 1) or numbers != list(range(1, len(numbers) + 1)):
+        return list(names)
+    return [replace(name, text=match[2]) if name and match else name for name, match in zip(names, found, strict=True)]
 
 
 def names_column(part: Part) -> Box | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,14 @@ from klantprofielen.read.layout.crossed import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, repeated_bottom
-from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
+from klantprofielen.read.layout.names import (
+    Names,
+    RowName,
+    find_names,
+    joined_over_breaks,
+    names_column,
+    without_numbers,
+)
 from klantprofielen.read.layout.passages import (
     PassageOnPage,
     Stretch,
@@ -55,6 +63,9 @@ _COLUMN_GAP = 0.9
 _NAME_REACH_WITHOUT_HEADER = 1.3
 # The longest text that can be the name and number of a region.
 _LONGEST_REGION = 100
+# A column in which each row has a code of its own is not that of the region, which has one number and a name.
+_CODE = re.compile(r"(?:gm ?)?\d{1,4}", re.IGNORECASE)
+_FEWEST_CODES = 2
 _TITLE = "transparantievanklantprofiel"
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
@@ -144,7 +155,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
             for number, (role, text) in enumerate(zip(table.roles, table.header.texts, strict=True))
         ),
     ]
-    names = joined_over_breaks(found)
+    names = without_numbers(joined_over_breaks(found))
     repeated = repeated_rows(table.roles, table.grid.rows, [name.text if name else "" for name in names])
     kinds = [_kind_of(row, name) for row, name in zip(table.grid.rows, names, strict=True)]
     if RowKind.TOTAL not in kinds and is_total_by_sums(table.roles, table.grid.rows, names, passages):
@@ -308,6 +319,8 @@ def _region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
     distinct = list(dict.fromkeys(texts))
     if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
         return None  # none, or prose beside the table
+    if len(texts) >= _FEWEST_CODES and len(distinct) == len(texts) and all(map(_CODE.fullmatch, texts)):
+        return None  # a code of each municipality
     return PassageOnPage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
