@@ -649,3 +649,66 @@ def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
     for column, label in enumerate(labels):
         letters += glyphs(label, 160 + step * column, _TOP - 20)
     assert _counts(_published(letters)) == _expected()
+
+
+_SHORT = ("GKL m.kp", "GKL z.kp", "UKL m.kp", "UKL z.kp", "Tot.")
+_LEGEND = (
+    "GKL: gemeenteklanten in Sonar; UKL: UWV-klanten in Sonar; m.kp: met klantprofiel;",
+    "z.kp: zonder (geen) klantprofiel; Tot.: totaal in Sonar. Bron: UWV.",
+)
+_LETTERS = ("A", "B", "C", "D", "E")
+_LEGEND_OF_LETTERS = (
+    "A = gemeenteklanten met profiel, B = gemeenteklanten zonder profiel, C = klanten van UWV met profiel,",
+    "D = klanten van UWV zonder profiel, E = totaal in Sonar",
+)
+
+
+def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
+    letters = [*_body([*_FLAT]), *_flat_header(heads)]
+    return letters + [letter for place, line in enumerate(legend) for letter in glyphs(line, 40, 264 + 9 * place, 7)]
+
+
+@pytest.mark.parametrize(("heads", "legend"), [(_SHORT, _LEGEND), (_LETTERS, _LEGEND_OF_LETTERS)])
+def test_abbreviated_heads_say_what_a_note_explains(heads: tuple[str, ...], legend: tuple[str, ...]) -> None:
+    publication = _published(_explained(heads, legend))
+    assert _counts(publication) == _expected()
+    assert [column.header_text for column in publication.columns if column.column_role in _FLAT] == list(heads)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        (_LEGEND[0], "z.kp: zonder kennis van Sonar; Tot.: totaal in Sonar."),
+        (*_LEGEND, "z.kp: met klantprofiel;"),
+        (_LEGEND[1],),
+    ],
+    ids=["in words of something else", "in two ways", "in part"],
+)
+def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tuple[str, ...]) -> None:
+    with pytest.raises(DeclinedError, match="header"):
+        _published(_explained(_SHORT, legend))
+
+
+def test_numbers_before_names_that_number_the_rows_are_no_part_of_them() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row, name in enumerate(_NAMES):
+        letters = _renamed(letters, row, f"{row + 1}. {name}")
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_a_code_of_each_municipality_is_not_the_region() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row in range(len(_NAMES)):
+        letters += glyphs(f"GM{34 + 7 * row:04d}", 20, _TOP + _PITCH * row)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
+
+
+def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:
+    # Words of the header, at a height between two rows, had cut the first row off.
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    letters = [letter._replace(box=letter.box.moved(150, 0)) if letter.box.top >= 160 else letter for letter in letters]
+    for place, line in enumerate(("UWV toont ook", "de profielen in", "klantprofielen van", "de gemeente")):
+        letters += glyphs(line, 30, _TOP + 6 + 9 * place)
+    assert _counts(_published(letters)) == _expected()
