@@ -10,6 +10,7 @@ import pytest
 
 from klantprofielen.read.document import OneReading, read_document
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
@@ -72,3 +73,29 @@ def test_a_page_that_is_set_smaller_as_a_form_and_clipped_to_itself_is_read_whol
         given.save(into)
     for found, plain in zip(_read(into.getvalue()), _read(_OTHER.read_bytes()), strict=True):
         assert [one.content_sha256 for one in found.publications] == [one.content_sha256 for one in plain.publications]
+
+
+def test_letters_drawn_upside_down_for_text_set_upside_down_stand_on_their_baseline() -> None:
+    # As dvips sets its bitmaps: read a line too low, and turned heads beside their columns.
+    into = io.BytesIO()
+    with pikepdf.new() as made:
+        drawn = made.make_stream(b"60 0 0 -20 60 70 d1 0 0 60 70 re f")
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, FontBBox=[0, -20, 60, 70],
+            FontMatrix=[0.01, 0, 0, -0.01, 0, 0], CharProcs={"/A": drawn}, FirstChar=65, LastChar=65, Widths=[60],
+            Encoding={"/Type": pikepdf.Name.Encoding, "/Differences": [65, pikepdf.Name.A]}, Resources={},
+        )  # fmt: skip
+        made.add_blank_page(page_size=(200, 200))
+        made.pages[0].Resources = pikepdf.Dictionary(Font={"/T": font})
+        made.pages[0].Contents = made.make_stream(b"BT /T 10 Tf 1 0 0 -1 50 120 Tm (A) Tj 0 1 1 0 150 60 Tm (A) Tj ET")
+        made.save(into)
+    data, limits = into.getvalue(), Limits()
+    with pdfium.opened(data, limits) as first, plumber.opened(data) as second:
+        page = pdfium.page_of(first, 0)
+        pair = pdfium.glyphs_of(page, limits)
+        others = plumber.glyphs_of(plumber.pages_of(second)[0], pdfium.frame_of(page), limits)
+    assert [glyph.quarter_turns for glyph in others] == [0, 3]
+    upright, turned = others
+    assert upright.box.top < 80 - 6 < 80 <= upright.box.bottom
+    assert turned.box.x0 < 150 - 6 < 150 <= turned.box.x1
+    assert [glyph.text for glyph in pair] == [glyph.text for glyph in others] == ["A", "A"]

@@ -712,3 +712,37 @@ def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:
     for place, line in enumerate(("UWV toont ook", "de profielen in", "klantprofielen van", "de gemeente")):
         letters += glyphs(line, 30, _TOP + 6 + 9 * place)
     assert _counts(_published(letters)) == _expected()
+
+
+def _upward(text: str, x: float, foot: float) -> list[Glyph]:
+    """A text that is read from its foot upwards."""
+    return [
+        Glyph(g.text, Box(x, foot - g.box.x1, x + g.box.height, foot - g.box.x0), g.size, 3) for g in glyphs(text, 0, 0)
+    ]
+
+
+def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_stands_at_their_foot() -> None:
+    letters = [
+        letter._replace(box=_lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in _body([*_FLAT])
+    ]
+    letters += glyphs("Gemeente", 60, _TOP + 48)
+    for column, role in enumerate(_FLAT):
+        letters += _upward(_OVER_OWNER.get(role, "Totaal in Sonar"), _right(column) - 8, _TOP + 56)
+    for place, owner in enumerate(("Gemeenteklanten", "UWV-klanten")):
+        letters += glyphs(owner, _right(2 * place) - 10, _TOP - 30)
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stands_above_or_below() -> None:
+    letters = [letter for letter in _body([*_FLAT]) if letter.box.top < 290] + _flat_header([*_FLAT.values()])
+    letters = [
+        letter._replace(box=letter.box.moved(-100, 0)) if letter.box.x0 > 200 and letter.box.top > 150 else letter
+        for letter in letters
+    ]
+    lines = ("UWV in cijfers", "Het doelgroepregister bevat in", "de arbeidsmarktregio Flevoland",
+             "5.082 personen, waarvan 78%", "bekend is binnen Sonar.")  # fmt: skip
+    for place, line in enumerate(lines):
+        letters += glyphs(line, 690, _TOP + 3 + 11 * place)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert _note(publication) == " ".join(lines[1:])

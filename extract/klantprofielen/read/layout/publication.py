@@ -38,6 +38,7 @@ from klantprofielen.read.layout.tables import (
     Document,
     Table,
     above_columns,
+    beside,
     between,
     find_tables,
     said_of_table,
@@ -333,6 +334,8 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
     # Where the sentence stands above the tables, one stands above the first and none below the last.
     is_above = footnotes(between(document, None, tables[0])) and not footnotes(between(document, tables[-1], None))
     notes = footnotes(above if is_above else below)
+    if len(tables) == 1 and not notes and not footnotes(above):
+        notes = [note for side in beside(tables[0]) for note in footnotes(side)]
     taken = [*notes, *footnotes(above)]
     own = [
         heading

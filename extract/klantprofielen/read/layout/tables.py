@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Page, around
+from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import (
     Said,
@@ -226,6 +226,19 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
 def above_columns(page: Page, columns: Box) -> Stretch:
     """What stands on a further page above the columns that go on there, and on the table's first page does not."""
     return Stretch((page,), float("-inf"), columns.top)
+
+
+def beside(table: Table) -> Iterator[Stretch]:
+    """What stands on the pages of a table left of its names and right of its numbers, as a text of its own each."""
+    for part in table.grid.parts:
+        names = names_column(part)
+        size = part.rows[0].box.height
+        sides = [(part.columns[-1].x1 + _COLUMN_GAP * size, float("inf"))]
+        sides += [(float("-inf"), names.x0 - _COLUMN_GAP * size)] if names else []
+        for left, right in sides:
+            words = [tuple(w for w in line.words if left <= w.box.x0 and w.box.x1 <= right) for line in part.page.lines]
+            lines = tuple(Line(own) for own in words if own)
+            yield Stretch((replace(part.page, lines=lines, across=None),), float("-inf"), float("inf"))
 
 
 def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:
