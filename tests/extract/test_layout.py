@@ -746,3 +746,23 @@ def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stand
     publication = _published(letters)
     assert _counts(publication) == _expected()
     assert _note(publication) == " ".join(lines[1:])
+
+
+def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> None:
+    letters = [letter for letter in _body([*_FLAT]) if not (letter.box.top >= _TOP and letter.box.x0 < 200)]
+    letters = [letter for letter in letters if letter.box.top < 290]
+    letters = [
+        letter._replace(box=letter.box.moved(-180, 0)) if letter.box.top >= _TOP else letter for letter in letters
+    ]
+    heads = [letter for letter in _flat_header([*_FLAT.values()]) if letter.box.x0 > 200]
+    letters += [letter._replace(box=letter.box.moved(-180, 0)) for letter in heads] + glyphs("Gemeente", 620, _TOP - 20)
+    for place, name in enumerate((*_NAMES, "TOTAAL AMR")):
+        letters += glyphs(name, 620, _TOP + _PITCH * place)
+    for place, line in enumerate(_SENTENCE):
+        letters += glyphs(line, 350, 262 + 12 * place)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert len(_totals(publication)) == 1
+    assert _note(publication) == " ".join(_SENTENCE)
+    places = {cell.cell_text: cell.box.x0 for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPALITY}
+    assert set(places.values()) == {620.0}

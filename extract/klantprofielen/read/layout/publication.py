@@ -23,6 +23,7 @@ from klantprofielen.read.layout.names import (
     names_column,
     without_numbers,
 )
+from klantprofielen.read.layout.names_right import names_at_left
 from klantprofielen.read.layout.passages import (
     PassageOnPage,
     Stretch,
@@ -101,7 +102,7 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
             header_ambiguous, header_absent or rows_unreadable.
     """
     _expect_publication(pages)
-    pages = [unfolded(page) for page in pages]
+    pages = [names_at_left(unfolded(page)) for page in pages]
     # `1 060` is one number or two; which of them is seen by which reading adds up.
     document = find_tables(pages, join_groups=True)
     if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
