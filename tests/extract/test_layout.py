@@ -696,6 +696,26 @@ def test_numbers_before_names_that_number_the_rows_are_no_part_of_them() -> None
     assert _counts(_published(letters)) == _expected()
 
 
+def test_the_number_of_a_row_whose_name_wraps_stands_in_no_column() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row in range(len(_NAMES)):
+        letters += glyphs(str(row + 1), 50, _TOP + _PITCH * row)
+    y = _TOP + 3 * _PITCH
+    letters = [letter for letter in letters if letter.box.top != y or not 55 < letter.box.x0 < 200]
+    letters += [*glyphs("Noordoost-", 60, y - 4.5), *glyphs("polder", 60, y + 4.5)]
+    publication = _published(letters)
+    assert list(_counts(publication)) == [*_NAMES[:3], "Noordoost-polder", _NAMES[4]]
+    assert not publication.remarks
+
+
+@pytest.mark.parametrize("code", ["GM00{}", "GM 00{}"])
+def test_a_code_before_each_name_is_no_part_of_it(code: str) -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row, name in enumerate(_NAMES):
+        letters = _renamed(letters, row, f"{code.format(34 + 7 * row)} {name}")
+    assert _counts(_published(letters)) == _expected()
+
+
 def test_a_code_of_each_municipality_is_not_the_region() -> None:
     letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
     for row in range(len(_NAMES)):

@@ -348,6 +348,18 @@ def _aligned(above: TokenRun, below: TokenRun) -> bool:
     return hits >= len(short) - 1
 
 
+def _numbers_row(token: Token, run: TokenRun, runs: Sequence[TokenRun]) -> bool:
+    """Whether a number left of all columns is that of a row whose name wraps: the other rows have theirs there too."""
+    firsts = [other.line.words[0] for other in runs if other.before]
+    others = [word for word in firsts if word.text.rstrip(".)").isdecimal()]
+    aligned = [
+        word
+        for word in others
+        if min(abs(word.box.x0 - token.box.x0), abs(word.box.x1 - token.box.x1)) < _ALIGNED * token.size
+    ]
+    return not run.before and 2 * len(aligned) > len(runs)
+
+
 def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> Part | None:
     columns = columns_of(runs)
     if len(columns) < FEWEST_TOKENS:
@@ -361,6 +373,8 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
             index = column_of(token, columns)
             if index is None and ASTERISKS.fullmatch(token.text) and token.box.x1 < columns[0].x0:
                 continue  # a mark behind the name
+            if index is None and token is run.tokens[0] and _numbers_row(token, run, runs):
+                continue
             if index is None and token.box.x0 > columns[-1].x1 + _BESIDE_GAP * token.size:
                 far.append(token)
             elif index is None or index in tokens:

@@ -11,11 +11,11 @@ from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.vocabulary import Term, terms_of
 
-_SHORT = r"[A-Za-z][\w.\-/]{0,9}"
+_SHORT = r"[A-Za-z%][\w.\-/]{0,9}"
 _IS = r"(?:[:=]|\bstaat voor\b|\bbetekent\b)"
 # A meaning ends at a semicolon, a sentence's end, or where the next abbreviation begins.
 _EXPLAINED = re.compile(
-    rf"(?<![\w.])({_SHORT})\s*{_IS}\s*([^;:=]{{2,80}}?)(?=\s*;|\.?\s*$|\.\s|,?\s+{_SHORT}\s*{_IS})", re.IGNORECASE
+    rf"(?<![\w.%])({_SHORT})\s*{_IS}\s*([^;:=]{{2,80}}?)(?=\s*;|\.?\s*$|\.\s|,?\s+{_SHORT}\s*{_IS})", re.IGNORECASE
 )
 
 

@@ -32,9 +32,9 @@ _LABEL_LINE = 1.4
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
 _LEFT_ALIGNED = 0.4
-# Numbers before names number the rows from so many on.
+# What may number the rows, before their names.
 _NUMBERED = re.compile(r"(\d{1,3})[.):]? +(\D.*)")
-_FEWEST_NUMBERED = 3
+_CODED = re.compile(r"(?:GM ?|AM ?)(\d{2,4}) +(\D.*)")
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
 _FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep|klantprofiel|kwartaal")
 
@@ -80,12 +80,21 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
 
 
 def without_numbers(names: Sequence[RowName | None]) -> list[RowName | None]:
-    """The names without the numbers before them, where those number the rows from 1 on: `1. Asten`, `2. Deurne`."""
-    found = [_NUMBERED.fullmatch(name.text) if name else None for name in names]
-    numbers = [int(match[1]) for match in found if match]
-    if len(numbers) < max(_FEWEST_NUMBERED, len(names) - 1) or numbers != list(range(1, len(numbers) + 1)):
-        return list(names)
-    return [replace(name, text=match[2]) if name and match else name for name, match in zip(names, found, strict=True)]
+    """The names without the numbers of their rows before them (`1. Asten`, `2. Deurne`), or each one's code (`GM0743`).
+
+    No municipality's name begins with a number; one that is not its row's is left for SQL to judge.
+    """
+    for pattern in (_NUMBERED, _CODED):
+        found = [pattern.fullmatch(name.text) if name else None for name in names]
+        numbers = {row: int(match[1]) for row, match in enumerate(found, start=1) if match}
+        is_counted = all(row == number for row, number in numbers.items())
+        is_coded = pattern is _CODED and len(set(numbers.values())) == len(numbers)
+        if numbers and (is_counted or is_coded):
+            return [
+                replace(name, text=match[2]) if name and match else name
+                for name, match in zip(names, found, strict=True)
+            ]
+    return list(names)
 
 
 def names_column(part: Part) -> Box | None:
@@ -138,7 +147,8 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     last = part.rows[-1].box.bottom
     region = [text for text in others if text not in names and text.box.x0 < column.x0 and text.box.y_centre <= last]
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, column)]
-    named = [text for text in texts if text in names or text in totals]
+    # A number alone is that of the row, not a line of its name.
+    named = [text for text in texts if (text in names or text in totals) and not text.text.isdecimal()]
     aligned = [text for text in named if abs(text.box.x0 - column.x0) < _LEFT_ALIGNED * text.size]
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
