@@ -102,13 +102,11 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
             header_ambiguous, header_absent or rows_unreadable.
     """
     _expect_publication(pages)
-    pages = [names_at_left(unfolded(page)) for page in pages]
-    # `1 060` is one number or two; which of them is seen by which reading adds up.
-    document = find_tables(pages, join_groups=True)
-    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
-        apart = _document_or_none(pages)
-        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
-            document = apart
+    pages = [unfolded(page) for page in pages]
+    document = _tables_of(pages)
+    if any(not any(char.isalpha() for row in table.grid.rows for char in row.label) for table in document.tables):
+        pages = [names_at_left(page) for page in pages]
+        document = _tables_of(pages)
     left_out = tables_left_out(document)
     remarks = [_remark(said) for said in (*said_of_page(pages), *left_out.values(), *document.remarks)]
     return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
@@ -116,6 +114,16 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
 
 def _remark(said: Said) -> PrintedRemark:
     return PrintedRemark(said.code, said.text, said.page_number)
+
+
+def _tables_of(pages: Sequence[Page]) -> Document:
+    """The tables on the pages. `1 060` is one number or two; which of them is seen by which reading adds up."""
+    document = find_tables(pages, join_groups=True)
+    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
+        apart = _document_or_none(pages)
+        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
+            return apart
+    return document
 
 
 def _document_or_none(pages: Sequence[Page]) -> Document | None:

@@ -232,6 +232,9 @@ def _levels(row: Sequence[Glyph]) -> list[list[Glyph]]:
 
     Then glyphs of one height are a line, so that no word is divided; small raised ones stay beside theirs.
     """
+    sums = [glyph.box.top + glyph.box.bottom for glyph in row]
+    if max(sums) - min(sums) <= OVER_OR_UNDER * row[0].size:
+        return [list(row)]
     placed = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda glyph: glyph.box.x0)
     if not any(_is_over_or_under(one, other) for one, other in pairwise(placed)):
         return [list(row)]
