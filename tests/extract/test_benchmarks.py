@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,12 +13,13 @@ from sample_home import built_once
 
 from benchmarks import bench
 from benchmarks.results import render, write_results
+from benchmarks.steps import build_plainly
 from benchmarks.synthetic.documents import planned
 from benchmarks.synthetic.figures import Quarter, all_quarters, counts_of, figures_of, level
 from benchmarks.synthetic.landing import write_histories
 from facsimiles.making import made
 from facsimiles.places import regions_of
-from klantprofielen.home import Home
+from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.landing.extract import extract
 from klantprofielen.project import PROJECT
 from klantprofielen.records import Readers
@@ -93,3 +96,32 @@ def test_the_bench_runs_in_its_smallest_size(tmp_path_factory: pytest.TempPathFa
     write_results(tmp_path / "out", results)
     assert "| klantprofielen fast |" in render(results)
     assert (tmp_path / "out" / "results.svg").read_text().startswith("<?xml")
+
+
+# What a join may compare row by row: tables that do not grow with the documents.
+_ALL_WITH_ALL = {
+    "dim_quarters": "one first and one last day",
+    "int_comparable_regions": "quarters and municipalities",
+    "int_links_placed": "the names of the regions",
+    "int_municipalities_matched": "the exceptions of regions",
+    "mart_publication_ledger": "one first and one last quarter",
+}
+
+
+def test_no_join_compares_all_rows_with_all(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+    """A condition without an equality of both sides is quadratic: minutes and gigabytes at ten histories."""
+    built = built_once(tmp_path_factory).home
+    release = (built / "warehouse" / "current").resolve()
+    shutil.copy(built / "landing.duckdb", tmp_path)
+    models = build_plainly(tmp_path, release)
+    nodes = json.loads((release / "dbt" / "manifest.json").read_bytes())["nodes"].values()
+    with duckdb.connect(str(tmp_path / "plain" / FILE_NAME)) as connection:
+        connection.execute(f"attach '{tmp_path}/landing.duckdb' as landing (read_only)")
+        plans = {
+            node["alias"]: connection.execute(f"explain {node['compiled_code']}").fetchall()[0][1]
+            for node in nodes
+            if node["resource_type"] == "model"
+        }
+    compared = {name for name, plan in plans.items() if "BLOCKWISE_NL_JOIN" in plan or "NESTED_LOOP_JOIN" in plan}
+    assert plans.keys() == models.keys()
+    assert compared <= _ALL_WITH_ALL.keys()

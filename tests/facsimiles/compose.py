@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from facsimiles.figures import Figures
+from facsimiles.other_tables import ages_table, benefits_table, history_table, other_figures_table
 from facsimiles.sheet import Block, Foot, Heading, PageBreak, Paragraph
 from facsimiles.specimen import Specimen
-from facsimiles.tables import (
-    ages_table,
-    benefits_table,
-    count_text,
-    history_table,
-    main_tables,
-    other_figures_table,
-)
+from facsimiles.tables import count_text, main_tables
 from facsimiles.wording import (
     ATTRIBUTION,
     BLANKS_NOTES,
+    CAPTION,
+    CAPTION_OF_ANOTHER,
     CHANGE_HEADINGS,
     CHANGE_WORDS_IN_PROSE,
     COLOPHONS,
+    COUNTRY,
     FOOTNOTES,
     HEADER_WORDS_IN_PROSE,
     MARK_NOTE,
@@ -143,6 +140,10 @@ def _texts_above(specimen: Specimen) -> Iterator[Block]:
         yield Paragraph(CHANGE_WORDS_IN_PROSE)
     if layout.prose == "header_words":
         yield Paragraph(HEADER_WORDS_IN_PROSE)
+    if layout.prose == "country":
+        yield Paragraph(COUNTRY)
+    if layout.caption in ("numbered_above", "of_another_below"):
+        yield Paragraph(f"Tabel 1: {CAPTION}", is_small=True)
 
 
 def _notes_below(specimen: Specimen) -> Iterator[Block]:
@@ -150,6 +151,10 @@ def _notes_below(specimen: Specimen) -> Iterator[Block]:
     layout = specimen.layout
     if specimen.misprint.caption_place == "below":
         yield Paragraph(specimen.misprint.caption, is_small=True)
+    if layout.caption == "numbered_below":
+        yield Paragraph(f"Tabel 1: {CAPTION}", is_small=True)
+    if layout.caption == "of_another_below":
+        yield Paragraph(CAPTION_OF_ANOTHER, is_small=True)
     if layout.suppressed == "blank":
         yield Paragraph(BLANKS_NOTES[specimen.seed % len(BLANKS_NOTES)], is_small=True)
     if layout.nobody != "none":

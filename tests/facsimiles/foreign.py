@@ -8,9 +8,9 @@ from collections.abc import Callable
 from facsimiles.figures import Figures
 from facsimiles.generate import random_figures, random_layout
 from facsimiles.layout import Layout, within
+from facsimiles.other_tables import ages_table, benefits_table
 from facsimiles.sheet import Block, Cell, Foot, Heading, Paragraph, Table
 from facsimiles.specimen import Specimen
-from facsimiles.tables import ages_table, benefits_table
 from facsimiles.truth import REJECT, Verdict
 from facsimiles.wording import ATTRIBUTION, QUARTERS
 

@@ -25,6 +25,7 @@ class Layout:
     footnote_place: str = "below"
     colophon: str = "real"
     prose: str = "none"
+    caption: str = "none"
     paragraphs: str = "ragged"
     page_numbers: bool = False
 
@@ -36,6 +37,7 @@ class Layout:
     extras: str = "none"
     header: str = "text"
     header_look: str = "plain"
+    header_row: str = "none"
     name_heading: str = "Gemeente"
 
     # Its rows and numbers.
@@ -46,6 +48,7 @@ class Layout:
     number_spacing: float = 0
     total_row: str = "complete"
     total_label: str = "TOTAAL AMR"
+    sums: str = "none"
     names: str = "plain"
     narrow_names: str = "none"
     name_break: bool = False
@@ -104,7 +107,8 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "footnote_width": (160, 260),
     "footnote_place": ("above",),
     "colophon": tuple(name for name in COLOPHONS if name != "real"),
-    "prose": ("above", "below", "header_words", "change_words", "change_headings"),
+    "prose": ("above", "below", "header_words", "change_words", "change_headings", "country"),
+    "caption": ("numbered_above", "numbered_below", "of_another_below"),
     "paragraphs": ("justified",),
     "page_numbers": (True,),
     "region_column": ("numbered", "dotted", "name", "middle", "every_row", "alternative_number"),
@@ -114,6 +118,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "extras": ("subtotals", "by_profile", "share", "subtotals_and_share"),
     "header": ("curves", "picture", "missing", "late_total", "hyphenated"),
     "header_look": ("spaced", "white_on_dark", "turned", "wide_leading", "bottom", "large"),
+    "header_row": ("unit", "units", "caption", "numbers"),
     "name_heading": ("", "Gemeenten", "Naam gemeente", "Woongemeente"),
     "thousands": (" ", "\u00a0", "\u202f", "\u2009", "", "'", "\u2019", ","),
     "suppressed": ("-", "x", "*", "<5", "blank"),
@@ -132,6 +137,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
         "with_region",
         "region_alone",
     ),
+    "sums": ("carried", "subtotals"),
     "names": (
         "marked",
         "starred",
@@ -236,7 +242,7 @@ def settled(layout: Layout) -> Layout:
         changes["paper"] = "a4_landscape"
         if layout.header_look in ("large", "spaced"):
             changes["header_look"] = "plain"
-    if layout.names == "ligatures" and layout.face == "helvetica":
+    if layout.face == "helvetica" and (layout.names in ("ligatures", "daggered") or layout.marks == "daggers"):
         changes["face"] = "vera"
     changes |= _settled_kinds(layout)
     if layout.thousands in ("\u202f", "\u2009"):
@@ -271,6 +277,14 @@ def _settled_kinds(layout: Layout) -> dict[str, object]:
         changes |= {"paper": "a3_landscape", "turn": "none", "drawing": "none", "break_after": 0, "name_break": False}
         changes |= {"region_column": "none", "total_row": "complete", "extras": "none", "header": "text"}
         changes |= {"second_table": "none", "size": min(layout.size, 8)}
+    if layout.sums != "none":
+        # What repeats the rows above is known by their sum and by the total row that comes after.
+        changes |= {"suppressed": "none", "nobody": "none", "total_row": "complete", "name_break": False}
+        changes |= {"arrangement": "rows", "break_after": layout.break_after or 3}
+    if layout.header_row != "none":
+        changes |= {"arrangement": "rows"}
+        if layout.header not in ("text", "hyphenated"):
+            changes["header_row"] = "none"
     if layout.turn.startswith("tilt"):
         changes |= {"scan": False}
     if layout.layers != "none":

@@ -16,7 +16,8 @@ class Misprint:
     `headings_region`, `footnote_region` and `column_region` name another region there; `heading_quarter`
     stands in place of the quarter; `turned_columns` prints the rows' counts of these two columns (numbers in
     `COUNTS`) under each other's headings; `caption` says at the table that its figures are no counts, `stamp` that the
-    document is an example or a draft. `digit_names`: what the text calls the drawn digits 0 to 9.
+    document is an example or a draft. `digit_names`: what the text calls the drawn digits 0 to 9. `sum_by`: by how much
+    the first sum within the table is wrong.
     """
 
     headings_region: str | None = None
@@ -29,6 +30,7 @@ class Misprint:
     stamp: str = ""
     stamp_look: str = ""
     digit_names: str = ""
+    sum_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables of a publication as cells: its own, in every order and grouping, and those of another kind."""
+"""A publication's own table as cells, in every order and grouping."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from facsimiles.figures import Figures, Row
 from facsimiles.layout import Layout
 from facsimiles.sheet import Cell, Table
 from facsimiles.specimen import Specimen
-from facsimiles.wording import MARKS, NOBODY_SIGNS, VOCABULARIES, Vocabulary
+from facsimiles.wording import HEADER_ROWS, MARKS, NOBODY_SIGNS, SUM_LABELS, VOCABULARIES, Vocabulary
 
 # A column's key is the numbers of the counts that it adds up (in `COUNTS`), or "share".
 PARTS = ("0", "1", "2", "3")
@@ -21,6 +21,9 @@ SHARE = "share"
 
 # Where a Dutch place name may be broken: before these parts of the word.
 _ENDINGS = "polder|stad|dam|burg|drecht|veen|wijk|meer|land|veld|broek|voort"
+
+
+_Rows = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def _flat(words: Vocabulary, layout: Layout) -> list[Group]:
     ]
 
 
-def _value(counts: tuple[int | None, ...], key: str, layout: Layout) -> str:
+def value_text(counts: tuple[int | None, ...], key: str, layout: Layout) -> str:
+    """What a column prints of a row's counts."""
     if key == SHARE:
         return _share(counts)
     numbers = [int(part) for part in key.split("+")]
@@ -123,7 +127,7 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
     layout = specimen.layout
     groups = groups_of(layout)
     keys = [key for group in groups for key, _ in group.columns]
-    header = _header(layout, groups)
+    header = _with_header_row(layout, header_of(layout, groups), len(keys))
     rows = [_row(specimen, figures, row, keys) for row in figures.rows]
     if layout.marks != "none":
         rows = [_marked(row, place, layout) for place, row in enumerate(rows)]
@@ -140,12 +144,46 @@ def main_tables(specimen: Specimen, figures: Figures) -> Iterator[Table]:
     pieces = [rows[start : start + size] for start in range(0, len(rows), size)]
     if layout.name_break:
         _divide_names(pieces)
+    if layout.sums != "none":
+        _add_sums(specimen, figures, pieces, keys)
     for number, piece in enumerate(pieces):
         is_last = number == len(pieces) - 1
         body = _with_region(specimen, figures, piece, is_total_last=has_total and is_last)
         shown = header if number == 0 or layout.header_repeats else ()
         width = 1 + len(keys) + (layout.region_column != "none")
         yield Table(shown, body, width, total=has_total and is_last)
+
+
+def _add_sums(specimen: Specimen, figures: Figures, pieces: list[list[list[Cell]]], keys: list[str]) -> None:
+    """Ends every page but the last with a sum: of all rows so far, carried over to the next, or of this page's."""
+    is_carried = specimen.layout.sums == "carried"
+    last_label, first_label = SUM_LABELS[specimen.layout.sums]
+    size = specimen.layout.break_after
+    for number, (piece, following) in enumerate(pairwise(pieces)):
+        rows = figures.rows[0 if is_carried else number * size : (number + 1) * size]
+        sums = [sum(row.counts[place] or 0 for row in rows) for place in range(5)]
+        if number == 0:
+            sums[0] += specimen.misprint.sum_by
+        numbers = numbers_of(specimen, tuple(sums), keys, bold=True)
+        piece.append([Cell(last_label, bold=True), *numbers])
+        if is_carried:
+            following.insert(0, [Cell(first_label, bold=True), *numbers])
+
+
+def _with_header_row(layout: Layout, header: _Rows, count: int) -> _Rows:
+    """The header with a row above it that says what is counted, or one below it with units or the columns' numbers."""
+    if layout.header_row == "none":
+        return header
+    names = 2 if layout.region_column != "none" else 1
+    text = HEADER_ROWS.get(layout.header_row, "")
+    match layout.header_row:
+        case "unit":
+            return ((Cell("", columns=names), Cell(text, columns=count, align="centre")), *header)
+        case "caption":
+            return ((Cell(text, columns=names + count, bold=True, align="centre"),), *header)
+        case _:
+            units = (text or f"({number + 1})" for number in range(count))
+            return (*header, (*(Cell("") for _ in range(names)), *(Cell(unit, align="centre") for unit in units)))
 
 
 def _strips(layout: Layout, groups: tuple[Group, ...], rows: list[list[Cell]]) -> Iterator[Table]:
@@ -155,7 +193,7 @@ def _strips(layout: Layout, groups: tuple[Group, ...], rows: list[list[Cell]]) -
         own = tuple(groups[place] for place in places)
         width = sum(len(group.columns) for group in own)
         bare = 1 if number and layout.arrangement == "strips_bare" else 0
-        header, body = _header(layout, own), [[row[0], *row[first : first + width]][bare:] for row in rows]
+        header, body = header_of(layout, own), [[row[0], *row[first : first + width]][bare:] for row in rows]
         first += width
         top, *below = header
         yield Table((top[bare:], *below), tuple(map(tuple, body)), 1 - bare + width, total=True)
@@ -186,7 +224,8 @@ def _divide_names(pieces: list[list[list[Cell]]]) -> None:
             following.insert(0, [replace(name, text=rest), *(Cell("") for _ in piece[-1][1:])])
 
 
-def _header(layout: Layout, groups: tuple[Group, ...]) -> tuple[tuple[Cell, ...], ...]:
+def header_of(layout: Layout, groups: tuple[Group, ...]) -> _Rows:
+    """The rows of the header."""
     if layout.header == "missing":
         return ()
     has_two = any(group.label for group in groups)
@@ -229,7 +268,8 @@ def _joined(text: str, layout: Layout) -> str:
     return text.replace("fi", "\ufb01").replace("fl", "\ufb02")
 
 
-def _numbers(specimen: Specimen, counts: tuple[int | None, ...], keys: list[str], *, bold: bool) -> list[Cell]:
+def numbers_of(specimen: Specimen, counts: tuple[int | None, ...], keys: list[str], *, bold: bool) -> list[Cell]:
+    """The cells of a row's counts."""
     layout = specimen.layout
     shown = counts
     if specimen.misprint.turned_columns is not None and not bold:
@@ -237,7 +277,7 @@ def _numbers(specimen: Specimen, counts: tuple[int | None, ...], keys: list[str]
         swap = {one: other, other: one}
         shown = tuple(counts[swap.get(place, place)] for place in range(len(counts)))
     upright = layout.narrow_names if layout.narrow_names != "none" else "top"
-    return [Cell(_value(shown, key, layout), bold=bold, align=layout.align, upright=upright) for key in keys]
+    return [Cell(value_text(shown, key, layout), bold=bold, align=layout.align, upright=upright) for key in keys]
 
 
 def _row(specimen: Specimen, figures: Figures, row: Row, keys: list[str]) -> list[Cell]:
@@ -252,7 +292,7 @@ def _row(specimen: Specimen, figures: Figures, row: Row, keys: list[str]) -> lis
             name = replace(name, text=name.text + "\u2020")
         if layout.names == "bracketed":
             name = replace(name, text=name.text + " 1)")
-    return [name, *_numbers(specimen, row.counts, keys, bold=False)]
+    return [name, *numbers_of(specimen, row.counts, keys, bold=False)]
 
 
 def _total(specimen: Specimen, figures: Figures, keys: list[str]) -> list[Cell]:
@@ -262,7 +302,7 @@ def _total(specimen: Specimen, figures: Figures, keys: list[str]) -> list[Cell]:
     counts = figures.total
     if layout.total_row == "no_grand_total":
         counts = (*counts[:4], None)
-    cells = _numbers(specimen, counts, keys, bold=True)
+    cells = numbers_of(specimen, counts, keys, bold=True)
     if layout.total_row == "shifted":
         # As in the real publication of Flevoland: everything one column to the right, the last number lost.
         cells = [replace(cells[0], text=""), *cells[:-1]]
@@ -306,66 +346,3 @@ def _with_region(
         return tuple((Cell("" if is_total_last and place == last else label), *row) for place, row in enumerate(rows))
     spanning = Cell(label, rows=len(rows), upright="middle" if style == "middle" else "top")
     return ((spanning, *rows[0]), *(tuple(row) for row in rows[1:]))
-
-
-def ages_table(figures: Figures) -> Table:
-    """A table of another kind: the target group by age."""
-    whole = figures.register
-    shares = (("tot 27 jaar", 31), ("27 tot 45 jaar", 38), ("45 jaar en ouder", 31))
-    header = ((Cell("Leeftijd", bold=True), *(Cell(text, bold=True) for text in ("Mannen", "Vrouwen", "Totaal"))),)
-    body = []
-    for label, share in shares:
-        total = whole * share // 100
-        men = total * 57 // 100
-        body.append((Cell(label), *(Cell(f"{part}", align="right") for part in (men, total - men, total))))
-    return Table(header, tuple(body), 4, is_plain=True)
-
-
-def benefits_table(figures: Figures) -> Table:
-    """A table of another kind: the same municipalities, five counts that add up, but of something else."""
-    words = ("Gemeente", "Wajong", "Participatiewet", "WIA", "Overig", "Totaal")
-    header = (tuple(Cell(text, bold=True) for text in words),)
-    body = []
-    for place, row in enumerate(figures.rows):
-        parts = [(part or 0) // 2 + place for part in row.counts[:4]]
-        numbers = (*parts, sum(parts))
-        body.append((Cell(row.municipality), *(Cell(f"{number}", align="right") for number in numbers)))
-    sums = [sum(int(row[column].text) for row in body) for column in range(1, 6)]
-    body.append((Cell("Totaal", bold=True), *(Cell(f"{number}", align="right", bold=True) for number in sums)))
-    return Table(header, tuple(body), 6, is_plain=True)
-
-
-def history_table(specimen: Specimen, figures: Figures) -> Table:
-    """The region's total of this quarter and three before it, under the publication's own header."""
-    layout = replace(specimen.layout, region_column="none", header="text", name_heading="Kwartaal")
-    groups = groups_of(layout)
-    keys = [key for group in groups for key, _ in group.columns]
-    body = []
-    for back in range(4):
-        quarter = 4 * figures.year + figures.quarter - 1 - back
-        parts = [(part or 0) - 7 * back if (part or 0) > 7 * back else part for part in figures.total[:4]]
-        counts = (*parts, sum(part or 0 for part in parts))
-        label = f"Q{quarter % 4 + 1} {quarter // 4}"
-        body.append(
-            (
-                Cell(label),
-                *(Cell(_value(counts, key, replace(layout, suppressed="none")), align="right") for key in keys),
-            )
-        )
-    return Table(_header(layout, groups), tuple(body), 1 + len(keys))
-
-
-def other_figures_table(specimen: Specimen, figures: Figures, *, of_changes: bool) -> Table:
-    """The same municipalities under the same header, with the changes since, or as they were a year before."""
-    layout = replace(specimen.layout, region_column="none", header="text", suppressed="none", marks="none", links=False)
-    groups = groups_of(layout)
-    keys = [key for group in groups for key, _ in group.columns]
-    rows = []
-    for place, row in enumerate(figures.rows):
-        parts = [(part or 0) // 9 + place if of_changes else (part or 0) + 3 + place for part in row.counts[:4]]
-        rows.append(Row(row.municipality, (*parts, sum(parts))))
-    total = tuple(sum(row.counts[place] or 0 for row in rows) for place in range(5))
-    plain = replace(specimen, layout=layout)
-    body = [[Cell(row.municipality), *_numbers(plain, row.counts, keys, bold=False)] for row in rows]
-    body.append([Cell("TOTAAL AMR", bold=True), *_numbers(plain, total, keys, bold=True)])
-    return Table(_header(layout, groups), tuple(tuple(row) for row in body), 1 + len(keys), total=True)

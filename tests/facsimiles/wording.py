@@ -177,6 +177,16 @@ CHANGE_WORDS_IN_PROSE = (
     "Het verschil tussen gemeenten blijft groot, zo blijkt uit een test met gemiddeld tien werkgevers per regio."
 )
 CHANGE_HEADINGS = ("Ontwikkeling van de banenafspraak", "Een voorbeeld uit de praktijk")
+# The whole country's register, beside the region's own.
+COUNTRY = (
+    "In heel Nederland staan 301.417 personen in het doelgroepregister banenafspraak, verdeeld over de 35 "
+    "arbeidsmarktregio's."
+)
+CAPTION = "Klanten in Sonar met en zonder klantprofiel, naar gemeente"
+# Of a table that this document does not have.
+CAPTION_OF_ANOTHER = "Tabel 2: Mutatie ten opzichte van het vorige kwartaal (zie de bijlage)"
+HEADER_ROWS = {"unit": "Aantal personen", "units": "aantal", "caption": "Klanten in Sonar per gemeente"}
+SUM_LABELS = {"carried": ("Te transporteren", "Transport"), "subtotals": ("Subtotaal", "Subtotaal")}
 BLANKS_NOTES = (
     "Lege cellen: minder dan 5.",
     "Aantallen kleiner dan 5 zijn niet weergegeven.",

@@ -158,6 +158,8 @@ CAPTIONS = (
     ("Verdeling in %", "above"),
     ("Kwartaalgemiddelde", "heading"),
     ("Afgerond op tientallen", "above"),
+    ("Aantallen x 10", "above"),
+    ("Tabel 1: Mutatie ten opzichte van het vorige kwartaal", "below"),
 )
 # A part of the clients, or others.
 PARTS = (
@@ -176,12 +178,14 @@ PARTS = (
 STAMPS = (
     *("VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "CONCEPTVERSIE 2", "Voorbeeld"),
     *("VOORLOPIG", "VERVALLEN", "INGETROKKEN", "NIET DEFINITIEF", "OEFENBESTAND", "DUMMY", "CONCEPTVERSIE"),
+    *("CONCEPT d.d. 12 mei", "TER BESPREKING", "NOG NIET VASTGESTELD"),
 )
 STAMP_LOOKS = ("slanted", "turned", "upright", "spaced", "faint", "faintest")
 SENTENCES = (
     "De cijfers in deze tabel zijn fictief.",
     "Voorbeeld. De aantallen zijn verzonnen.",
     "Let op: dit document is een concept en niet bestemd voor publicatie.",
+    "Nog niet vastgesteld, niet bestemd voor publicatie.",
     "Dit is een voorbeeld; de gegevens zijn willekeurig gekozen en betreffen geen echte cijfers.",
 )
 
@@ -212,6 +216,7 @@ def _stamped(figures: Figures, rng: random.Random) -> Misprint:
     return Misprint(stamp=rng.choice(STAMPS), stamp_look=rng.choice(STAMP_LOOKS))
 
 
+SUM = "a sum within the table is wrong"
 DIGITS = "the text says other digits than the page shows"
 # What these draw, they draw with a font of the document, whose codes may lie.
 _EMBEDDING = ("reportlab", "fpdf2", "typst", "chromium")
@@ -220,6 +225,7 @@ MISPRINTS |= {
     "words say that the figures are not real": _stamped,
     "words say that the figures are of a part or of others": _of_a_part,
     DIGITS: _renamed_digits,
+    SUM: lambda _figures, rng: Misprint(sum_by=_one_digit(rng)),
 }
 
 REGISTER = "a digit of the register is wrong"
@@ -249,6 +255,7 @@ def _showing(reason: str, layout: Layout) -> Layout:
         "suppressed": "none",
         "invisible": "none",
         "total_row": "complete",
+        "caption": "none",
         "cover": False,
     }
     if layout.colophon == "absent":
@@ -260,6 +267,8 @@ def _showing(reason: str, layout: Layout) -> Layout:
     if reason.startswith("words"):
         # Where nothing else makes up for the words: no shares that they could be of, and no drawing they could name.
         changes |= {"extras": "none", "drawing": "none", "layers": "none", "scan": False}
+    if reason == SUM:
+        changes |= {"sums": "carried" if layout.break_after else "subtotals"}
     if reason == DIGITS:
         # Large enough to be told, in a font that the document brings, all of its figures in it.
         changes |= {"scan": False, "face": "vera", "size": 8, "user_unit": 1, "layers": "none"}

@@ -52,24 +52,38 @@ regions_named as (
 
 ),
 
-regions_meant as (
+names_within_names as (
 
     -- A name within a longer name that stands there is not meant by itself.
-    select
+    select distinct
         inside.address,
         inside.text_kind,
-        inside.uwv_region_number
+        inside.alias_key
 
     from regions_named as inside
 
-    left join regions_named as longer
+    inner join regions_named as longer
         on
             inside.address = longer.address
             and inside.text_kind = longer.text_kind
             and inside.alias_key <> longer.alias_key
             and contains(concat(' ', longer.alias_key, ' '), concat(' ', inside.alias_key, ' '))
 
-    where longer.alias_key is null
+),
+
+regions_meant as (
+
+    select regions_named.*
+
+    from regions_named
+
+    left join names_within_names
+        on
+            regions_named.address = names_within_names.address
+            and regions_named.text_kind = names_within_names.text_kind
+            and regions_named.alias_key = names_within_names.alias_key
+
+    where names_within_names.alias_key is null
 
 ),
 

@@ -16,7 +16,12 @@ column_sums as (
 
 total_row_readings as (
 
-    select * from {{ ref('int_total_row_readings') }}
+    -- The kind is a column so that rows find theirs by equality: any other condition compares all with all.
+    select
+        *,
+        'total' as row_kind
+
+    from {{ ref('int_total_row_readings') }}
 
 ),
 
@@ -84,7 +89,7 @@ row_equations as (
         on
             row_sums.publication_id = total_row_readings.publication_id
             and row_sums.row_number = total_row_readings.total_row_number
-            and row_sums.row_kind = 'total'
+            and row_sums.row_kind = total_row_readings.row_kind
 
     where
         coalesce(total_row_readings.columns_to_the_right, 0) = 0

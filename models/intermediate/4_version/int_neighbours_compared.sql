@@ -1,5 +1,6 @@
--- Every publication that proves itself beside the others of its region and other quarters, at most two years apart: the
--- sums of each count over the municipalities that both have and neither suppresses.
+-- Every publication that proves itself beside the nearest quarters of its region, at most two years apart: the nearest
+-- before and after, with and without header words, with and without a register that its percentage proves. Compared
+-- are the sums of each count over the municipalities that both have and neither suppresses.
 with
 
 counts as (
@@ -17,9 +18,25 @@ self_proven as (
         file_name,
         footnote_count,
         is_register_proven,
-        quarter_start_date
+        quarter_start_date,
+        4 * year(quarter_start_date) + quarter(quarter_start_date) as quarter_number
 
     from counts
+
+),
+
+one_of_each_quarter as (
+
+    -- However many versions a quarter has, others are held against one of them.
+    select *
+
+    from self_proven
+
+    qualify
+        row_number() over (
+            partition by uwv_region_number, quarter_number, header_kind, is_register_proven
+            order by publication_id nulls last
+        ) = 1
 
 ),
 
@@ -35,17 +52,70 @@ pairs as (
         other.file_name as other_file_name,
         other.header_kind as other_header_kind,
         other.is_register_proven as is_other_register_proven,
-        abs(
-            4 * (year(one.quarter_start_date) - year(other.quarter_start_date))
-            + quarter(one.quarter_start_date) - quarter(other.quarter_start_date)
-        ) as quarters_apart
+        abs(one.quarter_number - other.quarter_number) as quarters_apart
 
     from self_proven as one
 
-    inner join self_proven as other
+    inner join one_of_each_quarter as other
         on
             one.uwv_region_number = other.uwv_region_number
-            and one.quarter_start_date <> other.quarter_start_date
+            and one.quarter_number <> other.quarter_number
+            and other.quarter_number between one.quarter_number - 8 and one.quarter_number + 8
+
+),
+
+nearest_pairs as (
+
+    select *
+
+    from pairs
+
+    qualify
+        row_number() over (
+            partition by
+                publication_id,
+                other_header_kind,
+                is_other_register_proven,
+                other_quarter_start_date < quarter_start_date
+            order by quarters_apart nulls last
+        ) = 1
+
+),
+
+own_counts as (
+
+    select
+        nearest_pairs.publication_id,
+        nearest_pairs.other_publication_id,
+        counts.municipality_code,
+        counts.measure,
+        counts.row_count
+
+    from nearest_pairs
+
+    inner join counts
+        on nearest_pairs.publication_id = counts.publication_id
+
+),
+
+sums as (
+
+    select
+        own_counts.publication_id,
+        own_counts.other_publication_id,
+        own_counts.measure,
+        cast(sum(own_counts.row_count) as bigint) as client_count,
+        cast(sum(counts.row_count) as bigint) as other_client_count
+
+    from own_counts
+
+    inner join counts
+        on
+            own_counts.other_publication_id = counts.publication_id
+            and own_counts.municipality_code = counts.municipality_code
+            and own_counts.measure = counts.measure
+
+    group by own_counts.publication_id, own_counts.other_publication_id, own_counts.measure
 
 ),
 
@@ -54,53 +124,34 @@ neighbours_compared as (
     select
 
         ---------- ids
-        pairs.publication_id,
-        pairs.other_publication_id,
-        counts.measure,
+        nearest_pairs.publication_id,
+        nearest_pairs.other_publication_id,
+        sums.measure,
 
         ---------- text
-        pairs.header_kind,
-        pairs.other_header_kind,
-        pairs.other_file_name,
+        nearest_pairs.header_kind,
+        nearest_pairs.other_header_kind,
+        nearest_pairs.other_file_name,
 
         ---------- numerics
-        pairs.footnote_count,
-        pairs.quarters_apart,
-        cast(sum(counts.row_count) as bigint) as client_count,
-        cast(sum(other_counts.row_count) as bigint) as other_client_count,
+        nearest_pairs.footnote_count,
+        nearest_pairs.quarters_apart,
+        sums.client_count,
+        sums.other_client_count,
 
         ---------- booleans
-        pairs.is_other_register_proven,
+        nearest_pairs.is_other_register_proven,
 
         ---------- dates
-        pairs.quarter_start_date,
-        pairs.other_quarter_start_date
+        nearest_pairs.quarter_start_date,
+        nearest_pairs.other_quarter_start_date
 
-    from pairs
+    from nearest_pairs
 
-    inner join counts
-        on pairs.publication_id = counts.publication_id
-
-    inner join counts as other_counts
+    inner join sums
         on
-            pairs.other_publication_id = other_counts.publication_id
-            and counts.municipality_code = other_counts.municipality_code
-            and counts.measure = other_counts.measure
-
-    where pairs.quarters_apart <= 8
-
-    group by
-        pairs.publication_id,
-        pairs.other_publication_id,
-        counts.measure,
-        pairs.header_kind,
-        pairs.other_header_kind,
-        pairs.other_file_name,
-        pairs.footnote_count,
-        pairs.quarters_apart,
-        pairs.is_other_register_proven,
-        pairs.quarter_start_date,
-        pairs.other_quarter_start_date
+            nearest_pairs.publication_id = sums.publication_id
+            and nearest_pairs.other_publication_id = sums.other_publication_id
 
 )
 

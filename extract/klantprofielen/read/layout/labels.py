@@ -95,6 +95,8 @@ def find_labels(
     ):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
+        if len(texts) == 1 and _is_complete(lines):
+            break
         over = [text for text in texts if _stands_over(text.box, part, names)]
         aside = [text for text in texts if not _stands_over(text.box, part, names)]
         read = [(text, terms_of(text.meaning)) for text in over]
@@ -128,6 +130,12 @@ def _is_caption(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
         and first.box.x0 <= names.x0 + _BESIDE * first.box.height
         and (first.box.x1 > part.columns[0].x0 or bool(PROFILES & set(terms_of(first.text) or ())))
     )
+
+
+def _is_complete(lines: Sequence[Sequence[Label]]) -> bool:
+    """Whether the heads name both owners, what has no profile and the total; a text over them all is a caption."""
+    named = {term for line in lines for label in line for term in label.terms}
+    return named >= {*OWNERS, Term.NEGATIVE, Term.TOTAL}
 
 
 def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
