@@ -205,6 +205,8 @@ class Page:
         tilt: by how many radians the page's text fell from left to right before it was set straight.
         fold: of a sheet with two pages side by side, which are read one below the other: where the right one begins on
             the sheet, and from what height on it is read.
+        aside: of a page whose names stand right of their numbers, and are read left of its edge: how far left of
+            where they are printed.
         scale: how many units of the reading frame go into a point of the page as it is shown.
         gap_tolerance: by how much the gaps between words are wider than the type explains.
         spaces_are_printed: whether words of a text have a space between them, not just distance.
@@ -227,6 +229,7 @@ class Page:
     scale: float = 1.0
     tilt: float = 0.0
     fold: tuple[float, float] | None = None
+    aside: float = 0.0
     across: Page | None = None
     struck: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
@@ -241,6 +244,8 @@ class Page:
 
     def shown_box(self, box: Box) -> Box:
         """A box of the reading frame in the coordinates of the page as it is shown."""
+        if self.aside and box.x_centre < 0:
+            box = box.moved(self.aside, 0.0)
         box = box.tilted(self.tilt) if self.tilt else box
         height = self.height
         if self.fold is not None:

@@ -539,14 +539,250 @@ def _lower(box: Box, by: float) -> Box:
     return Box(box.x0, box.top + by, box.x1, box.bottom + by)
 
 
-def test_a_total_row_beside_its_columns_is_told_number_by_number() -> None:
-    # In a document that others made the process that read it ended.
-    parts = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
+def _with_total_beside(parts: Counts, right_by: float) -> list[Glyph]:
     bottom = _TOP + _PITCH * len(_NAMES)
     letters = [
-        letter._replace(box=letter.box.moved(18, 0)) if letter.box.top == bottom and letter.box.x0 > 200 else letter
+        letter._replace(box=letter.box.moved(right_by, 0)) if (letter.box.top, letter.box.x0 > 200) == (bottom, True)
+        else letter
         for letter in _body([*_FLAT], parts)
-    ]
-    publication = _published([*letters, *_flat_header([*_FLAT.values()])])
-    assert _counts(publication) == _expected(parts)
+    ]  # fmt: skip
+    return [*letters, *_flat_header([*_FLAT.values()])]
+
+
+_SMALL = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
+
+
+@pytest.mark.parametrize("right_by", [18.0, -40.0, 50.0])
+def test_a_total_row_beside_its_columns_is_read_in_their_order_where_sums_prove_it(right_by: float) -> None:
+    publication = _published(_with_total_beside(_SMALL, right_by))
+    assert _counts(publication) == _expected(_SMALL)
+    (total,) = _totals(publication)
+    assert total == [f"{sum(column)}" for column in zip(*(_row(row).values() for row in _SMALL), strict=True)]  # type: ignore[arg-type]
+    assert not publication.remarks
+
+
+def test_a_total_row_beside_its_columns_that_adds_up_to_something_else_is_told_number_by_number() -> None:
+    # In a document that others made the process that read it ended.
+    letters = _with_total_beside(_SMALL, 18)
+    off = next(index for index, letter in enumerate(letters) if letter.box.top == _TOP and letter.text == "1")
+    letters[off] = letters[off]._replace(text="3")
+    publication = _published(letters)
     assert sum(remark.remark_code == "stray_number" for remark in publication.remarks) == len(_FLAT)
+
+
+def _totals(publication: PrintedPublication) -> list[list[str]]:
+    rows: dict[int, dict[ColumnRole, str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is RowKind.TOTAL:
+            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
+    return [[row[role] for role in _FLAT] for row in rows.values()]
+
+
+def _renamed(letters: list[Glyph], row: int, name: str) -> list[Glyph]:
+    """The letters with another name in a row."""
+    y = _TOP + _PITCH * row
+    return [letter for letter in letters if letter.box.top != y or letter.box.x0 > 200] + glyphs(name, 60, y)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "is_total"),
+    [("Flevoland", 79, True), ("", 79, True), ("Flevoland", 78, False), ("Biddinghuizen", 79, False)],
+    ids=["the region", "no name", "another sum", "a name that is said nowhere else"],
+)
+def test_a_last_row_by_the_name_of_the_region_is_the_total_where_it_is_the_sum(
+    name: str, first: int, is_total: bool
+) -> None:
+    # Taken for a municipality it would double the region.
+    letters = _renamed([*_body([*_FLAT]), *_flat_header([*_FLAT.values()])], len(_NAMES), name)
+    if first == 78:
+        off = next(index for index, letter in enumerate(letters) if letter.box.top == _TOP and letter.text == "9")
+        letters[off] = letters[off]._replace(text="8")
+    publication = _published(letters)
+    assert bool(_totals(publication)) is is_total
+    assert (set(_counts(publication)) == set(_NAMES)) is is_total
+
+
+def _in_lines(names: Sequence[Sequence[str]], anchor: str, line: float) -> list[Glyph]:
+    """A table whose names take several lines: the numbers stand at the first, the last or the middle of them."""
+    letters = [letter for letter in _body([*_FLAT]) if not _TOP <= letter.box.top < 290]
+    letters += _flat_header([*_FLAT.values()])
+    y = _TOP
+    total = tuple(map(sum, zip(*_PARTS, strict=True)))
+    for lines, row in zip(names, (*_PARTS, total), strict=True):
+        for place, text in enumerate(lines):
+            letters += glyphs(text, 60, y + line * place)
+        at = {"first": 0.0, "last": line * (len(lines) - 1), "middle": line * (len(lines) - 1) / 2}[anchor]
+        for column, count in enumerate(_row(row).values()):  # type: ignore[arg-type]
+            letters += ending_at(f"{count:,}".replace(",", "."), _right(column), y + at)
+        y += line * len(lines)
+    return letters
+
+
+@pytest.mark.parametrize("anchor", ["first", "last", "middle"])
+@pytest.mark.parametrize("line", [9.0, 11.0])
+def test_lines_of_names_as_far_apart_as_rows_are_each_of_its_own_row(anchor: str, line: float) -> None:
+    # Where nothing but the row that a name begins or ends in tells it from the next one.
+    names = (("Almere", "aan de Vaart"), ("Dronten",), ("Haarlemmerlied", "e en", "Spaarnwoude"), ("Lelystad",),
+             ("Noordoost-", "polder en Urk"), ("Totaal",))  # fmt: skip
+    found = _counts(_published(_in_lines(names, anchor, line)))
+    whole = ["Almere aan de Vaart", "Dronten", "Haarlemmerlied e en Spaarnwoude", "Lelystad", "Noordoost-polder en Urk"]
+    assert list(found) == whole
+    assert list(found.values()) == list(_expected().values())
+
+
+def test_a_total_row_under_many_lines_of_its_name_is_a_row_of_the_table() -> None:
+    names = (*((name,) for name in _NAMES), ("Totaal in de", "regio Zuid-", "Kennemerla", "nd en", "IJmond"))
+    publication = _published(_in_lines(names, "last", 12))
+    assert len(_totals(publication)) == 1
+
+
+def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
+    labels = ("UWV, profiel", "UWV, geen profiel", "Gemeente, profiel", "Gemeente, geen profiel", "Totaal in Sonar")
+    order = (_U1, _U0, _M1, _M0, _ALL)
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 11)]
+    letters += [letter for place, line in enumerate(_SENTENCE) for letter in glyphs(line, 40, 300 + 12 * place)]
+    step = width_of("Gemeente, geen profiel") + 2
+    for place, (name, row) in enumerate(zip(_NAMES, _PARTS, strict=True)):
+        letters += glyphs(name, 60, _TOP + _PITCH * place)
+        for column, role in enumerate(order):
+            letters += glyphs(f"{_row(row)[role]:,}".replace(",", "."), 160 + step * column, _TOP + _PITCH * place)
+    for column, label in enumerate(labels):
+        letters += glyphs(label, 160 + step * column, _TOP - 20)
+    assert _counts(_published(letters)) == _expected()
+
+
+_SHORT = ("GKL m.kp", "GKL z.kp", "UKL m.kp", "UKL z.kp", "Tot.")
+_LEGEND = (
+    "GKL: gemeenteklanten in Sonar; UKL: UWV-klanten in Sonar; m.kp: met klantprofiel;",
+    "z.kp: zonder (geen) klantprofiel; Tot.: totaal in Sonar. Bron: UWV.",
+)
+_LETTERS = ("A", "B", "C", "D", "E")
+_LEGEND_OF_LETTERS = (
+    "A = gemeenteklanten met profiel, B = gemeenteklanten zonder profiel, C = klanten van UWV met profiel,",
+    "D = klanten van UWV zonder profiel, E = totaal in Sonar",
+)
+
+
+def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
+    letters = [*_body([*_FLAT]), *_flat_header(heads)]
+    return letters + [letter for place, line in enumerate(legend) for letter in glyphs(line, 40, 264 + 9 * place, 7)]
+
+
+@pytest.mark.parametrize(("heads", "legend"), [(_SHORT, _LEGEND), (_LETTERS, _LEGEND_OF_LETTERS)])
+def test_abbreviated_heads_say_what_a_note_explains(heads: tuple[str, ...], legend: tuple[str, ...]) -> None:
+    publication = _published(_explained(heads, legend))
+    assert _counts(publication) == _expected()
+    assert [column.header_text for column in publication.columns if column.column_role in _FLAT] == list(heads)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        (_LEGEND[0], "z.kp: zonder kennis van Sonar; Tot.: totaal in Sonar."),
+        (*_LEGEND, "z.kp: met klantprofiel;"),
+        (_LEGEND[1],),
+    ],
+    ids=["in words of something else", "in two ways", "in part"],
+)
+def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tuple[str, ...]) -> None:
+    with pytest.raises(DeclinedError, match="header"):
+        _published(_explained(_SHORT, legend))
+
+
+def test_numbers_before_names_that_number_the_rows_are_no_part_of_them() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row, name in enumerate(_NAMES):
+        letters = _renamed(letters, row, f"{row + 1}. {name}")
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_the_number_of_a_row_whose_name_wraps_stands_in_no_column() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row in range(len(_NAMES)):
+        letters += glyphs(str(row + 1), 50, _TOP + _PITCH * row)
+    y = _TOP + 3 * _PITCH
+    letters = [letter for letter in letters if letter.box.top != y or not 55 < letter.box.x0 < 200]
+    letters += [*glyphs("Noordoost-", 60, y - 4.5), *glyphs("polder", 60, y + 4.5)]
+    publication = _published(letters)
+    assert list(_counts(publication)) == [*_NAMES[:3], "Noordoost-polder", _NAMES[4]]
+    assert not publication.remarks
+
+
+@pytest.mark.parametrize("code", ["GM00{}", "GM 00{}"])
+def test_a_code_before_each_name_is_no_part_of_it(code: str) -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row, name in enumerate(_NAMES):
+        letters = _renamed(letters, row, f"{code.format(34 + 7 * row)} {name}")
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_a_code_of_each_municipality_is_not_the_region() -> None:
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    for row in range(len(_NAMES)):
+        letters += glyphs(f"GM{34 + 7 * row:04d}", 20, _TOP + _PITCH * row)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
+
+
+def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:
+    # Words of the header, at a height between two rows, had cut the first row off.
+    letters = [*_body([*_FLAT]), *_flat_header([*_FLAT.values()])]
+    letters = [letter._replace(box=letter.box.moved(150, 0)) if letter.box.top >= 160 else letter for letter in letters]
+    for place, line in enumerate(("UWV toont ook", "de profielen in", "klantprofielen van", "de gemeente")):
+        letters += glyphs(line, 30, _TOP + 6 + 9 * place)
+    assert _counts(_published(letters)) == _expected()
+
+
+def _upward(text: str, x: float, foot: float) -> list[Glyph]:
+    """A text that is read from its foot upwards."""
+    return [
+        Glyph(g.text, Box(x, foot - g.box.x1, x + g.box.height, foot - g.box.x0), g.size, 3) for g in glyphs(text, 0, 0)
+    ]
+
+
+def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_stands_at_their_foot() -> None:
+    letters = [
+        letter._replace(box=_lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in _body([*_FLAT])
+    ]
+    letters += glyphs("Gemeente", 60, _TOP + 48)
+    for column, role in enumerate(_FLAT):
+        letters += _upward(_OVER_OWNER.get(role, "Totaal in Sonar"), _right(column) - 8, _TOP + 56)
+    for place, owner in enumerate(("Gemeenteklanten", "UWV-klanten")):
+        letters += glyphs(owner, _right(2 * place) - 10, _TOP - 30)
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stands_above_or_below() -> None:
+    letters = [letter for letter in _body([*_FLAT]) if letter.box.top < 290] + _flat_header([*_FLAT.values()])
+    letters = [
+        letter._replace(box=letter.box.moved(-100, 0)) if letter.box.x0 > 200 and letter.box.top > 150 else letter
+        for letter in letters
+    ]
+    lines = ("UWV in cijfers", "Het doelgroepregister bevat in", "de arbeidsmarktregio Flevoland",
+             "5.082 personen, waarvan 78%", "bekend is binnen Sonar.")  # fmt: skip
+    for place, line in enumerate(lines):
+        letters += glyphs(line, 690, _TOP + 3 + 11 * place)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert _note(publication) == " ".join(lines[1:])
+
+
+def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> None:
+    letters = [letter for letter in _body([*_FLAT]) if not (letter.box.top >= _TOP and letter.box.x0 < 200)]
+    letters = [letter for letter in letters if letter.box.top < 290]
+    letters = [
+        letter._replace(box=letter.box.moved(-180, 0)) if letter.box.top >= _TOP else letter for letter in letters
+    ]
+    heads = [letter for letter in _flat_header([*_FLAT.values()]) if letter.box.x0 > 200]
+    letters += [letter._replace(box=letter.box.moved(-180, 0)) for letter in heads] + glyphs("Gemeente", 620, _TOP - 20)
+    for place, name in enumerate((*_NAMES, "TOTAAL AMR")):
+        letters += glyphs(name, 620, _TOP + _PITCH * place)
+    for place, line in enumerate(_SENTENCE):
+        letters += glyphs(line, 350, 262 + 12 * place)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert len(_totals(publication)) == 1
+    assert _note(publication) == " ".join(_SENTENCE)
+    places = {cell.cell_text: cell.box.x0 for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPALITY}
+    assert set(places.values()) == {620.0}

@@ -184,3 +184,10 @@ def test_a_space_between_numbers_always_parts_them() -> None:
     end = first[-1].box.x1
     space = Glyph(" ", Box(end, 100, end + 0.28 * SIZE, 108), SIZE)
     assert _text([*first, space, *glyphs("34", end + 0.02 * SIZE, 100)]) == ["12 34"]
+
+
+def test_lines_of_a_cell_beside_a_text_in_larger_type_are_not_interleaved() -> None:
+    # A heading beside a head on two lines, its middle between the two.
+    cells = [*glyphs("Transparantie", 40, 101.5, 13), *glyphs("Totaal in", 300, 100.4), *glyphs("Sonar", 302, 107.6)]
+    words = sorted(word.text for line in page(cells).lines for word in line.words)
+    assert words == sorted(["Transparantie", "Totaal", "in", "Sonar"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
+from klantprofielen.read.layout.columns import column_of, columns_of
 from klantprofielen.read.layout.passages import names_size
 from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
 from klantprofielen.read.layout.vocabulary import Term, names_carried, names_total, terms_of
@@ -24,14 +24,15 @@ _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
 # A row with few numbers follows within so many times the usual distance; how exactly it is aligned, in font sizes.
 _NEXT_ROW = 1.3
+# In font sizes: how far apart the lines of a name stand.
+_NAME_LINE = 2.0
 _ALIGNED = 0.4
 _TEXT_GAP = 0.65
-# The columns that a publication has at least; a drawing beside it stands so many column distances off.
-_PUBLISHED_COLUMNS = 5
-_DRAWING_DISTANCE = 1.5
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|kwartaal|\bq[1-4]\b|\bkw\b|\b[1-4]e kw")
 # In font sizes: numbers so far right of the last column are no part of the table.
 _BESIDE_GAP = 2.5
+# Of the width of rows: how much of it a total row that stands off its columns has in common with them.
+_BESIDE_OVERLAP = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +221,22 @@ def _add_to_groups(page: Page, groups: list[list[TokenRun]], found: Sequence[Tok
 def _group_of(page: Page, groups: Sequence[list[TokenRun]], run: TokenRun) -> list[TokenRun] | None:
     """The rows that a run goes on with."""
     for group in reversed(groups):
-        if not _ends(page, group, run) and _aligned(group[-1], run):
+        if not _ends(page, group, run) and (_aligned(group[-1], run) or _is_total_of(group, run)):
             return group
         if not _stands_beside(group, run):
             return None
     return None
+
+
+def _is_total_of(group: Sequence[TokenRun], run: TokenRun) -> bool:
+    """Whether a total row off its columns goes on with rows: as many numbers as those, between the same sides."""
+    extent = around(token.box for other in group for token in other.tokens)
+    own = around(token.box for token in run.tokens)
+    return (
+        names_total(run.label)
+        and len(run.tokens) == len(group[-1].tokens)
+        and own.x_overlap(extent) > _BESIDE_OVERLAP * max(own.width, extent.width)
+    )
 
 
 def _stands_beside(group: Sequence[TokenRun], run: TokenRun) -> bool:
@@ -238,7 +250,7 @@ def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> li
 
     At a page break such a row may be the first or last of a page.
     """
-    columns = _columns(group)
+    columns = columns_of(group)
     fitting = [
         run
         for run in short
@@ -258,7 +270,7 @@ def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> li
             rows.insert(0, run)
     for run in sorted(fitting, key=lambda run: run.line.box.y_centre):
         is_next = 0 < run.line.box.y_centre - rows[-1].line.box.y_centre <= reach
-        if is_next and not names_total(_label(rows[-1])) and _is_row_of(run, group, columns):
+        if is_next and not names_total(rows[-1].label) and _is_row_of(run, group, columns):
             rows.append(run)
     return rows
 
@@ -268,7 +280,7 @@ def _is_row_of(run: TokenRun, group: Sequence[TokenRun], columns: Sequence[Box])
     names = [other.before[0].box.x0 for other in group if other.before]
     return (
         run.tokens[-1].box.x1 == run.line.box.x1
-        and terms_of(_label(run)) is None
+        and terms_of(run.label) is None
         and any(abs(run.before[0].box.x0 - left) < _ALIGNED * run.line.size for left in names)
         and all(
             any(
@@ -289,12 +301,32 @@ def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
     last = group[-1]
     if _has_header_between(page, last, run):
         return True
-    if len(group) > 1 and names_total(_label(last)):
+    if len(group) > 1 and names_total(last.label):
         return True
+    if _is_under_name(page, last, run):
+        return False
     distance = run.line.box.y_centre - last.line.box.y_centre
     pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in pairwise(group)]
     usual = sorted(pitches)[len(pitches) // 2] if pitches else _ROW_HEIGHT * last.line.size
     return distance > max(_FURTHEST_ROW * usual, _ROW_HEIGHT * last.line.size)
+
+
+def _is_under_name(page: Page, above: TokenRun, below: TokenRun) -> bool:
+    """Whether between two rows stand the lines of a name alone, close together: the lower row is its last line's."""
+    if not below.before:
+        return False
+    start = below.before[0].box.x0
+    lines = [line for line in page.lines if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre]
+    words = [word for line in lines for word in line.words if word.box.x0 < below.tokens[-1].box.x1]
+    return (
+        bool(words)
+        and all(word.box.x1 < min(above.tokens[0].box.x0, below.tokens[0].box.x0) for word in words)
+        and all(abs(line.words[0].box.x0 - start) < _ALIGNED * line.size for line in lines if line.words[0] in words)
+        and all(
+            lower.box.y_centre - upper.box.y_centre <= _NAME_LINE * lower.size
+            for upper, lower in pairwise([above.line, *lines, below.line])
+        )
+    )
 
 
 def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
@@ -304,7 +336,7 @@ def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
         for line in page.lines
         if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre
         for text in page.texts(line, _TEXT_GAP)
-        if text.box.x0 <= above.tokens[-1].box.x1
+        if above.tokens[0].box.x0 < text.box.x1 and text.box.x0 <= above.tokens[-1].box.x1
     )
 
 
@@ -316,12 +348,20 @@ def _aligned(above: TokenRun, below: TokenRun) -> bool:
     return hits >= len(short) - 1
 
 
-def _label(run: TokenRun) -> str:
-    return " ".join(word.text for word in run.before)
+def _numbers_row(token: Token, run: TokenRun, runs: Sequence[TokenRun]) -> bool:
+    """Whether a number left of all columns is that of a row whose name wraps: the other rows have theirs there too."""
+    firsts = [other.line.words[0] for other in runs if other.before]
+    others = [word for word in firsts if word.text.rstrip(".)").isdecimal()]
+    aligned = [
+        word
+        for word in others
+        if min(abs(word.box.x0 - token.box.x0), abs(word.box.x1 - token.box.x1)) < _ALIGNED * token.size
+    ]
+    return not run.before and 2 * len(aligned) > len(runs)
 
 
 def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> Part | None:
-    columns = _columns(runs)
+    columns = columns_of(runs)
     if len(columns) < FEWEST_TOKENS:
         return None
     rows = []
@@ -330,9 +370,11 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
         strays: list[Token] = []
         far: list[Token] = []
         for token in run.tokens:
-            index = _column_of(token, columns)
+            index = column_of(token, columns)
             if index is None and ASTERISKS.fullmatch(token.text) and token.box.x1 < columns[0].x0:
                 continue  # a mark behind the name
+            if index is None and token is run.tokens[0] and _numbers_row(token, run, runs):
+                continue
             if index is None and token.box.x0 > columns[-1].x1 + _BESIDE_GAP * token.size:
                 far.append(token)
             elif index is None or index in tokens:
@@ -340,47 +382,6 @@ def _part(page: Page, runs: Sequence[TokenRun], beside: Sequence[TokenRun]) -> P
             else:
                 tokens[index] = token
         box = around(token.box for token in [*tokens.values(), *strays] or run.tokens)
-        rows.append(GridRow(page.number, box, _label(run), tokens, tuple(strays), tuple(far)))
+        rows.append(GridRow(page.number, box, run.label, tokens, tuple(strays), tuple(far)))
     lines = {id(run.line) for run in runs}
     return Part(page, tuple(columns), tuple(rows), sum(id(run.line) in lines for run in beside))
-
-
-def _columns(runs: Sequence[TokenRun]) -> list[Box]:
-    """Where the columns stand, from the rows that have the usual number of tokens."""
-    totals = [run for run in runs if names_total(_label(run))]
-    body = [run for run in runs if run not in totals] or list(runs)
-    lengths = Counter(len(run.tokens) for run in body)
-    usual = max(lengths, key=lambda length: (lengths[length], length))
-    longest = max((len(run.tokens) for run in totals), default=usual)
-    if longest > usual and lengths[longest]:
-        # Most rows leave a cell blank; the total row and some others fill all, and every number has its column.
-        columns = _extents([run for run in runs if len(run.tokens) == longest])
-        if all(_fits(run, columns) for run in runs):
-            return _without_drawing(columns)
-    return _without_drawing(_extents([run for run in body if len(run.tokens) == usual]))
-
-
-def _extents(runs: Sequence[TokenRun]) -> list[Box]:
-    """What the tokens of rows of one length cover, place by place."""
-    return [around(run.tokens[index].box for run in runs) for index in range(len(runs[0].tokens))]
-
-
-def _fits(run: TokenRun, columns: Sequence[Box]) -> bool:
-    """Whether every number of a row stands in a column of its own."""
-    places = [_column_of(token, columns) for token in run.tokens]
-    return None not in places and len(set(places)) == len(places)
-
-
-def _without_drawing(columns: list[Box]) -> list[Box]:
-    """The columns up to a gap much wider than the others: beyond stand the numbers of a drawing beside the table."""
-    distances = [after.x1 - before.x1 for before, after in pairwise(columns)]
-    for index in range(_PUBLISHED_COLUMNS, len(columns)):
-        if distances[index - 1] > _DRAWING_DISTANCE * max(distances[: index - 1]):
-            return columns[:index]
-    return columns
-
-
-def _column_of(token: Token, columns: Sequence[Box]) -> int | None:
-    overlaps = [(column.x_overlap(token.box), index) for index, column in enumerate(columns)]
-    overlap, index = max(overlaps)
-    return index if overlap > -0.5 * token.size else None

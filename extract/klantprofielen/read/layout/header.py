@@ -15,6 +15,7 @@ from klantprofielen.geometry import Box
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.grid import Grid, Part
 from klantprofielen.read.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
+from klantprofielen.read.layout.legend import legend_of
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_read
@@ -48,15 +49,18 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     """
     by_gap = [find_labels(part, names, gaps) for gaps in LABEL_GAPS]
     labels = by_gap[0]
+    explained: list[Labels] = []
     if not any(reading.is_of_publication for reading in by_gap):
-        return _series_order(part, labels, names)
+        explained = _explained(part, names)
+        if not any(reading.is_of_publication for reading in explained):
+            return _series_order(part, labels, names)
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
-    ways: dict[tuple[int, ...], Header] = {}
-    for reading in whole or by_gap:
-        for roles, texts in ways_to_read(part, reading):
-            if is_complete(roles):
-                header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
-                ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)
+    ways = (
+        _complete_ways(part, explained or whole or by_gap)
+        # Heads may stand so close that only the edges of the numbers under them tell them apart.
+        or _complete_ways(part, [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS])
+        or _complete_ways(part, _explained(part, names))
+    )
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
     proven = [header for header in ways.values() if verifies(header.roles, grid.rows)]
@@ -68,6 +72,23 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
             "certain which column is which. Look at the page; a clearer copy may settle it.",
         )
     return candidates[0]
+
+
+def _explained(part: Part, names: Box | None) -> list[Labels]:
+    """The labels with their abbreviations written out, where a note on the page explains those."""
+    legend = legend_of(part.page)
+    return [find_labels(part, names, gaps, legend=legend) for gaps in LABEL_GAPS] if legend else []
+
+
+def _complete_ways(part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:
+    """Every way to read the labels in which each published column is there once, by the places of those columns."""
+    ways: dict[tuple[int, ...], Header] = {}
+    for reading in readings:
+        for roles, texts in ways_to_read(part, reading):
+            if is_complete(roles):
+                header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
+                ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)
+    return ways
 
 
 def has_header(part: Part, names: Box | None) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import MappingProxyType
 
 from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.claims import names_unit
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
+from klantprofielen.read.layout.legend import written_out
 from klantprofielen.read.layout.printed import compact, token_runs
 from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
 
@@ -19,6 +22,8 @@ LABEL_GAPS = ((0.65, 0.2), (0.65, 0.65), (1.0, 1.0), (0.4, 0.4), (0.3, 0.3))
 # In font sizes: lines further apart are not one header; labels that begin further right are not over the table.
 _FURTHEST_LINE = 3.2
 _BESIDE = 0.5
+# In font sizes: how exactly a head begins or ends where its numbers do.
+_AT_EDGE = 0.15
 # Lines of turned text closer than so many of their heights are one label; how far it may stand left of its column.
 _TURNED_GAP = 0.5
 _TURNED_REACH = 3.0
@@ -68,20 +73,33 @@ class Labels:
         return any(label.has(*OWNERS, *PROFILES) for line in self.lines for label in line)
 
 
-def find_labels(part: Part, names: Box | None, gaps: tuple[float, float]) -> Labels:
-    """Walks upward from the first row, line by line, as long as header words stand there."""
+def find_labels(
+    part: Part,
+    names: Box | None,
+    gaps: tuple[float, float],
+    *,
+    cut_at_columns: bool = False,
+    legend: Mapping[str, str] = MappingProxyType({}),
+) -> Labels:
+    """Walks upward from the first row, line by line, as long as header words stand there.
+
+    `cut_at_columns` parts words also where the second begins, or the first ends, exactly at a column's own edge;
+    `legend` is what a note says that abbreviations stand for.
+    """
     first = part.rows[0]
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
-    for texts in reversed(_letters_left_out(_hyphens_joined(_zone(part, names, gaps)))):
+    for texts in reversed(
+        _letters_left_out(_hyphens_joined(_zone(part, names, gaps, _edges(part) if cut_at_columns else None, legend)))
+    ):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
         if len(texts) == 1 and _is_complete(lines):
             break
         over = [text for text in texts if _stands_over(text.box, part, names)]
         aside = [text for text in texts if not _stands_over(text.box, part, names)]
-        read = [(text, terms_of(text.text)) for text in over]
+        read = [(text, terms_of(text.meaning)) for text in over]
         if any(terms is None for _, terms in read):
             unread = [
                 text.text
@@ -149,7 +167,9 @@ def _heads_names(text: str) -> bool:
     return bool(terms & {Term.MUNICIPAL, Term.REGION, Term.NAME, Term.CODE}) and Term.TOTAL not in terms
 
 
-def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list[_Text]]:
+def _zone(
+    part: Part, names: Box | None, gaps: tuple[float, float], edges: _Edges | None, legend: Mapping[str, str]
+) -> list[list[_Text]]:
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
     size = max((token.size for token in first.tokens.values()), default=first.box.height)
@@ -158,14 +178,16 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
     left = names.x0 - _BESIDE * size if names is not None else float("-inf")
     zone: list[list[_Text]] = []
     lowest = first.box.top
-    turned = turned_texts(part, names)
+    turned = [
+        replace(text, in_full=written_out(text.text, legend) if legend else "") for text in turned_texts(part, names)
+    ]
     if turned and lowest - around(text.box for text in turned).bottom <= reach:
         zone = [turned]
         lowest = around(text.box for text in turned).top
     for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
         texts = [
-            _Text(text.text, text.box)
-            for text in _texts(part, line, gaps)
+            _Text(text.text, text.box, written_out(text.text, legend) if legend else "")
+            for text in _texts(part, line, gaps, edges)
             if text.box.x0 <= edge and text.box.x1 >= left
         ]
         if not texts:
@@ -175,7 +197,8 @@ def _zone(part: Part, names: Box | None, gaps: tuple[float, float]) -> list[list
         if lowest - around(text.box for text in texts).bottom > reach or len(zone) >= _MOST_LINES:
             break
         zone.insert(0, texts)
-        lowest = around(text.box for text in texts).top
+        # The head of the names may stand at the foot of turned texts: those reach higher.
+        lowest = min(lowest, around(text.box for text in texts).top)
     return zone
 
 
@@ -191,6 +214,12 @@ def _has_row(line: Line, edge: float) -> bool:
 class _Text:
     text: str
     box: Box
+    in_full: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """The text, its abbreviations written out."""
+        return self.in_full or self.text
 
 
 def turned_texts(part: Part, names: Box | None) -> list[_Text]:
@@ -233,15 +262,48 @@ def _reads_downward(lines: Sequence[Line]) -> bool:
     return any(line.words[0].box.top < line.words[-1].box.top for line in lines)
 
 
-def _texts(part: Part, line: Line, gaps: tuple[float, float]) -> list[_Text]:
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where the numbers of columns all begin, and where they all end."""
+
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+
+    def part(self, before: Word, word: Word) -> bool:
+        """Whether a column's edge lies exactly between two words."""
+        reach = _AT_EDGE * max(before.size, word.size)
+        return any(abs(word.box.x0 - edge) <= reach for edge in self.left) or any(
+            abs(before.box.x1 - edge) <= reach for edge in self.right
+        )
+
+
+def _edges(part: Part) -> _Edges:
+    left, right = [], []
+    for index, column in enumerate(part.columns):
+        boxes = [row.tokens[index].box for row in part.rows if index in row.tokens and not row.is_total]
+        reach = _AT_EDGE * column.height if not boxes else _AT_EDGE * boxes[0].height
+        if boxes and max(box.x0 for box in boxes) - min(box.x0 for box in boxes) <= reach:
+            left.append(boxes[0].x0)
+        if boxes and max(box.x1 for box in boxes) - min(box.x1 for box in boxes) <= reach:
+            right.append(boxes[0].x1)
+    return _Edges(tuple(left), tuple(right))
+
+
+def _texts(part: Part, line: Line, gaps: tuple[float, float], edges: _Edges | None = None) -> list[_Text]:
     """The line's labels: its fragments, cut also where `profiel` begins a second time."""
     spaced, unspaced = gaps
     fragments = line.fragments(spaced, unspaced if part.page.spaces_are_printed else None)
     return [
         _Text(" ".join(word.text for word in words), around(word.box for word in words))
         for fragment in fragments
-        for words in _cut_at_profiles(fragment)
+        for piece in ([fragment] if edges is None else _cut_at_edges(fragment, edges))
+        for words in _cut_at_profiles(piece)
     ]
+
+
+def _cut_at_edges(fragment: Line, edges: _Edges) -> list[Line]:
+    starts = [place for place, pair in enumerate(pairwise(fragment.words), start=1) if edges.part(*pair)]
+    return [Line(fragment.words[start:end]) for start, end in pairwise([0, *starts, len(fragment.words)])]
 
 
 def _cut_at_profiles(fragment: Line) -> list[list[Word]]:
@@ -270,7 +332,7 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
     """
     joined = [list(texts) for texts in zone]
     for index, upper in enumerate(joined):
-        for text in [text for text in upper if text.text.endswith("-") or terms_of(text.text) is None]:
+        for text in [text for text in upper if text.text.endswith("-") or terms_of(text.meaning) is None]:
             for lower in joined[index + 1 :]:
                 below = [other for other in lower if _goes_on(text.box, other.box)]
                 if below:
@@ -285,7 +347,7 @@ def _hyphens_joined(zone: list[list[_Text]]) -> list[list[_Text]]:
 
 def _letters_left_out(zone: list[list[_Text]]) -> list[list[_Text]]:
     """The lines without the letters of columns; one that ends a word of the line above (`gemeent` / `e`) was joined."""
-    kept = ([text for text in texts if not _LETTERED.fullmatch(text.text)] for texts in zone)
+    kept = ([text for text in texts if not _LETTERED.fullmatch(text.meaning)] for texts in zone)
     return [texts for texts in kept if texts]
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.read.layout.grid import Part
+from klantprofielen.read.layout.name_lines import (
+    HYPHEN,
+    LEVEL,
+    aligned_lines,
+    joined_names,
+    lines_by_row,
+    same_height,
+    texts_joined,
+)
 from klantprofielen.read.layout.vocabulary import names_total, terms_of
 
-# In font sizes: texts further apart than this are in different columns; how far a table's text may stand
-# above its first and below its last number.
+# In font sizes: texts further apart than this are in different columns; how far below a line its next one stands.
 _COLUMN_GAP = 0.9
-_REACH = 2.6
 _NEXT_LINE = 2.0
 # In distances between rows: from here on a line is a row's of its own, not the next line of a name.
 _ROW_DISTANCE = 0.75
@@ -22,13 +28,13 @@ _ROW_DISTANCE = 0.75
 _FURTHEST_BELOW = 1.2
 # In heights of a row's numbers: the lines of one label stand closer than this.
 _LABEL_LINE = 1.4
-# In heights: how far apart the middles of texts on one height may be.
-_LEVEL = 0.4
 # In points: how exactly names that are aligned begin at one place.
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
 _LEFT_ALIGNED = 0.4
-_HYPHEN = "-"
+# What may number the rows, before their names.
+_NUMBERED = re.compile(r"(\d{1,3})[.):]? +(\D.*)")
+_CODED = re.compile(r"(?:GM ?|AM ?)(\d{2,4}) +(\D.*)")
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
 _FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep|klantprofiel|kwartaal")
 
@@ -73,6 +79,24 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
     return names
 
 
+def without_numbers(names: Sequence[RowName | None]) -> list[RowName | None]:
+    """The names without the numbers of their rows before them (`1. Asten`, `2. Deurne`), or each one's code (`GM0743`).
+
+    No municipality's name begins with a number; one that is not its row's is left for SQL to judge.
+    """
+    for pattern in (_NUMBERED, _CODED):
+        found = [pattern.fullmatch(name.text) if name else None for name in names]
+        numbers = {row: int(match[1]) for row, match in enumerate(found, start=1) if match}
+        is_counted = all(row == number for row, number in numbers.items())
+        is_coded = pattern is _CODED and len(set(numbers.values())) == len(numbers)
+        if numbers and (is_counted or is_coded):
+            return [
+                replace(name, text=match[2]) if name and match else name
+                for name, match in zip(names, found, strict=True)
+            ]
+    return list(names)
+
+
 def names_column(part: Part) -> Box | None:
     """Where the names column stands, by the texts on the same height as the numbers alone."""
     beside = _beside(part)
@@ -114,7 +138,7 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
         return Names(_match(part, totals), None, ())
     column = _of_names(columns, [text for text in beside if text not in totals])
     total_lines = [*totals, *_wrapped_totals(part, totals, others)]
-    if totals and _same_height(totals[-1], part.rows[-1].box):
+    if totals and same_height(totals[-1], part.rows[-1].box):
         others = [text for text in others if text.box.y_centre < part.rows[-1].box.bottom or text in total_lines]
     before_total = [text for text in others if any(_is_left_of(text, total) for total in totals)]
     names = [
@@ -123,7 +147,8 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     last = part.rows[-1].box.bottom
     region = [text for text in others if text not in names and text.box.x0 < column.x0 and text.box.y_centre <= last]
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, column)]
-    named = [text for text in texts if text in names or text in totals]
+    # A number alone is that of the row, not a line of its name.
+    named = [text for text in texts if (text in names or text in totals) and not text.text.isdecimal()]
     aligned = [text for text in named if abs(text.box.x0 - column.x0) < _LEFT_ALIGNED * text.size]
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
@@ -146,7 +171,7 @@ def _down_to_last_name(part: Part, texts: Sequence[Line]) -> list[Line]:
 
 def _is_left_of(text: Line, total: Line) -> bool:
     """Whether a text stands before a total row's label: the region's name, repeated on that page."""
-    return text.box.x1 <= total.box.x0 and _same_height(text, total.box)
+    return text.box.x1 <= total.box.x0 and same_height(text, total.box)
 
 
 def _over_breaks(
@@ -164,9 +189,9 @@ def _over_breaks(
         distance = _LABEL_LINE * first.box.height
     else:
         return (), ()
-    has_first, has_last = (any(_same_height(text, row.box) for text in named) for row in (first, last))
+    has_first, has_last = (any(same_height(text, row.box) for text in named) for row in (first, last))
     # What a hyphen divides stays together.
-    is_divided = any(_same_height(text, last.box) and text.text.endswith(_HYPHEN) for text in named)
+    is_divided = any(same_height(text, last.box) and text.text.endswith(HYPHEN) for text in named)
     before = tuple(
         text
         for text in named
@@ -174,7 +199,7 @@ def _over_breaks(
         and has_first
         and text.box.y_centre < first.box.top
         and (first.box.y_centre - text.box.y_centre >= distance or _begin_at_numbers(part, named))
-        and not text.text.endswith(_HYPHEN)
+        and not text.text.endswith(HYPHEN)
     )
     after = tuple(
         text
@@ -187,14 +212,14 @@ def _over_breaks(
 def _begin_at_numbers(part: Part, named: Sequence[Line]) -> bool:
     """Whether names that wrap have their first line at the height of their numbers: then no name begins above them."""
     lines = [text for text in named if text.box.y_centre >= part.rows[0].box.top]
-    on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if _same_height(line, row.box)}
-    groups = _aligned(part, lines, on_rows)
+    on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if same_height(line, row.box)}
+    groups = aligned_lines(part, lines, on_rows)
     wrapped = [group for group in groups.values() if len(group) > 1]
     return bool(wrapped) and all(id(group[0]) in on_rows for group in groups.values())
 
 
 def _row_name(lines: Sequence[Line]) -> RowName | None:
-    return RowName(_joined(lines), around(line.box for line in lines)) if lines else None
+    return RowName(joined_names(lines), around(line.box for line in lines)) if lines else None
 
 
 def _edge(part: Part) -> float:
@@ -204,7 +229,7 @@ def _edge(part: Part) -> float:
 
 def _is_row_line(line: Line, part: Part) -> bool:
     middle, height = line.box.y_centre, line.box.height
-    return any(abs(middle - row.box.y_centre) < _LEVEL * min(height, row.box.height) for row in part.rows)
+    return any(abs(middle - row.box.y_centre) < LEVEL * min(height, row.box.height) for row in part.rows)
 
 
 def _beside(part: Part) -> list[Line]:
@@ -281,134 +306,6 @@ def _wrapped_totals(part: Part, totals: Sequence[Line], others: Sequence[Line]) 
 def _match(part: Part, lines: Sequence[Line]) -> tuple[RowName | None, ...]:
     """Gives every row its name: name lines are gathered into one group a row, by the distances between them."""
     result: list[RowName | None] = [None] * len(part.rows)
-    for index, group in _grouped(part, lines).items():
-        result[index] = RowName(_joined(group), around(line.box for line in group))
+    for index, group in lines_by_row(part, lines).items():
+        result[index] = RowName(joined_names(group), around(line.box for line in group))
     return tuple(result)
-
-
-def _grouped(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
-    """Lines by row index. The closest lines are joined first, until there is one group a row."""
-    on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if _same_height(line, row.box)}
-    if all(id(line) in on_rows for line in lines):
-        groups: dict[int, list[Line]] = {}
-        for line in lines:
-            groups.setdefault(on_rows[id(line)], []).append(line)
-        return groups
-    aligned = _aligned(part, lines, on_rows)
-    if aligned:
-        return aligned
-    for limit in sorted({below.box.top - above.box.bottom for above, below in pairwise(lines)}):
-        clusters = _clusters(lines, limit)
-        owners = [_row_of(part, cluster) for cluster in clusters]
-        if len(clusters) == len(part.rows) and owners == list(range(len(part.rows))):
-            return dict(enumerate(clusters))
-    return _nearest(part, lines, on_rows)
-
-
-def _aligned(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:
-    """Lines by row index where each name has its first line at its row's height, or each its last.
-
-    Which of the two is told by the distances between lines of all names together: those of one row alone may be
-    measured wrongly. Empty where names may stand in the middle of their rows, or where a line is far from its row's.
-    """
-    between = [0] * (len(part.rows) + 1)
-    for line in lines:
-        if id(line) not in on_rows:
-            between[sum(row.box.y_centre < line.box.y_centre for row in part.rows)] += 1
-    if len(set(on_rows.values())) < len(part.rows) or _may_be_centred(between):
-        return {}
-    found = []
-    for order in (list(lines), list(reversed(lines))):
-        groups, distance = _gathered(order, on_rows)
-        if groups:
-            found.append((distance, groups))
-    nearest = min(found, key=lambda each: each[0], default=(0.0, {}))[1]
-    return {row: sorted(group, key=lambda line: line.box.y_centre) for row, group in nearest.items()}
-
-
-def _may_be_centred(between: Sequence[int]) -> bool:
-    """Whether as many lines can stand above each row as below it, by the numbers of lines between rows."""
-    below = 0
-    for count in between[:-1]:
-        below = count - below
-        if below < 0:
-            return False
-    return below == between[-1]
-
-
-def _gathered(lines: Sequence[Line], on_rows: dict[int, int]) -> tuple[dict[int, list[Line]], float]:
-    """Each line with the row of the last line before it that stands at one, and all distances to those before."""
-    groups: dict[int, list[Line]] = {}
-    total = 0.0
-    row: int | None = None
-    for index, line in enumerate(lines):
-        if id(line) in on_rows:
-            row = on_rows[id(line)]
-        elif row is None:
-            return {}, total
-        else:
-            distance = abs(line.box.y_centre - lines[index - 1].box.y_centre)
-            if distance > _NEXT_LINE * line.size:
-                return {}, total
-            total += distance
-        groups.setdefault(row, []).append(line)
-    return groups, total
-
-
-def _clusters(lines: Sequence[Line], limit: float) -> list[list[Line]]:
-    clusters: list[list[Line]] = []
-    for line in lines:
-        if clusters and line.box.top - clusters[-1][-1].box.bottom <= limit + 1e-6:
-            clusters[-1].append(line)
-        else:
-            clusters.append([line])
-    return clusters
-
-
-def _row_of(part: Part, cluster: Sequence[Line]) -> int | None:
-    """The one row whose numbers stand within the height of a group of lines."""
-    box = around(line.box for line in cluster)
-    rows = [index for index, row in enumerate(part.rows) if box.top <= row.box.y_centre <= box.bottom]
-    return rows[0] if len(rows) == 1 else None
-
-
-def _same_height(line: Line, box: Box) -> bool:
-    return abs(line.box.y_centre - box.y_centre) < _LEVEL * min(line.box.height, box.height)
-
-
-def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:
-    """Gives lines at equal distances to rows.
-
-    A line without numbers goes with the line before it if that one ends in a hyphen, and with the nearest row
-    otherwise; what is wrongly joined is no known name, and is rejected in SQL.
-    """
-    groups: dict[int, list[Line]] = {}
-    for index, line in enumerate(lines):
-        row = on_rows.get(id(line))
-        if row is None:
-            row = _row_near(part, line, goes_on=index > 0 and lines[index - 1].text.endswith(_HYPHEN))
-        if row is not None:
-            groups.setdefault(row, []).append(line)
-    return groups
-
-
-def _row_near(part: Part, line: Line, *, goes_on: bool) -> int | None:
-    above = [index for index, row in enumerate(part.rows) if row.box.y_centre < line.box.y_centre]
-    below = [index for index, row in enumerate(part.rows) if row.box.y_centre >= line.box.y_centre]
-    if goes_on and above:
-        return above[-1]
-    distances = [(abs(part.rows[index].box.y_centre - line.box.y_centre), index) for index in (*above[-1:], *below[:1])]
-    distance, index = min(distances)
-    return index if distance <= _REACH * line.size else None
-
-
-def _joined(lines: Sequence[Line]) -> str:
-    return texts_joined([line.text for line in lines])
-
-
-def texts_joined(texts: Sequence[str]) -> str:
-    """Lines as one name; a line-end hyphen is kept, since it can be the name's own."""
-    joined = ""
-    for text in texts:
-        joined += ("" if not joined or joined.endswith(_HYPHEN) else " ") + text
-    return joined

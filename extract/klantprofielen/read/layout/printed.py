@@ -92,6 +92,11 @@ class TokenRun:
     before: tuple[Word, ...]
     tokens: tuple[Token, ...]
 
+    @property
+    def label(self) -> str:
+        """The words before the numbers."""
+        return " ".join(word.text for word in self.before)
+
 
 def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
     """The runs of number tokens in a line, with the words that stand before each.

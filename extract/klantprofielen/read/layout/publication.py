@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,15 @@ from klantprofielen.read.layout.crossed import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, repeated_bottom
-from klantprofielen.read.layout.names import Names, RowName, find_names, joined_over_breaks, names_column
+from klantprofielen.read.layout.names import (
+    Names,
+    RowName,
+    find_names,
+    joined_over_breaks,
+    names_column,
+    without_numbers,
+)
+from klantprofielen.read.layout.names_right import names_at_left
 from klantprofielen.read.layout.passages import (
     PassageOnPage,
     Stretch,
@@ -30,11 +39,13 @@ from klantprofielen.read.layout.tables import (
     Document,
     Table,
     above_columns,
+    beside,
     between,
     find_tables,
     said_of_table,
     tables_left_out,
 )
+from klantprofielen.read.layout.totals import is_total_by_sums
 from klantprofielen.read.layout.two_up import unfolded
 from klantprofielen.read.layout.vocabulary import names_region, names_total
 from klantprofielen.records import (
@@ -54,6 +65,9 @@ _COLUMN_GAP = 0.9
 _NAME_REACH_WITHOUT_HEADER = 1.3
 # The longest text that can be the name and number of a region.
 _LONGEST_REGION = 100
+# A column in which each row has a code of its own is not that of the region, which has one number and a name.
+_CODE = re.compile(r"(?:gm ?)?\d{1,4}", re.IGNORECASE)
+_FEWEST_CODES = 2
 _TITLE = "transparantievanklantprofiel"
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
@@ -89,12 +103,10 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """
     _expect_publication(pages)
     pages = [unfolded(page) for page in pages]
-    # `1 060` is one number or two; which of them is seen by which reading adds up.
-    document = find_tables(pages, join_groups=True)
-    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
-        apart = _document_or_none(pages)
-        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
-            document = apart
+    document = _tables_of(pages)
+    if any(not any(char.isalpha() for row in table.grid.rows for char in row.label) for table in document.tables):
+        pages = [names_at_left(page) for page in pages]
+        document = _tables_of(pages)
     left_out = tables_left_out(document)
     remarks = [_remark(said) for said in (*said_of_page(pages), *left_out.values(), *document.remarks)]
     return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
@@ -102,6 +114,16 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
 
 def _remark(said: Said) -> PrintedRemark:
     return PrintedRemark(said.code, said.text, said.page_number)
+
+
+def _tables_of(pages: Sequence[Page]) -> Document:
+    """The tables on the pages. `1 060` is one number or two; which of them is seen by which reading adds up."""
+    document = find_tables(pages, join_groups=True)
+    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
+        apart = _document_or_none(pages)
+        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
+            return apart
+    return document
 
 
 def _document_or_none(pages: Sequence[Page]) -> Document | None:
@@ -143,16 +165,19 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
             for number, (role, text) in enumerate(zip(table.roles, table.header.texts, strict=True))
         ),
     ]
-    names = joined_over_breaks(found)
+    names = without_numbers(joined_over_breaks(found))
     repeated = repeated_rows(table.roles, table.grid.rows, [name.text if name else "" for name in names])
-    cells = _cells(table, names, first_column, has_blanks=bool(blanks), left_out=repeated)
+    kinds = [_kind_of(row, name) for row, name in zip(table.grid.rows, names, strict=True)]
+    if RowKind.TOTAL not in kinds and is_total_by_sums(table.roles, table.grid.rows, names, passages):
+        kinds[-1] = RowKind.TOTAL
+    cells = _cells(table, names, kinds, first_column, has_blanks=bool(blanks), left_out=repeated)
     said = [*remarks, *map(_remark, said_of_table(document, index)), *crossed_out(document.pages, cells)]
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),
         cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names), *_remarks_on_sums(table, names, repeated), *said),
+        remarks=(*_remarks(document.pages, table, names, kinds), *_remarks_on_sums(table, names, repeated), *said),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -188,16 +213,21 @@ def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
 
 
 def _cells(
-    table: Table, names: Sequence[RowName | None], first_column: int, *, has_blanks: bool, left_out: Sequence[int]
+    table: Table,
+    names: Sequence[RowName | None],
+    kinds: Sequence[RowKind],
+    first_column: int,
+    *,
+    has_blanks: bool,
+    left_out: Sequence[int],
 ) -> list[PrintedCell]:
     """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
     cells = []
     rows = [(part, row) for part in table.grid.parts for row in part.rows]
-    for number, ((part, row), name) in enumerate(zip(rows, names, strict=True), start=1):
+    for number, ((part, row), name, kind) in enumerate(zip(rows, names, kinds, strict=True), start=1):
         if number - 1 in left_out:
             continue
         page = part.page
-        kind = _kind_of(row, name)
         if name is not None:
             cells.append(
                 PrintedCell(
@@ -230,7 +260,9 @@ def _kind_of(row: GridRow, name: RowName | None) -> RowKind:
     return RowKind.TOTAL if is_total else RowKind.MUNICIPALITY
 
 
-def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None]) -> list[PrintedRemark]:
+def _remarks(
+    pages: Sequence[Page], table: Table, names: Sequence[RowName | None], kinds: Sequence[RowKind]
+) -> list[PrintedRemark]:
     remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
     remarks += [
         PrintedRemark("synthetic_document", "The document says that its figures are synthetic.", page.number)
@@ -268,8 +300,8 @@ def _remarks(pages: Sequence[Page], table: Table, names: Sequence[RowName | None
         for part in table.grid.parts
         if (beside := [token.text for row in part.rows for token in row.beside])
     ]
-    for number, (row, name) in enumerate(zip(table.grid.rows, names, strict=True), start=1):
-        if name is None:
+    for number, (row, name, kind) in enumerate(zip(table.grid.rows, names, kinds, strict=True), start=1):
+        if name is None and kind is not RowKind.TOTAL:
             remarks.append(
                 PrintedRemark("row_not_understood", f"Row {number} has numbers but no name.", row.page_number)
             )
@@ -297,6 +329,8 @@ def _region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
     distinct = list(dict.fromkeys(texts))
     if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
         return None  # none, or prose beside the table
+    if len(texts) >= _FEWEST_CODES and len(distinct) == len(texts) and all(map(_CODE.fullmatch, texts)):
+        return None  # a code of each municipality
     return PassageOnPage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
 
 
@@ -309,6 +343,8 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
     # Where the sentence stands above the tables, one stands above the first and none below the last.
     is_above = footnotes(between(document, None, tables[0])) and not footnotes(between(document, tables[-1], None))
     notes = footnotes(above if is_above else below)
+    if len(tables) == 1 and not notes and not footnotes(above):
+        notes = [note for side in beside(tables[0]) for note in footnotes(side)]
     taken = [*notes, *footnotes(above)]
     own = [
         heading

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Page, around
+from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import (
     Said,
@@ -25,6 +25,7 @@ from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.read.layout.totals import with_total_in_order
 from klantprofielen.read.layout.transposed import transposed_tables
 from klantprofielen.records import ColumnRole, HeaderKind
 
@@ -72,7 +73,8 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
     Raises:
         DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
     """
-    grids = blocks_joined(find_grids(pages, join_groups=join_groups), join_groups=join_groups)
+    found = [with_total_in_order(grid) for grid in find_grids(pages, join_groups=join_groups)]
+    grids = blocks_joined(found, join_groups=join_groups)
     of_periods = [grid for grid in grids if is_of_periods(grid)]
     remarks = tuple(
         Said(
@@ -224,6 +226,19 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
 def above_columns(page: Page, columns: Box) -> Stretch:
     """What stands on a further page above the columns that go on there, and on the table's first page does not."""
     return Stretch((page,), float("-inf"), columns.top)
+
+
+def beside(table: Table) -> Iterator[Stretch]:
+    """What stands on the pages of a table left of its names and right of its numbers, as a text of its own each."""
+    for part in table.grid.parts:
+        names = names_column(part)
+        size = part.rows[0].box.height
+        sides = [(part.columns[-1].x1 + _COLUMN_GAP * size, float("inf"))]
+        sides += [(float("-inf"), names.x0 - _COLUMN_GAP * size)] if names else []
+        for left, right in sides:
+            words = [tuple(w for w in line.words if left <= w.box.x0 and w.box.x1 <= right) for line in part.page.lines]
+            lines = tuple(Line(own) for own in words if own)
+            yield Stretch((replace(part.page, lines=lines, across=None),), float("-inf"), float("inf"))
 
 
 def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:

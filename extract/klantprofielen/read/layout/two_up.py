@@ -18,6 +18,8 @@ _WIDER = 1.2
 _FEWEST_LINES = 8
 # Of the rows of a page: so many have their names beside them.
 _MOST_ROWS = 0.8
+# The columns that this publication has at least.
+_FEWEST_COLUMNS = 5
 _TITLE = "transparantievanklantprofiel"
 
 
@@ -37,7 +39,7 @@ def unfolded(page: Page) -> Page:
         return page
     rows = [_rows(lines) for lines in (left, right)]
     titled = [any(_TITLE in compact(line.text) for line in lines) for lines in (left, right)]
-    if any(found and not _are_named(found) for found in rows) or not any(rows) or (all(rows) and not all(titled)):
+    if any(found and not _is_table(found) for found in rows) or not any(rows) or (all(rows) and not all(titled)):
         return page
     below = page.height
     return replace(
@@ -78,7 +80,7 @@ def _rows(lines: Sequence[Line]) -> list[TokenRun]:
     return [run for run in runs if len(run.tokens) >= FEWEST_TOKENS]
 
 
-def _are_named(rows: Sequence[TokenRun]) -> bool:
-    """Whether rows have names: else those may stand on the other half, and the two are one table."""
+def _is_table(rows: Sequence[TokenRun]) -> bool:
+    """Whether rows have names and all columns: else those may stand on the other half, and the two are one table."""
     named = sum(any(char.isalpha() for word in row.before for char in word.text) for row in rows)
-    return named >= _MOST_ROWS * len(rows)
+    return named >= _MOST_ROWS * len(rows) and max(len(row.tokens) for row in rows) >= _FEWEST_COLUMNS

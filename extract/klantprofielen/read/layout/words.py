@@ -26,6 +26,8 @@ NEIGHBOUR_GAP = 0.5
 SCAN_GAP_TOLERANCE = 2.6
 # The type sizes of pages whose unit is the point, and the one that others are read in.
 LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 3.0, 8.0, 40.0
+# Of width and height: one glyph of a line stands over another. In heights: glyphs of one level.
+OVER_OR_UNDER, SAME_LEVEL = 0.3, 0.25
 # Of a printed space: what is left of it where the next letter takes it back.
 TAKEN_BACK = 0.35
 # The letters of a text at a slant stand no further apart.
@@ -192,7 +194,8 @@ def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """Groups upright glyphs into lines of words, top to bottom, left to right."""
     rows = [
         without_leaders(sorted(row, key=lambda glyph: round(glyph.box.x0, 2)))
-        for row in _rows(without_double_draws(glyphs))
+        for joined in _rows(without_double_draws(glyphs))
+        for row in _levels(joined)
     ]
     rows = [row for row in rows if not all(glyph.text.isspace() for glyph in row)]
     return tuple(sorted(map(_line_of_glyphs, rows), key=lambda line: line.box.y_centre))
@@ -222,6 +225,41 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
             heights.append(height)
     return rows
+
+
+def _levels(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of one line; where some stand over others they are of cells whose lines stand half a line apart.
+
+    Then glyphs of one height are a line, so that no word is divided; small raised ones stay beside theirs.
+    """
+    sums = [glyph.box.top + glyph.box.bottom for glyph in row]
+    if max(sums) - min(sums) <= OVER_OR_UNDER * row[0].size:
+        return [list(row)]
+    placed = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda glyph: glyph.box.x0)
+    if not any(_is_over_or_under(one, other) for one, other in pairwise(placed)):
+        return [list(row)]
+    largest = max(glyph.size for glyph in placed)
+    levels: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda g: (g.size < RAISED_SIZE * largest, g.box.y_centre)):
+        beside = [level for level in levels if _is_raised_in(level, glyph)]
+        level = [
+            level
+            for level in levels
+            if abs(level[0].box.y_centre - glyph.box.y_centre) < SAME_LEVEL * min(level[0].box.height, glyph.box.height)
+        ]
+        if level or beside:
+            (level or beside)[0].append(glyph)
+        else:
+            levels.append([glyph])
+    return levels
+
+
+def _is_over_or_under(one: Glyph, other: Glyph) -> bool:
+    return (
+        one.box.x_overlap(other.box) > OVER_OR_UNDER * min(one.box.width, other.box.width)
+        and abs(one.box.y_centre - other.box.y_centre) > OVER_OR_UNDER * min(one.box.height, other.box.height)
+        and not {one.text, other.text} & _COMBINING.keys()
+    )
 
 
 def _is_raised_in(row: Sequence[Glyph], glyph: Glyph) -> bool:

@@ -7,7 +7,7 @@ import itertools
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ import pypdfium2.raw as c
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import UNMAPPED, Box, Glyph
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.clips import clips_of, is_outside
 from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
 from klantprofielen.read.pdf.ink import PagePicture
 from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3
@@ -168,16 +169,18 @@ class _Covers:
     Attributes:
         places: the place in the painting order of each of the boxes, from the first to the last.
         unshown: the objects in layers that are switched off.
+        clips: by text object, the boxes that leave it free.
     """
 
     order: dict[int, int]
     places: list[int]
     boxes: list[Box]
     unshown: frozenset[int]
+    clips: Mapping[int, tuple[Box, ...]]
 
     def hide(self, text_object: int, box: Box) -> bool:
-        """Whether the text object at that address is not shown, or something opaque is painted later over the glyph."""
-        if text_object in self.unshown:
+        """Whether a text object is not shown, clips leave its glyph out, or something opaque is painted over that."""
+        if text_object in self.unshown or is_outside(box, self.clips.get(text_object, ())):
             return True
         place = self.order.get(text_object)
         if place is None or not self.places or self.places[-1] <= place:
@@ -203,7 +206,7 @@ def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
             if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
                 places.append(place)
                 boxes.append(frame.shown(left.value, bottom.value, right.value, top.value))
-    return _Covers(order, places, boxes, unshown)
+    return _Covers(order, places, boxes, unshown, clips_of(page, frame))
 
 
 def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:

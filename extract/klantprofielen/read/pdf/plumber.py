@@ -101,6 +101,10 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         width = font.char_width(cid) or _ligature_width(font, text)
         displacement = font.char_disp(cid)
         descent = font.get_descent()
+        if isinstance(font, PDFType3Font) and font.vscale < 0:
+            # Its glyphs are drawn upside down, for text that is set so: what reaches lowest is their top.
+            rise += (font.get_ascent() - descent) * fontsize
+            descent = font.get_ascent()
         if not -_MOST_DESCENT <= descent <= _MOST_DESCENT:
             # A font whose descent is false: its letters stand on the baseline as others do.
             rise -= (descent + _DESCENT) * fontsize
