@@ -786,3 +786,31 @@ def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> N
     assert _note(publication) == " ".join(_SENTENCE)
     places = {cell.cell_text: cell.box.x0 for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPALITY}
     assert set(places.values()) == {620.0}
+
+
+@pytest.mark.parametrize("head", ["Klanten in Sonar", "In Sonar", "Aantal klanten", "Bekend in Sonar", "Personen"])
+def test_a_head_of_all_clients_is_the_total_where_it_is_the_sum_of_the_four(head: str) -> None:
+    order = (_ALL, _U1, _U0, _M1, _M0)
+    heads = [head, *(_FLAT[role] for role in order[1:])]
+    assert _counts(_published([*_body(order), *_flat_header(heads)])) == _expected()
+    # The same head over a column that is not their sum is none of the total.
+    turned = (_M0, _U1, _U0, _M1, _ALL)
+    with pytest.raises(DeclinedError):
+        parse([page([*_body(turned), *_flat_header(heads)])])
+
+
+def test_a_head_that_counts_the_register_is_not_the_total_in_sonar() -> None:
+    heads = ["Personen in doelgroepregister", *(_FLAT[role] for role in (_M1, _M0, _U1, _U0))]
+    with pytest.raises(DeclinedError):
+        parse([page([*_body((_ALL, _M1, _M0, _U1, _U0)), *_flat_header(heads)])])
+
+
+def test_a_rule_of_dashes_parts_no_header_from_its_rows() -> None:
+    letters = [*_body(tuple(_FLAT)), *_flat_header(list(_FLAT.values())), *glyphs("-" * 100, 60, _TOP - 9)]
+    assert _counts(_published(letters)) == _expected()
+
+
+@pytest.mark.parametrize("order", [tuple(_FLAT), (_U1, _U0, _M1, _M0, _ALL)])
+def test_heads_in_the_middle_of_a_high_cell_are_read_where_the_rows_add_up(order: tuple[ColumnRole, ...]) -> None:
+    high = [glyph._replace(box=glyph.box.moved(0, -20)) for glyph in _flat_header([_FLAT[role] for role in order])]
+    assert _counts(_published([*_body(order), *high])) == _expected()

@@ -22,6 +22,9 @@ from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_
 from klantprofielen.read.layout.vocabulary import OWNERS, Term
 from klantprofielen.records import ColumnRole, HeaderKind
 
+# Heads in the middle of high cells stand so many times as far from the rows as others.
+_FURTHER = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -53,13 +56,16 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     if not any(reading.is_of_publication for reading in by_gap):
         explained = _explained(part, names)
         if not any(reading.is_of_publication for reading in explained):
-            return _series_order(part, labels, names)
+            further = _proven_ways(grid, part, [find_labels(part, names, gaps, reach=_FURTHER) for gaps in LABEL_GAPS])
+            return next(iter(further.values())) if len(further) == 1 else _series_order(part, labels, names)
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
     ways = (
         _complete_ways(part, explained or whole or by_gap)
         # Heads may stand so close that only the edges of the numbers under them tell them apart.
         or _complete_ways(part, [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS])
         or _complete_ways(part, _explained(part, names))
+        # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
+        or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])
     )
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
@@ -78,6 +84,12 @@ def _explained(part: Part, names: Box | None) -> list[Labels]:
     """The labels with their abbreviations written out, where a note on the page explains those."""
     legend = legend_of(part.page)
     return [find_labels(part, names, gaps, legend=legend) for gaps in LABEL_GAPS] if legend else []
+
+
+def _proven_ways(grid: Grid, part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:
+    """Every complete way to read the labels under which the rows add up."""
+    ways = _complete_ways(part, readings)
+    return {places: header for places, header in ways.items() if verifies(header.roles, grid.rows)}
 
 
 def _complete_ways(part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:

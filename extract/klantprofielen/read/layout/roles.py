@@ -29,6 +29,7 @@ def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole,
     stacks, wide = _stacks(
         [_negations_joined(line, below) for line, below in zip_longest(labels.lines, labels.lines[1:], fillvalue=())]
     )
+    stacks = [Label(stack.text, (Term.TOTAL,), stack.box) if stack.says_nothing else stack for stack in stacks]
     readings = (
         [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, *_NO_COUNTS)],
         [stack for stack in stacks if stack.has(*OWNERS, Term.TOTAL, *_NO_COUNTS)],
