@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from facsimiles.figures import Figures
 from facsimiles.other_tables import ages_table, benefits_table, history_table, other_figures_table
@@ -189,7 +188,7 @@ def _footnote(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     layout = specimen.layout
     text = FOOTNOTES[layout.footnote].format(
         region=specimen.misprint.footnote_region or figures.region,
-        register=count_text(figures.register, replace(layout, thousands=".") if layout.thousands == "," else layout),
+        register=count_text(figures.register, layout),
         percentage=figures.percentage,
     )
     if text:

@@ -1,4 +1,4 @@
-{%- set number = '([0-9][0-9. ]*)' -%}
+{%- set number = '([0-9][0-9. ]*(,[0-9]{3})?)' -%}
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
 {%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
@@ -69,8 +69,11 @@ chosen_parts as (
         cast({{ caught('region_phrase', '^([0-9]{1,2}) ', 1) }} as integer) as printed_region_number,
         {{ replace_pattern('region_phrase', '^[0-9]{1,2} ', '') }} as region_words,
         case
-            -- What a sign without a meaning stands for, thousands or a digit, is only proven by the percentage.
-            when {{ holds_pattern('passage_text', '[0-9]\ufffd[0-9]') }} and first_percentage is null then null
+            -- A comma, or a sign without a meaning, that stands between thousands is only proven by the percentage.
+            when
+                first_percentage is null
+                and {{ holds_pattern('passage_text', '[0-9](\ufffd[0-9]|,[0-9]{3}( |$))') }}
+                then null
             when first_total = last_total
                 then {{ replace_pattern('first_total', '[. ]+$', '') }}
             -- How many of them stand in Sonar may follow in brackets.
@@ -94,7 +97,7 @@ typed as (
 
     select
         chosen_parts.*,
-        {{ printed_count('register_text') }} as target_group_register,
+        {{ printed_count("replace(register_text, ',', '.')") }} as target_group_register,
         cast(replace(percentage_text, ',', '.') as decimal(9, 4)) as printed_percentage,
         length({{ replace_pattern('percentage_text', '^[0-9]+[.,]?', '') }}) as percentage_decimals
 
