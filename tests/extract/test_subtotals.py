@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from handset import HEIGHT, WIDTH, ending_at, glyphs, page
 
+from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import RowKind
@@ -42,9 +43,9 @@ def _read(*pages: Sequence[Row], heading_at: float = 60) -> PrintedPublication:
         if number == 1:
             letters += [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Flevoland", 40, 90, 12)]
             letters += glyphs("Tweede kwartaal 2020", 40, 70, 12)
-        letters += glyphs("Gemeente", 60, 160)
+        letters += glyphs("Gemeente", 60, 166)
         for column, label in enumerate(_LABELS):
-            letters += ending_at(label, 320 + 110 * column, 160)
+            letters += ending_at(label, 320 + 110 * column, 166)
         for place, (name, parts) in enumerate(rows):
             letters += glyphs(name, 60 if parts else heading_at, 180 + 14 * place)
             for column, count in enumerate((*parts, sum(parts)) if parts else ()):
@@ -130,6 +131,21 @@ def test_groups_may_go_on_on_the_next_page(page_break: int) -> None:
     assert _rows(publication, RowKind.TOTAL) == ["TOTAAL AMR"]
 
 
+@pytest.mark.parametrize("heading_at", [60, 330], ids=["from the names on", "over the numbers"])
+def test_headings_may_reach_over_the_numbers(heading_at: float) -> None:
+    headings = [(f"Subregio van de gemeenten en dorpen in het {side}", ()) for side in ("noorden", "zuiden", "oosten")]
+    rows = [*_grouped("Subtotaal", headings=headings), _TOTAL]
+    publication = _read(rows, heading_at=heading_at)
+    assert _rows(publication) == list(_ALL)
+    assert [column.header_text for column in publication.columns[1:]] == list(_LABELS)
+
+
+def test_a_line_over_the_numbers_is_no_heading_where_groups_have_none() -> None:
+    rows = [row for row in _grouped() if row[1]]
+    with pytest.raises(DeclinedError):
+        _read([("Uitsluitend de jongeren onder de gemeenten hier", ()), *rows, _TOTAL], heading_at=200)
+
+
 def test_groups_may_have_sums_and_no_headings() -> None:
     rows = [row for row in _grouped("Totaal {}") if row[1]]
     publication = _read([*rows, _TOTAL])
@@ -145,9 +161,18 @@ def test_groups_may_have_sums_and_no_headings() -> None:
         [*_grouped(), _sum("TOTAAL AMR", _FIRST)],
         [*_grouped(headings=[_NORTH, ("Derde kwartaal 2020", ()), _THIRD]), _TOTAL],
         [*_grouped(headings=[_NORTH, ("UWV-klanten", ()), _THIRD]), _TOTAL],
+        [*_grouped(headings=[_NORTH, ("Toename", ()), _THIRD]), _TOTAL],
         _grouped(),
     ],
-    ids=["total of all wrong", "a group's sum wrong", "total of some", "another quarter", "of UWV", "no total of all"],
+    ids=[
+        "total of all wrong",
+        "a group's sum wrong",
+        "total of some",
+        "another quarter",
+        "of UWV",
+        "a change",
+        "no total of all",
+    ],
 )
 def test_groups_that_are_not_proven_to_be_one_table_are_not_joined(rows: Sequence[Row]) -> None:
     publication = _read(rows)

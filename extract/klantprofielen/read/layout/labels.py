@@ -134,9 +134,9 @@ def _is_caption(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
 
 def _heads_group(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
     """Whether the one text of a line stands left of the numbers, begins over the names and is no header word."""
-    (first, *others), edge = texts, part.columns[0].x0
-    is_beside = names is not None and names.x0 - _BESIDE * first.box.height <= first.box.x0 < names.x1
-    return is_beside and not others and first.box.x1 <= edge and terms_of(first.meaning) is None
+    first, *others = texts
+    is_beside = names is not None and first.box.x0 < names.x1 and first.box.x1 <= part.columns[0].x0
+    return is_beside and not others and terms_of(first.meaning) is None
 
 
 def _is_complete(lines: Sequence[Sequence[Label]]) -> bool:

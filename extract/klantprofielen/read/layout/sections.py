@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from klantprofielen.geometry import Page
+from klantprofielen.geometry import Box, Line, Page
 from klantprofielen.read.layout.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.printed import Kind, compact
 from klantprofielen.read.layout.subtotals import counts_of, is_sum_of
@@ -18,9 +19,14 @@ from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, terms_of
 # In font sizes: texts further apart are different texts.
 _TEXT_GAP = 0.9
 _FEWEST_GROUPS = 2
+# In heights: how exactly headings are aligned. In distances between rows: how far above its group one stands.
+_ALIKE = 0.2
+_NEXT_ROW = 1.5
 # Between two groups stands a heading, which may take two lines; none of another quarter, nor of a measure.
 _MOST_LINES = 2
-_NO_HEADING = re.compile(r"\d|kwartaal|klantprofiel|doelgroep|register|percentage|tabel")
+_NO_HEADING = re.compile(
+    r"\d|kwartaal|klantprofiel|doelgroep|register|percentage|tabel|mutatie|toename|afname|verschil|verandering|waarvan"
+)
 
 
 def sections_joined(grids: Sequence[Grid]) -> list[Grid]:
@@ -36,6 +42,39 @@ def sections_joined(grids: Sequence[Grid]) -> list[Grid]:
         result.append(_joined(grids[start:end]))
         start = end
     return result
+
+
+def without_first_headings(pages: Sequence[Page], grids: Sequence[Grid]) -> Sequence[Page]:
+    """The pages without the heading of a table's first group, where that reaches over the numbers as their header does.
+
+    It is one where each other group of the table has a heading that stands alike.
+    """
+    found = [line for grid in grids if (line := _first_heading(grid)) is not None]
+    if not found:
+        return pages
+    return [replace(page, lines=tuple(line for line in page.lines if line not in found)) for page in pages]
+
+
+def _first_heading(grid: Grid) -> Line | None:
+    part = grid.parts[0]
+    sums = [index for index, row in enumerate(part.rows[:-2]) if row.is_total and not part.rows[index + 1].is_total]
+    above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
+    others = [
+        [line for line in part.page.lines if upper.box.bottom < line.box.y_centre < lower.box.top]
+        for upper, lower in ((part.rows[index], part.rows[index + 1]) for index in sums)
+    ]
+    if not above or not others or any(len(lines) != 1 for lines in others) or above[0].box.x1 <= part.columns[0].x0:
+        return None
+    (first,) = above
+    is_near = part.rows[0].box.y_centre - first.box.y_centre <= _NEXT_ROW * (part.row_distance or 0.0)
+    is_alone = len(part.page.texts(first, _TEXT_GAP)) == 1 and terms_of(first.text) is None
+    is_heading = is_near and is_alone and not _NO_HEADING.search(compact(first.text))
+    return first if is_heading and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
+
+
+def _stand_alike(one: Box, other: Box) -> bool:
+    off = min(abs(one.x0 - other.x0), abs(one.x_centre - other.x_centre))
+    return off <= _ALIKE * one.height and abs(one.height - other.height) <= _ALIKE * one.height
 
 
 def _is_next(above: Grid, below: Grid) -> bool:
