@@ -166,7 +166,9 @@ _LINES = (
 )
 
 
-def _columns(columns: Rows, lines: Sequence[tuple[str, int | None]], names: Sequence[str] | None = None) -> list[Glyph]:
+def _columns(
+    columns: Rows, lines: Sequence[tuple[str, int | None]], names: Sequence[str] | None = None, mark: str = "."
+) -> list[Glyph]:
     """A column for each municipality; a line with a label and, where it has a number, the row of numbers beside it."""
     letters = glyphs("Gemeente", 40, _TOP - 20)
     for column, (name, counts) in enumerate(columns):
@@ -175,7 +177,7 @@ def _columns(columns: Rows, lines: Sequence[tuple[str, int | None]], names: Sequ
             letters += ending_at(text, right, _TOP - 20 - 9 * line)
         for line, (_, row) in enumerate(lines):
             if row is not None:
-                letters += ending_at(f"{counts[row]:,}".replace(",", "."), right, _TOP + _PITCH * line)
+                letters += ending_at(f"{counts[row]:,}".replace(",", mark), right, _TOP + _PITCH * line)
     for line, (label, _) in enumerate(lines):
         letters += glyphs(label, 40, _TOP + _PITCH * line)
     return letters
@@ -214,6 +216,13 @@ def test_groups_may_stand_beside_their_rows_and_names_may_wrap() -> None:
 
 _WRAPPED = ("Almere", "Dronten", "Lelystad", "Noordoost-\npolder", "Urk", "Zeewolde", "Totaal\nregio")
 _ONE_LESS = ("Almere", (78, *_ALL[0][1][1:]))
+
+
+@pytest.mark.parametrize("mark", [",", " ", "\u2009", "\u202f", "\ufffd"])
+def test_a_table_on_its_side_adds_up_whatever_parts_its_thousands(mark: str) -> None:
+    (publication,) = parse([page([*_texts(), *_columns([*_ALL, _TOTAL], _LINES, _WRAPPED, mark)])])
+    printed = [cell.cell_text for cell in publication.cells if cell.row_kind is RowKind.TOTAL]
+    assert printed == ["Totaal regio", *(f"{count:,}".replace(",", mark) for count in _TOTAL[1])]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,10 @@ def _tokens(text: str, *, join_groups: bool = True, gap: float = 4.0) -> list[st
     return [token.text for run in token_runs(_line(text, gap), join_groups=join_groups) for token in run.tokens]
 
 
-@given(counts=st.lists(st.integers(0, 999_999), min_size=1, max_size=6), mark=st.sampled_from([".", " ", "\u00a0", ""]))
+@given(
+    counts=st.lists(st.integers(0, 999_999), min_size=1, max_size=6),
+    mark=st.sampled_from([".", " ", "\u00a0", "\ufffd", ""]),
+)
 def test_counts_come_back_whatever_parts_their_thousands(counts: list[int], mark: str) -> None:
     printed = [f"{count:,}".replace(",", mark) for count in counts]
     assert [count_of(text) for text in _tokens("|".join(["Urk", *printed]))] == counts
@@ -57,7 +60,7 @@ def test_a_bound_set_apart_stays_one_cell() -> None:
     assert _tokens("Urk|< 5|12") == ["< 5", "12"]
 
 
-@pytest.mark.parametrize("text", ["1.06", "1,5", "12.3456", "0.5", "1.060,5", "1..060", "-3", "1.060.5"])
+@pytest.mark.parametrize("text", ["1.06", "1,5", "12.3456", "0.5", "1.060,5", "1..060", "-3", "1.060.5", "1\ufffd06"])
 def test_what_is_no_plain_count_is_not_read_as_one(text: str) -> None:
     assert count_of(text) is None
 

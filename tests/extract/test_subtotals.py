@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from handset import HEIGHT, WIDTH, ending_at, glyphs, page
 
+from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import RowKind
@@ -34,19 +35,20 @@ def _of(names: Sequence[str]) -> list[Row]:
 _TOTAL = _sum("TOTAAL AMR", _ALL)
 
 
-def _read(*pages: Sequence[Row]) -> PrintedPublication:
+def _read(*pages: Sequence[Row], heading_at: float = 60) -> PrintedPublication:
+    """Rows below one header; one without numbers is a heading, which may begin elsewhere than the names."""
     set_pages = []
     for number, rows in enumerate(pages, start=1):
         letters: list[Glyph] = []
         if number == 1:
             letters += [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Flevoland", 40, 90, 12)]
             letters += glyphs("Tweede kwartaal 2020", 40, 70, 12)
-        letters += glyphs("Gemeente", 60, 160)
+        letters += glyphs("Gemeente", 60, 166)
         for column, label in enumerate(_LABELS):
-            letters += ending_at(label, 320 + 110 * column, 160)
+            letters += ending_at(label, 320 + 110 * column, 166)
         for place, (name, parts) in enumerate(rows):
-            letters += glyphs(name, 60, 180 + 14 * place)
-            for column, count in enumerate((*parts, sum(parts))):
+            letters += glyphs(name, 60 if parts else heading_at, 180 + 14 * place)
+            for column, count in enumerate((*parts, sum(parts)) if parts else ()):
                 letters += ending_at(str(count), 320 + 110 * column, 180 + 14 * place)
         set_pages.append(page(letters, number))
     assert all((each.width, each.height) == (WIDTH, HEIGHT) for each in set_pages)
@@ -98,3 +100,93 @@ def test_what_is_not_proven_to_be_a_sum_stays_for_sql_to_judge(rows: Sequence[Ro
     publication = _read(rows)
     assert len(_rows(publication)) + len(_rows(publication, RowKind.TOTAL)) == len(rows)
     assert not _left_out(publication)
+
+
+_NORTH, _SOUTH, _THIRD = (("Regio Noord", ()), ("Zuid-Flevoland", ()), ("Oost", ()))
+_PARTS = (_ALL[:2], _ALL[2:3], _ALL[3:])
+
+
+def _grouped(label: str = "Totaal {}", *, headings: Sequence[Row] = (_NORTH, _SOUTH, _THIRD)) -> list[Row]:
+    rows: list[Row] = []
+    for (heading, none), names in zip(headings, _PARTS, strict=True):
+        rows += [*([(heading, none)] if heading else []), *_of(names), _sum(label.format(heading), names)]
+    return rows
+
+
+@pytest.mark.parametrize("label", ["Subtotaal {}", "Totaal {}", "{} totaal", "Tussentelling {}"])
+@pytest.mark.parametrize("heading_at", [60, 50, 75], ids=["aligned", "names indented", "heading indented"])
+def test_headings_of_groups_are_no_part_of_a_name(label: str, heading_at: float) -> None:
+    publication = _read([*_grouped(label), _TOTAL], heading_at=heading_at)
+    assert _rows(publication) == list(_ALL)
+    assert _rows(publication, RowKind.TOTAL) == ["TOTAAL AMR"]
+    assert len(_left_out(publication)) == len(_PARTS)
+    assert publication.verifies
+
+
+@pytest.mark.parametrize("page_break", [3, 4, 6, 7, 10])
+def test_groups_may_go_on_on_the_next_page(page_break: int) -> None:
+    rows = [*_grouped("Subtotaal {}"), _TOTAL]
+    publication = _read(rows[:page_break], rows[page_break:])
+    assert _rows(publication) == list(_ALL)
+    assert _rows(publication, RowKind.TOTAL) == ["TOTAAL AMR"]
+
+
+@pytest.mark.parametrize("heading_at", [60, 330], ids=["from the names on", "over the numbers"])
+def test_headings_may_reach_over_the_numbers(heading_at: float) -> None:
+    headings = [(f"Subregio van de gemeenten en dorpen in het {side}", ()) for side in ("noorden", "zuiden", "oosten")]
+    rows = [*_grouped("Subtotaal", headings=headings), _TOTAL]
+    publication = _read(rows, heading_at=heading_at)
+    assert _rows(publication) == list(_ALL)
+    assert [column.header_text for column in publication.columns[1:]] == list(_LABELS)
+
+
+def test_a_line_over_the_numbers_is_no_heading_where_groups_have_none() -> None:
+    rows = [row for row in _grouped() if row[1]]
+    with pytest.raises(DeclinedError):
+        _read([("Uitsluitend de jongeren onder de gemeenten hier", ()), *rows, _TOTAL], heading_at=200)
+
+
+def test_groups_may_have_sums_and_no_headings() -> None:
+    rows = [row for row in _grouped("Totaal {}") if row[1]]
+    publication = _read([*rows, _TOTAL])
+    assert _rows(publication) == list(_ALL)
+    assert len(_left_out(publication)) == len(_PARTS)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*_grouped(), ("TOTAAL AMR", (88, 810, 1884, 689))],
+        [*_grouped()[:-1], ("Totaal Oost", (0, 29, 51, 49)), _TOTAL],
+        [*_grouped(), _sum("TOTAAL AMR", _FIRST)],
+        [*_grouped(headings=[_NORTH, ("Derde kwartaal 2020", ()), _THIRD]), _TOTAL],
+        [*_grouped(headings=[_NORTH, ("UWV-klanten", ()), _THIRD]), _TOTAL],
+        [*_grouped(headings=[_NORTH, ("Toename", ()), _THIRD]), _TOTAL],
+        _grouped(),
+    ],
+    ids=[
+        "total of all wrong",
+        "a group's sum wrong",
+        "total of some",
+        "another quarter",
+        "of UWV",
+        "a change",
+        "no total of all",
+    ],
+)
+def test_groups_that_are_not_proven_to_be_one_table_are_not_joined(rows: Sequence[Row]) -> None:
+    publication = _read(rows)
+    assert not set(_ALL) <= set(_rows(publication))
+    assert not _left_out(publication)
+
+
+def test_the_first_line_of_a_name_is_no_heading() -> None:
+    rows = [
+        ("Noord", ()),
+        *_of(_ALL[:2]),
+        _sum("Subtotaal Noord", _ALL[:2]),
+        ("Lely-", ()),
+        ("stad", _ROWS["Lelystad"]),
+    ]
+    rows += [*_of(_ALL[3:]), _sum("Subtotaal Zuid", _ALL[2:]), _TOTAL]
+    assert "Lely-stad" in _rows(_read(rows)), "what a hyphen divides stays together"

@@ -111,7 +111,7 @@ def is_of_periods(grid: Grid) -> bool:
 
 
 def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
-    """All grids of the document, in reading order; one that runs over a page break is one grid."""
+    """All grids of the document, in reading order, single rows too; one that runs over a page break is one grid."""
     grids: list[Grid] = []
     for page in pages:
         parts = list(parts_of(page, join_groups=join_groups))
@@ -122,7 +122,7 @@ def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
                 grids[before] = Grid((*grids[before].parts, part))
             else:
                 grids.append(Grid((part,)))
-    return [grid for grid in grids if len(grid.rows) >= FEWEST_ROWS]
+    return grids
 
 
 def _last_table(grids: Sequence[Grid]) -> int | None:

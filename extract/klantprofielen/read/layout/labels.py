@@ -107,8 +107,8 @@ def find_labels(
             break
         if len(texts) == 1 and _is_complete(lines):
             break
-        over = [text for text in texts if _stands_over(text.box, part, names)]
-        aside = [text for text in texts if not _stands_over(text.box, part, names)]
+        over = [text for text in texts if _stands_over(text.box, part, names) and not _heads_group(texts, part, names)]
+        aside = [text for text in texts if text not in over]
         read = [(text, terms_of(text.meaning)) for text in over]
         if any(terms is None for _, terms in read):
             unread = [
@@ -142,6 +142,13 @@ def _is_caption(texts: Sequence[Text], part: Part, names: Box | None) -> bool:
         and first.box.x0 <= names.x0 + BESIDE * first.box.height
         and (first.box.x1 > part.columns[0].x0 or bool(PROFILES & set(terms_of(first.text) or ())))
     )
+
+
+def _heads_group(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
+    """Whether the one text of a line stands left of the numbers, begins over the names and is no header word."""
+    first, *others = texts
+    is_beside = names is not None and first.box.x0 < names.x1 and first.box.x1 <= part.columns[0].x0
+    return is_beside and not others and terms_of(first.meaning) is None
 
 
 def _is_complete(lines: Sequence[Sequence[Label]]) -> bool:

@@ -111,10 +111,18 @@ def _of_names(columns: Sequence[Box], texts: Sequence[Line]) -> Box:
     return columns[-2 if repeats else -1]
 
 
-def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bool] = (False, False)) -> Names:
+def find_names(
+    part: Part,
+    *,
+    top: float,
+    bottom: float,
+    goes_on: tuple[bool, bool] = (False, False),
+    starts: Sequence[int] = (),
+) -> Names:
     """Finds names and region texts between two heights of the part's page, left of its numbers.
 
-    `goes_on`: whether a page with rows of this grid comes before, and after: a name may be divided there.
+    `goes_on`: whether a page with rows of this grid comes before, and after: a name may be divided there. `starts`: the
+    rows with which groups begin that have sums of their own: a heading above each is no part of a name.
     """
     left = _edge(part)
     found = [
@@ -149,10 +157,33 @@ def find_names(part: Part, *, top: float, bottom: float, goes_on: tuple[bool, bo
     sideways = [line for line in part.page.sideways if _stands_beside(line, part, column)]
     # A number alone is that of the row, not a line of its name.
     named = [text for text in texts if (text in names or text in totals) and not text.text.isdecimal()]
+    headings = _headings(part, named, starts)
+    named = [text for text in named if text not in headings]
     aligned = [text for text in named if abs(text.box.x0 - column.x0) < _LEFT_ALIGNED * text.size]
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
     return Names(_match(part, named), column, (*region, *sideways), _row_name(before), _row_name(after))
+
+
+def _headings(part: Part, named: Sequence[Line], starts: Sequence[int]) -> list[Line]:
+    """The headings of groups: the first text above each group, a row's distance off; none where a group has none."""
+    found = []
+    for row in starts:
+        middle = part.rows[row].box.y_centre
+        above = part.rows[row - 1].box.y_centre if row else float("-inf")
+        between = [
+            text
+            for text in named
+            if above < text.box.y_centre < middle
+            and not any(same_height(text, part.rows[other].box) for other in (row, max(row - 1, 0)))
+        ]
+        has_name = any(same_height(text, part.rows[row].box) for text in named)
+        if not between or not has_name or between[0].text.endswith(HYPHEN):
+            return []
+        if middle - between[0].box.y_centre < _ROW_DISTANCE * (part.row_distance or 0.0):
+            return []
+        found.append(between[0])
+    return found
 
 
 def _down_to_last_name(part: Part, texts: Sequence[Line]) -> list[Line]:

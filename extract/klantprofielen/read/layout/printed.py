@@ -173,6 +173,9 @@ def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
 
 
 def count_of(text: str) -> int | None:
-    """The count that a text prints, where it does so plainly; only used to tell columns apart."""
-    digits = re.sub(rf"(?<=\d)[.,{_SPACES}'’](?=\d{{3}}(?!\d))", "", re.sub(f" ?{_MARKS}$", "", text))
+    """The count that a text prints, where it does so plainly; only used to tell columns apart.
+
+    A sign without a meaning before three digits is taken for one that parts thousands, as SQL does: the sums prove it.
+    """
+    digits = re.sub(rf"(?<=\d)[.,{_SPACES}'’{UNMAPPED}](?=\d{{3}}(?!\d))", "", re.sub(f" ?{_MARKS}$", "", text))
     return int(digits) if digits.isdecimal() else None

@@ -34,7 +34,7 @@ from klantprofielen.read.layout.passages import (
     times_told,
 )
 from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.subtotals import repeated_rows
+from klantprofielen.read.layout.subtotals import group_starts, repeated_rows
 from klantprofielen.read.layout.tables import (
     Document,
     Table,
@@ -152,7 +152,8 @@ def _expect_publication(pages: Sequence[Page]) -> None:
 
 def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark]) -> PrintedPublication:
     table = document.tables[index]
-    found = [_names_of(table, part) for part in table.grid.parts]
+    starts = group_starts(table.roles, table.grid)
+    found = [_names_of(table, part, own) for part, own in zip(table.grid.parts, starts, strict=True)]
     region = _region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
     blanks = _notes_on_blanks(document, index)
     passages = [*_passages(document, index), *blanks, *([region] if region else [])]
@@ -183,7 +184,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     )
 
 
-def _names_of(table: Table, part: Part) -> Names:
+def _names_of(table: Table, part: Part, starts: Sequence[int]) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
     if first.head is not None:
@@ -202,7 +203,7 @@ def _names_of(table: Table, part: Part) -> Names:
     goes_on = (before, after)
     reach = _NAME_REACH if goes_on[0] else _NAME_REACH_WITHOUT_HEADER
     top = first.box.top - reach * size if header_bottom is None else header_bottom
-    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on)
+    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on, starts=starts)
 
 
 def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:

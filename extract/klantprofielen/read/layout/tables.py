@@ -19,12 +19,13 @@ from klantprofielen.read.layout.captions import (
     said_in_header,
 )
 from klantprofielen.read.layout.further_pages import wide_tables
-from klantprofielen.read.layout.grid import Grid, Part, find_grids, is_of_periods
+from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.halves import blocks_joined, stand_side_by_side
 from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.roles import SERIES_ORDER
+from klantprofielen.read.layout.sections import sections_joined, without_first_headings
 from klantprofielen.read.layout.totals import with_total_in_order
 from klantprofielen.read.layout.transposed import transposed_tables
 from klantprofielen.records import ColumnRole, HeaderKind
@@ -73,7 +74,12 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
     Raises:
         DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
     """
-    found = [with_total_in_order(grid) for grid in find_grids(pages, join_groups=join_groups)]
+    sections = sections_joined(find_grids(pages, join_groups=join_groups))
+    without_headings = without_first_headings(pages, sections)
+    if without_headings is not pages:
+        pages = without_headings
+        sections = sections_joined(find_grids(pages, join_groups=join_groups))
+    found = [with_total_in_order(grid) for grid in sections if len(grid.rows) >= FEWEST_ROWS]
     grids = blocks_joined(found, join_groups=join_groups)
     of_periods = [grid for grid in grids if is_of_periods(grid)]
     remarks = tuple(
