@@ -144,7 +144,7 @@ def _is_caption(texts: Sequence[Text], part: Part, names: Box | None) -> bool:
     )
 
 
-def _heads_group(texts: Sequence[_Text], part: Part, names: Box | None) -> bool:
+def _heads_group(texts: Sequence[Text], part: Part, names: Box | None) -> bool:
     """Whether the one text of a line stands left of the numbers, begins over the names and is no header word."""
     first, *others = texts
     is_beside = names is not None and first.box.x0 < names.x1 and first.box.x1 <= part.columns[0].x0
