@@ -814,3 +814,16 @@ def test_a_rule_of_dashes_parts_no_header_from_its_rows() -> None:
 def test_heads_in_the_middle_of_a_high_cell_are_read_where_the_rows_add_up(order: tuple[ColumnRole, ...]) -> None:
     high = [glyph._replace(box=glyph.box.moved(0, -20)) for glyph in _flat_header([_FLAT[role] for role in order])]
     assert _counts(_published([*_body(order), *high])) == _expected()
+
+
+def test_the_sentence_on_the_register_is_found_in_the_second_of_two_columns_of_text() -> None:
+    letters = [glyph for glyph in _body(tuple(_FLAT)) if glyph.box.top < 290]
+    letters += _flat_header(list(_FLAT.values()))
+    beside = ("Sonar biedt ook de mogelijkheid om van", "kandidaten een klantprofiel op te stellen.", "Deze bevatten",
+              "gegevens van werkzoekenden en hun competenties.")  # fmt: skip
+    sentence = ("Het doelgroepregister banenafspraak telt in", "de arbeidsmarktregio Flevoland in totaal",
+                "5.082 personen; 78 procent van hen is", "bekend in Sonar.")  # fmt: skip
+    for place, (left, right) in enumerate(zip(beside, sentence, strict=True)):
+        letters += [*glyphs(left, 40, 300 + 11 * place), *glyphs(right, 300, 300 + 11 * place)]
+    notes = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
+    assert notes == [" ".join(sentence)]

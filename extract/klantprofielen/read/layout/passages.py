@@ -18,6 +18,7 @@ _COLUMN_GAP = 1.05
 # A heading is short and is no sentence.
 _MOST_HEADING_WORDS = 14
 _MOST_FOOTNOTE_LINES = 14
+_NEXT_LINES = 3
 # A justified line: from so many words on; by how much its spaces differ, and how wide they get, in font sizes.
 _JUSTIFIED_WORDS = 5
 _STRETCHED = 2.0
@@ -249,7 +250,11 @@ def names_size(words: str) -> bool:
 
 
 def _next_text(texts: Sequence[tuple[Page, Line]], index: int) -> str:
-    return "".join(compact(line.text) for _, line in texts[index + 1 : index + 3])
+    """What the next lines below a line say; those of another column of the page may come between."""
+    page, line = texts[index]
+    near = texts[index + 1 : index + 1 + 2 * _NEXT_LINES]
+    below = [other for p, other in near if p is page and other.box.x_overlap(line.box) > 0]
+    return "".join(compact(other.text) for other in below[:_NEXT_LINES])
 
 
 def _footnote_lines(first: Line, below: Sequence[Line]) -> list[Line]:
