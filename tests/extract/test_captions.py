@@ -565,3 +565,51 @@ def test_a_document_that_says_what_is_wrong_with_it_is_declined(text: str) -> No
 )
 def test_a_note_on_the_use_of_right_figures_is_let_be(text: str) -> None:
     assert not SAID_OF_FIGURES & _said(_page(glyphs(text, 40, 400)))
+
+
+_PROSE = (
+    "De profielen in de kandidatenverkenner zijn afkomstig uit het landelijke klantvolgsysteem Sonar. UWV registreert "
+    "werkzoekenden in Sonar en gebruikt het systeem voor het vastleggen, monitoren en verantwoorden van de "
+    "dienstverlening en re-integratie."
+)
+
+
+@pytest.mark.parametrize("indent", [0, 16])
+@pytest.mark.parametrize("width", [38, 45, 60, 75, 90])
+@pytest.mark.parametrize("top", [105, 370])
+def test_the_own_prose_says_nothing_of_the_table_wherever_its_lines_break(top: int, width: int, indent: int) -> None:
+    lines = wrap(_PROSE, width)
+    prose = glyphs(lines[0], 40 + indent, top) + [
+        letter for place, line in enumerate(lines[1:], 1) for letter in glyphs(line, 40, top + 10 * place)
+    ]
+    assert not SAID_OF_FIGURES & _said(_page(prose))
+
+
+@pytest.mark.parametrize("lines_before", [1, 2])
+def test_the_own_prose_may_break_over_a_page_in_a_divided_word(lines_before: int) -> None:
+    lines = ["De profielen in de kandidatenverkenner zijn afkomstig uit het landelijke klantvol-",
+             "gsysteem Sonar. UWV registreert werkzoekenden in Sonar en gebruikt het systeem voor het vastleggen.",
+             "Gemeenten kunnen eveneens werkzoekenden in Sonar registreren."]  # fmt: skip
+    before = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 12)]
+    for place, line in enumerate(lines[:lines_before]):
+        before += glyphs(line, 40, 500 + 10 * place)
+    after = [letter for letter in _page() if letter.box.top > 80]
+    for place, line in enumerate(lines[lines_before:]):
+        after += glyphs(line, 40, 40 + 10 * place)
+    pages = [page_of_glyphs(1, WIDTH, HEIGHT, before), page_of_glyphs(2, WIDTH, HEIGHT, after)]
+    (publication,) = parse(pages)
+    assert not SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}
+
+
+@pytest.mark.parametrize(
+    ("caption", "code"),
+    [
+        ("Profielen in de kandidatenverkenner", OF_OTHERS),
+        ("De profielen in de kandidatenverkenner", OF_OTHERS),
+        ("Klanten met een Wajong- of WIA-uitkering", OF_A_PART),
+    ],
+)
+def test_words_of_the_prose_that_stand_alone_are_a_caption(caption: str, code: str) -> None:
+    prose = glyphs("Gemeenten en UWV hebben een gedeelde verantwoordelijkheid om transparantie te realiseren.", 40, 120)
+    assert code in _said(_page([*prose, *glyphs(caption, 40, 165)]))
+    assert code in _said(_page([*prose, *centred(caption, 420, 165)]))

@@ -17,6 +17,7 @@ from klantprofielen.read.layout import claims
 from klantprofielen.read.layout.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.printed import compact, is_countlike
+from klantprofielen.read.layout.standing_text import is_standing
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
@@ -83,7 +84,7 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
     blocks = [block for block in everything if not _is_on_register(block)]
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
-        if block.page is page and block.box.x_overlap(table) <= 0:
+        if (block.page is page and block.box.x_overlap(table) <= 0) or _is_of_prose(block, everything, below):
             continue
         heads_prose = any(block.heads(other) for other in below[:2])
         if not block.is_short and not _is_long_caption(block, below):
@@ -98,6 +99,14 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             or not (heads_prose or _heads_drawing(block, below) or _stands_apart(block, below))
         ) and claims.says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
+
+
+def _is_of_prose(block: Block, blocks: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a short text is a line of prose that breaks off: of the publication's own, or in a word that goes on."""
+    if not block.is_short:
+        return False
+    going_on = block.text.endswith("-") and bool(below) and below[0].text[:1].islower()
+    return (going_on and not below[0].is_short) or is_standing(block.text, [other.text for other in blocks])
 
 
 def _is_long_caption(block: Block, below: Sequence[Block]) -> bool:

@@ -122,7 +122,9 @@ _OTHERS = re.compile(
     rf"|{_START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
     rf"|\b(?:in|uit|via|bron\W*|volgens)\W+(?:het |de )?(?:systeem )?(?:{_SYSTEMS}){_END}"
     rf"|\b(?:aantal(?:len)?|stand|geregistreerd\w*|ingeschreven\w*|geteld|bron)\b(?:\W+\w+){{0,4}}?\W+(?:{_SHOWCASES}){_END}"
-    rf"|\b(?:{_PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){_END}",
+    rf"|\b(?:{_PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){_END}"
+    # `De profielen in de kandidatenverkenner zijn afkomstig uit …` tells where they come from.
+    r"(?!\W+(?:zijn|komen)(?:\W*$|\W+(?:\w+\W+)?(?:afkomstig|uit)\b))",
     re.IGNORECASE,
 )
 _IN_REGISTER = re.compile(
