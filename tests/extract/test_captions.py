@@ -613,3 +613,76 @@ def test_words_of_the_prose_that_stand_alone_are_a_caption(caption: str, code: s
     prose = glyphs("Gemeenten en UWV hebben een gedeelde verantwoordelijkheid om transparantie te realiseren.", 40, 120)
     assert code in _said(_page([*prose, *glyphs(caption, 40, 165)]))
     assert code in _said(_page([*prose, *centred(caption, 420, 165)]))
+
+
+def _with_note(note: str, place: str, mark: str) -> set[str]:
+    x, y, width = {"above": (40, 190, 105), "below": (40, 298, 105), "beside": (800, 225, 24)}[place]
+    lines = wrap(f"{mark} {note}".strip(), width)
+    letters = [letter for at, line in enumerate(lines) for letter in glyphs(line, x, y + 9 * at, 7)]
+    (publication,) = parse([page_of_glyphs(1, WIDTH + 120, HEIGHT, [*_page(), *letters])])
+    return {remark.remark_code for remark in publication.remarks}
+
+
+@pytest.mark.parametrize("mark", ["", "*", "1)"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Klanten van 18 tot 27 jaar.",
+        "Uitsluitend jongeren tot 27 jaar zijn meegeteld.",
+        "Leeftijdsgroep 18 tot 27.",
+        "Personen van 27 jaar en ouder tellen niet mee.",
+        "Betreft klanten met een Wajong-uitkering.",
+        "Klanten zonder uitkering zijn buiten beschouwing gelaten.",
+        "Deze cijfers zijn exclusief klanten met een Wajong-uitkering.",
+        "Vrouwen zijn niet meegeteld.",
+        "Betreft klanten met een beroep in de techniek.",
+        "Klanten van werkgevers in de bouw.",
+        "Geteld zijn klanten die door een werkgever zijn benaderd.",
+        "Alleen klanten die sinds 1 januari 2020 zijn ingeschreven.",
+        "Sinds 1 april 2020 ingeschreven klanten.",
+        "Het betreft uitsluitend nieuwe inschrijvingen van dit kwartaal.",
+        "Zonder klanten in beschut werk.",
+        "De tabel telt klanten die jonger zijn dan 27 jaar.",
+        "Populatie: klanten tussen 18 en 27 jaar.",
+        "Beperkt tot klanten met een indicatie voor beschut werk.",
+    ],
+)
+def test_a_note_that_restricts_whom_the_table_counts_is_heeded_wherever_it_stands(note: str, mark: str) -> None:
+    # A table of the young alone adds up, and is no part of the series.
+    assert [
+        place for place in ("above", "below", "beside") if not SAID_OF_FIGURES & _with_note(note, place, mark)
+    ] == []
+
+
+@pytest.mark.parametrize("mark", ["", "*", "1)"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Inclusief klanten die via de regionale sociale dienst worden bediend.",
+        "Inclusief klanten jonger dan 18 jaar.",
+        "Alle klanten zijn meegeteld, ongeacht leeftijd.",
+        "Klanten van alle leeftijden, met en zonder uitkering.",
+        "Klanten met meer dan een profiel zijn een keer geteld.",
+        "Klanten die niet in Sonar staan, zijn niet meegeteld.",
+        "Alleen klanten in Sonar zijn geteld.",
+        "Geteld zijn alle klanten die op 30 juni 2020 in Sonar stonden.",
+        "De tabel toont het aantal klanten met en zonder klantprofiel per gemeente.",
+        "Klanten zonder profiel in Sonar zijn niet zichtbaar voor werkgevers.",
+        "Dit betreft klanten uit de doelgroep van de banenafspraak.",
+        "De doelgroep telt mensen met een Wajong-uitkering, een WSW-indicatie of uit de Participatiewet.",
+        "Sinds 1 januari 2019 is Noordwijkerhout onderdeel van Noordwijk.",
+        "Niet alle klanten zijn opgenomen in Sonar.",
+        "Gemeenteklanten: klanten voor wie de gemeente verantwoordelijk is.",
+        "Door afronding kunnen totalen afwijken.",
+    ],
+)
+def test_a_note_that_restricts_nobody_is_let_be_wherever_it_stands(note: str, mark: str) -> None:
+    assert [place for place in ("above", "below", "beside") if SAID_OF_FIGURES & _with_note(note, place, mark)] == []
+
+
+def test_the_sentence_of_the_register_that_counts_an_age_is_of_a_part() -> None:
+    letters = [letter for letter in _page() if letter.box.top < 350]
+    letters += glyphs(
+        "banenafspraken in totaal 1.661 personen tot 27 jaar. Hiervan is 80% bekend binnen Sonar.", 40, 352
+    )
+    assert OF_A_PART in _said(letters)
