@@ -565,3 +565,124 @@ def test_a_document_that_says_what_is_wrong_with_it_is_declined(text: str) -> No
 )
 def test_a_note_on_the_use_of_right_figures_is_let_be(text: str) -> None:
     assert not SAID_OF_FIGURES & _said(_page(glyphs(text, 40, 400)))
+
+
+_PROSE = (
+    "De profielen in de kandidatenverkenner zijn afkomstig uit het landelijke klantvolgsysteem Sonar. UWV registreert "
+    "werkzoekenden in Sonar en gebruikt het systeem voor het vastleggen, monitoren en verantwoorden van de "
+    "dienstverlening en re-integratie."
+)
+
+
+@pytest.mark.parametrize("indent", [0, 16])
+@pytest.mark.parametrize("width", [38, 45, 60, 75, 90])
+@pytest.mark.parametrize("top", [105, 370])
+def test_the_own_prose_says_nothing_of_the_table_wherever_its_lines_break(top: int, width: int, indent: int) -> None:
+    lines = wrap(_PROSE, width)
+    prose = glyphs(lines[0], 40 + indent, top) + [
+        letter for place, line in enumerate(lines[1:], 1) for letter in glyphs(line, 40, top + 10 * place)
+    ]
+    assert not SAID_OF_FIGURES & _said(_page(prose))
+
+
+@pytest.mark.parametrize("lines_before", [1, 2])
+def test_the_own_prose_may_break_over_a_page_in_a_divided_word(lines_before: int) -> None:
+    lines = ["De profielen in de kandidatenverkenner zijn afkomstig uit het landelijke klantvol-",
+             "gsysteem Sonar. UWV registreert werkzoekenden in Sonar en gebruikt het systeem voor het vastleggen.",
+             "Gemeenten kunnen eveneens werkzoekenden in Sonar registreren."]  # fmt: skip
+    before = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 12)]
+    for place, line in enumerate(lines[:lines_before]):
+        before += glyphs(line, 40, 500 + 10 * place)
+    after = [letter for letter in _page() if letter.box.top > 80]
+    for place, line in enumerate(lines[lines_before:]):
+        after += glyphs(line, 40, 40 + 10 * place)
+    pages = [page_of_glyphs(1, WIDTH, HEIGHT, before), page_of_glyphs(2, WIDTH, HEIGHT, after)]
+    (publication,) = parse(pages)
+    assert not SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}
+
+
+@pytest.mark.parametrize(
+    ("caption", "code"),
+    [
+        ("Profielen in de kandidatenverkenner", OF_OTHERS),
+        ("De profielen in de kandidatenverkenner", OF_OTHERS),
+        ("Klanten met een Wajong- of WIA-uitkering", OF_A_PART),
+    ],
+)
+def test_words_of_the_prose_that_stand_alone_are_a_caption(caption: str, code: str) -> None:
+    prose = glyphs("Gemeenten en UWV hebben een gedeelde verantwoordelijkheid om transparantie te realiseren.", 40, 120)
+    assert code in _said(_page([*prose, *glyphs(caption, 40, 165)]))
+    assert code in _said(_page([*prose, *centred(caption, 420, 165)]))
+
+
+def _with_note(note: str, place: str, mark: str) -> set[str]:
+    x, y, width = {"above": (40, 190, 105), "below": (40, 298, 105), "beside": (800, 225, 24)}[place]
+    lines = wrap(f"{mark} {note}".strip(), width)
+    letters = [letter for at, line in enumerate(lines) for letter in glyphs(line, x, y + 9 * at, 7)]
+    (publication,) = parse([page_of_glyphs(1, WIDTH + 120, HEIGHT, [*_page(), *letters])])
+    return {remark.remark_code for remark in publication.remarks}
+
+
+@pytest.mark.parametrize("mark", ["", "*", "1)"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Klanten van 18 tot 27 jaar.",
+        "Uitsluitend jongeren tot 27 jaar zijn meegeteld.",
+        "Leeftijdsgroep 18 tot 27.",
+        "Personen van 27 jaar en ouder tellen niet mee.",
+        "Betreft klanten met een Wajong-uitkering.",
+        "Klanten zonder uitkering zijn buiten beschouwing gelaten.",
+        "Deze cijfers zijn exclusief klanten met een Wajong-uitkering.",
+        "Vrouwen zijn niet meegeteld.",
+        "Betreft klanten met een beroep in de techniek.",
+        "Klanten van werkgevers in de bouw.",
+        "Geteld zijn klanten die door een werkgever zijn benaderd.",
+        "Alleen klanten die sinds 1 januari 2020 zijn ingeschreven.",
+        "Sinds 1 april 2020 ingeschreven klanten.",
+        "Het betreft uitsluitend nieuwe inschrijvingen van dit kwartaal.",
+        "Zonder klanten in beschut werk.",
+        "De tabel telt klanten die jonger zijn dan 27 jaar.",
+        "Populatie: klanten tussen 18 en 27 jaar.",
+        "Beperkt tot klanten met een indicatie voor beschut werk.",
+    ],
+)
+def test_a_note_that_restricts_whom_the_table_counts_is_heeded_wherever_it_stands(note: str, mark: str) -> None:
+    # A table of the young alone adds up, and is no part of the series.
+    assert [
+        place for place in ("above", "below", "beside") if not SAID_OF_FIGURES & _with_note(note, place, mark)
+    ] == []
+
+
+@pytest.mark.parametrize("mark", ["", "*", "1)"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Inclusief klanten die via de regionale sociale dienst worden bediend.",
+        "Inclusief klanten jonger dan 18 jaar.",
+        "Alle klanten zijn meegeteld, ongeacht leeftijd.",
+        "Klanten van alle leeftijden, met en zonder uitkering.",
+        "Klanten met meer dan een profiel zijn een keer geteld.",
+        "Klanten die niet in Sonar staan, zijn niet meegeteld.",
+        "Alleen klanten in Sonar zijn geteld.",
+        "Geteld zijn alle klanten die op 30 juni 2020 in Sonar stonden.",
+        "De tabel toont het aantal klanten met en zonder klantprofiel per gemeente.",
+        "Klanten zonder profiel in Sonar zijn niet zichtbaar voor werkgevers.",
+        "Dit betreft klanten uit de doelgroep van de banenafspraak.",
+        "De doelgroep telt mensen met een Wajong-uitkering, een WSW-indicatie of uit de Participatiewet.",
+        "Sinds 1 januari 2019 is Noordwijkerhout onderdeel van Noordwijk.",
+        "Niet alle klanten zijn opgenomen in Sonar.",
+        "Gemeenteklanten: klanten voor wie de gemeente verantwoordelijk is.",
+        "Door afronding kunnen totalen afwijken.",
+    ],
+)
+def test_a_note_that_restricts_nobody_is_let_be_wherever_it_stands(note: str, mark: str) -> None:
+    assert [place for place in ("above", "below", "beside") if SAID_OF_FIGURES & _with_note(note, place, mark)] == []
+
+
+def test_the_sentence_of_the_register_that_counts_an_age_is_of_a_part() -> None:
+    letters = [letter for letter in _page() if letter.box.top < 350]
+    letters += glyphs(
+        "banenafspraken in totaal 1.661 personen tot 27 jaar. Hiervan is 80% bekend binnen Sonar.", 40, 352
+    )
+    assert OF_A_PART in _said(letters)

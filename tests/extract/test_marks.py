@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from handset import ending_at, glyphs, page
+from handset import ending_at, glyphs, page, width_of
 
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, RowKind
 
+RAISED = 5.0
 _HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
 _ROWS = {
     "Almere": ("79", "450", "1.060", "313", "1.902"),
@@ -17,15 +18,22 @@ _ROWS = {
 }
 
 
-def _read(name_mark: str = "", number_mark: str = "", head_mark: str = "", total_mark: str = "") -> PrintedPublication:
-    """A publication with marks behind Dronten's name, Almere's third number, the last head and the total's name."""
+def _read(
+    name_mark: str = "", number_mark: str = "", head_mark: str = "", total_mark: str = "", before: str = ""
+) -> PrintedPublication:
+    """A publication with marks behind Dronten's name, Almere's third number, the last head and the total's name.
+
+    `before`: a mark before the names of Dronten and of the total, in the smaller size of raised marks.
+    """
     letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 12), *glyphs("Tweede kwartaal 2020", 40, 60, 10)]
     letters += [*glyphs("Flevoland", 40, 80, 10), *glyphs("Gemeente", 60, 100)]
     for column, head in enumerate(_HEADS):
         letters += ending_at(head + head_mark * (column == 4), 320 + 110 * column, 100)
     for line, (name, counts) in enumerate(_ROWS.items()):
         mark = {"Dronten": name_mark, "TOTAAL AMR": total_mark}.get(name, "")
-        letters += glyphs(name + mark, 60, 120 + 14 * line)
+        marked = before if name in {"Dronten", "TOTAAL AMR"} else ""
+        letters += glyphs(marked, 60, 120 + 14 * line, RAISED)
+        letters += glyphs(name + mark, 60 + width_of(marked, RAISED), 120 + 14 * line)
         for column, count in enumerate(counts):
             text = count + number_mark * (name == "Almere" and column == 2)
             letters += ending_at(text, 320 + 110 * column, 120 + 14 * line)
@@ -71,3 +79,15 @@ def test_a_mark_behind_a_head_says_nothing_of_the_column(mark: str) -> None:
 def test_an_asterisk_in_a_column_is_a_suppressed_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(_ROWS, "Urk", ("*", "29", "51", "48", "128"))
     assert _cells(_read(), RowKind.MUNICIPALITY)[2] == ["Urk", "*", "29", "51", "48", "128"]
+
+
+@pytest.mark.parametrize("mark", ["1) ", "12)", "2 ", "3", "*", "* ", "†", "(1) ", "⁽¹⁾"])
+def test_a_raised_mark_before_a_name_costs_no_row(mark: str) -> None:
+    publication = _read(before=mark)
+    ((name, *counts),) = (row for row in _cells(publication, RowKind.MUNICIPALITY) if "Dronten" in row[0])
+    assert counts == ["3", "88", "229", "101", "421"]
+    assert name.endswith("Dronten")
+    assert len(name) <= len(mark) + len(" Dronten")
+    assert [row[1:] for row in _cells(publication, RowKind.TOTAL)] == [["82", "567", "1.340", "462", "2.451"]]
+    assert publication.verifies
+    assert not publication.remarks

@@ -1,6 +1,9 @@
 -- Which municipality every row of a table stands for, on the publication's date and in its region.
 {%- set signs = '†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿' %}
-{%- set footnote_mark = '( ?([*' ~ signs ~ '⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾]+|[0-9]{1,2}))+$' %}
+{%- set raised = '⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾' %}
+{#- Behind a name, or before it: `almere 1`, `almere*`, `1 de bilt`, `¹de bilt`. -#}
+{%- set mark = '[*' ~ signs ~ raised ~ ']+' %}
+{%- set footnote_mark = '^(' ~ mark ~ ' ?|[0-9]{1,2} )+|( ?(' ~ mark ~ '|[0-9]{1,2}))+$' %}
 {#- Spaces, an ellipsis, and what a font does not name. -#}
 {%- set unreadable = '[ …' ~ "\ufffd\ue000-\uf8ff" ~ ']' %}
 with

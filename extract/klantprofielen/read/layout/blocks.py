@@ -14,6 +14,9 @@ _NEXT_LINE = 0.9
 _OVERLAP = 0.6
 _SAME_SIZE = 0.12
 _SPACE = 0.3
+# In font sizes: how far the first line of a paragraph may be indented; a line of prose has so many words.
+_INDENT = 3.5
+_FEWEST_PROSE_WORDS = 4
 # A line goes on with one of the blocks that began last.
 _NEAR = 12
 # A heading or note has at most so many words; more are a paragraph.
@@ -81,11 +84,21 @@ def blocks_of(lines: Iterable[tuple[Page, Line]]) -> list[Block]:
 def _goes_on(block: Sequence[Line], line: Line) -> bool:
     last = block[-1]
     box, size = line.box, last.size
-    if abs(box.x0 - block[0].box.x0) > _SAME_EDGE * size or abs(line.size - size) > _SAME_SIZE * size:
+    edge = block[1 if len(block) > 1 and _is_indented(block[0], block[1]) else 0].box.x0
+    is_at_edge = abs(box.x0 - edge) <= _SAME_EDGE * size or (len(block) == 1 and _is_indented(last, line))
+    if not is_at_edge or abs(line.size - size) > _SAME_SIZE * size:
         return False
     # A line that wraps has no room left for the first word of the next one.
     had_room = last.box.x1 + _SPACE * size + line.words[0].box.width < box.x1
     return not had_room and -_OVERLAP * size < box.top - last.box.bottom <= _NEXT_LINE * size
+
+
+def _is_indented(first: Line, second: Line) -> bool:
+    """Whether a line is the indented first one of a paragraph that the second goes on with."""
+    return (
+        _SAME_EDGE < (first.box.x0 - second.box.x0) / first.size <= _INDENT
+        and min(len(first.words), len(second.words)) >= _FEWEST_PROSE_WORDS
+    )
 
 
 def joined_lines(lines: Iterable[Line]) -> str:

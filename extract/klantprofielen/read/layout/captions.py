@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations, zip_longest
 
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout import claims
+from klantprofielen.read.layout import claims, restrictions
 from klantprofielen.read.layout.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.printed import compact, is_countlike
+from klantprofielen.read.layout.standing_text import is_standing
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
@@ -83,7 +84,7 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
     blocks = [block for block in everything if not _is_on_register(block)]
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
-        if block.page is page and block.box.x_overlap(table) <= 0:
+        if (block.page is page and block.box.x_overlap(table) <= 0) or _is_of_prose(block, everything, below):
             continue
         heads_prose = any(block.heads(other) for other in below[:2])
         if not block.is_short and not _is_long_caption(block, below):
@@ -100,6 +101,14 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             yield Said(NO_COUNTS, block.text, block.page.number)
 
 
+def _is_of_prose(block: Block, blocks: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a short text is a line of prose that breaks off: of the publication's own, or in a word that goes on."""
+    if not block.is_short:
+        return False
+    going_on = block.text.endswith("-") and bool(below) and below[0].text[:1].islower()
+    return (going_on and not below[0].is_short) or is_standing(block.text, [other.text for other in blocks])
+
+
 def _is_long_caption(block: Block, below: Sequence[Block]) -> bool:
     """Whether a text of many words is a caption: it is numbered as a table's, or the last above it and no sentence."""
     if _NUMBERED.match(block.text):
@@ -113,13 +122,18 @@ def _is_long_caption(block: Block, below: Sequence[Block]) -> bool:
 
 
 def _names_part(block: Block, *, heads_prose: bool) -> bool:
-    return claims.names_part(block.text) or (claims.names_benefit(block.text) and not heads_prose)
+    text = block.text
+    if restrictions.names_everybody(text):
+        return False
+    if claims.names_part(text) or restrictions.restricts(text):
+        return True
+    return not heads_prose and (claims.names_benefit(text) or restrictions.is_restriction(text))
 
 
 def _is_on_register(block: Block) -> bool:
     """Whether a block is (part of) the sentence on the register's size, and not a caption or a limit that names it."""
     words = compact(block.text)
-    if _REGISTER not in words or claims.limits_table(block.text):
+    if _REGISTER not in words or claims.limits_table(block.text) or restrictions.restricts(block.text):
         return False
     return not (block.is_short and claims.names_others(block.text))
 
@@ -132,6 +146,8 @@ def said_below(
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
     """
     for block in blocks_of(stretch.lines()):
+        if restrictions.of_part_in_register(block.text):
+            yield Said(OF_A_PART, block.text, block.page.number)
         if _is_on_register(block):
             continue
         yield from _sentences_on_table(block)
@@ -149,8 +165,26 @@ def said_below(
             names_table and not is_of_next and claims.names_change(block.text)
         ):
             yield Said(NO_COUNTS, block.text, block.page.number)
-        elif is_note and claims.names_part(block.text) and not claims.is_marked(block.text):
+        elif (
+            is_note
+            and claims.names_part(block.text)
+            and not claims.is_marked(block.text)
+            and not restrictions.names_everybody(block.text)
+        ) or (_is_short_note(block, page) and restrictions.is_restriction(block.text)):
             yield Said(OF_A_PART, block.text, block.page.number)
+
+
+def said_beside(texts: Stretch) -> Iterator[Said]:
+    """Notes at the side of a table that restrict whom it counts."""
+    for block in blocks_of(texts.lines()):
+        yield from _sentences_on_table(block)
+        if block.is_short and restrictions.is_restriction(block.text):
+            yield Said(OF_A_PART, block.text, block.page.number)
+
+
+def _is_short_note(block: Block, page: Page) -> bool:
+    """Whether a text below a table is a note: it bears a mark, or ends as a sentence does; a heading does neither."""
+    return block.is_short and block.page is page and (claims.is_marked(block.text) or block.text.rstrip().endswith("."))
 
 
 def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[Said]:
@@ -197,7 +231,7 @@ def _sentences_on_table(block: Block) -> Iterator[Said]:
     for sentence in _SENTENCE_END.split(block.text):
         if claims.says_of_table(sentence):
             yield Said(NO_COUNTS, sentence, block.page.number)
-        elif claims.limits_table(sentence):
+        elif claims.limits_table(sentence) or restrictions.restricts(sentence):
             yield Said(OF_A_PART, sentence, block.page.number)
         elif claims.counts_others(sentence):
             yield Said(OF_OTHERS, sentence, block.page.number)

@@ -30,7 +30,7 @@ _MOVES = (
     r"|ontwikkeling(?:en)?|verandering(?:en)?|wijziging(?:en)?|groei|krimp|daling(?:en)?|stijging(?:en)?"
     r"|saldo|saldi|netto"
 )
-_FLOWS = (
+FLOWS = (
     r"instroom|uitstroom|doorstroom|ingestroomde?n?|uitgestroomde?n?|nieuwe (?:klanten|cli\u00ebnten|inschrijvingen"
     r"|aanmeldingen|profielen|klantprofielen)"
     r"|nieuw\W+(?:\w+\W+){0,3}?(?:ingeschreven|geregistreerd|ingestroomd|aangemeld|opgenomen)\w*"
@@ -56,7 +56,7 @@ _ESTIMATES = (
     r"|(?:hoogste|laagste) (?:stand|waarde|aantal)|norm(?:en|cijfers?)?|respons|enqu\u00eates?"
     r"|gecorrigeerd voor|afgerond op|scores?|rangorde|ranglijst|rangnummers?"
 )
-_CHANGES = f"{_MOVES}|{_FLOWS}|{_COMPARISONS}|{_ESTIMATES}"
+_CHANGES = f"{_MOVES}|{FLOWS}|{_COMPARISONS}|{_ESTIMATES}"
 # These say it wherever they head something; the others may head a paragraph of prose.
 _PLAIN_CHANGES = (
     rf"(?:kwartaal|jaar|maand)?mutaties?|{_COMPARISONS}|prognoses?|geschat(?:te)?|cumulatie(?:f|ve)|gecumuleerde?"
@@ -72,18 +72,23 @@ _UPKEEP = re.compile(
     r"|\b(?:mutatie|wijziging)s?datum\b|\b(?:bijgewerkt|verwerkt)\b",
     re.IGNORECASE,
 )
+# `Sinds 1 januari 2019 is Noordwijkerhout onderdeel van Noordwijk`
+_MERGER = re.compile(
+    r"\b(?:sinds|vanaf|per) 1 januari(?: \d{4})?(?= (?:is|zijn|hoort|horen|vormt|vormen|maakt|maken|heet)\b)",
+    re.IGNORECASE,
+)
 # A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
 
-_PEOPLE = (
+PEOPLE = (
     r"klanten|mensen|personen|cli\u00ebnten|kandidaten|werkzoekenden|doelgroepers|inwoners|profielen|klantprofielen"
     r"|deelnemers|wie|degenen|zij"
 )
-_BENEFITS = (
+BENEFITS = (
     r"wajong\w*|wia|wga|iva|wao|ww|wsw|anw|ioa[wz]|nugg?ers|participatiewet|p-wet|bijstand\w*|ziektewet"
     r"|\w*uitkeringsgerechtigden|\w*bijstandsgerechtigden|ww-gerechtigden"
 )
-_ONLY = r"(?:alleen|uitsluitend|enkel|slechts|louter|waarvan)"
+ONLY = r"(?:alleen|uitsluitend|enkel|slechts|louter|waarvan)"
 # A caption that names a part of the target group: its counts add up, and are not those of the series.
 _PART = re.compile(
     r"\b(?:deel)?selectie\s*:|\bfilter\s*:|\bgefilterd\b|\bsteekproef\b|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
@@ -95,14 +100,14 @@ _PART = re.compile(
     r"|\b(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|schoolverlaters|statushouders|vluchtelingen"
     r"|nieuwkomers|migratieachtergrond|langdurig\w*|werkenden|werklozen|niet-werkenden)\b"
     r"|\b(?:direct |niet |moeilijk )?bemiddelbare?\b|\bbeschikbare (?:klanten|kandidaten|werkzoekenden)\b"
-    rf"|\b{_ONLY}\W+(?:\w+\W+){{0,2}}?(?:{_PEOPLE}|{_BENEFITS})\b"
-    rf"|\b(?:met|zonder|in) (?:de |een |het )?(?:{_BENEFITS}|werk|baan|dienstverband|rijbewijs|startkwalificatie)\b"
+    rf"|\b{ONLY}\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE}|{BENEFITS})\b"
+    rf"|\b(?:met|zonder|in) (?:de |een |het )?(?:{BENEFITS}|werk|baan|dienstverband|rijbewijs|startkwalificatie)\b"
     r"|\b(?:exclusief|met uitzondering van|behalve)\W+\w+"
     r"|\b(?:sector|branche|bedrijfstak|beroepsgroep|beroepsklasse|opleidingsniveau|opleidingsrichting)\b",
     re.IGNORECASE,
 )
 # A benefit alone is a part where it is a caption, not where it heads a paragraph.
-_BENEFIT = re.compile(rf"{_START}(?:{_BENEFITS}|beschut werk|praktijkroute){_END}", re.IGNORECASE)
+_BENEFIT = re.compile(rf"{_START}(?:{BENEFITS}|beschut werk|praktijkroute){_END}", re.IGNORECASE)
 
 _SYSTEMS = (
     r"suwinet(?:-inkijk)?|gws(?:4all)?|civision|competensys|eigen (?:systeem|administratie|registratie)"
@@ -122,11 +127,13 @@ _OTHERS = re.compile(
     rf"|{_START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
     rf"|\b(?:in|uit|via|bron\W*|volgens)\W+(?:het |de )?(?:systeem )?(?:{_SYSTEMS}){_END}"
     rf"|\b(?:aantal(?:len)?|stand|geregistreerd\w*|ingeschreven\w*|geteld|bron)\b(?:\W+\w+){{0,4}}?\W+(?:{_SHOWCASES}){_END}"
-    rf"|\b(?:{_PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){_END}",
+    rf"|\b(?:{PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){_END}"
+    # `De profielen in de kandidatenverkenner zijn afkomstig uit …` tells where they come from.
+    r"(?!\W+(?:zijn|komen)(?:\W*$|\W+(?:\w+\W+)?(?:afkomstig|uit)\b))",
     re.IGNORECASE,
 )
 _IN_REGISTER = re.compile(
-    rf"\b(?:{_PEOPLE}|aantal(?:len)?|stand|omvang|geregistreerd\w*|ingeschreven\w*)\b(?:\W+\w+){{0,4}}?\W+"
+    rf"\b(?:{PEOPLE}|aantal(?:len)?|stand|omvang|geregistreerd\w*|ingeschreven\w*)\b(?:\W+\w+){{0,4}}?\W+"
     r"(?:in|uit|van)\W+(?:het )?doelgroep(?:en)?register\b|^(?:omvang|stand) doelgroepregister",
     re.IGNORECASE,
 )
@@ -158,7 +165,7 @@ _CONCLUDES = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = (
-    rf"(?:{_ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten"
+    rf"(?:{ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten"
     r"|(?:geeft|geven|toont|tonen|telt|tellen)\W+(?:het |de )?aantal(?:len)?)"
 )
 _PART_OF_TABLE = re.compile(
@@ -278,8 +285,7 @@ def says_no_counts(text: str, *, has_shares: bool) -> bool:
 
     `has_shares`: whether the table has a column of percentages, which the word may be of.
     """
-    if _UPKEEP.search(text):
-        text = _UPKEEP.sub("", text)
+    text = _MERGER.sub("", _UPKEEP.sub("", text))
     if _CHANGE.search(text):
         return True
     return not has_shares and bool(_PERCENTAGE.search(text)) and not _OTHER_PERCENTAGE.search(text)

@@ -16,6 +16,7 @@ from klantprofielen.read.layout.captions import (
     names_counts,
     said_above,
     said_below,
+    said_beside,
     said_in_header,
 )
 from klantprofielen.read.layout.further_pages import wide_tables
@@ -33,6 +34,8 @@ from klantprofielen.records import ColumnRole, HeaderKind
 TABLE_LEFT_OUT = "table_left_out"
 # In font sizes: texts further apart are different texts.
 _COLUMN_GAP = 0.9
+# In font sizes: how far above and below its rows a note beside a table stands.
+_SIDE_REACH = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +227,24 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     size = next((token.box.height for token in end.tokens.values()), end.box.height)
     number = caption_number(between(document, before, table))
     yield from said_below(between(document, table, after), last_box, last_page, size=size, own_number=number)
+    for one in table.grid.parts:
+        yield from said_beside(_texts_beside(*_extent(document, table, one)))
     for page, box in table.further:
         yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), box.bottom, float("inf")), box, page, size=size)
+
+
+def _texts_beside(page: Page, table: Box) -> Stretch:
+    """The texts right and left of a table that begin level with it or its heads, as texts of their own."""
+    texts = [
+        text
+        for line in page.lines
+        if -_SIDE_REACH * line.size <= line.box.y_centre - table.top
+        and line.box.y_centre - table.bottom <= _SIDE_REACH * line.size
+        for text in page.texts(line, _COLUMN_GAP)
+        if text.box.x0 > table.x1 or text.box.x1 < table.x0
+    ]
+    return Stretch((replace(page, lines=tuple(texts), across=None),), float("-inf"), float("inf"))
 
 
 def above_columns(page: Page, columns: Box) -> Stretch:

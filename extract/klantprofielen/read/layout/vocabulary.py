@@ -109,7 +109,7 @@ def terms_of(text: str) -> tuple[Term, ...] | None:
 
 def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
-    letters = compact(text)
+    letters = compact(text).lstrip("0123456789")  # of a footnote mark, or the region's number
     return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
 
 
