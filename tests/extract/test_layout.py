@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import permutations
 
 import pytest
@@ -827,3 +828,18 @@ def test_the_sentence_on_the_register_is_found_in_the_second_of_two_columns_of_t
         letters += [*glyphs(left, 40, 300 + 11 * place), *glyphs(right, 300, 300 + 11 * place)]
     notes = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert notes == [" ".join(sentence)]
+
+
+@pytest.mark.parametrize("total", ["Totaal in Sonar", "Klanten in Sonar"])
+def test_words_that_a_justified_cell_sets_apart_never_turn_the_counts_round(total: str) -> None:
+    letters = [*_body(tuple(_FLAT)), *glyphs("Gemeente", 60, _TOP - 40), *ending_at(total, _right(4), _TOP - 40)]
+    for column, owner in ((0, "Gemeenteklanten"), (2, "UWV-klanten")):
+        letters += [
+            *centred(owner, _right(column) + 20, _TOP - 40),
+            *ending_at("Profiel in Sonar", _right(column), _TOP - 26),
+        ]
+        left = _right(column) + 8
+        letters += [*glyphs("Geen", left, _TOP - 26), *glyphs("profiel", left + 34, _TOP - 26)]
+        letters += [*ending_at("in", _right(column + 1), _TOP - 26), *centred("Sonar", left + 45, _TOP - 15)]
+    with suppress(DeclinedError):
+        assert _counts(_published(letters)) == _expected()

@@ -91,8 +91,9 @@ def find_labels(
     """Walks upward from the first row, line by line, as long as header words stand there.
 
     `cut_at_columns` parts words also where the second begins, or the first ends, exactly at a column's own edge;
-    `keep_fillers` keeps labels that name neither owner nor profile nor total (`Klanten in Sonar`); `reach`
-    looks so many times as far; `legend` is what a note says that abbreviations stand for.
+    `keep_fillers` keeps labels that name neither owner nor profile nor total (`Klanten in Sonar`) at one side of
+    all others, where none names the total; `reach` looks so many times as far; `legend` is what a note says that
+    abbreviations stand for.
     """
     first = part.rows[0]
     lines: list[tuple[Label, ...]] = []
@@ -128,7 +129,23 @@ def find_labels(
         )
         if meant:
             lines.insert(0, meant)
+    if keep_fillers:
+        lines = _with_fillers_at_one_side(lines)
     return Labels(tuple(lines), top, bottom, tuple(unread))
+
+
+def _with_fillers_at_one_side(lines: Sequence[tuple[Label, ...]]) -> list[tuple[Label, ...]]:
+    """The labels that say something, and of the others those left of them all or right of them all, not both."""
+    saying = [label for line in lines for label in line if not label.says_nothing]
+    if not saying or any(label.has(Term.TOTAL) for label in saying):
+        return [tuple(label for label in line if not label.says_nothing) for line in lines]
+    heads = around(label.box for label in saying)
+    fillers = [label for line in lines for label in line if label.says_nothing]
+    left = [label for label in fillers if label.box.x1 < heads.x0]
+    right = [label for label in fillers if label.box.x0 > heads.x1]
+    at_side = left or right if not (left and right) else []
+    kept = (tuple(label for label in line if label in at_side or not label.says_nothing) for line in lines)
+    return [line for line in kept if line]
 
 
 def _is_caption(texts: Sequence[Text], part: Part, names: Box | None) -> bool:
