@@ -266,6 +266,8 @@ def test_a_caption_of_all_clients_says_nothing_of_a_part(caption: str) -> None:
         "Deze uitgave is teruggetrokken wegens een fout in de tabel; zie de herziene uitgave van 15 december.",
         "Deze tabel is inmiddels vervangen door die van 3 maart.",
         "Ingetrokken op 3 mei 2020",
+        "Deze publicatie is op 12 juli 2019 ingetrokken wegens een fout in de selectie.",
+        "Gebruik de herziene versie.",
         "Let op: deze tabel bevat fouten.",
         "Gecorrigeerde versie verschijnt later",
         "Versie 0.9",
@@ -389,6 +391,7 @@ def test_the_sentence_of_the_register_told_of_others_is_heeded() -> None:
         "Versie 1.0",
         "Van de kandidaten is een profiel in Sonar gemaakt",
         "Vrij te gebruiken met bronvermelding",
+        "Klanten met banenafspraak, geregistreerd in Sonar",
     ],
 )
 def test_what_stands_over_right_figures_is_let_be(caption: str) -> None:
@@ -686,3 +689,14 @@ def test_the_sentence_of_the_register_that_counts_an_age_is_of_a_part() -> None:
         "banenafspraken in totaal 1.661 personen tot 27 jaar. Hiervan is 80% bekend binnen Sonar.", 40, 352
     )
     assert OF_A_PART in _said(letters)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Op basis van de afgelopen kwartalen is geraamd hoeveel klanten eind 2023 in Sonar zullen staan.",
+        "Het aantal klanten dat eind juni in Sonar zal staan, is berekend uit acht kwartalen.",
+    ],
+)
+def test_a_sentence_that_foretells_the_figures_is_heeded(sentence: str) -> None:
+    assert NO_COUNTS in _said(_page(glyphs(sentence, 40, 140)))

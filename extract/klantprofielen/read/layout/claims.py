@@ -156,6 +156,13 @@ _OF_TABLE = re.compile(
     rf"(?:{_CHANGES}|{_UNITS}){_END}",
     re.IGNORECASE,
 )
+# `Geraamd is hoeveel klanten eind 2023 in Sonar zullen staan`
+_FORETELLS = re.compile(
+    r"\b(?:geraamd|geprognosticeerd|voorspeld|ingeschat|ge\u00ebxtrapoleerd)\b(?:\W+\w+){0,3}?\W+(?:hoeveel|aantal(?:len)?)\b"
+    rf"|\b(?:hoeveel|aantal(?:len)?)\W+(?:\w+\W+)?(?:{PEOPLE})\b.*?\b(?:zal|zullen)\b.*?\bsonar\b"
+    rf"|\b(?:hoeveel|aantal(?:len)?)\W+(?:\w+\W+)?(?:{PEOPLE})\b.*?\bsonar\b.*?\b(?:zal|zullen)\b",
+    re.IGNORECASE,
+)
 # `De cijfers laten zien dat de toename …`, `De aantallen tonen een stijging`: prose draws a conclusion from counts.
 _CONCLUDES = re.compile(
     r"\b(?:zien|blijkt|blijken|aan|weer)\W+(?:dat|hoe|waarom|of)\b"
@@ -245,8 +252,9 @@ _WITHDRAWN = re.compile(
     r"|\b(?:deze|dit)\W+(?:tabel|versie|publicatie|uitgave|overzicht)\W+(?:is|zijn)\W+niet\W+(?:correct|juist|geldig)\b"
     r"|\b(?:tabel|versie|publicatie|uitgave|cijfers)\W+(?:bevat|bevatten)\W+(?:nog\W+|een\W+)?(?:fouten|fout|onjuistheden)\b"
     r"|\bgecorrigeerde versie\W+(?:verschijnt|volgt)\b"
+    r"|\b(?:gebruik|raadpleeg)\W+(?:de\W+)?(?:herziene|nieuwe|gecorrigeerde|verbeterde)\W+(?:versie|uitgave|publicatie)\b"
     r"|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document|uitgave|editie|rapportage|bestand|overzicht)\b"
-    r"(?:\W+\w+){0,4}?\W+(?:onjuist|ongeldig|ingetrokken|teruggetrokken|teruggenomen|vervallen|herroepen|foutief"
+    r"(?:\W+\w+){0,8}?\W+(?:onjuist|ongeldig|ingetrokken|teruggetrokken|teruggenomen|vervallen|herroepen|foutief"
     r"|achterhaald|verouderd)\b",
     re.IGNORECASE,
 )
@@ -328,6 +336,8 @@ def counts_others(sentence: str) -> bool:
 
 def says_of_table(sentence: str) -> bool:
     """Whether a sentence says of the table that its figures are no counts."""
+    if _FORETELLS.search(sentence):
+        return True
     return bool(_OF_TABLE.search(sentence)) and not _CONCLUDES.search(sentence) and not _UPKEEP.search(sentence)
 
 
