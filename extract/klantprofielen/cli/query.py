@@ -80,7 +80,7 @@ def query_command(
     output_format = asked_format or _format_of(output)
     if output_format in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError(f"{output_format} is not for a terminal; name a file with --output.")
-    path = home.failed / FILE_NAME if failed else _path(home, release)
+    path = _failed(home) if failed else _path(home, release)
     with ask(
         path,
         _text(sql),
@@ -93,6 +93,13 @@ def query_command(
         _write(answer, output_format, output, limit, pager=pager)
     if not failed:
         warn_of_synthetic(home, release)
+
+
+def _failed(home: Home) -> Path:
+    path = home.failed / FILE_NAME
+    if not path.exists():
+        raise UsageError(f"No build failed in {home.path} since one passed, so --failed has nothing to ask.")
+    return path
 
 
 def _require_place(output: Path) -> None:
