@@ -700,3 +700,78 @@ def test_the_sentence_of_the_register_that_counts_an_age_is_of_a_part() -> None:
 )
 def test_a_sentence_that_foretells_the_figures_is_heeded(sentence: str) -> None:
     assert NO_COUNTS in _said(_page(glyphs(sentence, 40, 140)))
+
+
+_PLACES = {"top": (40, 20), "above": (40, 118), "caption": (420, 165), "far below": (40, 420), "foot": (700, 560)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "18-27 jaar",
+        "27 jaar en ouder",
+        "55-plus",
+        "< 27 jaar",
+        "jongeren",
+        "Vrouwen",
+        "Mannelijke klanten",
+        "Mbo-niveau 2",
+        "vso/pro",
+        "Laagopgeleiden",
+        "Wajong",
+        "Doelgroep: P-wet",
+        "Klanten met een WIA-uitkering",
+        "Excl. Wajong",
+        "zonder startkwalificatie",
+        "Statushouders",
+        "Per gemeente van herkomst",
+        "Visueel beperkten",
+        "Werkenden",
+        "Alleen actieve dossiers",
+        "Direct bemiddelbaar",
+        "langer dan 12 maanden ingeschreven",
+        "Sector: techniek",
+        "Deelpopulatie",
+        "Nieuwe instroom",
+        "nieuwe klanten in Q2",
+        "Cumulatief",
+        "Gemiddeld per kwartaal",
+        "januari t/m juni 2020",
+        "t/m juni",
+    ],
+)
+def test_a_few_words_alone_that_restrict_the_table_are_heeded_wherever_they_stand(words: str) -> None:
+    assert [place for place, (x, y) in _PLACES.items() if not SAID_OF_FIGURES & _said(_page(glyphs(words, x, y)))] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mannen en vrouwen",
+        "Alle leeftijden",
+        "Klanten in Sonar",
+        "Kandidatenverkenner banenafspraak",
+        "april t/m juni 2020",
+        "Stand ultimo juni 2020",
+        "Juli 2020",
+        "Werkgeversservicepunt Flevoland",
+        "Exclusief voor werkgevers",
+        "Wijzigingen voorbehouden",
+        "10 jaar banenafspraak",
+        "Iedereen doet mee",
+        "Pagina 18-27",
+    ],
+)
+def test_a_few_words_alone_that_restrict_nobody_are_let_be_wherever_they_stand(words: str) -> None:
+    assert [place for place, (x, y) in _PLACES.items() if SAID_OF_FIGURES & _said(_page(glyphs(words, x, y)))] == []
+
+
+def test_labels_that_tell_people_apart_in_one_way_are_those_of_a_drawing() -> None:
+    labels = [*glyphs("18-27 jaar", 60, 430), *glyphs("27-50 jaar", 260, 430), *glyphs("50-plus", 460, 430)]
+    assert not SAID_OF_FIGURES & _said(_page(labels))
+    assert OF_A_PART in _said(_page(glyphs("18-27 jaar", 60, 430)))
+
+
+def test_a_paragraph_with_its_heading_below_the_table_restricts_nobody() -> None:
+    prose = "Gemeenten en UWV helpen jongeren met een Wajong-uitkering samen aan een baan bij een werkgever."
+    assert not SAID_OF_FIGURES & _said(_page([*glyphs("Jongeren", 40, 420), *glyphs(prose, 40, 434)]))

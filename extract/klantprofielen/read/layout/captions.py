@@ -15,6 +15,7 @@ from itertools import combinations, zip_longest
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout import claims, restrictions
 from klantprofielen.read.layout.blocks import Block, blocks_of
+from klantprofielen.read.layout.lone_words import Kind, kind_named_alone
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.printed import compact, is_countlike
 from klantprofielen.read.layout.standing_text import is_standing
@@ -172,6 +173,35 @@ def said_below(
             and not restrictions.names_everybody(block.text)
         ) or (_is_short_note(block, page) and restrictions.is_restriction(block.text)):
             yield Said(OF_A_PART, block.text, block.page.number)
+
+
+def said_alone(stretch: Stretch) -> Iterator[Said]:
+    """Lines of a few words, wherever they stand, that say no more than whom or what the table counts.
+
+    Several that tell people apart in one way (`18-27 jaar` and `27-50 jaar`) are the labels of a drawing or of another
+    table; so is one that heads a paragraph, or a drawing or table with numbers of its own.
+    """
+    blocks = blocks_of(stretch.lines())
+    alone = [
+        block
+        for index, block in enumerate(blocks)
+        if block.is_short
+        and not any(block.heads(other) for other in blocks[index + 1 : index + 3])
+        and not _heads_drawing(block, blocks[index + 1 :])
+        and not restrictions.names_everybody(block.text)
+    ]
+    named = [
+        (block, text, kind)
+        for block in alone
+        for text in [line.text for line in block.lines if kind_named_alone(line.text)] or [block.text]
+        if (kind := kind_named_alone(text)) is not None
+    ]
+    texts_by_kind: dict[Kind, set[str]] = {}
+    for _, text, kind in named:
+        texts_by_kind.setdefault(kind, set()).add(compact(text))
+    for block, text, kind in named:
+        if len(texts_by_kind[kind]) == 1:
+            yield Said(NO_COUNTS if kind is Kind.FLOW else OF_A_PART, text, block.page.number)
 
 
 def said_beside(texts: Stretch) -> Iterator[Said]:

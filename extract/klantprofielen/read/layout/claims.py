@@ -69,7 +69,7 @@ _PERCENTAGE = re.compile(rf"(?:{_START}|(?=%))(?:{_PERCENTAGES}){_END}", re.IGNO
 # When the clients were last written down in the system, and what is said to have changed in the document's own form.
 _UPKEEP = re.compile(
     r"\b(?:laatste|datum(?: van)?(?: de)?(?: laatste)?|laatst)\W+(?:mutaties?|wijziging(?:en)?)\b"
-    r"|\b(?:mutatie|wijziging)s?datum\b|\b(?:bijgewerkt|verwerkt)\b",
+    r"|\bwijzigingen voorbehouden\b|\b(?:mutatie|wijziging)s?datum\b|\b(?:bijgewerkt|verwerkt)\b",
     re.IGNORECASE,
 )
 # `Sinds 1 januari 2019 is Noordwijkerhout onderdeel van Noordwijk`
@@ -102,7 +102,7 @@ _PART = re.compile(
     r"|\b(?:direct |niet |moeilijk )?bemiddelbare?\b|\bbeschikbare (?:klanten|kandidaten|werkzoekenden)\b"
     rf"|\b{ONLY}\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE}|{BENEFITS})\b"
     rf"|\b(?:met|zonder|in) (?:de |een |het )?(?:{BENEFITS}|werk|baan|dienstverband|rijbewijs|startkwalificatie)\b"
-    r"|\b(?:exclusief|met uitzondering van|behalve)\W+\w+"
+    r"|\b(?:exclusief|met uitzondering van|behalve)\W+(?!voor\b)\w+"
     r"|\b(?:sector|branche|bedrijfstak|beroepsgroep|beroepsklasse|opleidingsniveau|opleidingsrichting)\b",
     re.IGNORECASE,
 )

@@ -151,12 +151,10 @@ def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
     end = last.rows[-1].label
     if len(part.columns) != len(last.columns) or (names_total(end) and not names_carried(end)):
         return False
-    if _register_is_told_below(last):
-        return False
     if part.page.number == last.page.number:
         is_below = last.box.x_overlap(part.box) > 0
         return is_below and _only_header_between(part.page, last.rows[-1].box, part.rows[0].box)
-    return is_first and part.page.number == last.page.number + 1
+    return is_first and part.page.number == last.page.number + 1 and not _register_is_told_below(last)
 
 
 def _register_is_told_below(part: Part) -> bool:

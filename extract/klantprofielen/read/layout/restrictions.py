@@ -19,7 +19,7 @@ _MARK = re.compile(r"^\(?(?:\d{1,2}\)|[a-z]\)|[*†‡§¶#①-⑳❶-❿⁰¹²
 _CALL = re.compile(r"^(?:let op|n\.? ?b\.?|opmerking|noot|toelichting|populatie|afbakening)\W+", re.IGNORECASE)
 # Words that name parts and say that all of them are counted.
 _EVERYBODY = re.compile(
-    r"\bongeacht\b(?:\W+\w+){1,2}(?:\W+(?:en|of)\W+\w+)?|\b(?:van\W+)?alle\W+leeftijd\w*"
+    r"\bmannen\W+en\W+vrouwen\b|\bongeacht\b(?:\W+\w+){1,2}(?:\W+(?:en|of)\W+\w+)?|\b(?:van\W+)?alle\W+leeftijd\w*"
     r"|\bmet\W+(?:en|of|dan wel)\W+zonder\W+(?:een\W+)?\w+|\bzowel\b.*?\bals\W+\w+"
     rf"|\b(?:inclusief|incl\.?|ook)\b(?!\W+{ONLY})[^.;,]*"
     rf"|\b{ONLY}\W+(?:{PEOPLE})\W+(?:die\W+)?in\W+sonar\b",

@@ -15,6 +15,7 @@ from klantprofielen.read.layout.captions import (
     has_heading,
     names_counts,
     said_above,
+    said_alone,
     said_below,
     said_beside,
     said_in_header,
@@ -227,8 +228,14 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     size = next((token.box.height for token in end.tokens.values()), end.box.height)
     number = caption_number(between(document, before, table))
     yield from said_below(between(document, table, after), last_box, last_page, size=size, own_number=number)
+    if before is None:
+        yield from said_alone(between(document, before, table))
+    if after is None:
+        yield from said_alone(between(document, table, after))
     for one in table.grid.parts:
-        yield from said_beside(_texts_beside(*_extent(document, table, one)))
+        texts_beside = _texts_beside(*_extent(document, table, one))
+        yield from said_beside(texts_beside)
+        yield from said_alone(texts_beside)
     for page, box in table.further:
         yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), box.bottom, float("inf")), box, page, size=size)
