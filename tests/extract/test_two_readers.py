@@ -114,6 +114,8 @@ _ISSUE: list[Case] = [
 _TOLERATED: list[Case] = [
     (("Tweede kwartaal 2020", "Flevoland"), ("Flevoland",)),
     (("Tweede kwartaal 2020 Flevoland",), ("Tweede", "kwartaal 2020 Flevoland")),
+    (("Flevoland Tweede", "kwartaal 2020"), ("Flevoland", "Tweede kwartaal 2020")),
+    (("6 Flevoland tweede kwartaal", "2020"), ("6 Flevoland", "Tweede kwartaal 2020")),
     ((), ("Tweede kwartaal 2020",)),
 ]
 # The day that figures are of: within a quarter, or the first day after it.

@@ -52,7 +52,8 @@ _WORDS: dict[Kind, str] = {
     Kind.SEX: r"mannen|vrouwen|man|vrouw|mannelijke?|vrouwelijke?",
     Kind.SCHOOLING: r"v?mbo(?:-?opgeleiden|-niveau \d)?|hbo(?:-?opgeleiden)?|havo|vwo|vso|vso/pro|praktijkonderwijs"
     r"|basisonderwijs|niveau \d(?:[-/]\d)?|(?:laag|midden|middelbaar|hoog|lager|hoger|theoretisch|praktisch)[ -]?"
-    r"opgeleide?n?|(?:on|laag)geschoolde?n?|(?:geen |met |zonder )?(?:een )?startkwalificatie|schoolverlaters|(?:oud-)?leerlingen"
+    r"opgeleide?n?"
+    r"|(?:on|laag)geschoolde?n?|(?:geen |met |zonder )?(?:een )?startkwalificatie|schoolverlaters|(?:oud-)?leerlingen"
     r"|studenten|laaggeletterde?n?|analfabeten|taalniveau \w\d",
     Kind.BENEFIT: rf"(?:niet-)?(?:{BENEFITS})(?:[- ]?uitkering(?:en)?)?|pwet|nug|id/wiw|wiw|beschut werk"
     r"|praktijkroute|(?:met|zonder) (?:een )?uitkering"
