@@ -843,3 +843,34 @@ def test_words_that_a_justified_cell_sets_apart_never_turn_the_counts_round(tota
         letters += [*ending_at("in", _right(column + 1), _TOP - 26), *centred("Sonar", left + 45, _TOP - 15)]
     with suppress(DeclinedError):
         assert _counts(_published(letters)) == _expected()
+
+
+@pytest.mark.parametrize("denial", ["ontbreekt", "niet aanwezig", "afwezig"])
+@pytest.mark.parametrize("affirmation", ["aanwezig", ""])
+@pytest.mark.parametrize("order", [(_M1, _U1, _M0, _U0, _ALL), (_M0, _U0, _M1, _U1, _ALL)])
+def test_a_group_head_on_two_lines_denies_on_the_second(
+    order: tuple[ColumnRole, ...], affirmation: str, denial: str
+) -> None:
+    # Read as two groups with a profile, or with the denial over the wrong one, every sum would still hold.
+    letters = [*_body(order), *glyphs("Gemeente", 60, _TOP - 20), *ending_at("totaal", _right(4), _TOP - 20)]
+    for group in (0, 1):
+        x = _right(2 * group) + 10
+        said = denial if order[2 * group] in {_M0, _U0} else affirmation
+        letters += [*centred("Klantprofiel", x, _TOP - 42), *(centred(said, x, _TOP - 32) if said else [])]
+        letters += [
+            *ending_at("gem.", _right(2 * group), _TOP - 20),
+            *ending_at("UWV", _right(2 * group + 1), _TOP - 20),
+        ]
+    assert _counts(_published(letters)) == _expected()
+
+
+def test_justified_words_of_narrow_head_cells_are_read() -> None:
+    letters = [*_body(tuple(_FLAT)), *glyphs("Gemeente", 60, _TOP - 40), *ending_at("Totaal", _right(4), _TOP - 40)]
+    for column, owner in ((0, "Gemeenteklanten"), (2, "UWV-klanten")):
+        letters += centred(owner, _right(column) + 20, _TOP - 40)
+        letters += [
+            *ending_at("Profiel", _right(column), _TOP - 26),
+            *ending_at("profiel", _right(column + 1), _TOP - 26),
+        ]
+        letters += glyphs("Geen", _right(column + 1) - 60, _TOP - 26)
+    assert _counts(_published(letters)) == _expected()

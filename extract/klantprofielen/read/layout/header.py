@@ -63,6 +63,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
         _complete_ways(part, explained or whole or by_gap)
         # Heads may stand so close that only the edges of the numbers under them tell them apart.
         or _complete_ways(part, [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS])
+        or _complete_ways(part, by_gap, far_negations=True)
         or _complete_ways(part, _explained(part, names))
         # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
         or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])
@@ -92,11 +93,13 @@ def _proven_ways(grid: Grid, part: Part, readings: Sequence[Labels]) -> dict[tup
     return {places: header for places, header in ways.items() if verifies(header.roles, grid.rows)}
 
 
-def _complete_ways(part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:
+def _complete_ways(
+    part: Part, readings: Sequence[Labels], *, far_negations: bool = False
+) -> dict[tuple[int, ...], Header]:
     """Every way to read the labels in which each published column is there once, by the places of those columns."""
     ways: dict[tuple[int, ...], Header] = {}
     for reading in readings:
-        for roles, texts in ways_to_read(part, reading):
+        for roles, texts in ways_to_read(part, reading, far_negations=far_negations):
             if is_complete(roles):
                 header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
                 ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)

@@ -15,8 +15,12 @@ from klantprofielen.records import ColumnRole
 
 # The order of the series: the columns that a publication must have, each once.
 SERIES_ORDER = (*PARTS, ColumnRole.IN_SONAR)
-# In label heights.
+# In label heights; in the justified lines of a narrow cell words stand further apart.
 _NEGATION_GAP = 1.25
+_JUSTIFIED_GAP = 2.5
+# In label heights: how near under a head the line stands that denies it, and how exactly both are aligned.
+_NEXT_LINE = 0.9
+_ALIGNED = 0.3
 # Words that may follow what they deny (`Klantprofiel niet aanwezig`); `geen` and `zonder` always go before it.
 _FOLLOWS = ("niet", "nogniet", "wel", "afwezig", "ontbreekt")
 _MOST_WAYS = 20_000
@@ -24,10 +28,18 @@ _MOST_WAYS = 20_000
 _NO_COUNTS = (Term.SHARE, Term.CODE)
 
 
-def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
-    """Every way to read the labels: the roles of the columns, with the text of each column."""
+def ways_to_read(
+    part: Part, labels: Labels, *, far_negations: bool = False
+) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
+    """Every way to read the labels: the roles of the columns, with the text of each column.
+
+    `far_negations` joins what is denied with the word that denies it also where that stands at a justified line's
+    other end, or on the line under it (`Klantprofiel` / `ontbreekt`).
+    """
+    lines = _denied_above(labels.lines) if far_negations else labels.lines
+    gap = _JUSTIFIED_GAP if far_negations else _NEGATION_GAP
     stacks, wide = _stacks(
-        [_negations_joined(line, below) for line, below in zip_longest(labels.lines, labels.lines[1:], fillvalue=())]
+        [_negations_joined(line, below, gap) for line, below in zip_longest(lines, lines[1:], fillvalue=())]
     )
     stacks = [Label(stack.text, (Term.TOTAL,), stack.box) if stack.says_nothing else stack for stack in stacks]
     readings = (
@@ -46,7 +58,29 @@ def ways_to_read(part: Part, labels: Labels) -> Iterator[tuple[tuple[ColumnRole,
             yield from _ways_under_spans(part, over, spans)
 
 
-def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...]) -> tuple[Label, ...]:
+def _denied_above(lines: Sequence[tuple[Label, ...]]) -> list[tuple[Label, ...]]:
+    """The lines, each word that alone denies (`ontbreekt`) moved up to the head in line with it on the line above."""
+    result = list(lines)
+    for place in range(1, len(result)):
+        moved = {
+            upper: lower
+            for upper in result[place - 1]
+            if set(upper.terms) <= {Term.PROFILE, Term.FILLER} and upper.has(Term.PROFILE)
+            for lower in result[place]
+            if set(lower.terms) <= {Term.NEGATIVE, Term.FILLER} and lower.has(Term.NEGATIVE) and _is_under(upper, lower)
+        }
+        result[place - 1] = tuple(label.over(moved[label]) if label in moved else label for label in result[place - 1])
+        result[place] = tuple(label for label in result[place] if label not in moved.values())
+    return [line for line in result if line]
+
+
+def _is_under(upper: Label, lower: Label) -> bool:
+    one, other = upper.box, lower.box
+    off = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.x_centre - other.x_centre))
+    return off <= _ALIGNED * one.height and other.top - one.bottom <= _NEXT_LINE * one.height
+
+
+def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...], gap: float) -> tuple[Label, ...]:
     """`Geen` and `profiel`, `Klantprofiel` and `niet`, set wide apart are one label all the same.
 
     Not where what is denied stands on the line below, under the negation.
@@ -54,7 +88,7 @@ def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...]) -> tupl
     labels: list[Label] = []
     for label, following in zip_longest(line, line[1:]):
         last = labels[-1] if labels else None
-        precedes = last is not None and _precedes(last, label) and not _stands_over_profile(last, below)
+        precedes = last is not None and _precedes(last, label, gap) and not _stands_over_profile(last, below)
         if last is not None and (precedes or _follows(last, label, following)):
             labels[-1] = Label(f"{last.text} {label.text}", last.terms + label.terms, last.box | label.box)
         else:
@@ -62,11 +96,11 @@ def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...]) -> tupl
     return tuple(labels)
 
 
-def _precedes(negation: Label, label: Label) -> bool:
+def _precedes(negation: Label, label: Label, gap: float) -> bool:
     return (
         negation.terms[-1] in {Term.NEGATIVE, Term.POSITIVE}
         and label.terms[0] is Term.PROFILE
-        and label.box.x0 - negation.box.x1 < _NEGATION_GAP * label.box.height
+        and label.box.x0 - negation.box.x1 < gap * label.box.height
     )
 
 
