@@ -452,6 +452,13 @@ def test_a_time_that_is_not_that_of_the_figures_is_no_heading(note: str) -> None
     assert not any("derde" in text or "juli" in text for text in headings)
 
 
+@pytest.mark.parametrize("note", ["Stand 31 maart", "Ultimo maart 2020", "Peildatum: 1 april 2020"])
+@pytest.mark.parametrize("y", [115, 275, 520])
+def test_a_time_alone_on_a_line_is_held_against_the_headings_wherever_it_stands(note: str, y: float) -> None:
+    letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values())), *glyphs(note, 60, y)]
+    assert note in [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.HEADING]
+
+
 def _turned(letters: Sequence[Glyph], quarter_turns: int) -> list[Glyph]:
     """The letters turned about the page's middle, so that they stand sideways on a page as large."""
     return [
@@ -528,6 +535,21 @@ def test_the_colophon_is_found_as_it_is_set(lines: list[str]) -> None:
         passage.passage_text for passage in _published(letters).passages if passage.passage_role is PassageRole.COLOPHON
     ]
     assert found == ["UWV Gegevensdiensten © januari 2021"]
+
+
+@pytest.mark.parametrize(
+    ("line", "colophon"),
+    [
+        ("Volg ons Bronvermelding bij overname is verplicht. UWV, juli 2020", "UWV, juli 2020"),
+        ("Bronvermelding verplicht | UWV 15 juli 2020", "UWV 15 juli 2020"),
+        ("Vragen over de cijfers beantwoordt UWV juli 2020", None),
+        ("Neem contact op. UWV verwerkt tot juli 2020 de opgaven", None),
+    ],
+)
+def test_the_publisher_and_a_date_close_a_foot_line(line: str, colophon: str | None) -> None:
+    letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values())), *glyphs(line, 60, 500)]
+    found = [p.passage_text for p in _published(letters).passages if p.passage_role is PassageRole.COLOPHON]
+    assert found == ([colophon] if colophon else [])
 
 
 def _note(publication: PrintedPublication) -> str:

@@ -127,6 +127,8 @@ _REFERENCE_DATES: dict[Texts, str | None] = {
     ("Stand op 01-07-2020",): "2020Q2",
     ("Stand per eind december 2019",): "2019Q4",
     ("Peilmoment: ultimo juni 2020",): "2020Q2",
+    ("Ultimo maart 2020",): "2020Q1",
+    ("Tweede kwartaal 2020", "Ultimo juni"): "2020Q2",
     # The year before is not worked out.
     ("Stand per 1 januari 2021",): None,
     # No day of the figures.

@@ -87,6 +87,7 @@ _WORDS: dict[Kind, str] = {
     rf"|(?:[x\u00d7] ?1[. ]?0+|in duizendtallen)|{_NO_QUARTER}{_MONTH}(?: ?[-–] ?| t/m | tot en met ){_MONTH}"
     rf"(?: (?:19|20)\d\d)?|(?:t/m|tot en met) {_MONTH}(?: (?:19|20)\d\d)?"
     r"|(?:deze|laatste|afgelopen|vorige) (?:maand|week|periode|jaar)|hele jaar"
+    r"|(?:(?:stand|ultimo|eind|einde|per|van) )*(?:het )?(?:vorige?|voorgaande?) (?:kwartaal|jaar|maand)"
     r"|(?:eerste|tweede) (?:helft|halfjaar)|halfjaar",
 }
 _FILLERS = (

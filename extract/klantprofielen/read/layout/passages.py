@@ -61,11 +61,17 @@ _BLANKS = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
 # Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _TIME = re.compile(
-    r"\b(?:stand|peildatum|peilmoment)\b.*?\b(?:19|20)\d\d\b"
+    r"\b(?:stand|peildatum|peilmoment|ultimo)\b.*?\b(?:19|20)\d\d\b"
     r"|\b(?:cijfers|aantallen|gegevens|getallen|tabel|overzicht)\b(?:\W+\w+){0,3}?\W+"
     r"(?:betreft|betreffen|over|van|per|hebben betrekking op|heeft betrekking op|gelden voor|zijn)\b"
     r"(?:\W+\w+){0,3}?\W+(?:kwartaal|kw|q[1-4])\b.*?\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+# `Stand 31 maart`, alone on a line.
+_TIME_ALONE = re.compile(
+    rf"(?:stand|peildatum|peilmoment|ultimo)\W+(?:\w+\W+){{0,2}}?(?:\d{{1,2}} )?(?:{MONTHS})\W*(?:(?:19|20)\d\d)?\W*",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -74,10 +80,12 @@ _QUARTER = re.compile(
 # In font sizes: how far below a table its notes stand.
 _NOTES_REACH = 14.0
 _COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
+# `… is verplicht. UWV, juli 2023`: nothing but a date follows the publisher, and a sentence ends before.
 _PUBLISHER_AT_END = re.compile(
-    r"(?:\buwv(?: gegevensdiensten)?,? )?(?:©|\(c\)|copyright|gegevensdiensten).{0,45}$", re.IGNORECASE
+    r"(?:\buwv(?: gegevensdiensten)?,? )?(?:©|\(c\)|copyright|gegevensdiensten).{0,45}$"
+    rf"|(?<=[.;|] )uwv,? (?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}\.?$",
+    re.IGNORECASE,
 )
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATE = re.compile(rf"(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}")
 
 
@@ -306,9 +314,9 @@ def colophons(stretch: Stretch) -> list[PassageOnPage]:
 
 def _colophon(text: str, word_count: int) -> str:
     """The text where it is a colophon; of a longer line its end."""
-    if word_count > _MOST_HEADING_WORDS:
-        return _end_of_colophon(text)
-    return text if _COLOPHON.search(text) and _DATE.search(text.lower()) else ""
+    if word_count <= _MOST_HEADING_WORDS and _COLOPHON.search(text):
+        return text if _DATE.search(text.lower()) else ""
+    return _end_of_colophon(text)
 
 
 def _end_of_colophon(text: str) -> str:
@@ -334,7 +342,7 @@ def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[Passage
     ]
     for block in blocks_of(stretch.lines()):
         is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
-        found = _TIME.search(block.text) if is_note else None
+        found = (_TIME.search(block.text) if is_note else None) or _TIME_ALONE.fullmatch(block.text)
         if found and not _REGISTER.search(compact(block.text)):
             told.append(PassageOnPage(PassageRole.HEADING, _plain(found.group()), block.page, block.box))
     return told
