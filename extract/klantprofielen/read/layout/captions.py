@@ -15,6 +15,7 @@ from itertools import combinations, zip_longest
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout import claims, restrictions
 from klantprofielen.read.layout.blocks import Block, blocks_of
+from klantprofielen.read.layout.known_words import unknown_words
 from klantprofielen.read.layout.lone_words import Kind, kind_named_alone
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.printed import compact, is_countlike
@@ -24,7 +25,8 @@ NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
 OF_A_PART = "figures_of_a_part"
 OF_OTHERS = "figures_of_others"
-SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS})
+UNKNOWN = "words_on_figures_unknown"
+SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, UNKNOWN})
 
 _COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 _COMPARES = re.compile(
@@ -83,6 +85,9 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
     """Captions, headings and unit notes above a table, and sentences there that speak of it."""
     everything = blocks_of(stretch.lines())
     blocks = [block for block in everything if not _is_on_register(block)]
+    for block in everything:
+        if _is_on_register(block):
+            yield from _unknown_words(block)
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
         if (block.page is page and block.box.x_overlap(table) <= 0) or _is_of_prose(block, everything, below):
@@ -100,6 +105,8 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             or not (heads_prose or _heads_drawing(block, below) or _stands_apart(block, below))
         ) and claims.says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
+        else:
+            yield from _unknown_words(block)
 
 
 def _is_of_prose(block: Block, blocks: Sequence[Block], below: Sequence[Block]) -> bool:
@@ -150,6 +157,7 @@ def said_below(
         if restrictions.of_part_in_register(block.text):
             yield Said(OF_A_PART, block.text, block.page.number)
         if _is_on_register(block):
+            yield from _unknown_words(block)
             continue
         yield from _sentences_on_table(block)
         is_note = (
@@ -265,6 +273,14 @@ def _sentences_on_table(block: Block) -> Iterator[Said]:
             yield Said(OF_A_PART, sentence, block.page.number)
         elif claims.counts_others(sentence):
             yield Said(OF_OTHERS, sentence, block.page.number)
+        elif unknown_words(sentence):
+            yield Said(UNKNOWN, sentence, block.page.number)
+
+
+def _unknown_words(block: Block) -> Iterator[Said]:
+    for sentence in _SENTENCE_END.split(block.text):
+        if unknown_words(sentence):
+            yield Said(UNKNOWN, sentence, block.page.number)
 
 
 def _stands_apart(block: Block, below: Sequence[Block]) -> bool:

@@ -338,7 +338,12 @@ def says_of_table(sentence: str) -> bool:
     """Whether a sentence says of the table that its figures are no counts."""
     if _FORETELLS.search(sentence):
         return True
-    return bool(_OF_TABLE.search(sentence)) and not _CONCLUDES.search(sentence) and not _UPKEEP.search(sentence)
+    return bool(_OF_TABLE.search(sentence)) and not concludes(sentence) and not _UPKEEP.search(sentence)
+
+
+def concludes(sentence: str) -> bool:
+    """Whether a sentence draws a conclusion from the counts, or says where they come from."""
+    return bool(_CONCLUDES.search(sentence))
 
 
 def limits_table(sentence: str) -> bool:

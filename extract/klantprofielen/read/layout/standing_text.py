@@ -13,7 +13,7 @@ from klantprofielen.read.layout.printed import compact
 # Fewer letters may be the words of a caption as well; so many of the text before or after show that they are not.
 _FEWEST_LETTERS = 45
 _NEIGHBOUR_LETTERS = 12
-_PROSE = (
+PROSE = (
     "Gemeenten en UWV hebben een gedeelde verantwoordelijkheid om transparantie op de arbeidsmarkt te "
     "realiseren. Speciaal voor werkgevers en intermediairs heeft UWV daarom de kandidatenverkenner "
     "banenafspraak ontwikkeld: een online databank op werk.nl met de anonieme profielen van mensen die "
@@ -59,4 +59,4 @@ def _joins(letters: str, other: str, prose: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _in_both_spellings() -> tuple[str, str]:
-    return compact(_PROSE), compact(_PROSE.replace("banenafspraak", "banenafspraken"))
+    return compact(PROSE), compact(PROSE.replace("banenafspraak", "banenafspraken"))
