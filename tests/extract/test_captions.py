@@ -772,6 +772,11 @@ def test_labels_that_tell_people_apart_in_one_way_are_those_of_a_drawing() -> No
     assert OF_A_PART in _said(_page(glyphs("18-27 jaar", 60, 430)))
 
 
+def test_a_figure_of_its_own_far_below_the_table_restricts_nobody() -> None:
+    assert not SAID_OF_FIGURES & _said(_page(glyphs("WW-uitkeringen: 11.204", 40, 430)))
+    assert OF_A_PART in _said(_page(glyphs("WW-uitkeringen", 40, 430)))
+
+
 def test_a_paragraph_with_its_heading_below_the_table_restricts_nobody() -> None:
     prose = "Gemeenten en UWV helpen jongeren met een Wajong-uitkering samen aan een baan bij een werkgever."
     assert not SAID_OF_FIGURES & _said(_page([*glyphs("Jongeren", 40, 420), *glyphs(prose, 40, 434)]))

@@ -103,6 +103,8 @@ _EVERY_WORD = re.compile(rf"(?:(?:{'|'.join(_WORDS.values())}|{_FILLERS})(?:[\s.
 # `Exclusief Wajong`, `Excl. de gemeente Urk`; what is exclusive for somebody excludes no figures.
 _LEAVES_OUT = re.compile(r"^(?:exclusief|excl\.|uitgezonderd|met uitzondering van)\s+(?!voor\b|btw\b)\w", re.IGNORECASE)
 _SEGMENT_ENDS = re.compile(r"[,;:|\u00b7\u2022()\[\]\u2014]|\s[-–]\s")
+# `WW-uitkeringen: 11.204` tells a figure of its own.
+_FIGURE = re.compile(r"\d[\d.\s\u2009\u202f]*%?")
 _MARK = re.compile(r"^\s*[*†‡§¶#•▪‣\u2013-]*\s*")
 # Both sexes, or the young and the old, are everybody.
 _OPPOSITES = (
@@ -114,9 +116,11 @@ _OPPOSITES = (
 
 def kind_named_alone(text: str) -> Kind | None:
     """What a text of a few words restricts its table to, where a part of it between commas says nothing else."""
-    if any(one.search(text) and other.search(text) for one, other in _OPPOSITES):
+    segments = _SEGMENT_ENDS.split(text)
+    has_own_figure = any(_FIGURE.fullmatch(segment.strip()) for segment in segments)
+    if has_own_figure or any(one.search(text) and other.search(text) for one, other in _OPPOSITES):
         return None
-    for segment in [text, *_SEGMENT_ENDS.split(text)]:
+    for segment in [text, *segments]:
         words = _MARK.sub("", segment).strip().rstrip(".:")
         if not words or len(words) > _MOST_LETTERS:
             continue
