@@ -40,10 +40,11 @@ _SENTENCE = re.compile(
     r"|bevat|bevatten|betreft|betreffen|gaat|gaan|toont|tonen|geeft|geven|kan|kunnen|mag|mogen|moet|moeten|zal|zullen)\b",
     re.IGNORECASE,
 )
-# What is to be read elsewhere, of the publication after this one, or of whom the target group is, is not of these figures.
+# Not of these figures: what is to be read elsewhere, the publication after this one, and who is in the target group.
 _ELSEWHERE = re.compile(
     r"(?:lees|zie|kijk)\b(?:\W+(?:ook|verder|op|voor))+\b|de volgende (?:publicatie|uitgave|editie)\b"
-    r"|(?:de doelgroep|het doelgroepregister)(?: van de banenafspraak| banenafspraak)? (?:telt|omvat|bevat|bestaat)\b(?!.*\d)",
+    r"|(?:de doelgroep|het doelgroepregister)(?: van de banenafspraak| banenafspraak)? (?:telt|omvat|bevat|bestaat)\b"
+    r"(?!.*\d)",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(rf"(?:{BENEFITS})", re.IGNORECASE)
@@ -76,7 +77,7 @@ _WORDS = """
     hierin hiervan waar waarin waarvan wie wat welke hen hun haar er zich zij ze men ons u uw niet geen alle allen alles
     alleen enkele elkaar zo ongeveer ruim circa heel andere eigen
     toename groeit ontwikkeling vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie
-    verwisseld hersteld keer geteld toont tonen
+    verwisseld hersteld keer geteld toont tonen geeft geven
 """
 
 
