@@ -28,7 +28,7 @@ matched_rows as (
 
 expected_municipalities as (
 
-    select * from {{ ref('int_expected_municipalities_compared') }}
+    select * from {{ ref('int_expected_municipalities') }}
 
 ),
 
