@@ -64,9 +64,7 @@ beside_the_region as (
     from ranks
 
     left join region_counts
-        on
-            ranks.whole_key = region_counts.number_key
-            and ranks.is_whole_complete
+        on case when ranks.is_whole_complete then ranks.whole_key end = region_counts.number_key
 
 ),
 

@@ -157,12 +157,12 @@ regional_coverage as (
     inner join regions_seen
         on region_quarters.quarter_start_date = regions_seen.quarter_start_date
 
+    -- A total row that lacks this number, or holds another in its place, prints it nowhere.
     left join locators
         on
             region_quarters.publication_id = locators.publication_id
-            and region_quarters.total_row_number = locators.row_number
-            -- A total row that lacks this number, or holds another in its place, prints it nowhere.
-            and region_quarters.is_grand_total_printed
+            and case when region_quarters.is_grand_total_printed then region_quarters.total_row_number end
+            = locators.row_number
 
 )
 
