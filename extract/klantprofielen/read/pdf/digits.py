@@ -129,7 +129,7 @@ class _Font:
 
     def _held_against_faces(self, aspect: float) -> Iterator[tuple[int, float, int, float]]:
         """Of each digit's usual pictures how far they are from that digit, and which other is nearest, and how far."""
-        known, known_digits = _known_shapes()
+        known, known_digits = known_shapes()
         usual = [(int(digit), picture) for digit in np.flatnonzero(self._counts) for picture in self._usual(int(digit))]
         if not usual:
             return
@@ -222,7 +222,7 @@ def _shares(places: NDArray[np.floating], count: int) -> Shape:
 
 
 @cache
-def _known_shapes() -> tuple[Shape, NDArray[np.intp]]:
+def known_shapes() -> tuple[Shape, NDArray[np.intp]]:
     """The shapes of many faces, a row each, and which digit each is."""
     cells = np.array([[int(cell, 16) for cell in shape] for _, shape in SHAPES], dtype=np.float64)
     digits = np.array([int(digit) for digit, _ in SHAPES], dtype=np.intp)

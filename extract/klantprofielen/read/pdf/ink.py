@@ -31,6 +31,7 @@ LEAST_PAPER = 0.15
 # A page is a scan with a text layer when so much of its unpainted text lies over something dark.
 LEAST_SCAN_GLYPHS = 20
 LEAST_OVER_PICTURE = 0.85
+TEXT_LAYER_OF_SCAN = "text_layer_of_scan"
 
 # So many pixels are looked at in one go, so that letters as large as the page take no memory to speak of.
 MOST_PIXELS = 2_000_000
@@ -264,7 +265,7 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
     if not has_seen_text and len(layer) >= LEAST_SCAN_GLYPHS and len(over_picture) >= LEAST_OVER_PICTURE * len(layer):
         spaces = [glyph for glyph in seen if glyph.text.isspace()]
-        return over_picture + spaces, [("text_layer_of_scan", "The page is a picture; its text layer was read.")]
+        return over_picture + spaces, [(TEXT_LAYER_OF_SCAN, "The page is a picture; its text layer was read.")]
     ignored = "".join(glyph.text for glyph in unseen if glyph.text.isalnum())
     if not ignored:
         return seen, []

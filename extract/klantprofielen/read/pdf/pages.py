@@ -16,7 +16,8 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
 from klantprofielen.read.pdf.fields import as_filled_in, expect_values, fields_laid_out
-from klantprofielen.read.pdf.ink import seen_glyphs
+from klantprofielen.read.pdf.ink import TEXT_LAYER_OF_SCAN, PagePicture, seen_glyphs
+from klantprofielen.read.pdf.scans import without_unlike_numbers
 from klantprofielen.read.pdf.strikes import strikes_of
 
 # Viewers look for a PDF's first word so far into a file, and for where its objects are listed so far from the end.
@@ -25,6 +26,8 @@ _OBJECTS = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 DIGITS_NOT_READ = "digits_not_read"
 # From this share of characters without a meaning on, the font's mapping is missing, not a stray symbol.
 _LEAST_UNMAPPED_SHARE = 0.3
+# So many numbers of a scan are named in a remark.
+_MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,21 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             ]
             untold += told
             if with_pdfium:
-                seen, notes = seen_glyphs(found, picture)
+                seen, notes, unlike = _seen(found, picture)
+                untold += unlike
                 expect_values(index + 1, seen, fields)
-                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told, *unlike])
                 by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes))
                 glyphs += seen
             if second is not None:
                 others = plumber.glyphs_of(second[index], frame, limits)
                 fields, filled_in = plumber.fields_of(second[index], frame, limits)
                 others = _alike([*others, *filled_in], known, lies)
-                seen, notes = seen_glyphs(others, picture)
+                seen, notes, unlike = _seen(others, picture)
+                untold += unlike
                 expect_values(index + 1, seen, fields)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
-                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told])
+                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told, *unlike])
                 words = replace(words, struck=strikes.digits, slashes=strikes.slashes)
                 by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
@@ -96,6 +101,24 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
     _expect_digits(glyphs, untold)
     _expect_text(glyphs)
     return PdfPages(tuple(by_pdfium), tuple(by_plumber))
+
+
+def _seen(
+    glyphs: Sequence[Glyph], picture: PagePicture
+) -> tuple[list[Glyph], list[tuple[str, str]], list[tuple[str, str]]]:
+    """The glyphs that a person sees, what to remark, and what to remark of digits that are not told."""
+    seen, notes = seen_glyphs(glyphs, picture)
+    if not any(code == TEXT_LAYER_OF_SCAN for code, _ in notes):
+        return seen, notes, []
+    seen, unlike = without_unlike_numbers(seen, picture)
+    if not unlike:
+        return seen, notes, []
+    told = ", ".join(unlike[:_MOST_TOLD]) + (", …" if len(unlike) > _MOST_TOLD else "")
+    return (
+        seen,
+        notes,
+        [(DIGITS_NOT_READ, f"The page is a picture that shows other numbers than its text layer: {told}.")],
+    )
 
 
 def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int]) -> list[Glyph]:

@@ -1,0 +1,98 @@
+"""A scan's text layer is read as far as the picture bears it out: what is published is what was printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from facsimiles.figures import Figures, figures_of
+from facsimiles.layout import Layout
+from facsimiles.making import fitted, made
+from facsimiles.scanning import Scanner, scanned
+from facsimiles.specimen import Specimen
+from klantprofielen.errors import DeclinedError
+from klantprofielen.read.document import Reading, read_document
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.sources import FileKind
+from klantprofielen.records import Readers
+
+_FIGURES = figures_of("groningen_2020q3")
+_LOOKS = (Layout(face="dejavu", size=9), Layout(face="liberation", rules="zebra"), Layout(rules="none", size=11))
+_SCANNERS = (
+    Scanner(),
+    Scanner(resolution=150, blur=0.5),
+    Scanner(resolution=300, blur=1.0, grain=30),
+    Scanner(tilt=0.4),
+    Scanner(tilt=-0.3, grain=20),
+)
+
+
+def _pdf(figures: Figures, look: Layout) -> bytes:
+    return made(fitted(Specimen((figures,), look, "reportlab")))
+
+
+def _read(pdf: bytes) -> Reading:
+    return read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
+
+
+def _remarks(reading: Reading) -> set[str]:
+    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
+
+
+def _cells(reading: Reading) -> list[list[str]]:
+    return [
+        [cell.cell_text for publication in one.publications for cell in publication.cells] for one in reading.by_reader
+    ]
+
+
+@pytest.mark.parametrize("scanner", _SCANNERS, ids=str)
+@pytest.mark.parametrize("look", _LOOKS, ids=lambda look: f"{look.face} {look.rules} {look.size}")
+def test_a_true_layer_is_read_whole(look: Layout, scanner: Scanner) -> None:
+    pdf = _pdf(_FIGURES, look)
+    reading = _read(scanned(pdf, pdf, scanner))
+    assert _remarks(reading) >= {"text_layer_of_scan"}
+    assert "digits_not_read" not in _remarks(reading)
+    assert _cells(reading) == _cells(_read(pdf))
+
+
+@pytest.mark.parametrize("stretch", [70, 80, 90])
+def test_digits_may_stand_elsewhere_in_the_layer_than_in_the_picture(stretch: int) -> None:
+    pdf = _pdf(_FIGURES, Layout())
+    reading = _read(scanned(pdf, pdf, Scanner(), stretch=stretch))
+    assert _cells(reading) == _cells(_read(pdf))
+
+
+def _with_count(row: int, count: int) -> Figures:
+    rows = list(_FIGURES.rows)
+    rows[row] = replace(rows[row], counts=(count, *rows[row].counts[1:]))
+    return replace(_FIGURES, rows=tuple(rows))
+
+
+@pytest.mark.parametrize("said", [12, 17, 21, 22, 71, 72, 112, 132, 2])
+def test_a_number_that_the_picture_shows_otherwise_is_not_read(said: int) -> None:
+    # As text recognition errs: a 7 for a 1, one digit for two, and the other way round.
+    shown = 172 if said > 99 else 72 if said != 72 else 12
+    pdf = scanned(_pdf(_with_count(3, shown), Layout()), _pdf(_with_count(3, said), Layout()), Scanner())
+    reading = _read(pdf)
+    assert "digits_not_read" in _remarks(reading)
+    layer = _cells(_read(_pdf(_with_count(3, said), Layout())))
+    assert [Counter(told) - Counter(read) for told, read in zip(layer, _cells(reading), strict=True)] == [
+        {str(said): 1}
+    ] * 2
+
+
+@pytest.mark.parametrize("look", _LOOKS, ids=lambda look: f"{look.face} {look.rules} {look.size}")
+def test_a_layer_with_the_figures_of_another_page_is_declined(look: Layout) -> None:
+    # Both pages are right for themselves: no sum tells that they are not one.
+    others = tuple(replace(row, counts=counts) for row, counts in zip(_FIGURES.rows, _shifted(), strict=True))
+    shown = replace(_FIGURES, rows=others)
+    with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
+        _read(scanned(_pdf(shown, look), _pdf(_FIGURES, look), Scanner()))
+
+
+def _shifted() -> list[tuple[int | None, ...]]:
+    """The counts of each row given to the next."""
+    counts = [row.counts for row in _FIGURES.rows]
+    return [*counts[1:], counts[0]]
