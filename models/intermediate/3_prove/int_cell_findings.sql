@@ -91,33 +91,20 @@ findings as (
 
     select
         publication_id,
-        'cell_not_a_count' as finding_code,
+        case cell_kind
+            when 'not a count' then 'cell_not_a_count'
+            when 'suppressed' then 'suppressed_cell'
+        end as finding_code,
         cell_text as printed,
         cast(null as string) as computed,
         row_number,
         column_role,
         page_number,
-        coalesce(corrected_text, cell_text) as detail
+        case cell_kind when 'not a count' then coalesce(corrected_text, cell_text) end as detail
 
     from cells
 
-    where cell_kind = 'not a count'
-
-    union all
-
-    select
-        publication_id,
-        'suppressed_cell' as finding_code,
-        cell_text as printed,
-        cast(null as string) as computed,
-        row_number,
-        column_role,
-        page_number,
-        cast(null as string) as detail
-
-    from cells
-
-    where cell_kind = 'suppressed'
+    where cell_kind in ('not a count', 'suppressed')
 
     union all
 

@@ -112,25 +112,8 @@ findings as (
 
     select
         remarks.publication_id,
-        remarks.remark_code as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        remarks.page_number,
-        remarks.remark_text as detail
-
-    from remarks
-
-    inner join finding_codes
-        on remarks.remark_code = finding_codes.finding_code
-
-    union all
-
-    select
-        remarks.publication_id,
-        'remark_unknown' as finding_code,
-        remarks.remark_code as printed,
+        coalesce(finding_codes.finding_code, 'remark_unknown') as finding_code,
+        case when finding_codes.finding_code is null then remarks.remark_code end as printed,
         cast(null as string) as computed,
         cast(null as bigint) as row_number,
         cast(null as string) as column_role,
@@ -141,8 +124,6 @@ findings as (
 
     left join finding_codes
         on remarks.remark_code = finding_codes.finding_code
-
-    where finding_codes.finding_code is null
 
     union all
 

@@ -75,7 +75,10 @@ findings as (
     -- The total row is judged by its columns; where cells are suppressed, by what is known of them.
     select
         publication_id,
-        case measure_kind when 'total' then 'row_sum_mismatch' else 'subtotal_mismatch' end as finding_code,
+        case measure_kind
+            when 'total' then 'row_sum_mismatch'
+            when 'subtotal' then 'subtotal_mismatch'
+        end as finding_code,
         printed_text as printed,
         computed_text as computed,
         row_number,

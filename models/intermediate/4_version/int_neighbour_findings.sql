@@ -123,7 +123,10 @@ findings as (
 
     select
         publication_id,
-        'level_out_of_proportion' as finding_code,
+        case limit_code
+            when 'unproven' then 'level_out_of_proportion'
+            when 'moved' then 'level_moved'
+        end as finding_code,
         cast(client_count as string) as printed,
         cast(other_client_count as string) as computed,
         cast(null as bigint) as row_number,
@@ -132,24 +135,6 @@ findings as (
         other_file_name as detail
 
     from levels_out_of_proportion
-
-    where limit_code = 'unproven'
-
-    union all
-
-    select
-        publication_id,
-        'level_moved' as finding_code,
-        cast(client_count as string) as printed,
-        cast(other_client_count as string) as computed,
-        cast(null as bigint) as row_number,
-        'clients_in_sonar' as column_role,
-        cast(null as bigint) as page_number,
-        other_file_name as detail
-
-    from levels_out_of_proportion
-
-    where limit_code = 'moved'
 
     union all
 

@@ -124,7 +124,10 @@ findings as (
 
     select
         publication_id,
-        'secondary_source_confirms' as finding_code,
+        case
+            when is_confirming then 'secondary_source_confirms'
+            when not is_confirming then 'secondary_source_contradicts'
+        end as finding_code,
         cast(null as string) as printed,
         primary_publication_id as computed,
         cast(null as bigint) as row_number,
@@ -134,27 +137,12 @@ findings as (
 
     from secondary_sources
 
-    where is_confirming
+    where is_set_aside
 
     union all
 
-    -- On both: one of the two documents is wrong, or the figures were corrected without a new publication.
-    select
-        publication_id,
-        'secondary_source_contradicts' as finding_code,
-        cast(null as string) as printed,
-        primary_publication_id as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        primary_file_name as detail
-
-    from secondary_sources
-
-    where not is_confirming
-
-    union all
-
+    -- A contradiction stands on both: one of the two documents is wrong, or the figures were corrected without a new
+    -- publication.
     select
         primary_publication_id as publication_id,
         'secondary_source_contradicts' as finding_code,
