@@ -1,0 +1,149 @@
+"""Figures that a document calls an example, a draft or wrong are not published."""
+
+from __future__ import annotations
+
+import pytest
+from captioned_page import drawn, said
+from handset import glyphs
+
+from klantprofielen.geometry import Box, Glyph
+from klantprofielen.read.layout.captions import NOT_REAL, SAID_OF_FIGURES
+
+
+@pytest.mark.parametrize("stamp", ["VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "Conceptversie 2"])
+@pytest.mark.parametrize("turned", [None, 1, 3])
+def test_a_stamp_across_the_page_is_heeded(stamp: str, turned: int | None) -> None:
+    placed = [
+        Glyph(letter, Box(300 + 8 * at, 60 + 8 * at, 320 + 8 * at, 80 + 8 * at), 20, turned)
+        for at, letter in enumerate(stamp)
+    ]
+    if turned is not None:
+        order = stamp if turned == 1 else stamp[::-1]
+        placed = [
+            Glyph(letter, Box(820, 60 + 12 * at, 832, 72 + 12 * at), 12, turned) for at, letter in enumerate(order)
+        ]
+    assert NOT_REAL in said(drawn(placed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V O O R B E E L D",
+        "De cijfers in deze tabel zijn fictief.",
+        "Voorbeeld. De aantallen zijn verzonnen.",
+        "Dit is een concept.",
+        "Let op: dit document is een concept en niet bestemd voor publicatie.",
+    ],
+)
+def test_a_text_that_calls_the_figures_unreal_is_heeded(text: str) -> None:
+    assert NOT_REAL in said(drawn(glyphs(text, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "INGETROKKEN",
+        "Cijfers onjuist gebleken. Niet gebruiken.",
+        "Deze publicatie is ingetrokken.",
+        "Deze uitgave is teruggetrokken wegens een fout in de tabel; zie de herziene uitgave van 15 december.",
+        "Deze tabel is inmiddels vervangen door die van 3 maart.",
+        "Ingetrokken op 3 mei 2020",
+        "Deze publicatie is op 12 juli 2019 ingetrokken wegens een fout in de selectie.",
+        "Gebruik de herziene versie.",
+        "Let op: deze tabel bevat fouten.",
+        "Gecorrigeerde versie verschijnt later",
+        "Versie 0.9",
+        "Testomgeving",
+        "UWV Gegevensdiensten | concept d.d. 12 januari 2021",
+        "Ter bespreking met de regio",
+        "Voorlopige cijfers. Nog niet vastgesteld, niet bestemd voor publicatie.",
+    ],
+)
+def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> None:
+    assert NOT_REAL in said(drawn(glyphs(words, 300, 60)))
+
+
+def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:
+    words = "Deze publicatie vervangt de eerdere, die is ingetrokken."
+    assert NOT_REAL not in said(drawn(glyphs(words, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "CONCEPTVERSIE",
+        "VOORLOPIG",
+        "VOORLOPIGE CIJFERS",
+        "VERVALLEN",
+        "INGETROKKEN",
+        "NIET DEFINITIEF",
+        "OEFENBESTAND",
+        "DUMMY",
+        "DRUKPROEF",
+        "Concept - niet voor publicatie",
+    ],
+)
+@pytest.mark.parametrize("place", ["upright", "aslant", "turned"])
+def test_a_stamp_in_other_words_is_heeded(stamp: str, place: str) -> None:
+    if place == "upright":
+        placed = glyphs(stamp, 300, 60, 24)
+    elif place == "aslant":
+        placed = [
+            Glyph(letter, Box(300 + 8 * at, 60 + 8 * at, 320 + 8 * at, 80 + 8 * at), 20, None)
+            for at, letter in enumerate(stamp)
+        ]
+    else:
+        placed = [Glyph(letter, Box(820, 60 + 9 * at, 832, 69 + 9 * at), 12, 1) for at, letter in enumerate(stamp)]
+    assert NOT_REAL in said(drawn(placed))
+
+
+@pytest.mark.parametrize("words", ["OBSOLETE", "ter illustratie", "VOORLOPIG - wordt nog bijgewerkt", "template"])
+def test_what_is_aslant_is_a_stamp_in_more_words_than_what_is_upright(words: str) -> None:
+    placed = [
+        Glyph(letter, Box(300 + 8 * at, 60 + 8 * at, 320 + 8 * at, 80 + 8 * at), 20, None)
+        for at, letter in enumerate(words)
+    ]
+    assert NOT_REAL in said(drawn(placed))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "De cijfers in deze tabel zijn voorlopig.",
+        "Deze aantallen zijn nog niet definitief.",
+        "Dit is een oefenbestand.",
+    ],
+)
+def test_a_sentence_that_calls_the_figures_not_final_is_heeded(words: str) -> None:
+    assert NOT_REAL in said(drawn(glyphs(words, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Proefdruk ter controle door de arbeidsmarktadviseur.",
+        "De getallen zijn nog niet vrijgegeven door UWV Gegevensdiensten en mogen niet worden overgenomen.",
+        "EMBARGO: tot publicatie uitsluitend ter inzage voor de redactie.",
+        "Deze cijfers zijn nog niet gecontroleerd.",
+        "De cijfers in deze publicatie mogen nog niet worden gebruikt.",
+        "De rijen van Heerlen, Kerkrade en Landgraaf kloppen daardoor niet.",
+        "Erratum: de getallen van Almere en Dronten zijn verwisseld.",
+        "In de tabel zijn bij het opmaken enkele getallen bij de verkeerde regel terechtgekomen.",
+    ],
+)
+def test_a_document_that_says_what_is_wrong_with_it_is_declined(text: str) -> None:
+    assert NOT_REAL in said(drawn(glyphs(text, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zonder bronvermelding mogen de cijfers niet worden overgenomen.",
+        "De cijfers mogen niet worden gebruikt om regio's met elkaar te vergelijken.",
+        "In een eerdere versie van deze publicatie waren twee rijen verwisseld; dat is hersteld.",
+        "De aantallen van de gemeenten en UWV zijn niet bij elkaar op te tellen tot het doelgroepregister.",
+        "Overname van cijfers is toegestaan met bronvermelding.",
+    ],
+)
+def test_a_note_on_the_use_of_right_figures_is_let_be(text: str) -> None:
+    assert not SAID_OF_FIGURES & said(drawn(glyphs(text, 40, 400)))
