@@ -78,13 +78,16 @@ _WORDS = """
     ter ten in binnen zonder tussen volgens wegens is zijn was waren wordt worden werd werden heeft hebben had
     staat staan komt komen bevat bevatte bevatten omvat omvatte geldt gelden gaat dat die deze dit daarin
     daarvan hier hierin hiervan waar waarin waarvan wie wat welke hen hun haar er zich zij ze men ons u uw niet
-    geen alle allen alles alleen enkele elkaar zo ongeveer ruim circa heel andere eigen rechten ontleend
-    voorbehouden niets verveelvoudigd gekopieerd openbaar gemaakt schriftelijke voorafgaande toestemming
-    aansprakelijk samenwerking samengesteld opgesteld gekomen afdeling vragen contact mail telefoon website
-    internet online bezoek raadpleeg actuele vastgesteld geactualiseerd ververst volgorde indeling herindeling
-    herindelingen samengevoegd persoon toelichting leeswijzer leest lezen toename groeit ontwikkeling
-    vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie verwisseld hersteld keer
-    geteld toont tonen geeft geven
+    geen alle allen alles alleen enkele elkaar zo ongeveer ruim circa heel andere eigen
+
+    rechten ontleend voorbehouden niets verveelvoudigd gekopieerd openbaar gemaakt schriftelijke voorafgaande
+    toestemming aansprakelijk samenwerking samengesteld opgesteld gekomen afdeling vragen contact mail telefoon
+    website internet online bezoek raadpleeg actuele vastgesteld geactualiseerd ververst volgorde indeling
+    herindeling herindelingen samengevoegd persoon toelichting leeswijzer leest lezen toename groeit
+    ontwikkeling vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie verwisseld
+    hersteld keer geteld toont tonen geeft geven indicatie betreft betreffen weer verdeling uitsplitsing
+    uitgesplitst onderverdeeld woonachtig werkzoekende afwijken afwijkingen afrondingsverschillen mogelijk
+    ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen
 """
 
 
