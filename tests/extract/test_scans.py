@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facsimiles.figures import Figures, figures_of
 from facsimiles.layout import Layout
@@ -13,8 +16,11 @@ from facsimiles.making import fitted, made
 from facsimiles.scanning import Scanner, scanned
 from facsimiles.specimen import Specimen
 from klantprofielen.errors import DeclinedError
+from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.document import Reading, read_document
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.ink import PagePicture
+from klantprofielen.read.pdf.scans import without_unlike_numbers
 from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
@@ -96,3 +102,16 @@ def _shifted() -> list[tuple[int | None, ...]]:
     """The counts of each row given to the next."""
     counts = [row.counts for row in _FIGURES.rows]
     return [*counts[1:], counts[0]]
+
+
+_SIDES = st.floats(-2000, 2000) | st.sampled_from([float("nan"), float("inf"), float("-inf"), 1e30])
+
+
+@given(st.lists(st.tuples(st.sampled_from("0123456789 ."), _SIDES, _SIDES, _SIDES, _SIDES), max_size=6))
+def test_digits_may_be_said_to_stand_anywhere(said: list[tuple[str, float, float, float, float]]) -> None:
+    # A layer's boxes are what a file says: none of them may end the reading.
+    glyphs = [Glyph(text, Box(*sides), 8, 0) for text, *sides in said]
+    shown = np.random.default_rng(1).integers(0, 0xFFFFFF, (60, 80), dtype=np.uint32)
+    heeded, unlike = without_unlike_numbers(glyphs, PagePicture(shown, 1.0))
+    kept = [glyph.text for glyph, before in zip(heeded, glyphs, strict=True) if glyph.text == before.text]
+    assert (len(kept) < len(glyphs)) == bool(unlike)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
+from math import isfinite
 from operator import or_
 
 import numpy as np
@@ -96,6 +97,7 @@ def without_unlike_numbers(glyphs: Sequence[Glyph], picture: PagePicture) -> tup
 
 def _numbers_of(glyphs: Sequence[tuple[int, Glyph]]) -> list[_Number]:
     boxes = np.array([glyph.box for _, glyph in glyphs if glyph.text.strip()]).reshape(-1, 4)
+    letters = np.array([glyph.box for _, glyph in glyphs if glyph.text.isalpha()]).reshape(-1, 4)
     numbers = []
     for run in _runs_of_digits(glyphs):
         digits = [(place, glyph) for place, glyph in run if glyph.text in _DIGITS]
@@ -105,7 +107,7 @@ def _numbers_of(glyphs: Sequence[tuple[int, Glyph]]) -> list[_Number]:
         before, after = on_line[on_line[:, 2] <= box.x0 + 1, 2], on_line[on_line[:, 0] >= box.x1 - 1, 0]
         furthest = (box.x0 - box.width - near, box.x1 + box.width + near)
         left, right = float(before.max(initial=furthest[0])), float(after.min(initial=furthest[1]))
-        is_in_a_line = min(box.x0 - left, right - box.x1) < _NEXT_WORD * box.height or _has_letters_near(glyphs, box)
+        is_in_a_line = min(box.x0 - left, right - box.x1) < _NEXT_WORD * box.height or _is_near(letters, box)
         if is_in_a_line:
             left, right = furthest
         numbers.append(
@@ -122,14 +124,11 @@ def _numbers_of(glyphs: Sequence[tuple[int, Glyph]]) -> list[_Number]:
     return numbers
 
 
-def _has_letters_near(glyphs: Sequence[tuple[int, Glyph]], box: Box) -> bool:
-    reach = _NEAR_LETTERS * box.height
-    return any(
-        glyph.text.isalpha()
-        and glyph.box.top < box.y_centre < glyph.box.bottom
-        and box.x0 - reach < glyph.box.x_centre < box.x1 + reach
-        for _, glyph in glyphs
-    )
+def _is_near(letters: NDArray[np.float64], box: Box) -> bool:
+    left, top, right, bottom = letters.T
+    centre, reach = (left + right) / 2, _NEAR_LETTERS * box.height
+    is_level = (top < box.y_centre) & (bottom > box.y_centre)
+    return bool((is_level & (centre > box.x0 - reach) & (centre < box.x1 + reach)).any())
 
 
 def _runs_of_digits(glyphs: Sequence[tuple[int, Glyph]]) -> Iterator[list[tuple[int, Glyph]]]:
@@ -225,9 +224,11 @@ class _Word:
 def _words_of(number: _Number, pixels: NDArray[np.uint32]) -> list[_Word]:
     """What may be a number's digits in the picture."""
     box, (height, width) = number.box, pixels.shape
+    if not all(map(isfinite, (*box, number.left, number.right))):
+        return []
     reach = _ROOM_ABOVE * box.height
-    top, bottom = max(int(box.top - reach), 0), min(int(box.bottom + reach) + 1, height)
-    left, right = max(int(number.left), 0), min(int(number.right) + 1, width)
+    top, bottom = max(int(box.top - reach), 0), max(min(int(box.bottom + reach) + 1, height), 0)
+    left, right = max(int(number.left), 0), max(min(int(number.right) + 1, width), 0)
     darkness = _darkness(pixels[top:bottom, left:right])
     if darkness is None:
         return []
