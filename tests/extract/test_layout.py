@@ -776,6 +776,16 @@ def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_sta
     assert _counts(_published(letters)) == _expected()
 
 
+def test_turned_heads_that_all_stand_right_of_their_numbers_are_read_and_a_text_in_the_margin_is_none() -> None:
+    letters = [
+        letter._replace(box=_lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in _body([*_FLAT])
+    ]
+    for column, head in enumerate(_FLAT.values()):
+        letters += _upward(head, _right(column) + 2, _TOP + 56)
+    letters += _upward("Concept UWV", _right(4) + 40, _TOP + 56)
+    assert _counts(_published(letters)) == _expected()
+
+
 def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stands_above_or_below() -> None:
     letters = [letter for letter in _body([*_FLAT]) if letter.box.top < 290] + _flat_header([*_FLAT.values()])
     letters = [
