@@ -20,6 +20,7 @@ from klantprofielen.read.layout.captions import (
     said_beside,
     said_in_header,
 )
+from klantprofielen.read.layout.empty_column import with_empty_column
 from klantprofielen.read.layout.further_pages import wide_tables
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.halves import blocks_joined, stand_side_by_side
@@ -146,6 +147,10 @@ def _tables(grids: Sequence[Grid]) -> list[Table]:
         try:
             table = Table(grid, _under_highest(grid, read_header(grid, part, names)))
         except DeclinedError as error:
+            filled = with_empty_column(grid, names)
+            if filled is not None:
+                read.append(Table(*filled))
+                continue
             if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
                 raise
             declined.append(error)
