@@ -287,7 +287,9 @@ def _emptied(note: str, without: int, *, heads_moved_by: float = 0.0, total: str
 @pytest.mark.parametrize("total", ["", "0"])
 @pytest.mark.parametrize("without", range(4))
 def test_a_column_in_which_no_row_prints_a_number_is_that_of_the_head_over_nothing(without: int, total: str) -> None:
-    (publication,) = parse([page(_emptied("Een lege cel betekent dat er geen personen zijn (0).", without, total=total))])
+    (publication,) = parse(
+        [page(_emptied("Een lege cel betekent dat er geen personen zijn (0).", without, total=total))]
+    )
     blank = {cell.column_role for cell in publication.cells if not cell.cell_text}
     assert blank == {_ROLES[without]}
     counts: dict[ColumnRole, list[str]] = {}

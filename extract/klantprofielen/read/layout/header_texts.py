@@ -55,9 +55,7 @@ def turned_texts(part: Part, names: Box | None) -> list[Text]:
     above = [
         line
         for line in part.page.sideways
-        if highest < line.box.top
-        and line.box.bottom <= first.top + BESIDE * first.height
-        and left <= line.box.x_centre
+        if highest < line.box.top and line.box.bottom <= first.top + BESIDE * first.height and left <= line.box.x_centre
     ]
     groups: list[list[Line]] = []
     for line in sorted(above, key=lambda line: line.box.x0):
