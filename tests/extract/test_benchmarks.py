@@ -101,7 +101,7 @@ def test_the_bench_runs_in_its_smallest_size(tmp_path_factory: pytest.TempPathFa
 # What a join may compare row by row: tables that do not grow with the documents.
 _ALL_WITH_ALL = {
     "dim_quarters": "one first and one last day",
-    "int_comparable_regions": "quarters and municipalities",
+    "int_expected_comparable_sources": "quarters and municipalities",
     "int_links_placed": "the names of the regions",
     "int_municipalities_matched": "the exceptions of regions",
     "mart_publication_ledger": "one first and one last quarter",

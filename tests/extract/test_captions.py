@@ -12,6 +12,7 @@ from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.read.layout.standing_text import PROSE
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.records import ColumnRole, PassageRole
 
@@ -111,6 +112,14 @@ def test_a_change_in_the_head_of_the_names_is_heeded() -> None:
 def test_the_same_words_in_prose_say_nothing_of_the_table(lines: Sequence[str]) -> None:
     letters = [letter for place, line in enumerate(lines) for letter in glyphs(line, 40, 140 + 10 * place)]
     assert not {NO_COUNTS, NOT_REAL} & _said(_page(letters))
+
+
+def test_a_long_heading_with_the_quarter_restricts_the_table() -> None:
+    heading = glyphs("Tweede kwartaal 2020 - Flevoland - alleen jongeren (18 tot en met 26 jaar)", 40, 112, 11)
+    prose = [
+        letter for place, line in enumerate(wrap(PROSE[:170], 90)) for letter in glyphs(line, 40, 134 + 11 * place)
+    ]
+    assert OF_A_PART in _said(_page([*heading, *prose]))
 
 
 def test_the_heading_of_a_paragraph_says_nothing_of_the_table() -> None:

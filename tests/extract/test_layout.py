@@ -452,7 +452,10 @@ def test_a_time_that_is_not_that_of_the_figures_is_no_heading(note: str) -> None
     assert not any("derde" in text or "juli" in text for text in headings)
 
 
-@pytest.mark.parametrize("note", ["Stand 31 maart", "Ultimo maart 2020", "Peildatum: 1 april 2020"])
+@pytest.mark.parametrize(
+    "note",
+    ["Stand 31 maart", "Ultimo maart 2020", "Peildatum: 1 april 2020", "Stand: eerste kwartaal 2020"],
+)
 @pytest.mark.parametrize("y", [115, 275, 520])
 def test_a_time_alone_on_a_line_is_held_against_the_headings_wherever_it_stands(note: str, y: float) -> None:
     letters = [*_body((_M1, _M0, _U1, _U0, _ALL)), *_flat_header(list(_FLAT.values())), *glyphs(note, 60, y)]

@@ -40,7 +40,7 @@ municipality_rows as (
 
 ),
 
-rows_missing as (
+findings as (
 
     select
         identified.publication_id,
@@ -59,9 +59,7 @@ rows_missing as (
 
     where municipality_rows.publication_id is null
 
-),
-
-cell_missing as (
+    union all
 
     -- Every column but the region's (which spans the rows) and the shares has a text in every row.
     select
@@ -89,45 +87,26 @@ cell_missing as (
         columns.column_role not in ('region', 'share')
         and cells.publication_id is null
 
-),
-
-cell_not_a_count as (
+    union all
 
     select
         publication_id,
-        'cell_not_a_count' as finding_code,
+        case cell_kind
+            when 'not a count' then 'cell_not_a_count'
+            when 'suppressed' then 'suppressed_cell'
+        end as finding_code,
         cell_text as printed,
         cast(null as string) as computed,
         row_number,
         column_role,
         page_number,
-        coalesce(corrected_text, cell_text) as detail
+        case cell_kind when 'not a count' then coalesce(corrected_text, cell_text) end as detail
 
     from cells
 
-    where cell_kind = 'not a count'
+    where cell_kind in ('not a count', 'suppressed')
 
-),
-
-suppressed_cell as (
-
-    select
-        publication_id,
-        'suppressed_cell' as finding_code,
-        cell_text as printed,
-        cast(null as string) as computed,
-        row_number,
-        column_role,
-        page_number,
-        cast(null as string) as detail
-
-    from cells
-
-    where cell_kind = 'suppressed'
-
-),
-
-count_mark_ignored as (
+    union all
 
     select
         publication_id,
@@ -143,9 +122,7 @@ count_mark_ignored as (
 
     where is_mark_ignored
 
-),
-
-correction_applied as (
+    union all
 
     select
         cells.publication_id,
@@ -167,9 +144,7 @@ correction_applied as (
 
     where cells.corrected_text is not null
 
-),
-
-correction_guard_failed as (
+    union all
 
     select
         corrections.publication_id,
@@ -193,36 +168,6 @@ correction_guard_failed as (
             and corrections.column_role = cells.column_role
 
     where cells.corrected_text is null
-
-),
-
-findings as (
-
-    select * from rows_missing
-
-    union all
-
-    select * from cell_missing
-
-    union all
-
-    select * from cell_not_a_count
-
-    union all
-
-    select * from suppressed_cell
-
-    union all
-
-    select * from count_mark_ignored
-
-    union all
-
-    select * from correction_applied
-
-    union all
-
-    select * from correction_guard_failed
 
 )
 

@@ -97,95 +97,6 @@ reference_start as (
 
 ),
 
-quarter_missing as (
-
-    select
-        publication_id,
-        'quarter_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
-
-    from identified
-
-    where quarter_count = 0
-
-),
-
-quarter_contradictory as (
-
-    select
-        identified.publication_id,
-        'quarter_contradictory' as finding_code,
-        printed_quarters.quarter_texts as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
-
-    from identified
-
-    inner join printed_quarters
-        on identified.publication_id = printed_quarters.publication_id
-
-    where identified.quarter_count > 1 or (identified.quarter_count = 1 and identified.quarter_number_count > 1)
-
-),
-
-quarter_impossible as (
-
-    select
-        publication_id,
-        'quarter_impossible' as finding_code,
-        printed_quarter_label as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
-
-    from identified
-
-    cross join reference_start
-
-    where
-        quarter_count = 1
-        and (
-            quarter_start_date is null
-            or quarter_start_date < reference_starts_date
-            or quarter_start_date + interval 3 month > {{ build_date() }}
-        )
-
-),
-
-region_missing as (
-
-    select
-        publication_id,
-        'region_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
-
-    from identified
-
-    where region_count = 0
-
-),
-
-region_contradictory as (
-
-    select
-        identified.publication_id,
-        'region_contradictory' as finding_code,
-        region_texts.region_text as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
-
-    from identified
-
-    inner join region_texts
-        on identified.publication_id = region_texts.publication_id
-
-    where identified.region_count > 1
-
-),
-
 numbered_regions as (
 
     select
@@ -214,7 +125,102 @@ numbered_regions as (
 
 ),
 
-region_number_contradictory as (
+last_possible_dates as (
+
+    -- A colophon that names a month only may mean its last day.
+    select
+        identified.*,
+        case
+            when published_date_precision = 'day' then published_date
+            when published_date_precision = 'month'
+                then cast(published_date + interval 1 month - interval 1 day as date)
+        end as last_possible_published_date,
+        cast(quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date
+
+    from identified
+
+),
+
+about_the_publication as (
+
+    select
+        publication_id,
+        'quarter_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    where quarter_count = 0
+
+    union all
+
+    select
+        identified.publication_id,
+        'quarter_contradictory' as finding_code,
+        printed_quarters.quarter_texts as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    inner join printed_quarters
+        on identified.publication_id = printed_quarters.publication_id
+
+    where identified.quarter_count > 1 or (identified.quarter_count = 1 and identified.quarter_number_count > 1)
+
+    union all
+
+    select
+        publication_id,
+        'quarter_impossible' as finding_code,
+        printed_quarter_label as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    cross join reference_start
+
+    where
+        quarter_count = 1
+        and (
+            quarter_start_date is null
+            or quarter_start_date < reference_starts_date
+            or quarter_start_date + interval 3 month > {{ build_date() }}
+        )
+
+    union all
+
+    select
+        publication_id,
+        'region_missing' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    where region_count = 0
+
+    union all
+
+    select
+        identified.publication_id,
+        'region_contradictory' as finding_code,
+        region_texts.region_text as printed,
+        cast(null as string) as computed,
+        cast(null as string) as detail
+
+    from identified
+
+    inner join region_texts
+        on identified.publication_id = region_texts.publication_id
+
+    where identified.region_count > 1
+
+    union all
 
     select
         publication_id,
@@ -236,9 +242,7 @@ region_number_contradictory as (
             and name_by_alternative_number is not null
         )
 
-),
-
-region_number_unconfirmed as (
+    union all
 
     select
         publication_id,
@@ -254,25 +258,7 @@ region_number_unconfirmed as (
         and numberings_that_agree < 2
         and (numberings_that_agree = 1 or name_by_number is null or name_by_alternative_number is null)
 
-),
-
-last_possible_dates as (
-
-    -- A colophon that names a month only may mean its last day.
-    select
-        identified.*,
-        case
-            when published_date_precision = 'day' then published_date
-            when published_date_precision = 'month'
-                then cast(published_date + interval 1 month - interval 1 day as date)
-        end as last_possible_published_date,
-        cast(quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date
-
-    from identified
-
-),
-
-published_before_quarter_end as (
+    union all
 
     select
         publication_id,
@@ -285,9 +271,7 @@ published_before_quarter_end as (
 
     where last_possible_published_date <= quarter_end_date
 
-),
-
-published_in_future as (
+    union all
 
     select
         publication_id,
@@ -300,9 +284,7 @@ published_in_future as (
 
     where published_date > {{ build_date() }}
 
-),
-
-colophon_not_understood as (
+    union all
 
     select
         publication_id,
@@ -314,66 +296,6 @@ colophon_not_understood as (
     from identified
 
     where colophon_count > 0 and published_date is null
-
-),
-
-region_unknown as (
-
-    select
-        publication_id,
-        'region_unknown' as finding_code,
-        region_words as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        page_number,
-        replace(passage_role, '_', ' ') as detail
-
-    from printed_regions
-
-    where uwv_region_number is null
-
-),
-
-about_the_publication as (
-
-    select * from quarter_missing
-
-    union all
-
-    select * from quarter_contradictory
-
-    union all
-
-    select * from quarter_impossible
-
-    union all
-
-    select * from region_missing
-
-    union all
-
-    select * from region_contradictory
-
-    union all
-
-    select * from region_number_contradictory
-
-    union all
-
-    select * from region_number_unconfirmed
-
-    union all
-
-    select * from published_before_quarter_end
-
-    union all
-
-    select * from published_in_future
-
-    union all
-
-    select * from colophon_not_understood
 
 ),
 
@@ -393,7 +315,19 @@ findings as (
 
     union all
 
-    select * from region_unknown
+    select
+        publication_id,
+        'region_unknown' as finding_code,
+        region_words as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        page_number,
+        replace(passage_role, '_', ' ') as detail
+
+    from printed_regions
+
+    where uwv_region_number is null
 
 )
 

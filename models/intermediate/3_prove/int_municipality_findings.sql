@@ -9,7 +9,7 @@ matched_rows as (
 
 expected_municipalities as (
 
-    select * from {{ ref('int_expected_municipalities_compared') }}
+    select * from {{ ref('int_expected_municipalities') }}
 
 ),
 
@@ -25,11 +25,16 @@ identified as (
 
 ),
 
-municipality_unknown as (
+findings as (
 
     select
         publication_id,
-        'municipality_unknown' as finding_code,
+        case match_kind
+            when 'unknown' then 'municipality_unknown'
+            when 'not in period' then 'municipality_not_in_period'
+            when 'of other region' then 'municipality_of_other_region'
+            when 'ambiguous' then 'municipality_ambiguous'
+        end as finding_code,
         printed_name as printed,
         cast(null as string) as computed,
         row_number,
@@ -39,65 +44,9 @@ municipality_unknown as (
 
     from matched_rows
 
-    where match_kind = 'unknown'
+    where match_kind in ('unknown', 'not in period', 'of other region', 'ambiguous')
 
-),
-
-municipality_not_in_period as (
-
-    select
-        publication_id,
-        'municipality_not_in_period' as finding_code,
-        printed_name as printed,
-        cast(null as string) as computed,
-        row_number,
-        'municipality' as column_role,
-        page_number,
-        cast(null as string) as detail
-
-    from matched_rows
-
-    where match_kind = 'not in period'
-
-),
-
-municipality_of_other_region as (
-
-    select
-        publication_id,
-        'municipality_of_other_region' as finding_code,
-        printed_name as printed,
-        cast(null as string) as computed,
-        row_number,
-        'municipality' as column_role,
-        page_number,
-        cast(null as string) as detail
-
-    from matched_rows
-
-    where match_kind = 'of other region'
-
-),
-
-municipality_ambiguous as (
-
-    select
-        publication_id,
-        'municipality_ambiguous' as finding_code,
-        printed_name as printed,
-        cast(null as string) as computed,
-        row_number,
-        'municipality' as column_role,
-        page_number,
-        cast(null as string) as detail
-
-    from matched_rows
-
-    where match_kind = 'ambiguous'
-
-),
-
-municipality_by_exception as (
+    union all
 
     select
         matched_rows.publication_id,
@@ -124,9 +73,7 @@ municipality_by_exception as (
 
     where matched_rows.match_kind = 'by exception'
 
-),
-
-name_mark_ignored as (
+    union all
 
     select
         publication_id,
@@ -142,9 +89,7 @@ name_mark_ignored as (
 
     where is_mark_ignored and municipality_code is not null
 
-),
-
-name_completed as (
+    union all
 
     select
         matched_rows.publication_id,
@@ -165,9 +110,7 @@ name_completed as (
 
     where matched_rows.match_kind = 'completed in region'
 
-),
-
-municipality_repeated as (
+    union all
 
     select
         publication_id,
@@ -187,9 +130,7 @@ municipality_repeated as (
 
     having count(*) > 1
 
-),
-
-municipality_absent as (
+    union all
 
     select
         publication_id,
@@ -204,44 +145,6 @@ municipality_absent as (
     from expected_municipalities
 
     where not is_seen
-
-),
-
-findings as (
-
-    select * from municipality_unknown
-
-    union all
-
-    select * from municipality_not_in_period
-
-    union all
-
-    select * from municipality_of_other_region
-
-    union all
-
-    select * from municipality_ambiguous
-
-    union all
-
-    select * from municipality_by_exception
-
-    union all
-
-    select * from name_mark_ignored
-
-    union all
-
-    select * from name_completed
-
-    union all
-
-    select * from municipality_repeated
-
-    union all
-
-    select * from municipality_absent
 
 )
 

@@ -47,65 +47,6 @@ reader_differences as (
 
 ),
 
-readers_disagree as (
-
-    select
-        publication_id,
-        'readers_disagree' as finding_code,
-        primary_text as printed,
-        other_text as computed,
-        row_number,
-        column_role,
-        page_number,
-        concat(
-            place, ': ', primary_reader, ' takes ', coalesce(primary_text, 'nothing'),
-            ', ', other_reader, ' ', coalesce(other_text, 'nothing')
-        ) as detail
-
-    from reader_differences
-
-),
-
-known_remarks as (
-
-    select
-        remarks.publication_id,
-        remarks.remark_code as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        remarks.page_number,
-        remarks.remark_text as detail
-
-    from remarks
-
-    inner join finding_codes
-        on remarks.remark_code = finding_codes.finding_code
-
-),
-
-remark_unknown as (
-
-    select
-        remarks.publication_id,
-        'remark_unknown' as finding_code,
-        remarks.remark_code as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        remarks.page_number,
-        remarks.remark_text as detail
-
-    from remarks
-
-    left join finding_codes
-        on remarks.remark_code = finding_codes.finding_code
-
-    where finding_codes.finding_code is null
-
-),
-
 synthetic as (
 
     select distinct publication_id from remarks
@@ -129,7 +70,62 @@ real_publications as (
 
 ),
 
-synthetic_among_real as (
+layouts_by_age as (
+
+    select
+        publications.*,
+        row_number() over (
+            partition by layout_fingerprint
+            order by first_load_number nulls last, file_name nulls last, publication_id nulls last
+        ) as publication_of_layout
+
+    from publications
+
+),
+
+joined_over_pages as (
+
+    select distinct publication_id from remarks
+
+    where remark_code = 'columns_on_further_pages'
+
+),
+
+findings as (
+
+    select
+        publication_id,
+        'readers_disagree' as finding_code,
+        primary_text as printed,
+        other_text as computed,
+        row_number,
+        column_role,
+        page_number,
+        concat(
+            place, ': ', primary_reader, ' takes ', coalesce(primary_text, 'nothing'),
+            ', ', other_reader, ' ', coalesce(other_text, 'nothing')
+        ) as detail
+
+    from reader_differences
+
+    union all
+
+    select
+        remarks.publication_id,
+        coalesce(finding_codes.finding_code, 'remark_unknown') as finding_code,
+        case when finding_codes.finding_code is null then remarks.remark_code end as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        remarks.page_number,
+        remarks.remark_text as detail
+
+    from remarks
+
+    left join finding_codes
+        on remarks.remark_code = finding_codes.finding_code
+
+    union all
 
     select
         synthetic.publication_id,
@@ -147,9 +143,7 @@ synthetic_among_real as (
 
     where real_publications.real_count > 0
 
-),
-
-header_absent as (
+    union all
 
     -- A remark of the reader's says on which page.
     select
@@ -171,22 +165,7 @@ header_absent as (
 
     where publications.header_kind = 'absent' and remarks.publication_id is null
 
-),
-
-layouts_by_age as (
-
-    select
-        publications.*,
-        row_number() over (
-            partition by layout_fingerprint
-            order by first_load_number nulls last, file_name nulls last, publication_id nulls last
-        ) as publication_of_layout
-
-    from publications
-
-),
-
-layout_new as (
+    union all
 
     select
         publication_id,
@@ -202,9 +181,7 @@ layout_new as (
 
     where publication_of_layout = 1
 
-),
-
-column_missing as (
+    union all
 
     select
         publications.publication_id,
@@ -227,9 +204,7 @@ column_missing as (
 
     where columns.publication_id is null
 
-),
-
-column_repeated as (
+    union all
 
     -- Shares are set aside, however many there are.
     select
@@ -250,9 +225,7 @@ column_repeated as (
 
     having count(*) > 1
 
-),
-
-cell_of_other_role as (
+    union all
 
     select
         cells.publication_id,
@@ -276,9 +249,7 @@ cell_of_other_role as (
 
     where cells.column_role is distinct from columns.column_role
 
-),
-
-two_cells_in_one_place as (
+    union all
 
     select
         publication_id,
@@ -296,17 +267,7 @@ two_cells_in_one_place as (
 
     having count(*) > 1
 
-),
-
-joined_over_pages as (
-
-    select distinct publication_id from remarks
-
-    where remark_code = 'columns_on_further_pages'
-
-),
-
-row_in_two_places as (
+    union all
 
     -- A row stands on several pages only where the reader joined the columns of those.
     select
@@ -332,52 +293,6 @@ row_in_two_places as (
     having
         count(distinct cells.row_kind) > 1
         or (count(distinct cells.page_number) > 1 and max(joined_over_pages.publication_id) is null)
-
-),
-
-findings as (
-
-    select * from readers_disagree
-
-    union all
-
-    select * from known_remarks
-
-    union all
-
-    select * from remark_unknown
-
-    union all
-
-    select * from synthetic_among_real
-
-    union all
-
-    select * from header_absent
-
-    union all
-
-    select * from layout_new
-
-    union all
-
-    select * from column_missing
-
-    union all
-
-    select * from column_repeated
-
-    union all
-
-    select * from cell_of_other_role
-
-    union all
-
-    select * from two_cells_in_one_place
-
-    union all
-
-    select * from row_in_two_places
 
 )
 

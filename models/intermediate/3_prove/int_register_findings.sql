@@ -21,7 +21,7 @@ equations as (
 
 ),
 
-footnote_absent as (
+about_the_publication as (
 
     select
         publication_id,
@@ -34,9 +34,7 @@ footnote_absent as (
 
     where footnote_count = 0
 
-),
-
-footnote_not_understood as (
+    union all
 
     select
         publication_id,
@@ -49,9 +47,7 @@ footnote_not_understood as (
 
     where footnote_count > 0 and register_count = 0
 
-),
-
-footnote_contradictory as (
+    union all
 
     select
         publication_id,
@@ -64,9 +60,7 @@ footnote_contradictory as (
 
     where register_count > 1 or percentage_count > 1
 
-),
-
-percentage_absent as (
+    union all
 
     select
         publication_id,
@@ -79,9 +73,7 @@ percentage_absent as (
 
     where footnote_count > 0 and percentage_count = 0
 
-),
-
-percentage_impossible as (
+    union all
 
     select
         publication_id,
@@ -94,9 +86,7 @@ percentage_impossible as (
 
     where printed_percentage > 100
 
-),
-
-percentage_inconsistent as (
+    union all
 
     select
         publication_id,
@@ -109,9 +99,7 @@ percentage_inconsistent as (
 
     where verdict = 'fails'
 
-),
-
-register_improbable as (
+    union all
 
     select
         publication_id,
@@ -124,9 +112,7 @@ register_improbable as (
 
     where is_register_improbable
 
-),
-
-count_impossible as (
+    union all
 
     select
         publication_id,
@@ -138,40 +124,6 @@ count_impossible as (
     from percentages
 
     where clients_in_sonar_min > target_group_register
-
-),
-
-about_the_publication as (
-
-    select * from footnote_absent
-
-    union all
-
-    select * from footnote_not_understood
-
-    union all
-
-    select * from footnote_contradictory
-
-    union all
-
-    select * from percentage_absent
-
-    union all
-
-    select * from percentage_impossible
-
-    union all
-
-    select * from percentage_inconsistent
-
-    union all
-
-    select * from register_improbable
-
-    union all
-
-    select * from count_impossible
 
 ),
 

@@ -16,7 +16,7 @@ total_row_readings as (
 
 document_tables as (
 
-    select * from {{ ref('int_document_tables_compared') }}
+    select * from {{ ref('int_document_tables') }}
 
 ),
 
@@ -28,130 +28,7 @@ matched_rows as (
 
 expected_municipalities as (
 
-    select * from {{ ref('int_expected_municipalities_compared') }}
-
-),
-
-row_sum_mismatch as (
-
-    -- The total row is judged by its columns; where cells are suppressed, by what is known of them.
-    select
-        publication_id,
-        'row_sum_mismatch' as finding_code,
-        printed_text as printed,
-        computed_text as computed,
-        row_number,
-        measure as column_role,
-        page_number,
-        computed_range as detail
-
-    from equations
-
-    where
-        verdict = 'fails'
-        and measure_kind = 'total'
-        and (equation_kind = 'totals' or (equation_kind = 'row' and row_kind = 'municipality'))
-
-),
-
-subtotal_mismatch as (
-
-    select
-        publication_id,
-        'subtotal_mismatch' as finding_code,
-        printed_text as printed,
-        computed_text as computed,
-        row_number,
-        measure as column_role,
-        page_number,
-        computed_range as detail
-
-    from equations
-
-    where
-        verdict = 'fails'
-        and measure_kind = 'subtotal'
-        and equation_kind = 'row'
-        and row_kind = 'municipality'
-
-),
-
-total_row_mismatch as (
-
-    -- A column whose total is not printed counts too, once the total row contradicts another.
-    select
-        equations.publication_id,
-        'total_row_mismatch' as finding_code,
-        equations.printed_text as printed,
-        equations.computed_text as computed,
-        equations.row_number,
-        equations.measure as column_role,
-        equations.page_number,
-        equations.computed_range as detail
-
-    from equations
-
-    inner join total_row_readings
-        on equations.publication_id = total_row_readings.publication_id
-
-    where
-        equations.equation_kind = 'column'
-        and equations.verdict in ('fails', 'unknown')
-        and total_row_readings.total_row_reading = 'contradictory'
-
-),
-
-total_row_repeated as (
-
-    select
-        publication_id,
-        'total_row_repeated' as finding_code,
-        cast(total_row_count as string) as printed,
-        '1' as computed,
-        total_row_number as row_number,
-        cast(null as string) as column_role,
-        total_page_number as page_number,
-        cast(null as string) as detail
-
-    from total_row_readings
-
-    where total_row_reading = 'repeated'
-
-),
-
-total_row_incomplete as (
-
-    select
-        publication_id,
-        'total_row_incomplete' as finding_code,
-        cast(printed_count as string) as printed,
-        cast(column_count as string) as computed,
-        total_row_number as row_number,
-        cast(null as string) as column_role,
-        total_page_number as page_number,
-        total_row_reading as detail
-
-    from total_row_readings
-
-    where total_row_reading in ('incomplete', 'incomplete, moved', 'incomplete, unproven')
-
-),
-
-total_row_absent as (
-
-    select
-        publication_id,
-        'total_row_absent' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
-
-    from total_row_readings
-
-    where total_row_reading = 'absent'
+    select * from {{ ref('int_expected_municipalities') }}
 
 ),
 
@@ -193,7 +70,104 @@ percentage_verdicts as (
 
 ),
 
-rows_unproven as (
+findings as (
+
+    -- The total row is judged by its columns; where cells are suppressed, by what is known of them.
+    select
+        publication_id,
+        case measure_kind
+            when 'total' then 'row_sum_mismatch'
+            when 'subtotal' then 'subtotal_mismatch'
+        end as finding_code,
+        printed_text as printed,
+        computed_text as computed,
+        row_number,
+        measure as column_role,
+        page_number,
+        computed_range as detail
+
+    from equations
+
+    where
+        verdict = 'fails'
+        and measure_kind in ('total', 'subtotal')
+        and (
+            (equation_kind = 'totals' and measure_kind = 'total')
+            or (equation_kind = 'row' and row_kind = 'municipality')
+        )
+
+    union all
+
+    -- A column whose total is not printed counts too, once the total row contradicts another.
+    select
+        equations.publication_id,
+        'total_row_mismatch' as finding_code,
+        equations.printed_text as printed,
+        equations.computed_text as computed,
+        equations.row_number,
+        equations.measure as column_role,
+        equations.page_number,
+        equations.computed_range as detail
+
+    from equations
+
+    inner join total_row_readings
+        on equations.publication_id = total_row_readings.publication_id
+
+    where
+        equations.equation_kind = 'column'
+        and equations.verdict in ('fails', 'unknown')
+        and total_row_readings.total_row_reading = 'contradictory'
+
+    union all
+
+    select
+        publication_id,
+        'total_row_repeated' as finding_code,
+        cast(total_row_count as string) as printed,
+        '1' as computed,
+        total_row_number as row_number,
+        cast(null as string) as column_role,
+        total_page_number as page_number,
+        cast(null as string) as detail
+
+    from total_row_readings
+
+    where total_row_reading = 'repeated'
+
+    union all
+
+    select
+        publication_id,
+        'total_row_incomplete' as finding_code,
+        cast(printed_count as string) as printed,
+        cast(column_count as string) as computed,
+        total_row_number as row_number,
+        cast(null as string) as column_role,
+        total_page_number as page_number,
+        total_row_reading as detail
+
+    from total_row_readings
+
+    where total_row_reading in ('incomplete', 'incomplete, moved', 'incomplete, unproven')
+
+    union all
+
+    select
+        publication_id,
+        'total_row_absent' as finding_code,
+        cast(null as string) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        cast(null as string) as detail
+
+    from total_row_readings
+
+    where total_row_reading = 'absent'
+
+    union all
 
     -- A percentage that disagrees outweighs a total row that agrees: that one may be of the rows that are left.
     select
@@ -229,9 +203,7 @@ rows_unproven as (
             or coalesce(percentage_verdicts.verdict = 'holds', false)
         )
 
-),
-
-table_contradictory as (
+    union all
 
     select
         publication_id,
@@ -246,40 +218,6 @@ table_contradictory as (
     from document_tables
 
     where is_contradictory
-
-),
-
-findings as (
-
-    select * from row_sum_mismatch
-
-    union all
-
-    select * from subtotal_mismatch
-
-    union all
-
-    select * from total_row_mismatch
-
-    union all
-
-    select * from total_row_repeated
-
-    union all
-
-    select * from total_row_incomplete
-
-    union all
-
-    select * from total_row_absent
-
-    union all
-
-    select * from rows_unproven
-
-    union all
-
-    select * from table_contradictory
 
 )
 

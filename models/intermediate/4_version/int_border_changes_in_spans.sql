@@ -3,22 +3,14 @@
 -- still print the municipality that ended (Weesp, early 2022).
 with
 
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-    where is_current
-
-),
-
-quarters as (
+spans as (
 
     select distinct
+        span,
         quarter_start_date,
-        cast(quarter_start_date - interval 3 month as date) as previous_quarter_start_date,
-        cast(quarter_start_date - interval 12 month as date) as year_before_quarter_start_date
+        earlier_quarter_start_date
 
-    from versions
+    from {{ ref('int_mart_row_pairs') }}
 
 ),
 
@@ -35,69 +27,28 @@ changes as (
 
 ),
 
-spans as (
-
-    select
-        'quarter' as span,
-        quarter_start_date,
-        previous_quarter_start_date as earlier_quarter_start_date
-
-    from quarters
-
-    union all
-
-    select
-        'year' as span,
-        quarter_start_date,
-        year_before_quarter_start_date as earlier_quarter_start_date
-
-    from quarters
-
-),
-
-quarters_between as (
-    {%- for months in [0, 3, 6, 9, 12] %}
-
-    select
-        span,
-        quarter_start_date,
-        earlier_quarter_start_date,
-        cast(quarter_start_date - interval {{ months }} month as date) as change_quarter_start_date
-
-    from spans
-
-    {%- if months > 3 %}
-
-    where span = 'year'
-    {%- endif %}
-    {%- if not loop.last %}
-
-    union all
-    {%- endif %}
-    {%- endfor %}
-
-),
-
 border_changes_in_spans as (
 
     select
 
         ---------- ids
-        quarters_between.span,
+        spans.span,
         changes.old_municipality_code,
         changes.new_municipality_code,
 
         ---------- booleans
-        changes.change_quarter_start_date = quarters_between.earlier_quarter_start_date as is_in_earlier_quarter,
+        changes.change_quarter_start_date = spans.earlier_quarter_start_date as is_in_earlier_quarter,
 
         ---------- dates
-        quarters_between.quarter_start_date,
-        quarters_between.earlier_quarter_start_date
+        spans.quarter_start_date,
+        spans.earlier_quarter_start_date
 
-    from quarters_between
+    from spans
 
     inner join changes
-        on quarters_between.change_quarter_start_date = changes.change_quarter_start_date
+        on
+            spans.earlier_quarter_start_date <= changes.change_quarter_start_date
+            and spans.quarter_start_date >= changes.change_quarter_start_date
 
 )
 

@@ -1,24 +1,6 @@
 -- What the figures of every region of the newest composition rest on, and whether its composition has changed since.
 with
 
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-    where is_current
-
-),
-
-quarters as (
-
-    select distinct
-        quarter_start_date,
-        cast(quarter_start_date + interval 3 month - interval 1 day as date) as quarter_end_date
-
-    from versions
-
-),
-
 region_counts as (
 
     select * from {{ ref('int_comparable_region_counts') }}
@@ -27,23 +9,50 @@ region_counts as (
 
 ),
 
-municipalities as (
+comparable_municipalities as (
 
-    select * from {{ ref('dim_municipalities') }}
+    select * from {{ ref('int_comparable_municipalities') }}
+
+),
+
+expected_sources as (
+
+    select * from {{ ref('int_expected_comparable_sources') }}
 
 ),
 
 current_municipalities as (
 
-    select * from municipalities
+    select * from {{ ref('dim_municipalities') }}
 
     where is_current
 
 ),
 
-successors as (
+expected_municipalities as (
 
-    select * from {{ ref('dim_municipality_successors') }}
+    select
+        uwv_region_number,
+        count(*) as expected_municipality_count
+
+    from current_municipalities
+
+    group by uwv_region_number
+
+),
+
+seen_municipalities as (
+
+    select
+        comparable_region_quarter_key,
+        uwv_region_number,
+        quarter_start_date,
+        count(*) as seen_municipality_count,
+        count(*) filter (where is_complete) as complete_municipality_count
+
+    from comparable_municipalities
+
+    group by comparable_region_quarter_key, uwv_region_number, quarter_start_date
 
 ),
 
@@ -81,24 +90,13 @@ moves_between_regions as (
 
     -- The same by CBS's classification, whether or not the publications are there.
     select
-        quarters.quarter_start_date,
-        municipalities.uwv_region_number as old_region_number,
-        current_municipalities.uwv_region_number as new_region_number
+        quarter_start_date,
+        source_uwv_region_number as old_region_number,
+        uwv_region_number as new_region_number
 
-    from quarters
+    from expected_sources
 
-    inner join municipalities
-        on
-            quarters.quarter_end_date >= municipalities.valid_from
-            and quarters.quarter_end_date < municipalities.valid_to
-
-    inner join successors
-        on municipalities.municipality_code = successors.municipality_code
-
-    inner join current_municipalities
-        on successors.successor_code = current_municipalities.municipality_code
-
-    where municipalities.uwv_region_number is distinct from current_municipalities.uwv_region_number
+    where source_uwv_region_number is distinct from uwv_region_number
 
 ),
 
@@ -143,20 +141,33 @@ comparable_regions as (
     select
 
         ---------- ids
+        seen_municipalities.comparable_region_quarter_key,
         rows_of_regions.uwv_region_number,
 
         ---------- numerics
-        rows_of_regions.source_row_count,
+        cast(rows_of_regions.source_row_count as integer) as source_row_count,
+        cast(expected_municipalities.expected_municipality_count as integer) as expected_municipality_count,
+        cast(seen_municipalities.seen_municipality_count as integer) as seen_municipality_count,
 
         ---------- booleans
         rows_of_regions.is_estimated,
         rows_of_regions.has_unknown_weight,
         changed_compositions.uwv_region_number is not null as has_changed_composition,
+        seen_municipalities.complete_municipality_count = expected_municipalities.expected_municipality_count
+            as is_complete,
 
         ---------- dates
         rows_of_regions.quarter_start_date
 
     from rows_of_regions
+
+    inner join seen_municipalities
+        on
+            rows_of_regions.uwv_region_number = seen_municipalities.uwv_region_number
+            and rows_of_regions.quarter_start_date = seen_municipalities.quarter_start_date
+
+    inner join expected_municipalities
+        on rows_of_regions.uwv_region_number = expected_municipalities.uwv_region_number
 
     left join changed_compositions
         on

@@ -12,13 +12,13 @@ publications as (
 
 neighbours as (
 
-    select * from {{ ref('int_neighbours_compared') }}
+    select * from {{ ref('int_neighbour_counts') }}
 
 ),
 
 column_orders as (
 
-    select * from {{ ref('int_column_orders_compared') }}
+    select * from {{ ref('int_neighbour_column_orders') }}
 
 ),
 
@@ -88,42 +88,6 @@ levels_out_of_proportion as (
 
 ),
 
-level_out_of_proportion as (
-
-    select
-        publication_id,
-        'level_out_of_proportion' as finding_code,
-        cast(client_count as string) as printed,
-        cast(other_client_count as string) as computed,
-        cast(null as bigint) as row_number,
-        'clients_in_sonar' as column_role,
-        cast(null as bigint) as page_number,
-        other_file_name as detail
-
-    from levels_out_of_proportion
-
-    where limit_code = 'unproven'
-
-),
-
-level_moved as (
-
-    select
-        publication_id,
-        'level_moved' as finding_code,
-        cast(client_count as string) as printed,
-        cast(other_client_count as string) as computed,
-        cast(null as bigint) as row_number,
-        'clients_in_sonar' as column_role,
-        cast(null as bigint) as page_number,
-        other_file_name as detail
-
-    from levels_out_of_proportion
-
-    where limit_code = 'moved'
-
-),
-
 contradicted_orders as (
 
     select
@@ -145,7 +109,34 @@ contradicted_orders as (
 
 ),
 
-header_contradicted as (
+publications_with_support as (
+
+    select distinct publication_id
+
+    from column_orders
+
+    where support_rank = 1
+
+),
+
+findings as (
+
+    select
+        publication_id,
+        case limit_code
+            when 'unproven' then 'level_out_of_proportion'
+            when 'moved' then 'level_moved'
+        end as finding_code,
+        cast(client_count as string) as printed,
+        cast(other_client_count as string) as computed,
+        cast(null as bigint) as row_number,
+        'clients_in_sonar' as column_role,
+        cast(null as bigint) as page_number,
+        other_file_name as detail
+
+    from levels_out_of_proportion
+
+    union all
 
     select
         publication_id,
@@ -161,9 +152,7 @@ header_contradicted as (
 
     where nearness = 1 and support_rank <> 2
 
-),
-
-header_improbable as (
+    union all
 
     select
         publication_id,
@@ -179,19 +168,7 @@ header_improbable as (
 
     where nearness = 1 and support_rank = 2
 
-),
-
-publications_with_support as (
-
-    select distinct publication_id
-
-    from column_orders
-
-    where support_rank = 1
-
-),
-
-header_unsupported as (
+    union all
 
     select
         publications.publication_id,
@@ -209,28 +186,6 @@ header_unsupported as (
         on publications.publication_id = publications_with_support.publication_id
 
     where publications.header_kind = 'absent' and publications_with_support.publication_id is null
-
-),
-
-findings as (
-
-    select * from level_out_of_proportion
-
-    union all
-
-    select * from level_moved
-
-    union all
-
-    select * from header_contradicted
-
-    union all
-
-    select * from header_improbable
-
-    union all
-
-    select * from header_unsupported
 
 )
 

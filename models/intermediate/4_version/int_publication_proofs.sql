@@ -10,11 +10,11 @@ publications as (
 
 findings as (
 
-    select * from {{ ref('int_document_findings_graded') }}
+    select * from {{ ref('int_document_findings') }}
 
     union all
 
-    select * from {{ ref('int_neighbour_findings_graded') }}
+    select * from {{ ref('int_reviewed_neighbour_findings') }}
 
 ),
 

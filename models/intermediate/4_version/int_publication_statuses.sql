@@ -21,7 +21,7 @@ versions as (
 
 findings as (
 
-    select * from {{ ref('int_findings_graded') }}
+    select * from {{ ref('int_findings') }}
 
 ),
 

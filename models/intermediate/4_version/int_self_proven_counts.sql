@@ -25,7 +25,7 @@ registers as (
 
 document_findings as (
 
-    select * from {{ ref('int_document_findings_graded') }}
+    select * from {{ ref('int_document_findings') }}
 
 ),
 

@@ -1,7 +1,7 @@
 -- What only shows beside the other publications of the same region and quarter.
 with
 
-compared as (
+publication_order as (
 
     select * from {{ ref('int_publication_order') }}
 
@@ -37,10 +37,10 @@ named_current as (
 
 ),
 
-resaved_copy as (
+findings as (
 
     select
-        compared.publication_id,
+        publication_order.publication_id,
         'resaved_copy' as finding_code,
         cast(null as string) as printed,
         originals.publication_id as computed,
@@ -49,16 +49,14 @@ resaved_copy as (
         cast(null as bigint) as page_number,
         originals.file_name as detail
 
-    from compared
+    from publication_order
 
-    inner join compared as originals
-        on compared.copied_publication_id = originals.publication_id
+    inner join publication_order as originals
+        on publication_order.copied_publication_id = originals.publication_id
 
-    where compared.is_proven and not compared.is_set_aside
+    where publication_order.is_proven and not publication_order.is_set_aside
 
-),
-
-newer_version_rejected as (
+    union all
 
     select
         publication_id,
@@ -74,9 +72,7 @@ newer_version_rejected as (
 
     where is_newer_rejected
 
-),
-
-version_order_unknown as (
+    union all
 
     -- On both: which of them counts is not proven.
     select
@@ -91,9 +87,7 @@ version_order_unknown as (
 
     from orders_unproven
 
-),
-
-version_order_reviewed as (
+    union all
 
     select
         versions.publication_id,
@@ -110,9 +104,7 @@ version_order_reviewed as (
     inner join named_current
         on versions.publication_id = named_current.publication_id
 
-),
-
-secondary_source_alone as (
+    union all
 
     select
         publication_id,
@@ -128,13 +120,14 @@ secondary_source_alone as (
 
     where not is_set_aside
 
-),
-
-secondary_source_confirms as (
+    union all
 
     select
         publication_id,
-        'secondary_source_confirms' as finding_code,
+        case
+            when is_confirming then 'secondary_source_confirms'
+            when not is_confirming then 'secondary_source_contradicts'
+        end as finding_code,
         cast(null as string) as printed,
         primary_publication_id as computed,
         cast(null as bigint) as row_number,
@@ -144,29 +137,12 @@ secondary_source_confirms as (
 
     from secondary_sources
 
-    where is_confirming
-
-),
-
-secondary_source_contradicts as (
-
-    -- On both: one of the two documents is wrong, or the figures were corrected without a new publication.
-    select
-        publication_id,
-        'secondary_source_contradicts' as finding_code,
-        cast(null as string) as printed,
-        primary_publication_id as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        primary_file_name as detail
-
-    from secondary_sources
-
-    where not is_confirming
+    where is_set_aside
 
     union all
 
+    -- A contradiction stands on both: one of the two documents is wrong, or the figures were corrected without a new
+    -- publication.
     select
         primary_publication_id as publication_id,
         'secondary_source_contradicts' as finding_code,
@@ -181,9 +157,7 @@ secondary_source_contradicts as (
 
     where not is_confirming
 
-),
-
-municipality_counted_elsewhere as (
+    union all
 
     select
         publication_id,
@@ -199,9 +173,7 @@ municipality_counted_elsewhere as (
 
     where not is_counted
 
-),
-
-municipality_counted_here as (
+    union all
 
     select
         counted.publication_id,
@@ -222,44 +194,6 @@ municipality_counted_here as (
             and other.quarter_start_date = counted.quarter_start_date
 
     where not other.is_counted
-
-),
-
-findings as (
-
-    select * from resaved_copy
-
-    union all
-
-    select * from newer_version_rejected
-
-    union all
-
-    select * from version_order_unknown
-
-    union all
-
-    select * from version_order_reviewed
-
-    union all
-
-    select * from secondary_source_alone
-
-    union all
-
-    select * from secondary_source_confirms
-
-    union all
-
-    select * from secondary_source_contradicts
-
-    union all
-
-    select * from municipality_counted_elsewhere
-
-    union all
-
-    select * from municipality_counted_here
 
 )
 

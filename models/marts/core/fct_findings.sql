@@ -2,7 +2,7 @@ with
 
 findings as (
 
-    select * from {{ ref('int_findings_graded') }}
+    select * from {{ ref('int_findings') }}
 
 ),
 

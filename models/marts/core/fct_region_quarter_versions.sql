@@ -14,7 +14,7 @@ municipality_counts as (
 
 expected_municipalities as (
 
-    select * from {{ ref('int_expected_municipalities_compared') }}
+    select * from {{ ref('int_expected_municipalities') }}
 
 ),
 

@@ -39,7 +39,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 _REGISTER = "doelgroepregister"
 _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_WITH_QUARTER = re.compile(r"\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\b|\bq[1-4]\W?(?:19|20)\d\d\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"Tabel (\d+)", re.IGNORECASE)
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
 _MOST_CAPTION_LINES = 2
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
 _NOTE_REACH = 4.0
@@ -118,15 +120,16 @@ def _is_of_prose(block: Block, blocks: Sequence[Block], below: Sequence[Block]) 
 
 
 def _is_long_caption(block: Block, below: Sequence[Block]) -> bool:
-    """Whether a text of many words is a caption: it is numbered as a table's, or the last above it and no sentence."""
+    """Whether a text of many words is a caption or heading.
+
+    It is numbered as a table's, or no sentence and either the last above it or with the quarter in it.
+    """
     if _NUMBERED.match(block.text):
         return True
-    return (
-        all(other.is_short for other in below)
-        and len(block.lines) <= _MOST_CAPTION_LINES
-        and not block.text.rstrip().endswith((".", ":", ";"))
-        and not _SENTENCE_END.search(block.text)
-    )
+    is_sentence = block.text.rstrip().endswith((".", ":", ";")) or _SENTENCE_END.search(block.text)
+    if is_sentence or len(block.lines) > _MOST_CAPTION_LINES:
+        return False
+    return all(other.is_short for other in below) or bool(_WITH_QUARTER.search(block.text))
 
 
 def _names_part(block: Block, *, heads_prose: bool) -> bool:
@@ -295,7 +298,7 @@ def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
 def _hold_table(blocks: Sequence[Block]) -> bool:
     """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
     lines = [line for block in blocks for line in block.lines]
-    numbers = sum(is_countlike(word.text) for line in lines for word in line.words)
+    numbers = sum(_is_number(word.text) for line in lines for word in line.words)
     parts = [line.box for line in lines if claims.names_part(line.text) or claims.names_benefit(line.text)]
     return (
         numbers >= _FEWEST_TABLE_NUMBERS
@@ -305,6 +308,11 @@ def _hold_table(blocks: Sequence[Block]) -> bool:
             for one, other in combinations(parts, 2)
         )
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a word is a number as tables have: no dash and no year."""
+    return is_countlike(text) and bool(_DIGIT.search(text)) and not _YEAR.fullmatch(text)
 
 
 def _heads_drawing(block: Block, below: Sequence[Block]) -> bool:

@@ -22,6 +22,7 @@ _FEWEST_WORDS, _MOST_NUMBERS = 4, 3
 _FEWEST_LETTERS, _FEWEST_AT_END = 6, 3
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*[\ufffd{UNMAPPED}]\S*")
+_ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Speaks of the figures: these words, or people and a number.
 _FIGURES = re.compile(
@@ -50,34 +51,40 @@ _ELSEWHERE = re.compile(
 _BENEFIT = re.compile(rf"(?:{BENEFITS})", re.IGNORECASE)
 # What stands in the publication's title, heads, notes and sentence on the register, as offices word them.
 _WORDS = """
-    transparantie klantprofiel klantprofielen profiel profielen sonar banenafspraak banenafspraken gemeente gemeenten
-    gemeentelijke gemeenteklant gemeenteklanten uwv amr regio regionaal regionale arbeidsmarktregio arbeidsmarktregio's
-    arbeidsmarkt arbeidsmarktinformatie klant klanten personen mensen kandidaten werkzoekenden doelgroep doelgroepen
-    doelgroeper doelgroepers doelgroepregister doelgroepenregister register landelijk landelijke nederland
-    dienstverlener bediend beheer systeem klantvolgsysteem geregistreerd geregistreerde registratie ingeschreven
-    opgenomen aanwezig aanwezigheid ontbreekt bekend aangetroffen omvang verdeeld
+    transparantie klantprofiel klantprofielen profiel profielen sonar banenafspraak banenafspraken gemeente
+    gemeenten gemeentelijke gemeenteklant gemeenteklanten uwv amr regio regionaal regionale arbeidsmarktregio
+    arbeidsmarktregio's arbeidsmarkt arbeidsmarktinformatie klant klanten personen mensen kandidaten
+    werkzoekenden doelgroep doelgroepen doelgroeper doelgroepers doelgroepregister doelgroepenregister register
+    landelijk landelijke nederland dienstverlener bediend beheer systeem klantvolgsysteem geregistreerd
+    geregistreerde registratie ingeschreven opgenomen aanwezig aanwezigheid ontbreekt bekend aangetroffen omvang
+    verdeeld
 
-    kwartaal eerste tweede derde vierde januari februari maart april mei juni juli augustus september oktober november
-    december begin eind einde ultimo stand stond stonden standen peildatum laatste dag per
+    kwartaal eerste tweede derde vierde januari februari maart april mei juni juli augustus september oktober
+    november december begin eind einde ultimo stand stond stonden standen peildatum laatste dag per
 
-    aantal aantallen totaal totalen som samen procent percentage percentages cijfers getallen tabel tabellen kolom
-    kolommen rij rijen overzicht publicatie uitgave document pagina bladzijde blz pag bijlage bron bronnen
+    aantal aantallen totaal totalen som samen procent percentage percentages cijfers getallen tabel tabellen
+    kolom kolommen rij rijen overzicht publicatie uitgave document pagina bladzijde blz pag bijlage bron bronnen
     bronvermelding overname toegestaan verplicht gegevensdiensten verschijnt elk elke ieder iedere iedereen
-    vindt vinden meer informatie zie verder vervolg volgende vorige loopt door rechterhelft linkerhelft hieronder
-    hierboven onderstaande bovenstaande links rechts boven onder laat laten zien blijkt waarde waarden
+    vindt vinden meer informatie zie verder vervolg volgende vorige loopt door rechterhelft linkerhelft
+    hieronder hierboven onderstaande bovenstaande links rechts boven onder laat laten zien blijkt waarde waarden
 
     leeg lege blanco cel cellen vak vakje vakjes streepje teken betekent nul nihil privacy oogpunt reden redenen
-    verband herleidbaar herleidbaarheid herleiding voorkomen onthulling getoond weergegeven afgebeeld vermeld afgedrukt
-    gelaten kleiner minder dan een twee drie vier vijf tien inclusief exclusief begrepen meegeteld telt tellen mee wel
-    vaste woonplaats afgerond afronding
+    verband daar onthullen herleidbaar herleidbaarheid herleiding voorkomen onthulling getoond weergegeven
+    afgebeeld vermeld afgedrukt gelaten privacyoverwegingen overwegingen berekend werkelijke bescherming
+    persoonsgegevens onderdrukt kleiner minder dan een één twee drie vier vijf tien inclusief exclusief begrepen
+    meegeteld telt tellen mee wel vaste woonplaats afgerond afronding
 
-    de het een der den en of maar want dus noch ook nog al reeds van voor naar aan bij door uit tot als om over met op
-    te ter ten in binnen zonder tussen volgens wegens is zijn was waren wordt worden werd werden heeft hebben had staat
-    staan komt komen bevat bevatte bevatten omvat omvatte geldt gelden gaat dat die deze dit daar daarin daarvan hier
-    hierin hiervan waar waarin waarvan wie wat welke hen hun haar er zich zij ze men ons u uw niet geen alle allen alles
-    alleen enkele elkaar zo ongeveer ruim circa heel andere eigen
-    toename groeit ontwikkeling vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie
-    verwisseld hersteld keer geteld toont tonen geeft geven
+    de het der den en of maar want dus noch ook nog al reeds van voor naar aan bij uit tot als om over met op te
+    ter ten in binnen zonder tussen volgens wegens is zijn was waren wordt worden werd werden heeft hebben had
+    staat staan komt komen bevat bevatte bevatten omvat omvatte geldt gelden gaat dat die deze dit daarin
+    daarvan hier hierin hiervan waar waarin waarvan wie wat welke hen hun haar er zich zij ze men ons u uw niet
+    geen alle allen alles alleen enkele elkaar zo ongeveer ruim circa heel andere eigen rechten ontleend
+    voorbehouden niets verveelvoudigd gekopieerd openbaar gemaakt schriftelijke voorafgaande toestemming
+    aansprakelijk samenwerking samengesteld opgesteld gekomen afdeling vragen contact mail telefoon website
+    internet online bezoek raadpleeg actuele vastgesteld geactualiseerd ververst volgorde indeling herindeling
+    herindelingen samengevoegd persoon toelichting leeswijzer leest lezen toename groeit ontwikkeling
+    vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie verwisseld hersteld keer
+    geteld toont tonen geeft geven
 """
 
 
@@ -89,7 +96,7 @@ def unknown_words(sentence: str) -> tuple[str, ...]:
     """
     if is_marked(sentence) or names_everybody(sentence) or concludes(sentence) or _ELSEWHERE.match(sentence):
         return ()
-    sentence = _DAMAGED.sub(" ", unicodedata.normalize("NFKC", sentence))
+    sentence = _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", sentence)))
     words = _WORD.findall(sentence)
     numbers = _NUMBER.findall(sentence)
     speaks = _FIGURES.search(sentence) or (numbers and _PEOPLE.search(sentence))

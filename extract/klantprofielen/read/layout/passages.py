@@ -66,8 +66,14 @@ _TIME = re.compile(
     r"\b(?:stand|peildatum|peilmoment|ultimo)\b.*?\b(?:19|20)\d\d\b"
     r"|\b(?:cijfers|aantallen|gegevens|getallen|tabel|overzicht)\b(?:\W+\w+){0,3}?\W+"
     r"(?:betreft|betreffen|over|van|per|hebben betrekking op|heeft betrekking op|gelden voor|zijn)\b"
-    r"(?:\W+\w+){0,3}?\W+(?:kwartaal|kw|q[1-4])\b.*?\b(?:19|20)\d\d\b",
+    r"(?:\W+\w+){0,3}?\W+(?:kwartaal|kw|q[1-4])\b.*?\b(?:19|20)\d\d\b"
+    # `Tabel: klanten in Sonar, tweede kwartaal 2023`, below it.
+    r"|^tabel\b[^.]*?\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
+)
+# `Bron: UWV, stand einde tweede kwartaal 2023`, on a line of its own.
+_TIME_OF_SOURCE = re.compile(
+    r"(?:bron|stand|peildatum|peilmoment|ultimo)\b[^.]*\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\W*", re.IGNORECASE
 )
 # `Stand 31 maart`, alone on a line.
 _TIME_ALONE = re.compile(
@@ -342,7 +348,8 @@ def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[Passage
     ]
     for block in blocks_of(stretch.lines()):
         is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
-        found = (_TIME.search(block.text) if is_note else None) or _TIME_ALONE.fullmatch(block.text)
+        alone = _TIME_ALONE.fullmatch(block.text) or _TIME_OF_SOURCE.fullmatch(block.text)
+        found = (_TIME.search(block.text) if is_note else None) or alone
         if found and not _REGISTER.search(compact(block.text)):
             told.append(PassageOnPage(PassageRole.HEADING, _plain(found.group()), block.page, block.box))
     return told

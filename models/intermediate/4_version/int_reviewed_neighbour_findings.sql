@@ -1,4 +1,5 @@
--- With their severity: an error that a reviewer let pass is a warning, beside one that tells why.
+-- What shows only beside the other quarters of the region, with its severity: an error that a reviewer let pass is a
+-- warning, beside one that tells why.
 with
 
 findings as (
@@ -19,7 +20,7 @@ passed_findings as (
 
 ),
 
-graded_findings as (
+findings_with_severity as (
 
     select
         findings.*,
@@ -62,9 +63,9 @@ finding_passed as (
 
 ),
 
-graded as (
+reviewed_findings as (
 
-    select * from graded_findings
+    select * from findings_with_severity
 
     union all
 
@@ -72,4 +73,4 @@ graded as (
 
 )
 
-select * from graded
+select * from reviewed_findings

@@ -4,13 +4,13 @@ with
 
 document_findings as (
 
-    select * from {{ ref('int_document_findings_graded') }}
+    select * from {{ ref('int_document_findings') }}
 
 ),
 
 neighbour_findings as (
 
-    select * from {{ ref('int_neighbour_findings_graded') }}
+    select * from {{ ref('int_reviewed_neighbour_findings') }}
 
 ),
 
@@ -32,7 +32,7 @@ column_roles as (
 
 ),
 
-graded_version_findings as (
+version_findings_with_severity as (
 
     select
         version_findings.*,
@@ -55,7 +55,7 @@ findings as (
 
     union all
 
-    select * from graded_version_findings
+    select * from version_findings_with_severity
 
 ),
 

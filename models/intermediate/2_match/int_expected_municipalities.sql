@@ -31,7 +31,7 @@ seen_municipalities as (
 
 ),
 
-compared as (
+expected_municipalities as (
 
     -- One that ends within the quarter (Weesp) may be there or not.
     select
@@ -55,4 +55,4 @@ compared as (
 
 )
 
-select * from compared
+select * from expected_municipalities

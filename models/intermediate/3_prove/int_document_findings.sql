@@ -37,7 +37,7 @@ findings as (
 
 ),
 
-graded as (
+document_findings as (
 
     select
         findings.*,
@@ -50,4 +50,4 @@ graded as (
 
 )
 
-select * from graded
+select * from document_findings

@@ -6,7 +6,7 @@ with
 
 neighbours as (
 
-    select * from {{ ref('int_neighbours_compared') }}
+    select * from {{ ref('int_neighbour_counts') }}
 
     where header_kind = 'absent'
 
@@ -198,7 +198,7 @@ in_other_orders as (
 
 ),
 
-column_orders_compared as (
+neighbour_column_orders as (
 
     select
 
@@ -224,4 +224,4 @@ column_orders_compared as (
 
 )
 
-select * from column_orders_compared
+select * from neighbour_column_orders

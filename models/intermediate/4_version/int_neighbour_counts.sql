@@ -119,7 +119,7 @@ sums as (
 
 ),
 
-neighbours_compared as (
+neighbour_counts as (
 
     select
 
@@ -155,4 +155,4 @@ neighbours_compared as (
 
 )
 
-select * from neighbours_compared
+select * from neighbour_counts
