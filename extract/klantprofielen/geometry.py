@@ -124,6 +124,7 @@ class Glyph(NamedTuple):
         font: which font draws it, as a number that means nothing outside the page; 0 when not known,
             and below 0 for what a form's field shows.
         is_numbered: whether its font only numbers its glyphs, so that its text is the usual one of that number.
+        by_number: of a glyph without a meaning, what its number would mean; '' where that is nothing.
     """
 
     text: str
@@ -134,6 +135,7 @@ class Glyph(NamedTuple):
     is_painted: bool = True
     font: int = 0
     is_numbered: bool = False
+    by_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

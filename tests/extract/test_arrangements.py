@@ -263,3 +263,54 @@ def test_a_column_without_a_name_gives_no_other_columns_name_to_its_numbers() ->
     names = [name for name, _ in _ALL[:2]] + ["", *[name for name, _ in _ALL[3:]], "TOTAAL AMR"]
     with pytest.raises(DeclinedError):
         parse([page([*_texts(), *_columns([*_ALL, _TOTAL], _FLAT, names)])])
+
+
+def _emptied(note: str, without: int, *, heads_moved_by: float = 0.0, total: str = "") -> list[Glyph]:
+    """A table in which no row prints anything in one column; its total row may."""
+    rows = [
+        (name, tuple(0 if place == without else count for place, count in enumerate(_PARTS[name]))) for name in _PARTS
+    ]
+    rows = [(name, (*counts, sum(counts))) for name, counts in rows]
+    sums = ("TOTAAL AMR", tuple(map(sum, zip(*(counts for _, counts in rows), strict=True))))
+    letters = [
+        letter._replace(box=letter.box.moved(heads_moved_by, 0)) if letter.box.x0 > _LEFT[1] - 40 else letter
+        for letter in _block([], _LEFT)
+    ]
+    for line, (name, counts) in enumerate([*rows, sums]):
+        letters += glyphs(name, _LEFT[0], _TOP + _PITCH * line)
+        for column, count in enumerate(counts):
+            text = f"{count:,}".replace(",", ".") if column != without else total if name == "TOTAAL AMR" else ""
+            letters += ending_at(text, _LEFT[1] + _LEFT[2] * column, _TOP + _PITCH * line)
+    return [*letters, *_texts(), *glyphs(note, 40, 300)]
+
+
+@pytest.mark.parametrize("total", ["", "0"])
+@pytest.mark.parametrize("without", range(4))
+def test_a_column_in_which_no_row_prints_a_number_is_that_of_the_head_over_nothing(without: int, total: str) -> None:
+    (publication,) = parse(
+        [page(_emptied("Een lege cel betekent dat er geen personen zijn (0).", without, total=total))]
+    )
+    blank = {cell.column_role for cell in publication.cells if not cell.cell_text}
+    assert blank == {_ROLES[without]}
+    counts: dict[ColumnRole, list[str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is RowKind.MUNICIPALITY and cell.cell_text:
+            counts.setdefault(cell.column_role, []).append(cell.cell_text.replace(".", ""))
+    for place, role in enumerate(_ROLES[:4]):
+        if place != without:
+            assert counts[role] == [str(parts[place]) for parts in _PARTS.values()]
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        _emptied("Stand ultimo juni.", 3),
+        _emptied("Een lege cel betekent dat er geen personen zijn (0).", 3, heads_moved_by=-60),
+        _emptied("Een lege cel betekent dat er geen personen zijn (0).", 4),
+        _emptied("Een lege cel betekent dat er geen personen zijn (0).", 3, total="5"),
+    ],
+    ids=["no note", "heads a column off", "no totals", "a total of nothing"],
+)
+def test_what_is_not_certain_of_an_empty_column_is_declined(letters: list[Glyph]) -> None:
+    with pytest.raises(DeclinedError):
+        parse([page(letters)])

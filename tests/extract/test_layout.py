@@ -779,6 +779,49 @@ def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_sta
     assert _counts(_published(letters)) == _expected()
 
 
+def _in_groups(left: float, rows: int) -> list[Glyph]:
+    """A table whose first rows, and the others, stand under a heading that has no numbers."""
+    gap = _PITCH + 2
+    letters = _flat_header([*_FLAT.values()])
+    for letter in _body([*_FLAT]):
+        down = 0.0 if letter.box.top < _TOP else gap if letter.box.top < _TOP + _PITCH * rows else 2 * gap
+        letters.append(letter._replace(box=_lower(letter.box, down)))
+    letters += glyphs("Provincie Flevoland", left, _TOP + 2)
+    return letters + glyphs("Provincie Utrecht", left, _TOP + 2 + gap + _PITCH * rows)
+
+
+def test_headings_left_of_the_names_group_the_rows_and_are_part_of_no_name() -> None:
+    publication = _published(_in_groups(50, 2))
+    assert _counts(publication) == _expected()
+    assert not publication.remarks
+
+
+@pytest.mark.parametrize(
+    ("of_which", "said"), [(range(0), []), (range(4), []), (range(2, 4), ["figures_of_a_part"])], ids=len
+)
+def test_of_which_over_all_four_parts_of_the_total_restricts_none_of_them(of_which: range, said: list[str]) -> None:
+    letters = [
+        *_body([*_FLAT]),
+        *_flat_header(["profiel", "geen profiel", "profiel", "geen profiel", "Totaal in Sonar"]),
+    ]
+    for column in range(4):
+        owner = "Gemeenteklanten" if column < 2 else "UWV-klanten"
+        letters += ending_at(f"waarvan {owner}" if column in of_which else owner, _right(column), _TOP - 30)
+    publication = _published(letters)
+    assert _counts(publication) == _expected()
+    assert sorted({remark.remark_code for remark in publication.remarks}) == said
+
+
+def test_turned_heads_that_all_stand_right_of_their_numbers_are_read_and_a_text_in_the_margin_is_none() -> None:
+    letters = [
+        letter._replace(box=_lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in _body([*_FLAT])
+    ]
+    for column, head in enumerate(_FLAT.values()):
+        letters += _upward(head, _right(column) + 2, _TOP + 56)
+    letters += _upward("Concept UWV", _right(4) + 40, _TOP + 56)
+    assert _counts(_published(letters)) == _expected()
+
+
 def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stands_above_or_below() -> None:
     letters = [letter for letter in _body([*_FLAT]) if letter.box.top < 290] + _flat_header([*_FLAT.values()])
     letters = [

@@ -7,7 +7,7 @@ from handset import SIZE, glyphs, page, width_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klantprofielen.geometry import Line
+from klantprofielen.geometry import Box, Glyph, Line
 from klantprofielen.read.layout.printed import Kind, compact, count_of, kind_of, token_runs
 from klantprofielen.read.layout.vocabulary import Term, terms_of
 
@@ -39,6 +39,20 @@ def test_counts_come_back_whatever_parts_their_thousands(counts: list[int], mark
 def test_groups_of_three_are_two_numbers_when_read_apart() -> None:
     assert _tokens("Urk|1 060", join_groups=False) == ["1", "060"]
     assert _tokens("Urk|1 060", join_groups=True) == ["1 060"]
+
+
+def test_a_group_one_place_of_monospaced_type_from_the_digits_before_it_is_of_their_number() -> None:
+    # Every place of Courier is 0.6 of its size wide, a space as well; two of them part numbers.
+    def tokens(text: str) -> list[str]:
+        letters = [
+            Glyph(letter, Box(x, 100, x + 0.6 * SIZE, 100 + SIZE), SIZE)
+            for letter, x in zip(text, (40 + 0.6 * SIZE * place for place in range(len(text))), strict=True)
+        ]
+        (line,) = page(letters).lines
+        return [token.text for run in token_runs(line, join_groups=True) for token in run.tokens]
+
+    assert tokens("Urk   1 247   12 060   106   39") == ["1 247", "12 060", "106", "39"]
+    assert tokens("Urk   1  247") == ["1", "247"]
 
 
 @pytest.mark.parametrize(("text", "count"), [("12 34", ["12", "34"]), ("1234 567", ["1234", "567"])])

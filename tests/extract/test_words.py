@@ -35,6 +35,13 @@ def test_spaced_letters_are_words_and_not_letters(words: list[str]) -> None:
     assert _text(letters) == [" ".join(words)]
 
 
+def test_the_words_of_a_spaced_heading_are_one_text_where_a_reader_gives_no_spaces() -> None:
+    # Else the quarter stands in one heading and its year in another, and none names both.
+    letters = [g for g in glyphs("VIERDE KWARTAAL 2020", 40, 100, tracking=0.2 * SIZE) if not g.text.isspace()]
+    sheet = page([*letters, *glyphs("In Sonar zijn niet alle doelgroepen opgenomen", 40, 130)])
+    assert [text.text for text in sheet.texts(sheet.lines[0], 1.0)] == ["VIERDE KWARTAAL 2020"]
+
+
 @given(number=st.integers(0, 99_999), shift=st.floats(0.02, 0.3))
 def test_imitated_bold_is_read_once(number: int, shift: float) -> None:
     text = f"{number:,}".replace(",", ".")

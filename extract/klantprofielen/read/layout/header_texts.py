@@ -55,9 +55,7 @@ def turned_texts(part: Part, names: Box | None) -> list[Text]:
     above = [
         line
         for line in part.page.sideways
-        if highest < line.box.top
-        and line.box.bottom <= first.top + BESIDE * first.height
-        and left <= line.box.x_centre <= part.columns[-1].x1
+        if highest < line.box.top and line.box.bottom <= first.top + BESIDE * first.height and left <= line.box.x_centre
     ]
     groups: list[list[Line]] = []
     for line in sorted(above, key=lambda line: line.box.x0):
@@ -65,12 +63,14 @@ def turned_texts(part: Part, names: Box | None) -> list[Text]:
             groups[-1].append(line)
         else:
             groups.append([line])
+    edge = part.columns[-1].x1 + BESIDE * first.height
     return [
         Text(
             " ".join(line.text for line in (reversed(group) if _reads_downward(group) else group)),
             around(line.box for line in group),
         )
         for group in groups
+        if group[0].box.x0 <= edge
     ]
 
 

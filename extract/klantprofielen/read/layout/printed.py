@@ -32,6 +32,8 @@ _GROUP = re.compile(rf"\d{{3}}{_MARKS}")
 _REMEMBERED = 2048
 # In font sizes: how far a group of three digits may stand from the digits before it.
 _GROUP_GAP = 0.45
+# Of the width of a digit: by how much a space in monospaced type differs from it.
+_SAME_WIDTH = 0.1
 
 
 class Kind(Enum):
@@ -157,7 +159,14 @@ def _belongs(words: list[Word], word: Word, *, join_groups: bool) -> bool:
         return gap <= word.size
     is_group = _GROUP_START.fullmatch(joined(words)) and _GROUP.fullmatch(word.text)
     is_unbroken = bool(word.space_before) and set(word.space_before) <= _UNBROKEN_SPACES
-    return bool(join_groups and is_group) and gap <= (word.size if is_unbroken else _GROUP_GAP * word.size)
+    is_near = gap <= (word.size if is_unbroken else _GROUP_GAP * word.size) or _is_one_place_wide(gap, word)
+    return bool(join_groups and is_group) and is_near
+
+
+def _is_one_place_wide(gap: float, word: Word) -> bool:
+    """Whether the one space printed before a number is as wide as its digits, as that of monospaced type is."""
+    digit = word.box.width / len(word.text)
+    return word.space_before == " " and abs(gap - digit) <= _SAME_WIDTH * digit
 
 
 def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from klantprofielen.geometry import Box, Line, Page
+from klantprofielen.geometry import Box, Line, Page, Word
 from klantprofielen.read.layout.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.printed import Kind, compact
 from klantprofielen.read.layout.subtotals import counts_of, is_sum_of
@@ -22,6 +23,8 @@ _FEWEST_GROUPS = 2
 # In heights: how exactly headings are aligned. In distances between rows: how far above its group one stands.
 _ALIKE = 0.2
 _NEXT_ROW = 1.5
+# In heights: how far left of the names headings begin that have no sum to prove them.
+_OUTDENT = 0.5
 # Between two groups stands a heading, which may take two lines; none of another quarter, nor of a measure.
 _MOST_LINES = 2
 _NO_HEADING = re.compile(
@@ -44,12 +47,13 @@ def sections_joined(grids: Sequence[Grid]) -> list[Grid]:
     return result
 
 
-def without_first_headings(pages: Sequence[Page], grids: Sequence[Grid]) -> Sequence[Page]:
-    """The pages without the heading of a table's first group, where that reaches over the numbers as their header does.
+def without_group_headings(pages: Sequence[Page], grids: Sequence[Grid]) -> Sequence[Page]:
+    """The pages without the headings of a table's groups that would be part of its header, or of a name.
 
-    It is one where each other group of the table has a heading that stands alike.
+    A text is one where each other group of the table has a heading that stands alike.
     """
-    found = [line for grid in grids if (line := _first_heading(grid)) is not None]
+    first = [line for grid in grids if (line := _first_heading(grid)) is not None]
+    found = [*first, *(line for grid in grids for line in _outdented_headings(grid))]
     if not found:
         return pages
     return [replace(page, lines=tuple(line for line in page.lines if line not in found)) for page in pages]
@@ -60,7 +64,7 @@ def _first_heading(grid: Grid) -> Line | None:
     sums = [index for index, row in enumerate(part.rows[:-2]) if row.is_total and not part.rows[index + 1].is_total]
     above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
     others = [
-        [line for line in part.page.lines if upper.box.bottom < line.box.y_centre < lower.box.top]
+        _lines_between(part.page, upper, lower)
         for upper, lower in ((part.rows[index], part.rows[index + 1]) for index in sums)
     ]
     if not above or not others or any(len(lines) != 1 for lines in others) or above[0].box.x1 <= part.columns[0].x0:
@@ -70,6 +74,44 @@ def _first_heading(grid: Grid) -> Line | None:
     is_alone = len(part.page.texts(first, _TEXT_GAP)) == 1 and terms_of(first.text) is None
     is_heading = is_near and is_alone and not _NO_HEADING.search(compact(first.text))
     return first if is_heading and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
+
+
+def _outdented_headings(grid: Grid) -> list[Line]:
+    """The headings of groups that have no sums (`Provincie Drenthe`): each begins left of all names.
+
+    Groups that have a name in common are no places, but people of other kinds.
+    """
+    part = grid.parts[0]
+    above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
+    lines = [
+        *above,
+        *(line for upper, lower in pairwise(part.rows) for line in _lines_between(part.page, upper, lower)),
+    ]
+    names = [_first_word(part.page, row) for row in part.rows if not row.is_total]
+    labels = [row.label for row in part.rows]
+    if len(lines) < _FEWEST_GROUPS or not above or None in names or len(set(labels)) < len(labels):
+        return []
+    left = min(name.box.x0 for name in names if name is not None)
+    is_near = part.rows[0].box.y_centre - above[0].box.y_centre <= _NEXT_ROW * (part.row_distance or 0.0)
+    are_headings = all(
+        line.box.x0 <= left - _OUTDENT * line.box.height
+        and line.box.x1 <= part.columns[0].x0
+        and _stand_alike(line.box, above[0].box)
+        and terms_of(line.text) is None
+        and not _NO_HEADING.search(compact(line.text))
+        for line in lines
+    )
+    return lines if is_near and are_headings else []
+
+
+def _first_word(page: Page, row: GridRow) -> Word | None:
+    level = [line for line in page.lines if line.box.top <= row.box.y_centre <= line.box.bottom]
+    words = [word for line in level for word in line.words if word.box.x1 <= row.box.x0]
+    return min(words, key=lambda word: word.box.x0, default=None)
+
+
+def _lines_between(page: Page, upper: GridRow, lower: GridRow) -> list[Line]:
+    return [line for line in page.lines if upper.box.bottom < line.box.y_centre < lower.box.top]
 
 
 def _stand_alike(one: Box, other: Box) -> bool:
@@ -90,7 +132,7 @@ def _is_next(above: Grid, below: Grid) -> bool:
 
 
 def _only_heading_between(page: Page, above: GridRow, below: GridRow) -> bool:
-    lines = [line for line in page.lines if above.box.bottom < line.box.y_centre < below.box.top]
+    lines = _lines_between(page, above, below)
     texts = [text.text for line in lines for text in page.texts(line, _TEXT_GAP)]
     return len(texts) == len(lines) <= _MOST_LINES and not any(
         _NO_HEADING.search(compact(text)) or {*OWNERS, *PROFILES} & set(terms_of(text) or ()) for text in texts

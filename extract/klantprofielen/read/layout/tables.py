@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
-from klantprofielen.read.layout.arithmetic import verifies
+from klantprofielen.read.layout.arithmetic import PARTS, verifies
 from klantprofielen.read.layout.captions import (
     Said,
     caption_number,
@@ -20,6 +21,7 @@ from klantprofielen.read.layout.captions import (
     said_beside,
     said_in_header,
 )
+from klantprofielen.read.layout.empty_column import with_empty_column
 from klantprofielen.read.layout.further_pages import wide_tables
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.halves import blocks_joined, stand_side_by_side
@@ -27,7 +29,7 @@ from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch
 from klantprofielen.read.layout.roles import SERIES_ORDER
-from klantprofielen.read.layout.sections import sections_joined, without_first_headings
+from klantprofielen.read.layout.sections import sections_joined, without_group_headings
 from klantprofielen.read.layout.totals import with_total_in_order
 from klantprofielen.read.layout.transposed import transposed_tables
 from klantprofielen.records import ColumnRole, HeaderKind
@@ -37,6 +39,7 @@ TABLE_LEFT_OUT = "table_left_out"
 _COLUMN_GAP = 0.9
 # In font sizes: how far above and below its rows a note beside a table stands.
 _SIDE_REACH = 6.0
+_OF_WHICH = re.compile(r"\bwaarvan\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
         DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
     """
     sections = sections_joined(find_grids(pages, join_groups=join_groups))
-    without_headings = without_first_headings(pages, sections)
+    without_headings = without_group_headings(pages, sections)
     if without_headings is not pages:
         pages = without_headings
         sections = sections_joined(find_grids(pages, join_groups=join_groups))
@@ -146,6 +149,10 @@ def _tables(grids: Sequence[Grid]) -> list[Table]:
         try:
             table = Table(grid, _under_highest(grid, read_header(grid, part, names)))
         except DeclinedError as error:
+            filled = with_empty_column(grid, names)
+            if filled is not None:
+                read.append(Table(*filled))
+                continue
             if grid.column_count >= len(SERIES_ORDER) and has_header(part, names):
                 raise
             declined.append(error)
@@ -211,7 +218,7 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     ):
         own = list(said_above(between(document, None, document.tables[0]), box, page, has_shares=has_shares))
     yield from own
-    counted = [text for role, text in zip(table.roles, table.header.texts, strict=True) if role is not ColumnRole.SHARE]
+    counted = [text for role, text in zip(table.roles, _heads(table), strict=True) if role is not ColumnRole.SHARE]
     aside = [
         text.text
         for line in page.lines
@@ -239,6 +246,18 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     for page, box in table.further:
         yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), box.bottom, float("inf")), box, page, size=size)
+
+
+def _heads(table: Table) -> tuple[str | None, ...]:
+    """The head of each column, without the `waarvan` that all four parts of the total have: together they are all."""
+    heads = table.header.texts
+    parts = [text or "" for role, text in zip(table.roles, heads, strict=True) if role in PARTS]
+    if not all(_OF_WHICH.search(text) for text in parts):
+        return heads
+    return tuple(
+        _OF_WHICH.sub("", text) if text and role in PARTS else text
+        for role, text in zip(table.roles, heads, strict=True)
+    )
 
 
 def _texts_beside(page: Page, table: Box) -> Stretch:

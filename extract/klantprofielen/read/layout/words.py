@@ -18,6 +18,7 @@ from klantprofielen.read.layout.tilt import straightened, tilt_of
 WORD_GAP = 0.16
 # Digits that rounding sets apart are one number still: columns stand further apart than a space is wide.
 DIGIT_GAP = 0.22
+SPACE = 0.3
 CHUNK_GAP = 1.0
 TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
@@ -334,6 +335,8 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
     gaps = _gaps(glyphs)
     tracking = _tracking(gaps) if len(gaps) >= FEWEST_GAPS else line_tracking
     size = max((g.size for g in glyphs if not g.text.isspace()), default=0.0)
+    # PDFium drops the spaces of letter-spaced text: each stands behind one that it makes up itself.
+    furthest = size * (2 * tracking + SPACE) if tracking and not any(g.text.isspace() for g in glyphs) else 0.0
     parts: list[tuple[str, list[Glyph]]] = []
     space: list[Glyph] = []
     reach = 0.0
@@ -345,6 +348,9 @@ def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]
         if space and not (parts and _is_taken_back(parts[-1][1][-1], space, glyph)):
             between = "".join([blank.text for blank in space])
         if not parts or between or glyph.box.x0 - reach > size * (tracking + _word_gap(parts[-1][1][-1], glyph)):
+            is_text = bool(parts) and not (parts[-1][1][-1].text.isdecimal() and glyph.text.isdecimal())
+            if is_text and not between and glyph.box.x0 - reach <= furthest:
+                between = " "
             parts.append((between, [glyph]))
             reach = glyph.box.x1
         else:

@@ -68,6 +68,8 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 fields = form.fields if form else ()
                 known += as_filled_in(pdfium.glyphs_of(form.page, limits), fields) if form else []
                 strikes = strikes_of(page, frame, known, picture, form.page if form else None)
+            others = plumber.glyphs_of(second[index], frame, limits) if second is not None else []
+            known = _meant_by_number(known, others)
             lies = fonts_that_lie(strikes.unstruck(known), picture)
             found = without_digits(known, lies)
             told = [
@@ -86,7 +88,6 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes))
                 glyphs += seen
             if second is not None:
-                others = plumber.glyphs_of(second[index], frame, limits)
                 fields, filled_in = plumber.fields_of(second[index], frame, limits)
                 others = _alike([*others, *filled_in], known, lies)
                 seen, notes, unlike = _seen(others, picture)
@@ -129,9 +130,7 @@ def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int
     if not lies and all(glyph.is_painted for glyph in known):
         return list(glyphs)
     cell = max(glyph.size for glyph in known)
-    places: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
-    for glyph in known:
-        places[glyph.text, round(glyph.box.x_centre / cell), round(glyph.box.y_centre / cell)].append(glyph)
+    places = _by_place(known, cell)
     heeded = []
     for glyph in glyphs:
         alike = [other for other in _near(places, glyph, cell) if _same_place(glyph, other)]
@@ -143,6 +142,32 @@ def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int
             glyph._replace(text=UNTOLD if is_untold else glyph.text, is_painted=glyph.is_painted and not is_hidden)
         )
     return heeded
+
+
+def _meant_by_number(known: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs of the first reader, those without a meaning taken by their numbers where the second reads just that.
+
+    libharu's map of a font says that each number is its own meaning, in words that pdfminer understands and PDFium
+    does not. The digits are still to be proven by their pictures.
+    """
+    numbered = [glyph for glyph in known if glyph.by_number]
+    if not numbered:
+        return list(known)
+    cell = max(glyph.size for glyph in numbered)
+    places = _by_place(others, cell)
+    return [_as_read(glyph, places, cell) if glyph.by_number else glyph for glyph in known]
+
+
+def _as_read(glyph: Glyph, places: Mapping[tuple[str, int, int], Sequence[Glyph]], cell: float) -> Glyph:
+    meant = glyph._replace(text=glyph.by_number, is_numbered=True)
+    return meant if any(_same_place(meant, other) for other in _near(places, meant, cell)) else glyph
+
+
+def _by_place(glyphs: Sequence[Glyph], cell: float) -> dict[tuple[str, int, int], list[Glyph]]:
+    places: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        places[glyph.text, round(glyph.box.x_centre / cell), round(glyph.box.y_centre / cell)].append(glyph)
+    return places
 
 
 def _near(places: Mapping[tuple[str, int, int], Sequence[Glyph]], glyph: Glyph, cell: float) -> Iterator[Glyph]:

@@ -352,6 +352,7 @@ class _Characters:
             is_painted=is_painted and not (address and self._covers.hide(address, box)),
             font=font,
             is_numbered=is_numbered,
+            by_number=meant_by(chr(code)) if text == UNMAPPED and code else "",
         )
 
     def _without_metrics(self, index: int, size: float) -> Box:
