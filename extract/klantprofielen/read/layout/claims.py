@@ -21,7 +21,8 @@ _UNITS = (
     rf"per (?:{_THOUSAND}|10{_SPACE}000|duizend|honderd|100)(?!\d)|[x\u00d7*] ?{_THOUSAND}(?!\d)|{_THOUSAND}-?tallen"
     r"|[x\u00d7*] ?10{1,2}(?!\d)|(?:duizend|honderd|tien|vijf)tallen"
     r"|(?:in|maal) duizend(?:en)?|index(?:cijfers?|getallen)?|indices|promille|‰"
-    r"|per (?:inwoner|hoofd|consulent|fte|werkgever)|in euro(?:'s)?|\u20ac"
+    r"|per (?:inwoner|hoofd|consulent|fte|werkgever)|in euro(?:'s)?|\u20ac|fte'?s?|voltijd(?:banen|equivalenten|s)?"
+    r"|arbeidsjaren|mensjaren|manjaren"
     r"|(?:reis|wacht|doorloop)tijd(?:en)?|kosten|bedragen"
     r"|aantal(?:len)? (?:dagen|weken|maanden|uren|minuten|keren|keer)"
 )

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from klantprofielen.geometry import UNMAPPED
-from klantprofielen.read.layout.claims import BENEFITS, concludes, is_marked
+from klantprofielen.read.layout.claims import BENEFITS, concludes, is_marked, names_change
 from klantprofielen.read.layout.restrictions import names_everybody
 from klantprofielen.read.layout.standing_text import PROSE
 
@@ -41,6 +41,12 @@ _SENTENCE = re.compile(
     r"|bevat|bevatten|betreft|betreffen|gaat|gaan|toont|tonen|geeft|geven|kan|kunnen|mag|mogen|moet|moeten|zal|zullen)\b",
     re.IGNORECASE,
 )
+# The sentence on the register and its percentage, which offices word in many ways, and what its number counts.
+_ON_REGISTER = re.compile(
+    r"doelgroep(?:en)?register|\bbekend\b.*\bsonar\b|\bsonar\b.*\d\s?(?:%|procent)|\d\s?(?:%|procent).*\bsonar\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*\s+([^\W\d_]+)")
 # Not of these figures: what is to be read elsewhere, the publication after this one, and who is in the target group.
 _ELSEWHERE = re.compile(
     r"(?:lees|zie|kijk)\b(?:\W+(?:ook|verder|op|voor))+\b|de volgende (?:publicatie|uitgave|editie)\b"
@@ -85,7 +91,7 @@ _WORDS = """
     website internet online bezoek raadpleeg actuele vastgesteld geactualiseerd ververst volgorde indeling
     herindeling herindelingen samengevoegd persoon toelichting leeswijzer leest lezen toename groeit
     ontwikkeling vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie verwisseld
-    hersteld keer geteld toont tonen geeft geven indicatie betreft betreffen weer verdeling uitsplitsing
+    hersteld keer geteld toont tonen geeft geven indicatie betreft betreffen weer verdeling uitsplitsing aandeel
     uitgesplitst onderverdeeld woonachtig werkzoekende afwijken afwijkingen afrondingsverschillen mogelijk
     ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen
 """
@@ -94,6 +100,7 @@ _WORDS = """
 def unknown_words(sentence: str) -> tuple[str, ...]:
     """The words of a sentence on the figures that the publication is not known to use; none of any other text.
 
+    Of the sentence on the register: what its number counts, and words of changes and estimates.
     Names (capitals within a sentence, also with a letter lost: `I mond`) count as known, abbreviations and benefits
     don't. A note behind a mark speaks of what bears the mark.
     """
@@ -108,6 +115,9 @@ def unknown_words(sentence: str) -> tuple[str, ...]:
     if not speaks or not _SENTENCE.search(sentence):
         return ()
     ends = {words[0], words[-1]}
+    if _ON_REGISTER.search(sentence):
+        units = (word for word in _UNIT.findall(sentence) if not _is_known(word))
+        return (*units, *([sentence] if names_change(sentence) else []))
     return tuple(
         word
         for place, word in enumerate(words)
