@@ -11,7 +11,13 @@ from handset import HEIGHT, SIZE, WIDTH, centred, glyphs
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box
-from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
+from klantprofielen.read.layout.captions import (
+    NO_COUNTS,
+    NOT_REAL,
+    OF_A_PART,
+    OF_OTHERS,
+    SAID_OF_FIGURES,
+)
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.records import ColumnRole, PassageRole

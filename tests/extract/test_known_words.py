@@ -15,10 +15,10 @@ from facsimiles.layout import Layout
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from klantprofielen.read.document import read_document
-from klantprofielen.read.layout.known_words import unknown_words
-from klantprofielen.read.layout.standing_text import PROSE
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
+from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.read.words_on_figures.standing_text import PROSE
 from klantprofielen.records import Readers
 
 _CODE = "words_on_figures_unknown"

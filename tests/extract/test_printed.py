@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klantprofielen.geometry import Box, Glyph, Line
-from klantprofielen.read.layout.printed import Kind, compact, count_of, kind_of, token_runs
-from klantprofielen.read.layout.vocabulary import Term, terms_of
+from klantprofielen.read.layout.header_words import Term, terms_of
+from klantprofielen.read.layout.printed import Kind, count_of, kind_of, token_runs
+from klantprofielen.read.letters import compact
 
 
 def _line(text: str, gap: float = 4.0) -> Line:

@@ -10,8 +10,8 @@ from handset import HEIGHT, WIDTH, glyphs
 
 from klantprofielen.read.layout.captions import OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import parse
-from klantprofielen.read.layout.standing_text import PROSE
 from klantprofielen.read.layout.words import page_of_glyphs
+from klantprofielen.read.words_on_figures.standing_text import PROSE
 
 
 def test_a_long_heading_with_the_quarter_restricts_the_table() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from klantprofielen.read.document import OneReading, Reading
-from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.letters import compact
 
 
 def readers_differ(reading: Reading) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import combinations, zip_longest
 
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout import claims, restrictions
 from klantprofielen.read.layout.blocks import Block, blocks_of
-from klantprofielen.read.layout.known_words import unknown_words
-from klantprofielen.read.layout.lone_words import Kind, kind_named_alone
 from klantprofielen.read.layout.passages import Stretch
-from klantprofielen.read.layout.printed import compact, is_countlike
-from klantprofielen.read.layout.standing_text import is_standing
+from klantprofielen.read.layout.printed import is_countlike
+from klantprofielen.read.letters import compact
+from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.read.words_on_figures.lone_words import Kind, kind_named_alone
+from klantprofielen.read.words_on_figures.standing_text import is_standing
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"

@@ -19,9 +19,10 @@ from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import all_add_up, total_agrees, verifies
 from klantprofielen.read.layout.grid import Grid, GridRow, Part, is_of_periods
 from klantprofielen.read.layout.header import Header, read_header
+from klantprofielen.read.layout.header_words import names_total, terms_of
 from klantprofielen.read.layout.names import names_column
-from klantprofielen.read.layout.printed import TokenRun, compact, token_runs
-from klantprofielen.read.layout.vocabulary import names_total, terms_of
+from klantprofielen.read.layout.printed import TokenRun, token_runs
+from klantprofielen.read.letters import compact
 from klantprofielen.records import HeaderKind
 
 # In font sizes: how far apart the rows of a strip and the lines of its heads stand; a gap that parts texts; how far

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.columns import column_of, columns_of
+from klantprofielen.read.layout.header_words import Term, names_carried, names_total, terms_of
 from klantprofielen.read.layout.passages import names_size
-from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, compact, token_runs
-from klantprofielen.read.layout.vocabulary import Term, names_carried, names_total, terms_of
+from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, token_runs
+from klantprofielen.read.letters import compact
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3

@@ -16,8 +16,8 @@ from klantprofielen.geometry import Line, Page
 from klantprofielen.read.layout.arithmetic import total_agrees
 from klantprofielen.read.layout.grid import Grid, Part, parts_of
 from klantprofielen.read.layout.header import Header, read_header
+from klantprofielen.read.layout.header_words import Term, terms_of
 from klantprofielen.read.layout.names import find_names, names_column
-from klantprofielen.read.layout.vocabulary import Term, terms_of
 from klantprofielen.records import HeaderKind
 
 # In font sizes: a gap that parts texts; how far above the numbers heads may stand.

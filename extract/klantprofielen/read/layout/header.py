@@ -14,12 +14,12 @@ from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.grid import Grid, Part
+from klantprofielen.read.layout.header_words import OWNERS, Term
 from klantprofielen.read.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
 from klantprofielen.read.layout.legend import legend_of
 from klantprofielen.read.layout.names import names_column
-from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_read
-from klantprofielen.read.layout.vocabulary import OWNERS, Term
+from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole, HeaderKind
 
 # Heads in the middle of high cells stand so many times as far from the rows as others.

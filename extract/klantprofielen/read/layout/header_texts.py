@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
+from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.read.layout.printed import token_runs
-from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
 
 # In font sizes: labels that begin further right are not over the table.
 BESIDE = 0.5

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from klantprofielen.geometry import Box, around
-from klantprofielen.read.layout.claims import names_unit
 from klantprofielen.read.layout.grid import Part
 from klantprofielen.read.layout.header_texts import (
     BESIDE,
@@ -21,9 +20,10 @@ from klantprofielen.read.layout.header_texts import (
     texts_of,
     turned_texts,
 )
+from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.read.layout.legend import written_out
-from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
+from klantprofielen.read.letters import compact
+from klantprofielen.read.words_on_figures.claims import names_unit
 
 # In font sizes: words closer than this are one label, with and without a printed space between them. Headers
 # are read with each pair, and all that can be read so must agree: a space is wider in letter-spaced text, and

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from klantprofielen.geometry import Page
 from klantprofielen.read.layout.blocks import blocks_of
+from klantprofielen.read.layout.header_words import Term, terms_of
 from klantprofielen.read.layout.passages import Stretch
-from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.vocabulary import Term, terms_of
+from klantprofielen.read.letters import compact
 
 _SHORT = r"[A-Za-z%][\w.\-/]{0,9}"
 _IS = r"(?:[:=]|\bstaat voor\b|\bbetekent\b)"

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.read.layout.grid import Part
-from klantprofielen.read.layout.printed import compact
-from klantprofielen.read.layout.vocabulary import names_total
+from klantprofielen.read.layout.header_words import names_total
+from klantprofielen.read.letters import compact
 
 # In font sizes: how far a name's text may stand from its row, and a line of it from the next.
 _REACH = 2.6

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.read.layout.grid import Part
+from klantprofielen.read.layout.header_words import names_total, terms_of
 from klantprofielen.read.layout.name_lines import (
     HYPHEN,
     LEVEL,
@@ -17,7 +18,6 @@ from klantprofielen.read.layout.name_lines import (
     same_height,
     texts_joined,
 )
-from klantprofielen.read.layout.vocabulary import names_total, terms_of
 
 # In font sizes: texts further apart than this are in different columns; how far below a line its next one stands.
 _COLUMN_GAP = 0.9

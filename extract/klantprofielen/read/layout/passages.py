@@ -10,7 +10,7 @@ from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.blocks import blocks_of, joined_lines
-from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.letters import compact
 from klantprofielen.records import PassageRole
 
 # In font sizes: what stands further apart is another column of the page.

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
 from klantprofielen.geometry import UNMAPPED, Box, Line, Word
+from klantprofielen.read.letters import RAISED, SIGNS
 
-# Footnote marks behind a number: asterisks, daggers, circled digits, and whatever is raised, in brackets or with one
-# behind.
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾⁺⁻⁼"
-_SIGNS = "†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿"
-_MARKS = rf"(?:[*{_SIGNS}{RAISED}]+\)?){{0,3}}"
+# Footnote marks behind a number, raised or not, in brackets or with one behind.
+_MARKS = rf"(?:[*{SIGNS}{RAISED}]+\)?){{0,3}}"
 # A mark set apart from the number, or from the name, that it stands behind.
-_MARK_APART = re.compile(rf"[{_SIGNS}{RAISED}]+\)?")
+_MARK_APART = re.compile(rf"[{SIGNS}{RAISED}]+\)?")
 _NAME_MARK = re.compile(r"\d{1,2}\)")
 # An asterisk left of all columns is a mark; in one, it stands for a suppressed count.
 ASTERISKS = re.compile(r"\*{1,3}")
@@ -69,16 +66,6 @@ def kind_of(text: str) -> Kind | None:
 def is_countlike(text: str) -> bool:
     """Whether a text can stand in a column of counts."""
     return kind_of(text) is not None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def compact(text: str) -> str:
-    """Lower-case letters, digits and percent signs alone: no accents, spacing, hyphens or marks."""
-    plain = unicodedata.normalize("NFKD", text.translate(_NO_MARKS))
-    return "".join(c for c in plain.casefold() if c.isalnum() or c == "%")
-
-
-_NO_MARKS = {ord(mark): None for mark in RAISED + _SIGNS}
 
 
 def joined(words: tuple[Word, ...] | list[Word]) -> str:

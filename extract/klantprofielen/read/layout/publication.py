@@ -15,6 +15,7 @@ from klantprofielen.read.layout.crossed import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, repeated_bottom
+from klantprofielen.read.layout.header_words import names_region, names_total
 from klantprofielen.read.layout.names import (
     Names,
     RowName,
@@ -33,7 +34,6 @@ from klantprofielen.read.layout.passages import (
     notes_on_blanks,
     times_told,
 )
-from klantprofielen.read.layout.printed import compact
 from klantprofielen.read.layout.subtotals import group_starts, repeated_rows
 from klantprofielen.read.layout.tables import (
     Document,
@@ -47,7 +47,7 @@ from klantprofielen.read.layout.tables import (
 )
 from klantprofielen.read.layout.totals import is_total_by_sums
 from klantprofielen.read.layout.two_up import unfolded
-from klantprofielen.read.layout.vocabulary import names_region, names_total
+from klantprofielen.read.letters import compact
 from klantprofielen.records import (
     ColumnRole,
     HeaderKind,

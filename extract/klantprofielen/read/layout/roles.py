@@ -8,9 +8,10 @@ from itertools import product, zip_longest
 from klantprofielen.geometry import around
 from klantprofielen.read.layout.arithmetic import PARTS
 from klantprofielen.read.layout.grid import Part
+from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term
 from klantprofielen.read.layout.labels import Label, Labels
-from klantprofielen.read.layout.printed import Kind, compact
-from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term
+from klantprofielen.read.layout.printed import Kind
+from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 
 # The order of the series: the columns that a publication must have, each once.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from klantprofielen.read.layout.grid import Grid, GridRow
+from klantprofielen.read.layout.header_words import names_carried, names_total
 from klantprofielen.read.layout.printed import count_of
-from klantprofielen.read.layout.vocabulary import names_carried, names_total
 from klantprofielen.records import ColumnRole
 
 # A count by column index; None where the column prints none plainly.

@@ -12,7 +12,8 @@ from klantprofielen.geometry import around
 from klantprofielen.read.layout.grid import Grid, GridRow
 from klantprofielen.read.layout.names import RowName
 from klantprofielen.read.layout.passages import PassageOnPage
-from klantprofielen.read.layout.printed import compact, count_of
+from klantprofielen.read.layout.printed import count_of
+from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 
 # A sum of fewer rows may come about by chance.

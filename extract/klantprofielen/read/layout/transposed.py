@@ -15,11 +15,11 @@ from klantprofielen.read.layout.arithmetic import total_agrees, verifies
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Grid, GridRow, Part, is_of_periods
 from klantprofielen.read.layout.header import Header
 from klantprofielen.read.layout.header_texts import turned_texts
+from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.read.layout.labels import Label
 from klantprofielen.read.layout.name_lines import texts_joined
 from klantprofielen.read.layout.printed import TokenRun, token_runs
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, role_of
-from klantprofielen.read.layout.vocabulary import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.records import ColumnRole, HeaderKind
 
 # In font sizes: texts further apart are different texts, with which each line is cut until it has one for each column.

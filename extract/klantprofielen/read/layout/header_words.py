@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from klantprofielen.geometry import UNMAPPED
-from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.letters import compact
 
 
 class Term(Enum):

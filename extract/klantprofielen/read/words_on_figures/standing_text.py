@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.letters import compact
 
 # Fewer letters may be the words of a caption as well; so many of the text before or after show that they are not.
 _FEWEST_LETTERS = 45

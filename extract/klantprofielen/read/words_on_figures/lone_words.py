@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from klantprofielen.read.layout.claims import BENEFITS, PEOPLE
+from klantprofielen.read.words_on_figures.claims import BENEFITS, PEOPLE
 
 _MOST_LETTERS = 60
 

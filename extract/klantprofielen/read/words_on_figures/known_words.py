@@ -11,9 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 from klantprofielen.geometry import UNMAPPED
-from klantprofielen.read.layout.claims import BENEFITS, concludes, is_marked, names_change
-from klantprofielen.read.layout.restrictions import names_everybody
-from klantprofielen.read.layout.standing_text import PROSE
+from klantprofielen.read.words_on_figures.claims import BENEFITS, concludes, is_marked, names_change
+from klantprofielen.read.words_on_figures.restrictions import names_everybody
+from klantprofielen.read.words_on_figures.standing_text import PROSE
 
 # A sentence has so many words, and fewer numbers than a row of a table.
 _FEWEST_WORDS, _MOST_NUMBERS = 4, 3

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.read.layout.claims import BENEFITS, FLOWS, ONLY, PEOPLE, names_benefit, names_part
+from klantprofielen.read.words_on_figures.claims import BENEFITS, FLOWS, ONLY, PEOPLE, names_benefit, names_part
 
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _GROUPS = (

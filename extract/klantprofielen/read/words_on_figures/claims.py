@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.read.layout.printed import compact
+from klantprofielen.read.letters import compact
 
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _SPACE = r"[\s\u00a0\u2009\u202f.]?"

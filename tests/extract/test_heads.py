@@ -1,0 +1,371 @@
+"""The heads of tables set by hand: a count is read under its own heading, in any order, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import permutations
+
+import pytest
+from handset import centred, ending_at, glyphs, page, width_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whole_page import (
+    ALL,
+    FLAT,
+    M0,
+    M1,
+    NAMES,
+    OVER_OWNER,
+    PARTS,
+    PITCH,
+    SENTENCE,
+    STEP,
+    TOP,
+    U0,
+    U1,
+    Counts,
+    all_counts,
+    body,
+    by_role,
+    counts_of,
+    flat_header,
+    lower,
+    published,
+    right_of,
+    upward,
+)
+
+from klantprofielen.errors import DeclinedError
+from klantprofielen.geometry import Glyph
+from klantprofielen.read.layout.publication import parse
+from klantprofielen.records import ColumnRole
+
+
+@pytest.mark.parametrize("order", list(permutations(FLAT)), ids=lambda order: "-".join(role[:6] for role in order))
+def test_columns_in_any_order_keep_their_counts(order: tuple[ColumnRole, ...]) -> None:
+    publication = published([*body(order), *flat_header([FLAT[role] for role in order])])
+    assert counts_of(publication) == all_counts()
+
+
+_BY_OWNER = (("Gemeenteklanten in Sonar", (M1, M0)), ("UWV-klanten in Sonar", (U1, U0)))
+_BY_PROFILE = (("Met profiel", (M1, U1)), ("Geen profiel", (M0, U0)))
+_OVER_PROFILE = {M1: "Gemeente", M0: "Gemeente", U1: "UWV", U0: "UWV"}
+
+
+@given(
+    by_owner=st.booleans(),
+    swapped=st.booleans(),
+    turned=st.tuples(st.booleans(), st.booleans()),
+    total=st.integers(0, 2),
+    parts=st.lists(st.tuples(*[st.integers(0, 2999)] * 4), min_size=5, max_size=5),
+)
+@settings(max_examples=120, deadline=None)
+def test_two_levels_are_read_in_any_order(
+    by_owner: bool, swapped: bool, turned: tuple[bool, bool], total: int, parts: Counts
+) -> None:
+    groups = _BY_OWNER if by_owner else _BY_PROFILE
+    groups = groups[::-1] if swapped else groups
+    groups = tuple((text, roles[::-1] if turn else roles) for (text, roles), turn in zip(groups, turned, strict=True))
+    leaves = OVER_OWNER if by_owner else _OVER_PROFILE
+    order: list[ColumnRole] = [role for _, roles in groups for role in roles]
+    order.insert(2 * total, ALL)
+    letters = [*body(order, parts), *glyphs("Gemeente", 60, TOP - 36)]
+    for text, roles in groups:
+        columns = [order.index(role) for role in roles]
+        letters += centred(text, (right_of(columns[0]) + right_of(columns[1])) / 2 - 15, TOP - 36)
+    for column, role in enumerate(order):
+        label = leaves.get(role)
+        letters += ending_at(label or "Totaal in Sonar", right_of(column), TOP - 20 if label else TOP - 36)
+    try:
+        publication = published(letters)
+    except DeclinedError:
+        # Counts that agree under several readings (many zeros) may leave it open; the given ones never.
+        assert parts != list(PARTS)
+        return
+    assert counts_of(publication) == all_counts(parts)
+
+
+@pytest.mark.parametrize("missing", range(5))
+@pytest.mark.parametrize("turn", [0, 1, 2, 3, 4])
+def test_an_incomplete_header_is_never_filled_in_wrongly(missing: int, turn: int) -> None:
+    order = [*FLAT][turn:] + [*FLAT][:turn]
+    labels = [None if column == missing else FLAT[role] for column, role in enumerate(order)]
+    try:
+        publication = published([*body(order), *flat_header(labels)])
+    except DeclinedError:
+        return
+    assert counts_of(publication) == all_counts(), "what was not printed may be declined, but not guessed wrongly"
+
+
+@pytest.mark.parametrize("label", ["Gemeente met geen profiel", "Gemeente wel en niet profiel", "UWV gemeente profiel"])
+def test_a_heading_that_contradicts_itself_is_declined(label: str) -> None:
+    with pytest.raises(DeclinedError):
+        published([*body([*FLAT]), *flat_header([label, *list(FLAT.values())[1:]])])
+
+
+def test_heads_whose_words_stand_apart_are_read_when_each_column_has_its_own() -> None:
+    # Two spaces between words: read word by word, these heads could be shared out in more than one way.
+    labels = ("Gem.  profiel", "Gem.  geen  profiel", "UWV  profiel", "UWV  geen  profiel", "Totaal  Sonar")
+    assert counts_of(published([*body([*FLAT]), *flat_header(labels)])) == all_counts()
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Gem. met KP", "Gem. zonder KP", "UWV met KP", "UWV zonder KP", "Totaal in Sonar"),
+        ("Gem. profiel", "Gem. geen pr.", "UWV profiel", "UWV geen pr.", "Totaal"),
+        ("Gem. profiel aanwezig", "Gem. profiel niet aanwezig", "UWV profiel aanwezig", "UWV profiel ontbreekt", "Som"),
+        ("In beheer gem. KP", "In beheer gem. geen KP", "In beheer UWV KP", "In beheer UWV geen KP", "Tezamen"),
+    ],
+)
+def test_heads_are_read_in_other_words(labels: tuple[str, ...]) -> None:
+    assert counts_of(published([*body([*FLAT]), *flat_header(labels)])) == all_counts()
+
+
+def test_a_ligature_or_hyphen_without_a_meaning_is_the_one_that_makes_known_words() -> None:
+    labels = [label.replace("fi", "\ufffd").replace("UWV", "UWV\ufffd") for label in FLAT.values()]
+    assert counts_of(published([*body([*FLAT]), *flat_header(labels)])) == all_counts()
+    with pytest.raises(DeclinedError):
+        published([*body([*FLAT]), *flat_header([labels[0].replace("Gemeente", "\ufffd"), *labels[1:]])])
+
+
+@pytest.mark.parametrize(
+    "owners", [(["Gemeentekl", "anten"], ["UWV-kl", "anten"]), (["van de", "gemeent", "e"], ["van UWV"])]
+)
+def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole(owners: tuple[list[str], list[str]]) -> None:
+    letters = body([*FLAT])
+    for column, (owner, profile) in enumerate((o, p) for o in owners for p in ("Met", "Zonder")):
+        for place, text in enumerate((*owner, profile, "klantprofi", "el")):
+            letters += ending_at(text, right_of(column), TOP - 60 + 10 * place)
+    letters += [*ending_at("Totaal", right_of(4), TOP - 60), *glyphs("Gemeente", 60, TOP - 60)]
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("apart", [" ", "  "])
+def test_a_denial_behind_the_profile_is_of_that_profile(apart: str) -> None:
+    letters = [*body([*FLAT]), *glyphs("Gemeente", 60, TOP - 40), *ending_at("Totaal", right_of(4), TOP - 40)]
+    for place, owner in ((0.5, "Klanten gemeente"), (2.5, "Klanten UWV")):
+        letters += centred(owner, right_of(0) + STEP * place, TOP - 40)
+    for column in range(4):
+        said = f"Profiel{apart}niet" if column % 2 else "Profiel"
+        letters += [*ending_at(said, right_of(column), TOP - 28), *ending_at("aanwezig", right_of(column), TOP - 19)]
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("number", ["{}", "({})"])
+def test_a_row_that_numbers_the_columns_is_part_of_the_header(number: str) -> None:
+    letters = [*body([*FLAT]), *(g._replace(box=lower(g.box, -12)) for g in flat_header(list(FLAT.values())))]
+    for column in range(5):
+        letters += ending_at(number.format(column + 1), right_of(column), TOP - 16)
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize(("head", "at"), [("CBS-code", 170.0), ("Rang", right_of(5))])
+def test_a_column_that_counts_nobody_is_set_aside(head: str, at: float) -> None:
+    letters = [*body([*FLAT]), *flat_header(list(FLAT.values())), *centred(head, at, TOP - 20)]
+    for place in range(5):
+        letters += centred(f"{334 + place}", at, TOP + PITCH * place)
+    read = counts_of(published(letters))
+    assert {row.pop(ColumnRole.SHARE) for row in read.values()} == {f"{334 + place}" for place in range(5)}
+    assert read == all_counts()
+
+
+def test_an_unknown_word_in_the_header_is_declined() -> None:
+    with pytest.raises(DeclinedError):
+        published([*body([*FLAT]), *flat_header(["Gemeente vermoed profiel", *list(FLAT.values())[1:]])])
+
+
+def test_headings_that_are_turned_round_turn_the_counts_round() -> None:
+    # The words decide: the sums are right either way.
+    labels = list(FLAT.values())
+    labels[0], labels[1] = labels[1], labels[0]
+    read = counts_of(published([*body([*FLAT]), *flat_header(labels)]))
+    assert (read["Almere"][M1], read["Almere"][M0]) == ("450", "79")
+
+
+def test_a_header_word_that_a_hyphen_divides_goes_on_under_lines_of_other_labels() -> None:
+    # `Totaal in / Sonar` stands half a line off the others, so that its second line comes between `So-` and `nar`.
+    labels = ("Gemeente met", "Gemeente geen", "UWV met", "UWV geen")
+    letters = body((M1, M0, U1, U0, ALL))
+    for column, label in enumerate(labels):
+        letters += ending_at(label, right_of(column), TOP - 33)
+        letters += ending_at("pro-", right_of(column), TOP - 24)
+        letters += ending_at("fiel", right_of(column), TOP - 15)
+    letters += [*ending_at("Totaal in", right_of(4), TOP - 28.5), *ending_at("Sonar", right_of(4), TOP - 19.5)]
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("shift", [0.0, 3.0, 6.5])
+def test_a_table_beside_the_own_one_does_not_hide_its_header(shift: float) -> None:
+    letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
+    for place, (name, hours) in enumerate(
+        (("Servicepunt", "Openingstijden"), ("Lelystad", "8.30 - 17.00"), ("Almere", "9.00 - 12.30"))
+    ):
+        letters += [
+            *glyphs(name, 790, TOP - 20 + shift + 11 * place),
+            *glyphs(hours, 845, TOP - 20 + shift + 11 * place),
+        ]
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
+    labels = ("UWV, profiel", "UWV, geen profiel", "Gemeente, profiel", "Gemeente, geen profiel", "Totaal in Sonar")
+    order = (U1, U0, M1, M0, ALL)
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 11)]
+    letters += [letter for place, line in enumerate(SENTENCE) for letter in glyphs(line, 40, 300 + 12 * place)]
+    step = width_of("Gemeente, geen profiel") + 2
+    for place, (name, row) in enumerate(zip(NAMES, PARTS, strict=True)):
+        letters += glyphs(name, 60, TOP + PITCH * place)
+        for column, role in enumerate(order):
+            letters += glyphs(f"{by_role(row)[role]:,}".replace(",", "."), 160 + step * column, TOP + PITCH * place)
+    for column, label in enumerate(labels):
+        letters += glyphs(label, 160 + step * column, TOP - 20)
+    assert counts_of(published(letters)) == all_counts()
+
+
+_SHORT = ("GKL m.kp", "GKL z.kp", "UKL m.kp", "UKL z.kp", "Tot.")
+_LEGEND = (
+    "GKL: gemeenteklanten in Sonar; UKL: UWV-klanten in Sonar; m.kp: met klantprofiel;",
+    "z.kp: zonder (geen) klantprofiel; Tot.: totaal in Sonar. Bron: UWV.",
+)
+_LETTERS = ("A", "B", "C", "D", "E")
+_LEGEND_OF_LETTERS = (
+    "A = gemeenteklanten met profiel, B = gemeenteklanten zonder profiel, C = klanten van UWV met profiel,",
+    "D = klanten van UWV zonder profiel, E = totaal in Sonar",
+)
+
+
+def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
+    letters = [*body([*FLAT]), *flat_header(heads)]
+    return letters + [letter for place, line in enumerate(legend) for letter in glyphs(line, 40, 264 + 9 * place, 7)]
+
+
+@pytest.mark.parametrize(("heads", "legend"), [(_SHORT, _LEGEND), (_LETTERS, _LEGEND_OF_LETTERS)])
+def test_abbreviated_heads_say_what_a_note_explains(heads: tuple[str, ...], legend: tuple[str, ...]) -> None:
+    publication = published(_explained(heads, legend))
+    assert counts_of(publication) == all_counts()
+    assert [column.header_text for column in publication.columns if column.column_role in FLAT] == list(heads)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        (_LEGEND[0], "z.kp: zonder kennis van Sonar; Tot.: totaal in Sonar."),
+        (*_LEGEND, "z.kp: met klantprofiel;"),
+        (_LEGEND[1],),
+    ],
+    ids=["in words of something else", "in two ways", "in part"],
+)
+def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tuple[str, ...]) -> None:
+    with pytest.raises(DeclinedError, match="header"):
+        published(_explained(_SHORT, legend))
+
+
+def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:
+    # Words of the header, at a height between two rows, had cut the first row off.
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    letters = [letter._replace(box=letter.box.moved(150, 0)) if letter.box.top >= 160 else letter for letter in letters]
+    for place, line in enumerate(("UWV toont ook", "de profielen in", "klantprofielen van", "de gemeente")):
+        letters += glyphs(line, 30, TOP + 6 + 9 * place)
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize(
+    ("of_which", "said"), [(range(0), []), (range(4), []), (range(2, 4), ["figures_of_a_part"])], ids=len
+)
+def test_of_which_over_all_four_parts_of_the_total_restricts_none_of_them(of_which: range, said: list[str]) -> None:
+    letters = [
+        *body([*FLAT]),
+        *flat_header(["profiel", "geen profiel", "profiel", "geen profiel", "Totaal in Sonar"]),
+    ]
+    for column in range(4):
+        owner = "Gemeenteklanten" if column < 2 else "UWV-klanten"
+        letters += ending_at(f"waarvan {owner}" if column in of_which else owner, right_of(column), TOP - 30)
+    publication = published(letters)
+    assert counts_of(publication) == all_counts()
+    assert sorted({remark.remark_code for remark in publication.remarks}) == said
+
+
+def test_turned_heads_that_all_stand_right_of_their_numbers_are_read_and_a_text_in_the_margin_is_none() -> None:
+    letters = [
+        letter._replace(box=lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
+    ]
+    for column, head in enumerate(FLAT.values()):
+        letters += upward(head, right_of(column) + 2, TOP + 56)
+    letters += upward("Concept UWV", right_of(4) + 40, TOP + 56)
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("head", ["Klanten in Sonar", "In Sonar", "Aantal klanten", "Bekend in Sonar", "Personen"])
+def test_a_head_of_all_clients_is_the_total_where_it_is_the_sum_of_the_four(head: str) -> None:
+    order = (ALL, U1, U0, M1, M0)
+    heads = [head, *(FLAT[role] for role in order[1:])]
+    assert counts_of(published([*body(order), *flat_header(heads)])) == all_counts()
+    # The same head over a column that is not their sum is none of the total.
+    turned = (M0, U1, U0, M1, ALL)
+    with pytest.raises(DeclinedError):
+        parse([page([*body(turned), *flat_header(heads)])])
+
+
+def test_a_head_that_counts_the_register_is_not_the_total_in_sonar() -> None:
+    heads = ["Personen in doelgroepregister", *(FLAT[role] for role in (M1, M0, U1, U0))]
+    with pytest.raises(DeclinedError):
+        parse([page([*body((ALL, M1, M0, U1, U0)), *flat_header(heads)])])
+
+
+def test_a_rule_of_dashes_parts_no_header_from_its_rows() -> None:
+    letters = [*body(tuple(FLAT)), *flat_header(list(FLAT.values())), *glyphs("-" * 100, 60, TOP - 9)]
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("order", [tuple(FLAT), (U1, U0, M1, M0, ALL)])
+def test_heads_in_the_middle_of_a_high_cell_are_read_where_the_rows_add_up(order: tuple[ColumnRole, ...]) -> None:
+    high = [glyph._replace(box=glyph.box.moved(0, -20)) for glyph in flat_header([FLAT[role] for role in order])]
+    assert counts_of(published([*body(order), *high])) == all_counts()
+
+
+@pytest.mark.parametrize("total", ["Totaal in Sonar", "Klanten in Sonar"])
+def test_words_that_a_justified_cell_sets_apart_never_turn_the_counts_round(total: str) -> None:
+    letters = [*body(tuple(FLAT)), *glyphs("Gemeente", 60, TOP - 40), *ending_at(total, right_of(4), TOP - 40)]
+    for column, owner in ((0, "Gemeenteklanten"), (2, "UWV-klanten")):
+        letters += [
+            *centred(owner, right_of(column) + 20, TOP - 40),
+            *ending_at("Profiel in Sonar", right_of(column), TOP - 26),
+        ]
+        left = right_of(column) + 8
+        letters += [*glyphs("Geen", left, TOP - 26), *glyphs("profiel", left + 34, TOP - 26)]
+        letters += [*ending_at("in", right_of(column + 1), TOP - 26), *centred("Sonar", left + 45, TOP - 15)]
+    with suppress(DeclinedError):
+        assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("denial", ["ontbreekt", "niet aanwezig", "afwezig"])
+@pytest.mark.parametrize("affirmation", ["aanwezig", ""])
+@pytest.mark.parametrize("order", [(M1, U1, M0, U0, ALL), (M0, U0, M1, U1, ALL)])
+def test_a_group_head_on_two_lines_denies_on_the_second(
+    order: tuple[ColumnRole, ...], affirmation: str, denial: str
+) -> None:
+    # Read as two groups with a profile, or with the denial over the wrong one, every sum would still hold.
+    letters = [*body(order), *glyphs("Gemeente", 60, TOP - 20), *ending_at("totaal", right_of(4), TOP - 20)]
+    for group in (0, 1):
+        x = right_of(2 * group) + 10
+        said = denial if order[2 * group] in {M0, U0} else affirmation
+        letters += [*centred("Klantprofiel", x, TOP - 42), *(centred(said, x, TOP - 32) if said else [])]
+        letters += [
+            *ending_at("gem.", right_of(2 * group), TOP - 20),
+            *ending_at("UWV", right_of(2 * group + 1), TOP - 20),
+        ]
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_justified_words_of_narrow_head_cells_are_read() -> None:
+    letters = [*body(tuple(FLAT)), *glyphs("Gemeente", 60, TOP - 40), *ending_at("Totaal", right_of(4), TOP - 40)]
+    for column, owner in ((0, "Gemeenteklanten"), (2, "UWV-klanten")):
+        letters += centred(owner, right_of(column) + 20, TOP - 40)
+        letters += [
+            *ending_at("Profiel", right_of(column), TOP - 26),
+            *ending_at("profiel", right_of(column + 1), TOP - 26),
+        ]
+        letters += glyphs("Geen", right_of(column + 1) - 60, TOP - 26)
+    assert counts_of(published(letters)) == all_counts()

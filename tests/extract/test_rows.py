@@ -1,0 +1,327 @@
+"""The rows of tables set by hand: each number belongs to the name that a person reads beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+from handset import ending_at, glyphs, page
+from whole_page import (
+    FLAT,
+    NAMES,
+    OVER_OWNER,
+    PARTS,
+    PITCH,
+    SENTENCE,
+    SUMS,
+    TOP,
+    Counts,
+    all_counts,
+    body,
+    by_role,
+    counts_of,
+    flat_header,
+    lower,
+    note,
+    published,
+    right_of,
+    upward,
+)
+
+from klantprofielen.errors import DeclinedError
+from klantprofielen.geometry import Box, Glyph
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.records import ColumnRole, PassageRole, RowKind
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(range(4), 2)))
+def test_two_columns_of_one_name_are_declined(one: int, other: int) -> None:
+    labels = list(FLAT.values())
+    labels[one] = labels[other]
+    with pytest.raises(DeclinedError):
+        published([*body([*FLAT]), *flat_header(labels)])
+
+
+def test_a_caption_over_the_names_is_no_head_however_near_it_stands() -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    assert counts_of(published([*letters, *glyphs("Klantprofielen per gemeente", 60, TOP - 36)])) == all_counts()
+
+
+def test_a_text_further_below_than_rows_stand_is_no_part_of_the_last_name() -> None:
+    total, *rows = [TOP + PITCH * place for place in range(len(NAMES) + 1)]
+    letters = [letter for letter in body([*FLAT]) if letter.box.top not in {total, *rows}]
+    for y, name, parts in zip((total, *rows), ("Totaal AMR", *NAMES), (SUMS, *PARTS), strict=True):
+        letters += glyphs(name, 60, y)
+        for column, count in enumerate((*parts, sum(parts))):
+            letters += ending_at(f"{count:,}".replace(",", "."), right_of(column), y)
+    heading = glyphs("Toelichting", 60, rows[-1] + 1.4 * PITCH)
+    assert counts_of(published([*letters, *flat_header([*FLAT.values()]), *heading])) == all_counts()
+
+
+def test_a_column_that_says_the_same_in_every_row_holds_no_names() -> None:
+    letters = [*body([*FLAT]), *flat_header(list(FLAT.values())), *glyphs("Provincie", 180, TOP - 20)]
+    for place in range(5):
+        letters += glyphs("Flevoland", 180, TOP + PITCH * place)
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_a_total_row_may_be_called_by_the_region_alone() -> None:
+    letters = [g for g in body([*FLAT]) if not (abs(g.box.top - (TOP + 5 * PITCH)) < 1 and g.box.x0 < 200)]
+    letters += [*glyphs("Arbeidsmarktregio Flevoland", 60, TOP + 5 * PITCH), *flat_header(list(FLAT.values()))]
+    assert counts_of(published(letters)) == all_counts()
+
+
+@pytest.mark.parametrize("numbers_on", [0, 1, 2])
+@pytest.mark.parametrize("row", [0, 2, 4])
+def test_a_name_that_wraps_belongs_to_its_own_row(numbers_on: int, row: int) -> None:
+    pieces = ("Nieuwe", "Noord-", "oostpolder")
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *flat_header(list(FLAT.values()))]
+    y = TOP + 4
+    for place, parts in enumerate(PARTS):
+        lines = pieces if place == row else (NAMES[place],)
+        for number, text in enumerate(lines):
+            letters += glyphs(text, 60, y + 9 * number)
+        at = y + 9 * (numbers_on if place == row else 0)
+        for column, count in enumerate(by_role(parts).values()):
+            letters += ending_at(str(count), right_of(column), at)
+        y += 9 * len(lines) + 14
+    names = list(counts_of(published(letters)))
+    expected = list(NAMES)
+    expected[row] = "Nieuwe Noord-oostpolder"
+    assert names == expected
+
+
+@pytest.mark.parametrize("numbers_on", [0, 2])
+def test_names_are_told_apart_where_a_font_gives_its_letters_uneven_boxes(numbers_on: int) -> None:
+    # Lines of one name stand 9 points apart, names 10; the letter p reaches 3 points lower.
+    names = ("Capelle aan den IJssel", "Delft", "Krimpen aan den IJssel", "Maassluis", "Voorne aan Zee")
+    lines_of = {
+        0: ("Capelle aan", "den", "IJssel"),
+        2: ("Krimpen", "aan den", "IJssel"),
+        4: ("Voorne", "aan", "Zee"),
+    }
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *flat_header(list(FLAT.values()))]
+    y = TOP + 4
+    for place, parts in enumerate(PARTS):
+        lines = lines_of.get(place, (names[place],))
+        for number, text in enumerate(lines):
+            letters += [
+                g._replace(box=Box(g.box.x0, g.box.top, g.box.x1, g.box.bottom + 3 * ("p" in text)))
+                for g in glyphs(text, 60, y + 9 * number)
+            ]
+        at = y + 9 * (numbers_on if place in lines_of else 0)
+        for column, count in enumerate(by_role(parts).values()):
+            letters += ending_at(str(count), right_of(column), at)
+        y += 9 * len(lines) + 1
+    assert tuple(counts_of(published(letters))) == names
+
+
+def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_numbers() -> None:
+    names = ("Almere", "Capelle aan|den IJssel", "Lelystad", "Krimpen aan den|IJssel", "Urk", "TOTAAL AMR")
+    parts = (*PARTS, tuple(map(sum, zip(*PARTS, strict=True))))
+    head = flat_header(list(FLAT.values()))
+    first = [g for g in body([*FLAT]) if g.box.top < TOP - 25] + head
+    second = list(head)
+    for place, (name, row) in enumerate(zip(names, parts, strict=True)):
+        y = TOP + 24 * place if place < 2 else TOP + 14 + 24 * (place - 2)
+        letters = first if place < 2 else second
+        lines = name.split("|")
+        letters += glyphs(lines[0], 60, y)
+        if len(lines) > 1:
+            # The page ends below the numbers of the second row.
+            letters, y = (second, TOP - 10) if place == 1 else (letters, y)
+            letters += glyphs(lines[1], 60, y + 10)
+            y = TOP + 24 if place == 1 else y
+        for column, count in enumerate(by_role(row).values()):  # type: ignore[arg-type]
+            (first if place < 2 else second).extend(ending_at(str(count), right_of(column), y))
+    (publication,) = parse([page(first, 1), page(second, 2)])
+    assert [*counts_of(publication)] == [
+        "Almere",
+        "Capelle aan den IJssel",
+        "Lelystad",
+        "Krimpen aan den IJssel",
+        "Urk",
+    ]
+
+
+def _with_total_beside(parts: Counts, right_by: float) -> list[Glyph]:
+    bottom = TOP + PITCH * len(NAMES)
+    letters = [
+        letter._replace(box=letter.box.moved(right_by, 0)) if (letter.box.top, letter.box.x0 > 200) == (bottom, True)
+        else letter
+        for letter in body([*FLAT], parts)
+    ]  # fmt: skip
+    return [*letters, *flat_header([*FLAT.values()])]
+
+
+_SMALL = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
+
+
+@pytest.mark.parametrize("right_by", [18.0, -40.0, 50.0])
+def test_a_total_row_beside_its_columns_is_read_in_their_order_where_sums_prove_it(right_by: float) -> None:
+    publication = published(_with_total_beside(_SMALL, right_by))
+    assert counts_of(publication) == all_counts(_SMALL)
+    (total,) = _totals(publication)
+    assert total == [f"{sum(column)}" for column in zip(*(by_role(row).values() for row in _SMALL), strict=True)]  # type: ignore[arg-type]
+    assert not publication.remarks
+
+
+def test_a_total_row_beside_its_columns_that_adds_up_to_something_else_is_told_number_by_number() -> None:
+    # In a document that others made the process that read it ended.
+    letters = _with_total_beside(_SMALL, 18)
+    off = next(index for index, letter in enumerate(letters) if letter.box.top == TOP and letter.text == "1")
+    letters[off] = letters[off]._replace(text="3")
+    publication = published(letters)
+    assert sum(remark.remark_code == "stray_number" for remark in publication.remarks) == len(FLAT)
+
+
+def _totals(publication: PrintedPublication) -> list[list[str]]:
+    rows: dict[int, dict[ColumnRole, str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is RowKind.TOTAL:
+            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
+    return [[row[role] for role in FLAT] for row in rows.values()]
+
+
+def _renamed(letters: list[Glyph], row: int, name: str) -> list[Glyph]:
+    """The letters with another name in a row."""
+    y = TOP + PITCH * row
+    return [letter for letter in letters if letter.box.top != y or letter.box.x0 > 200] + glyphs(name, 60, y)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "is_total"),
+    [("Flevoland", 79, True), ("", 79, True), ("Flevoland", 78, False), ("Biddinghuizen", 79, False)],
+    ids=["the region", "no name", "another sum", "a name that is said nowhere else"],
+)
+def test_a_last_row_by_the_name_of_the_region_is_the_total_where_it_is_the_sum(
+    name: str, first: int, is_total: bool
+) -> None:
+    # Taken for a municipality it would double the region.
+    letters = _renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), name)
+    if first == 78:
+        off = next(index for index, letter in enumerate(letters) if letter.box.top == TOP and letter.text == "9")
+        letters[off] = letters[off]._replace(text="8")
+    publication = published(letters)
+    assert bool(_totals(publication)) is is_total
+    assert (set(counts_of(publication)) == set(NAMES)) is is_total
+
+
+def _in_lines(names: Sequence[Sequence[str]], anchor: str, line: float) -> list[Glyph]:
+    """A table whose names take several lines: the numbers stand at the first, the last or the middle of them."""
+    letters = [letter for letter in body([*FLAT]) if not TOP <= letter.box.top < 290]
+    letters += flat_header([*FLAT.values()])
+    y = TOP
+    total = tuple(map(sum, zip(*PARTS, strict=True)))
+    for lines, row in zip(names, (*PARTS, total), strict=True):
+        for place, text in enumerate(lines):
+            letters += glyphs(text, 60, y + line * place)
+        at = {"first": 0.0, "last": line * (len(lines) - 1), "middle": line * (len(lines) - 1) / 2}[anchor]
+        for column, count in enumerate(by_role(row).values()):  # type: ignore[arg-type]
+            letters += ending_at(f"{count:,}".replace(",", "."), right_of(column), y + at)
+        y += line * len(lines)
+    return letters
+
+
+@pytest.mark.parametrize("anchor", ["first", "last", "middle"])
+@pytest.mark.parametrize("line", [9.0, 11.0])
+def test_lines_of_names_as_far_apart_as_rows_are_each_of_its_own_row(anchor: str, line: float) -> None:
+    # Where nothing but the row that a name begins or ends in tells it from the next one.
+    names = (("Almere", "aan de Vaart"), ("Dronten",), ("Haarlemmerlied", "e en", "Spaarnwoude"), ("Lelystad",),
+             ("Noordoost-", "polder en Urk"), ("Totaal",))  # fmt: skip
+    found = counts_of(published(_in_lines(names, anchor, line)))
+    whole = ["Almere aan de Vaart", "Dronten", "Haarlemmerlied e en Spaarnwoude", "Lelystad", "Noordoost-polder en Urk"]
+    assert list(found) == whole
+    assert list(found.values()) == list(all_counts().values())
+
+
+def test_a_total_row_under_many_lines_of_its_name_is_a_row_of_the_table() -> None:
+    names = (*((name,) for name in NAMES), ("Totaal in de", "regio Zuid-", "Kennemerla", "nd en", "IJmond"))
+    publication = published(_in_lines(names, "last", 12))
+    assert len(_totals(publication)) == 1
+
+
+def test_numbers_before_names_that_number_the_rows_are_no_part_of_them() -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    for row, name in enumerate(NAMES):
+        letters = _renamed(letters, row, f"{row + 1}. {name}")
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_the_number_of_a_row_whose_name_wraps_stands_in_no_column() -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    for row in range(len(NAMES)):
+        letters += glyphs(str(row + 1), 50, TOP + PITCH * row)
+    y = TOP + 3 * PITCH
+    letters = [letter for letter in letters if letter.box.top != y or not 55 < letter.box.x0 < 200]
+    letters += [*glyphs("Noordoost-", 60, y - 4.5), *glyphs("polder", 60, y + 4.5)]
+    publication = published(letters)
+    assert list(counts_of(publication)) == [*NAMES[:3], "Noordoost-polder", NAMES[4]]
+    assert not publication.remarks
+
+
+@pytest.mark.parametrize("code", ["GM00{}", "GM 00{}"])
+def test_a_code_before_each_name_is_no_part_of_it(code: str) -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    for row, name in enumerate(NAMES):
+        letters = _renamed(letters, row, f"{code.format(34 + 7 * row)} {name}")
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_a_code_of_each_municipality_is_not_the_region() -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    for row in range(len(NAMES)):
+        letters += glyphs(f"GM{34 + 7 * row:04d}", 20, TOP + PITCH * row)
+    publication = published(letters)
+    assert counts_of(publication) == all_counts()
+    assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
+
+
+def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_stands_at_their_foot() -> None:
+    letters = [
+        letter._replace(box=lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
+    ]
+    letters += glyphs("Gemeente", 60, TOP + 48)
+    for column, role in enumerate(FLAT):
+        letters += upward(OVER_OWNER.get(role, "Totaal in Sonar"), right_of(column) - 8, TOP + 56)
+    for place, owner in enumerate(("Gemeenteklanten", "UWV-klanten")):
+        letters += glyphs(owner, right_of(2 * place) - 10, TOP - 30)
+    assert counts_of(published(letters)) == all_counts()
+
+
+def _in_groups(left: float, rows: int) -> list[Glyph]:
+    """A table whose first rows, and the others, stand under a heading that has no numbers."""
+    gap = PITCH + 2
+    letters = flat_header([*FLAT.values()])
+    for letter in body([*FLAT]):
+        down = 0.0 if letter.box.top < TOP else gap if letter.box.top < TOP + PITCH * rows else 2 * gap
+        letters.append(letter._replace(box=lower(letter.box, down)))
+    letters += glyphs("Provincie Flevoland", left, TOP + 2)
+    return letters + glyphs("Provincie Utrecht", left, TOP + 2 + gap + PITCH * rows)
+
+
+def test_headings_left_of_the_names_group_the_rows_and_are_part_of_no_name() -> None:
+    publication = published(_in_groups(50, 2))
+    assert counts_of(publication) == all_counts()
+    assert not publication.remarks
+
+
+def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> None:
+    letters = [letter for letter in body([*FLAT]) if not (letter.box.top >= TOP and letter.box.x0 < 200)]
+    letters = [letter for letter in letters if letter.box.top < 290]
+    letters = [
+        letter._replace(box=letter.box.moved(-180, 0)) if letter.box.top >= TOP else letter for letter in letters
+    ]
+    heads = [letter for letter in flat_header([*FLAT.values()]) if letter.box.x0 > 200]
+    letters += [letter._replace(box=letter.box.moved(-180, 0)) for letter in heads] + glyphs("Gemeente", 620, TOP - 20)
+    for place, name in enumerate((*NAMES, "TOTAAL AMR")):
+        letters += glyphs(name, 620, TOP + PITCH * place)
+    for place, line in enumerate(SENTENCE):
+        letters += glyphs(line, 350, 262 + 12 * place)
+    publication = published(letters)
+    assert counts_of(publication) == all_counts()
+    assert len(_totals(publication)) == 1
+    assert note(publication) == " ".join(SENTENCE)
+    places = {cell.cell_text: cell.box.x0 for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPALITY}
+    assert set(places.values()) == {620.0}
