@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from handset import ending_at, glyphs, page
+from handset import ending_at, glyphs, page, width_of
 from whole_page import (
     FLAT,
     NAMES,
@@ -325,3 +325,16 @@ def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> N
     assert note(publication) == " ".join(SENTENCE)
     places = {cell.cell_text: cell.box.x0 for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPALITY}
     assert set(places.values()) == {620.0}
+
+
+def test_a_name_that_ends_under_wider_numbers_of_other_rows_is_that_of_its_own() -> None:
+    # Right before its own number; the total row's begins further to the left.
+    right_by = right_of(0) - width_of("28") - 1.5 - (60 + width_of("Noordoostpolder"))
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    moved = [
+        glyph._replace(box=glyph.box.moved(right_by, 0))
+        if glyph.box.x0 < 200 and TOP - 5 < glyph.box.top < 290
+        else glyph
+        for glyph in letters
+    ]
+    assert counts_of(published(moved)) == all_counts()

@@ -259,8 +259,11 @@ def _edge(part: Part) -> float:
 
 
 def _is_row_line(line: Line, part: Part) -> bool:
-    middle, height = line.box.y_centre, line.box.height
-    return any(abs(middle - row.box.y_centre) < LEVEL * min(height, row.box.height) for row in part.rows)
+    return any(_is_level(line, row.box) for row in part.rows)
+
+
+def _is_level(line: Line, row: Box) -> bool:
+    return abs(line.box.y_centre - row.y_centre) < LEVEL * min(line.box.height, row.height)
 
 
 def _beside(part: Part) -> list[Line]:
@@ -270,7 +273,14 @@ def _beside(part: Part) -> list[Line]:
 
 
 def _left_of_numbers(line: Line, part: Part, edge: float) -> list[Line]:
-    words = tuple(word for word in line.words if word.box.x1 <= edge + 0.3 * word.size)
+    # A long name may end under wider numbers of other rows; its own row's begin behind it.
+    own = [row.tokens for row in part.rows if _is_level(line, row.box)]
+    first = min((token.box.x0 for tokens in own for token in tokens.values()), default=edge)
+    words = tuple(
+        word
+        for word in line.words
+        if word.box.x1 <= edge + 0.3 * word.size or (word.box.x0 < edge and word.box.x1 <= first)
+    )
     return part.page.texts(Line(words), _COLUMN_GAP) if words else []
 
 
