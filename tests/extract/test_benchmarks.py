@@ -104,6 +104,7 @@ _ALL_WITH_ALL = {
     "int_expected_comparable_sources": "quarters and municipalities",
     "int_links_placed": "the names of the regions",
     "int_municipalities_matched": "the exceptions of regions",
+    "int_neighbour_findings": "the five limits",
     "mart_publication_ledger": "one first and one last quarter",
 }
 

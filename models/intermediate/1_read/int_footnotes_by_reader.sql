@@ -1,8 +1,9 @@
 {%- set number = '([0-9][0-9. ]*(,[0-9]{3})?)' -%}
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
-{%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is' -%}
-{#- The name ends at a verb or a number; one may stand before it. Spaces at `bevat` may be too narrow to be seen. -#}
+{%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is|aandeel|daarvan|hiervan|waarvan' -%}
+{#- The name ends at a verb, a word on the share or a number; one may stand before it. Spaces at `bevat` may be too
+    narrow to be seen. -#}
 {%- set name_ends = '( (' ~ verbs ~ '|het|in|[0-9]+)| ?bevat[a-z]*)' -%}
 {%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?)' ~ name_ends ~ ' ' -%}
 with
@@ -47,7 +48,9 @@ caught_parts as (
 
     select
         footnotes.*,
-        {{ caught('words', region, 2) }} as region_phrase,
+        -- "in deze regio" names none.
+        {{ caught("replace(replace(words, 'deze regio', ''), 'deze arbeidsmarktregio', '')", region, 2) }}
+            as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
         {{ caught('plain_text', 'doelgroepregister[^0-9:.]*: ' ~ number, 1) }} as number_behind_register,

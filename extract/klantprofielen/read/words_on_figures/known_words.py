@@ -93,7 +93,8 @@ _WORDS = """
     ontwikkeling vergelijking vergelijken mag mogen overgenomen gebruikt regio's eerdere versie verwisseld
     hersteld keer geteld toont tonen geeft geven indicatie betreft betreffen weer verdeling uitsplitsing aandeel
     uitgesplitst onderverdeeld woonachtig werkzoekende afwijken afwijkingen afrondingsverschillen mogelijk
-    ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen
+    ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen voortgang
+    ontwikkelde ontwikkeld arbeidsbeperking inwoners resultaten doel gebruik gebruiken
 """
 
 

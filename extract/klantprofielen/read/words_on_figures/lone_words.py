@@ -12,6 +12,8 @@ from enum import Enum
 from klantprofielen.read.words_on_figures.claims import BENEFITS, PEOPLE
 
 _MOST_LETTERS = 60
+# So many of one kind side by side are the heads of another table.
+_FEWEST_LABELS = 3
 
 
 class Kind(Enum):
@@ -128,6 +130,6 @@ def kind_named_alone(text: str) -> Kind | None:
             return Kind.SELECTION
         if _EVERY_WORD.fullmatch(words):
             named = next((kind for kind, pattern in _NAMED.items() if pattern.search(words)), None)
-            if named is not None:
+            if named is not None and len(set(_NAMED[named].findall(words))) < _FEWEST_LABELS:
                 return named
     return None
