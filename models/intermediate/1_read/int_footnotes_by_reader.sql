@@ -1,6 +1,10 @@
 {%- set number = '([0-9][0-9. ]*(,[0-9]{3})?)' -%}
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
+{#- What the number counts may be told in any word where its percentage, which bears it out, is told as well. -#}
+{%- set size = '([1-9][0-9]{0,2}([. ][0-9]{3})+|[1-9][0-9]{2,5})([^0-9]|$)' -%}
+{%- set months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december' -%}
+{%- set no_size = percentage ~ '|(kwartaal|' ~ months ~ '|q[1-4])( van)? ?(19|20)[0-9]{2}' -%}
 {%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is|aandeel|daarvan|hiervan|waarvan' -%}
 {#- The name ends at a verb, a word on the share or a number; one may stand before it. Spaces at `bevat` may be too
     narrow to be seen. -#}
@@ -44,10 +48,20 @@ footnotes as (
 
 ),
 
-caught_parts as (
+without_shares_and_years as (
 
     select
         footnotes.*,
+        {{ replace_pattern('plain_text', no_size, '') }} as text_of_size
+
+    from footnotes
+
+),
+
+caught_parts as (
+
+    select
+        without_shares_and_years.*,
         -- "in deze regio" names none.
         {{ caught("replace(replace(words, 'deze regio', ''), 'deze arbeidsmarktregio', '')", region, 2) }}
             as region_phrase,
@@ -58,9 +72,11 @@ caught_parts as (
         {{ caught('plain_text', '^.*[^0-9. ] ?' ~ persons, 1) }} as last_persons,
         {{ caught('plain_text', '^.*[^0-9. (] ?' ~ persons, 1) }} as last_persons_outside_brackets,
         {{ caught('plain_text', '^.*?' ~ percentage, 1) }} as first_percentage,
-        {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage
+        {{ caught('plain_text', '^.*[^0-9.,]' ~ percentage, 1) }} as last_percentage,
+        {{ caught('text_of_size', '^.*?(^|[^0-9., ]) ?' ~ size, 2) }} as first_size,
+        {{ caught('text_of_size', '^.*(^|[^0-9., ]) ?' ~ size, 2) }} as last_size
 
-    from footnotes
+    from without_shares_and_years
 
 ),
 
@@ -82,8 +98,10 @@ chosen_parts as (
             -- How many of them stand in Sonar may follow in brackets.
             when first_total is null and first_persons in (last_persons, last_persons_outside_brackets)
                 then {{ replace_pattern('first_persons', '[. ]+$', '') }}
-            when first_total is null and first_persons is null
+            when first_total is null and first_persons is null and number_behind_register is not null
                 then {{ replace_pattern('number_behind_register', '[. ]+$', '') }}
+            when first_total is null and first_persons is null and first_percentage is not null and first_size = last_size
+                then first_size
         end as register_text,
         case
             when

@@ -14,7 +14,7 @@ from itertools import combinations, zip_longest
 
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.blocks import Block, blocks_of
-from klantprofielen.read.layout.passages import Stretch
+from klantprofielen.read.layout.passages import Stretch, names_register
 from klantprofielen.read.layout.printed import is_countlike
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, restrictions
@@ -38,7 +38,6 @@ _COMPARES = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 # The heads of a table, gathered into one line.
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
-_REGISTER = "doelgroepregister"
 _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _WITH_QUARTER = re.compile(r"\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\b|\bq[1-4]\W?(?:19|20)\d\d\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"Tabel (\d+)", re.IGNORECASE)
@@ -91,6 +90,7 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
     for block in everything:
         if _is_on_register(block):
             yield from _unknown_words(block)
+    caption = _nearest(blocks, table, page)
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
         if (block.page is page and block.box.x_overlap(table) <= 0) or _is_of_prose(block, everything, below):
@@ -109,7 +109,13 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         ) and claims.says_no_counts(block.text, has_shares=has_shares):
             yield Said(NO_COUNTS, block.text, block.page.number)
         else:
-            yield from _unknown_words(block)
+            yield from _unknown_words(block, is_at_table=block is caption and not heads_prose)
+
+
+def _nearest(blocks: Sequence[Block], table: Box, page: Page) -> Block | None:
+    """The text directly above a table: its caption, or a heading that has no other text under it."""
+    above = [block for block in blocks if block.page is page and block.box.x_overlap(table) > 0]
+    return max(above, key=lambda block: block.box.bottom, default=None)
 
 
 def _is_of_prose(block: Block, blocks: Sequence[Block], below: Sequence[Block]) -> bool:
@@ -144,8 +150,7 @@ def _names_part(block: Block, *, heads_prose: bool) -> bool:
 
 def _is_on_register(block: Block) -> bool:
     """Whether a block is (part of) the sentence on the register's size, and not a caption or a limit that names it."""
-    words = compact(block.text)
-    if _REGISTER not in words or claims.limits_table(block.text) or restrictions.restricts(block.text):
+    if not names_register(block.text) or claims.limits_table(block.text) or restrictions.restricts(block.text):
         return False
     return not (block.is_short and claims.names_others(block.text))
 
@@ -157,7 +162,8 @@ def said_below(
 
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
     """
-    for block in blocks_of(stretch.lines()):
+    blocks = blocks_of(stretch.lines())
+    for index, block in enumerate(blocks):
         if restrictions.of_part_in_register(block.text):
             yield Said(OF_A_PART, block.text, block.page.number)
         if _is_on_register(block):
@@ -185,6 +191,8 @@ def said_below(
             and not restrictions.names_everybody(block.text)
         ) or (_is_short_note(block, page) and restrictions.is_restriction(block.text)):
             yield Said(OF_A_PART, block.text, block.page.number)
+        elif is_note and not any(block.heads(other) for other in blocks[index + 1 : index + 3]):
+            yield from _unknown_words(block, is_at_table=True)
 
 
 def said_alone(stretch: Stretch) -> Iterator[Said]:
@@ -243,7 +251,7 @@ def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:
     return any(
         block.is_short and (block.page is not page or block.box.x_overlap(table) > 0)
         for block in blocks_of(stretch.lines())
-        if _REGISTER not in compact(block.text)
+        if not names_register(block.text)
     )
 
 
@@ -281,9 +289,9 @@ def _sentences_on_table(block: Block) -> Iterator[Said]:
             yield Said(UNKNOWN, sentence, block.page.number)
 
 
-def _unknown_words(block: Block) -> Iterator[Said]:
+def _unknown_words(block: Block, *, is_at_table: bool = False) -> Iterator[Said]:
     for sentence in _SENTENCE_END.split(block.text):
-        if unknown_words(sentence):
+        if unknown_words(sentence, is_at_table=is_at_table):
             yield Said(UNKNOWN, sentence, block.page.number)
 
 

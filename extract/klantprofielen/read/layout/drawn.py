@@ -1,8 +1,8 @@
-"""What is drawn more than once, or only fills a gap: imitated bold, shadows, digits over digits, leader dots."""
+"""What is drawn more than once, or is no text: imitated bold, shadows, leader dots, rules made of characters."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -25,6 +25,10 @@ MOST_PAIRS = 1_000_000
 FEWEST_LEADER_DOTS = 3
 LEADER_GAP = 0.8
 _DOTS = {".": 1, "\u00b7": 1, "\u2024": 1, "\u2025": 2, "\u2026": 3}
+# The rules of a table made of characters: `|` under `|` in so many lines, and lines of nothing but `+---+`.
+_BARS = frozenset("|\u00a6!\u2502\u2503\u2551")
+_RULES = _BARS | frozenset("+-=_*~:.\u2013\u2014") | frozenset(map(chr, range(0x2500, 0x2580)))
+FEWEST_BARS, FEWEST_IN_RULE = 3, 10
 
 
 def without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -94,6 +98,25 @@ def without_leaders(row: Sequence[Glyph]) -> list[Glyph]:
 
 def _leader(row: Sequence[Glyph], run: Sequence[int]) -> set[int]:
     return set(run) if sum(_DOTS[row[index].text] for index in run) >= FEWEST_LEADER_DOTS else set()
+
+
+def without_rules(rows: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:
+    """The lines of a page without the rules of its tables that are made of characters."""
+    texts = [row for row in rows if not _is_rule(row)]
+    bars = Counter(place for row in texts for place in {_place(glyph) for glyph in row if glyph.text in _BARS})
+    drawn = {place for place, count in bars.items() if count >= FEWEST_BARS}
+    if not drawn:
+        return [list(row) for row in texts]
+    return [[glyph for glyph in row if not (glyph.text in _BARS and _place(glyph) in drawn)] for row in texts]
+
+
+def _is_rule(row: Sequence[Glyph]) -> bool:
+    inked = [glyph.text for glyph in row if not glyph.text.isspace()]
+    return len(inked) >= FEWEST_IN_RULE and _RULES.issuperset(inked)
+
+
+def _place(glyph: Glyph) -> tuple[str, int]:
+    return glyph.text, round(glyph.box.x_centre)
 
 
 def overprinted_digits(glyphs: Sequence[Glyph]) -> list[str]:

@@ -11,9 +11,8 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.columns import column_of, columns_of
 from klantprofielen.read.layout.header_words import Term, names_carried, names_total, terms_of
-from klantprofielen.read.layout.passages import names_size
 from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, token_runs
-from klantprofielen.read.letters import compact
+from klantprofielen.read.layout.register_sentence import names_size
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3
@@ -161,7 +160,7 @@ def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
 def _register_is_told_below(part: Part) -> bool:
     """Whether the sentence on the register follows, with its number: it closes a publication."""
     end = part.rows[-1].box.bottom
-    return names_size("".join(compact(line.text) for line in part.page.lines if line.box.top > end))
+    return names_size(" ".join(line.text for line in part.page.lines if line.box.top > end))
 
 
 def _only_header_between(page: Page, above: Box, below: Box) -> bool:

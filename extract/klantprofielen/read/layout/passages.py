@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
-from klantprofielen.read.layout.blocks import blocks_of, joined_lines
+from klantprofielen.read.layout.blocks import blocks_of
 from klantprofielen.read.letters import compact
 from klantprofielen.records import PassageRole
 
@@ -17,8 +17,6 @@ from klantprofielen.records import PassageRole
 _COLUMN_GAP = 1.05
 # A heading is short and is no sentence.
 _MOST_HEADING_WORDS = 14
-_MOST_FOOTNOTE_LINES = 14
-_NEXT_LINES = 3
 # A justified line: from so many words on; by how much its spaces differ, and how wide they get, in font sizes.
 _JUSTIFIED_WORDS = 5
 _STRETCHED = 2.0
@@ -32,21 +30,16 @@ _FEWEST_GUTTER_LINES = 3
 _EDGE = 0.35
 _PARAGRAPH_REACH = 4.5
 _SAME_SIZE = 0.12
-_FURTHEST_FOOTNOTE_LINE = 3.5
 # In heights: a line stands level with a row of numbers.
 _LEVEL = 0.4
 
-_FOOTNOTE_START = ("insonarzijnniet", "doelgroepregister")
 _TITLE = re.compile(r"transparantie(?:van)?klantprofiel")
-_REGISTER = re.compile(r"doelgroepregister")
-_REGISTER_COUNT = re.compile(r"doelgroepregister.*?\d(?:personen|mensen|doelgroepers)")
-# `Van de 12.986 personen die in de arbeidsmarktregio Zuidoost-Brabant in het doelgroepregister staan`
-_COUNT_IN_REGISTER = re.compile(r"\d(?:personen|mensen|doelgroepers)[^\d%]{0,120}?doelgroepregister")
-# `Totaal aantal in het doelgroepregister: 5.082.`
-_COUNT_BEHIND_COLON = re.compile(r"doelgroepregister\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
-_SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
-_PERCENTAGE = re.compile(r"\d(?:%|procent|percent|pct)")
-_SHARE_IN_SONAR = re.compile(rf"{_PERCENTAGE.pattern}.*?sonar")
+# In letters and digits only. `Register (doelgroep banenafspraak)` is one of its names.
+REGISTER_NAME = (
+    r"(?:doelgroep(?:en)?register|banenafspra(?:ak|ken)register"
+    r"|register(?:vande|voorde|van|voor)?(?:doelgroep|banenafspra))"
+)
+_REGISTER = re.compile(REGISTER_NAME)
 # `Lege cellen: minder dan 5`, `Aantallen kleiner dan 5 zijn niet afgedrukt`, `Blanco: onder de vijf`
 _BLANK = (
     r"(?:\bleeg\b|\blege\b|\bblanco\b|\boningevuld|\bopengelaten\b|\bweggelaten\b|\bonderdrukt"
@@ -219,79 +212,12 @@ def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
 def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
     """Every short text of a stretch above the table that may be title, quarter or region."""
     return [
-        PassageOnPage(role, _plain(line.text), page, line.box)
+        PassageOnPage(role, plain(line.text), page, line.box)
         for page, line in stretch.lines()
         if len(line.words) <= _MOST_HEADING_WORDS
         and not line.text.rstrip().endswith(".")
         and any(char.isalnum() for char in line.text)
     ]
-
-
-def footnotes(stretch: Stretch) -> list[PassageOnPage]:
-    """The sentences on the size of the target-group register, each gathered from its lines."""
-    texts = list(stretch.lines())
-    found = []
-    for index, (page, line) in enumerate(texts):
-        if not _begins_footnote(texts, index):
-            continue
-        lines = _footnote_lines(line, [other for p, other in texts[index + 1 :] if p is page])
-        text = _plain(joined_lines(lines))
-        if names_size(compact(text)):
-            found.append(PassageOnPage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
-    return found
-
-
-def _begins_footnote(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
-    """Whether a footnote begins in a line: at its usual first words, else where it names the register."""
-    page, line = texts[index]
-    own = compact(line.text)
-    if _FOOTNOTE_START[0] in own:
-        return True
-    following = own + _next_text(texts, index)
-    names_register = _REGISTER.search(own) and (
-        _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text)
-    )
-    counted = _COUNT_IN_REGISTER.search(following)
-    if not names_register and not (counted and counted.start() < len(own)):
-        return False
-    before = [compact(other.text) for p, other in texts[max(0, index - 4) : index] if p is page]
-    return not any(_FOOTNOTE_START[0] in text for text in before)
-
-
-def names_size(words: str) -> bool:
-    """Whether a text, letters and digits only, tells the size of the register."""
-    return bool(re.search(r"doelgroepregister.*?\d", words) or _COUNT_IN_REGISTER.search(words))
-
-
-def _next_text(texts: Sequence[tuple[Page, Line]], index: int) -> str:
-    """What the next lines below a line say; those of another column of the page may come between."""
-    page, line = texts[index]
-    near = texts[index + 1 : index + 1 + 2 * _NEXT_LINES]
-    below = [other for p, other in near if p is page and other.box.x_overlap(line.box) > 0]
-    return "".join(compact(other.text) for other in below[:_NEXT_LINES])
-
-
-def _footnote_lines(first: Line, below: Sequence[Line]) -> list[Line]:
-    """The lines of one footnote: each under the one before it, until the share known in Sonar is said."""
-    lines = [first]
-    for line in below:
-        if _is_whole(lines) or len(lines) >= _MOST_FOOTNOTE_LINES:
-            break
-        box = around(part.box for part in lines)
-        if line.box.top - lines[-1].box.bottom > _FURTHEST_FOOTNOTE_LINE * first.size:
-            break
-        if line.box.x_overlap(box) > 0 and line.box.y_centre > lines[-1].box.y_centre:
-            lines.append(line)
-    return lines
-
-
-def _is_whole(lines: Sequence[Line]) -> bool:
-    """Whether the share known in Sonar is said; of `Percentage hiervan bekend in Sonar:` the number may follow."""
-    text = joined_lines(lines)
-    words = compact(text)
-    if _SHARE_KNOWN.search(words):
-        return bool(_PERCENTAGE.search(words)) or not text.rstrip().endswith(":")
-    return bool(_SHARE_IN_SONAR.search(words))
 
 
 def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
@@ -301,7 +227,7 @@ def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
         if _BLANKS.search(block.text):
             # Without what stands before it in one paragraph: other numbers are told there.
             sentences = [sentence for sentence in _SENTENCE_END.split(block.text) if _BLANKS.search(sentence)]
-            text = _plain(" ".join(sentences) or block.text)
+            text = plain(" ".join(sentences) or block.text)
             notes.append(PassageOnPage(PassageRole.BLANKS_NOTE, text, block.page, block.box))
     return notes
 
@@ -314,7 +240,7 @@ def colophons(stretch: Stretch) -> list[PassageOnPage]:
         own = [(text, box) for text, box in lines if text]
         if not own and block.is_short and len(block.lines) > 1:
             own = [(_end_of_colophon(block.text), block.box)]
-        found += [PassageOnPage(PassageRole.COLOPHON, _plain(text), block.page, box) for text, box in own if text]
+        found += [PassageOnPage(PassageRole.COLOPHON, plain(text), block.page, box) for text, box in own if text]
     return found
 
 
@@ -331,7 +257,13 @@ def _end_of_colophon(text: str) -> str:
     return at_end.group() if at_end and _DATE.search(at_end.group().lower()) else ""
 
 
-def _plain(text: str) -> str:
+def names_register(text: str) -> bool:
+    """Whether a text names the target-group register."""
+    return bool(_REGISTER.search(compact(text)))
+
+
+def plain(text: str) -> str:
+    """A text with single spaces."""
     return " ".join(text.split())
 
 
@@ -341,7 +273,7 @@ def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[Passage
     They are held against the headings as a heading is.
     """
     told = [
-        PassageOnPage(PassageRole.HEADING, _plain(found.group()), note.page, note.box)
+        PassageOnPage(PassageRole.HEADING, plain(found.group()), note.page, note.box)
         for note in notes
         for found in [_QUARTER.search(note.text)]
         if found
@@ -350,6 +282,6 @@ def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[Passage
         is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
         alone = _TIME_ALONE.fullmatch(block.text) or _TIME_OF_SOURCE.fullmatch(block.text)
         found = (_TIME.search(block.text) if is_note else None) or alone
-        if found and not _REGISTER.search(compact(block.text)):
-            told.append(PassageOnPage(PassageRole.HEADING, _plain(found.group()), block.page, block.box))
+        if found and not names_register(block.text):
+            told.append(PassageOnPage(PassageRole.HEADING, plain(found.group()), block.page, block.box))
     return told

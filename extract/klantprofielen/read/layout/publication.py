@@ -29,11 +29,11 @@ from klantprofielen.read.layout.passages import (
     PassageOnPage,
     Stretch,
     colophons,
-    footnotes,
     headings,
     notes_on_blanks,
     times_told,
 )
+from klantprofielen.read.layout.register_sentence import footnotes
 from klantprofielen.read.layout.subtotals import group_starts, repeated_rows
 from klantprofielen.read.layout.tables import (
     Document,
@@ -71,7 +71,8 @@ _FEWEST_CODES = 2
 _TITLE = "transparantievanklantprofiel"
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
-_REGISTER_SENTENCE = ("doelgroepregister", "binnensonar")
+# Under another title: what its table counts, and of whom.
+_SUBJECT, _TARGET_GROUP = ("sonar", "profiel"), ("doelgroepregister", "doelgroepenregister", "banenafspra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _document_or_none(pages: Sequence[Page]) -> Document | None:
 
 def _expect_publication(pages: Sequence[Page]) -> None:
     text = "".join(compact(line.text) for page in pages for line in (*page.lines, *page.sideways))
-    if _TITLE in text or all(words in text for words in _REGISTER_SENTENCE):
+    if _TITLE in text or (all(word in text for word in _SUBJECT) and any(word in text for word in _TARGET_GROUP)):
         return
     if "uwv" in text:
         raise DeclinedError(

@@ -8,6 +8,7 @@ and all of its sums hold; else it is none, and the document is declined as witho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Page, around
@@ -32,6 +33,7 @@ _FURTHEST_NAME = 4.5
 _NEXT_LINE = 0.9
 # The lines of one name are set in one size of type.
 _SAME_SIZE = 0.12
+_TOTAL = "Totaal"
 _GROUPS = 2
 _ROWS_IN_GROUP = 2
 
@@ -91,7 +93,9 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
         )
         for index, (column, head) in enumerate(zip(columns, heads, strict=True))
     )  # fmt: skip
-    if not is_complete(roles) or not total_agrees(roles, rows) or not verifies(roles, rows):
+    # The total may bear the region's name: what its column is called is settled with the other names.
+    as_total = (*rows[:-1], replace(rows[-1], label=_TOTAL))
+    if not is_complete(roles) or not total_agrees(roles, as_total) or not verifies(roles, rows):
         return None
     lines = tuple(around(token.box for token in run.tokens) for run in runs)
     top = min(head.box.top for head in heads)

@@ -11,7 +11,7 @@ from math import hypot
 from statistics import median
 
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
-from klantprofielen.read.layout.drawn import overprinted_digits, without_double_draws, without_leaders
+from klantprofielen.read.layout.drawn import overprinted_digits, without_double_draws, without_leaders, without_rules
 from klantprofielen.read.layout.tilt import straightened, tilt_of
 
 # Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.
@@ -198,7 +198,7 @@ def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
         for joined in _rows(without_double_draws(glyphs))
         for row in _levels(joined)
     ]
-    rows = [row for row in rows if not all(glyph.text.isspace() for glyph in row)]
+    rows = [row for row in without_rules(rows) if not all(glyph.text.isspace() for glyph in row)]
     return tuple(sorted(map(_line_of_glyphs, rows), key=lambda line: line.box.y_centre))
 
 

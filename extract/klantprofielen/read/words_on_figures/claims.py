@@ -168,16 +168,24 @@ _FORETELLS = re.compile(
 _CONCLUDES = re.compile(
     r"\b(?:zien|blijkt|blijken|aan|weer)\W+(?:dat|hoe|waarom|of)\b"
     rf"|\b(?:cijfers|aantallen|getallen|waarden)\b(?:\W+\w+){{0,3}}?\W+(?:laten|tonen|geven)\W+(?:\w+\W+){{0,2}}?een\W+"
-    rf"(?:\w+\W+)?(?:{_MOVES}){_END}"
-    r"|\b(?:afkomstig|gebaseerd|bijgewerkt)\b",
+    rf"(?:\w+\W+)?(?:{_MOVES}){_END}",
     re.IGNORECASE,
 )
+_COMES_FROM = re.compile(r"\b(?:afkomstig|gebaseerd|bijgewerkt)\b", re.IGNORECASE)
 _LIMITS = (
     rf"(?:{ONLY}|beperkt?(?: zich)?|betrekking op|betref(?:t|fen)|gaa[nt] over|zijn van|bevat|bevatten"
     r"|(?:geeft|geven|toont|tonen|telt|tellen)\W+(?:het |de )?aantal(?:len)?)"
 )
 _PART_OF_TABLE = re.compile(
     rf"\b(?:{_TABLE}|(?:deze|dit)\W+(?:uitgave|publicatie|document|pagina|editie|rapportage|bestand))\b.*?\b{_LIMITS}\b",
+    re.IGNORECASE,
+)
+# `Het gaat hier enkel om mensen die …`, `Daarom staan er alleen klanten in die vorige maand …`
+_ONLY_SOME = re.compile(
+    rf"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|kijken we|kijken wij|tonen we|tonen wij|tellen we|tellen wij)"
+    rf"\W+(?:\w+\W+){{0,3}}?(?:alleen|enkel|uitsluitend|slechts)\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE})\b.*?\b(?:die|met)\b"
+    r"(?!.*\b(?:in sonar (?:staan|bekend|geregistreerd|ingeschreven|voorkomen)|tot de doelgroep|en zonder)\b)"
+    r"|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",
     re.IGNORECASE,
 )
 # What a sentence on all of the target group says of ages.
@@ -252,7 +260,8 @@ _WITHDRAWN = re.compile(
     r"\bniet (?:meer )?(?:te )?gebruiken\b|^\W*(?:ingetrokken|teruggetrokken|vervallen|herroepen)\b"
     r"|\b(?:deze|dit)\W+(?:tabel|versie|publicatie|uitgave|overzicht)\W+(?:is|zijn)\W+niet\W+(?:correct|juist|geldig)\b"
     r"|\b(?:tabel|versie|publicatie|uitgave|cijfers)\W+(?:bevat|bevatten)\W+(?:nog\W+|een\W+)?(?:fouten|fout|onjuistheden)\b"
-    r"|\bgecorrigeerde versie\W+(?:verschijnt|volgt)\b"
+    r"|\b(?:gecorrigeerde|herziene|verbeterde) (?:versie|tabel|uitgave|cijfers)\W+(?:verschijn(?:t|en)|volg(?:t|en))\b"
+    r"|\brectificatie volgt\b|\b(?:dit|deze)\W+(?:stuk|document|tabel|uitgave|publicatie)\W+is\W+nog\W+in bewerking\b"
     r"|\b(?:gebruik|raadpleeg)\W+(?:de\W+)?(?:herziene|nieuwe|gecorrigeerde|verbeterde)\W+(?:versie|uitgave|publicatie)\b"
     r"|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document|uitgave|editie|rapportage|bestand|overzicht)\b"
     r"(?:\W+\w+){0,8}?\W+(?:onjuist|ongeldig|ingetrokken|teruggetrokken|teruggenomen|vervallen|herroepen|foutief"
@@ -339,16 +348,25 @@ def says_of_table(sentence: str) -> bool:
     """Whether a sentence says of the table that its figures are no counts."""
     if _FORETELLS.search(sentence):
         return True
-    return bool(_OF_TABLE.search(sentence)) and not concludes(sentence) and not _UPKEEP.search(sentence)
+    if concludes(sentence) or _COMES_FROM.search(sentence) or tells_upkeep(sentence):
+        return False
+    return bool(_OF_TABLE.search(sentence))
 
 
 def concludes(sentence: str) -> bool:
-    """Whether a sentence draws a conclusion from the counts, or says where they come from."""
+    """Whether a sentence draws a conclusion from the counts."""
     return bool(_CONCLUDES.search(sentence))
+
+
+def tells_upkeep(text: str) -> bool:
+    """Whether a text tells when the system or the document was last changed."""
+    return bool(_UPKEEP.search(text))
 
 
 def limits_table(sentence: str) -> bool:
     """Whether a sentence says of the table that it is of a part only."""
+    if _ONLY_SOME.search(sentence):
+        return True
     return bool(_PART_OF_TABLE.search(sentence) and _PART.search(sentence)) and not _WHOLE.search(sentence)
 
 

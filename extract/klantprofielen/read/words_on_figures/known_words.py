@@ -9,44 +9,71 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 
 from klantprofielen.geometry import UNMAPPED
-from klantprofielen.read.words_on_figures.claims import BENEFITS, concludes, is_marked, names_change
+from klantprofielen.read.words_on_figures.claims import BENEFITS, concludes, is_marked, names_change, tells_upkeep
 from klantprofielen.read.words_on_figures.restrictions import names_everybody
 from klantprofielen.read.words_on_figures.standing_text import PROSE
 
-# A sentence has so many words, and fewer numbers than a row of a table.
-_FEWEST_WORDS, _MOST_NUMBERS = 4, 3
+# A sentence on figures has so many words; a text at the table fewer. Both have fewer numbers than a row of a table.
+_FEWEST_WORDS, _MOST_NUMBERS = 3, 3
 # A part of a known word, where a line or a cell's border breaks it, has so many letters; fewer where a text begins or
 # ends, or before a known word.
 _FEWEST_LETTERS, _FEWEST_AT_END = 6, 3
+_FEWEST_IN_COMPOUND = 4
+_FIGURES_AT_END = re.compile(
+    r"(?:stand(?:en)?|cijfers?|aantal(?:len)?|tota(?:al|len)|waarden?|meting(?:en)?|telling(?:en)?|getal(?:len)?"
+    r"|uitkomst(?:en)?|gegevens)$"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*[\ufffd{UNMAPPED}]\S*")
 _ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-# Speaks of the figures: these words, or people and a number.
-_FIGURES = re.compile(
-    r"\b(?:aantal(?:len)?|cijfers?|getal(?:len)?|tabel(?:len)?|bijlage|overzicht|opgave|telling(?:en)?|geteld|meetelt"
-    r"|meetellen|meegeteld|publicatie|uitgave|document|editie|rapportage|bestand|gegevens|waarden|percentages?"
-    r"|kolom(?:men)?|rij(?:en)?|peildatum)\b|%",
+# A sentence says what the figures are where they are its subject, or where it says what is counted or shown.
+_FIGURES = (
+    r"(?:aantal(?:len)?|cijfers?|getal(?:len)?|tabel(?:len)?|bijlage|overzicht|opgave|telling(?:en)?|stand(?:en)?"
+    r"|publicatie|uitgave|document|editie|rapportage|bestand|gegevens|waarden?|uitkomsten?|resultaten|kolom(?:men)?"
+    r"|rij(?:en)?|pagina|totalen|totaal|peildatum|statistiek|meting|personen|klanten|kandidaten|profielen)"
+)
+_ARE = (
+    r"(?:is|zijn|was|waren|wordt|worden|werd|werden|betreft|betreffen|betrof|gaat|gaan|ging|toont|tonen|geeft|geven|bevat"
+    r"|bevatten|omvat|omvatten|telt|tellen|geldt|gelden|heeft|hebben|staat|staan|komt|komen|laat|laten|vermeldt|vermelden"
+    r"|beschrijft|beschrijven|vormt|vormen|dient|dienen|moet|moeten|kan|kunnen|mag|mogen|bestaat|bestaan|berust|berusten"
+    r"|rust|rusten|slaat|slaan|ziet|zien|verwijst|verwijzen)"
+)
+_SHOWN = (
+    r"(?:geteld|meegeteld|meegerekend|meegenomen|opgenomen|weergegeven|vermeld|getoond|afgebeeld|afgedrukt|opgevoerd"
+    r"|gepresenteerd|gemeten|weggelaten|uitgesloten|inbegrepen|opgeteld)"
+)
+_TELLS = re.compile(
+    rf"^(?:\W*(?:let op|n\.? ?b|noot|opmerking|toelichting|leeswijzer|attentie)\W+)?\W*(?:"
+    rf"(?:\w+\W+){{0,3}}?{_FIGURES}\b(?:\W+\w+){{0,7}}?\W+{_ARE}\b"
+    rf"|(?:dit|deze|het|hier|hierin|daarbij|hierbij|wij|we|u)\W+(?:{_ARE}|betreft|tel(?:len)?|beperk(?:en|t)|toon|tonen)\b"
+    rf"|(?:in|op|van|voor)\W+(?:\w+\W+){{0,3}}?{_FIGURES}\b(?:\W+\w+){{0,4}}?\W+{_ARE}\b"
+    rf"|(?:per|voor (?:elke|iedere)|van (?:elke|iedere)) gemeente\b"
+    rf"|(?:{_SHOWN}|gecorrigeerd|gebaseerd|berekend|geraamd|gewogen)\b"
+    rf")|\b(?:wij|we)\W+(?:ons\W+)?(?:tel|kijk|reken|rond|toon|to|laat|lat|hebben|houd|beperk)\w*\b"
+    rf"|\b(?:tellen|kijken|rekenen|ronden|tonen|laten|hebben|houden|beperken|rekenden|telden)\W+(?:wij|we)\b"
+    rf"|\b(?:kolom|rij|regel)\W+(?:een|twee|drie|vier|vijf|\d)\b"
+    rf"|\bhoud er rekening\b|\b(?:bijgeteld|ingelezen|bijgeschat|weggevallen|cijfermateriaal)\b"
+    rf"|\b(?:is|zijn|wordt|worden|werd|werden)\b(?:\W+\w+){{0,9}}?\W+{_SHOWN}\b"
+    rf"|\b{_SHOWN}\W+(?:is|zijn|wordt|worden|werd|werden)\b|\bbetreffen\b|\bbetreft\b"
+    rf"|\b(?:tel(?:t|len))\b.*\bmee\b|\b(?:onze|deze|de|bovenstaande|onderstaande)\W+(?:cijfers|aantallen|getallen|tabel)\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
-    r"\b(?:personen|mensen|\w*klanten|cli\u00ebnten|kandidaten|werkzoekenden|inwoners|\w*gerechtigden|fte)\b",
-    re.IGNORECASE,
-)
-# Ends as a sentence does, or says something of something: a heading or the heads of a table do neither.
-_SENTENCE = re.compile(
-    r"[.!?;:]\W*$|\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|staat|staan|stond|stonden|telt|tellen"
-    r"|bevat|bevatten|betreft|betreffen|gaat|gaan|toont|tonen|geeft|geven|kan|kunnen|mag|mogen|moet|moeten|zal|zullen)\b",
-    re.IGNORECASE,
+_QUESTION = re.compile(r"\?\W*$")
+# `Geen steekproef`, `niet het aantal uitkeringen`: what the figures are not.
+_DENIED = re.compile(
+    r"\b(?:geen(?: enkele)?|niet (?:om |op )?(?:een|het aantal|aantallen))\W+([^\W\d_]+)", re.IGNORECASE
 )
 # The sentence on the register and its percentage, which offices word in many ways, and what its number counts.
 _ON_REGISTER = re.compile(
     r"doelgroep(?:en)?register|\bbekend\b.*\bsonar\b|\bsonar\b.*\d\s?(?:%|procent)|\d\s?(?:%|procent).*\bsonar\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*\s+([^\W\d_]+)")
+# `8.519 Friese personen`
+_UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*\s+(?:[A-Z][^\W\d_]+\s+(?=[a-z]))?([^\W\d_]+)")
 # Not of these figures: what is to be read elsewhere, the publication after this one, and who is in the target group.
 _ELSEWHERE = re.compile(
     r"(?:lees|zie|kijk)\b(?:\W+(?:ook|verder|op|voor))+\b|de volgende (?:publicatie|uitgave|editie)\b"
@@ -98,31 +125,34 @@ _WORDS = """
 """
 
 
-def unknown_words(sentence: str) -> tuple[str, ...]:
-    """The words of a sentence on the figures that the publication is not known to use; none of any other text.
+def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
+    """The words of a text on the figures that the publication is not known to use; none of any other text.
 
+    A text is on the figures where it says what they are, or where it stands at the table as its caption or note.
     Of the sentence on the register: what its number counts, and words of changes and estimates.
     Names (capitals within a sentence, also with a letter lost: `I mond`) count as known, abbreviations and benefits
     don't. A note behind a mark speaks of what bears the mark.
     """
-    if is_marked(sentence) or names_everybody(sentence) or concludes(sentence) or _ELSEWHERE.match(sentence):
+    if is_marked(text) or names_everybody(text) or concludes(text) or tells_upkeep(text):
         return ()
-    sentence = _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", sentence)))
-    words = _WORD.findall(sentence)
-    numbers = _NUMBER.findall(sentence)
-    speaks = _FIGURES.search(sentence) or (numbers and _PEOPLE.search(sentence))
-    if len(words) < _FEWEST_WORDS or len(numbers) > _MOST_NUMBERS:
+    if _ELSEWHERE.match(text) or _QUESTION.search(text):
         return ()
-    if not speaks or not _SENTENCE.search(sentence):
+    text = _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text)))
+    words = _WORD.findall(text)
+    if len(_NUMBER.findall(text)) > _MOST_NUMBERS or (len(words) < _FEWEST_WORDS and not is_at_table):
+        return ()
+    if _ON_REGISTER.search(text):
+        units = (word for word in _UNIT.findall(text) if not _is_known(word))
+        return (*units, *([text] if names_change(text) else []))
+    if not words or not (is_at_table or _TELLS.search(text)):
         return ()
     ends = {words[0], words[-1]}
-    if _ON_REGISTER.search(sentence):
-        units = (word for word in _UNIT.findall(sentence) if not _is_known(word))
-        return (*units, *([sentence] if names_change(sentence) else []))
+    denied = set(_DENIED.findall(text))
     return tuple(
         word
         for place, word in enumerate(words)
         if not (place and (_is_name(word) or len(words[place - 1]) == 1))
+        and word not in denied
         and not _is_known(word)
         and not (word in ends and _is_part(word, _FEWEST_AT_END))
     )
@@ -138,7 +168,9 @@ def _is_known(word: str) -> bool:
     if _BENEFIT.fullmatch(letters):
         return False
     plain = letters.replace("-", "").replace("'", "")
-    if len(plain) == 1 or letters in _known() or _is_of_known(plain) or "".join(sorted(plain)) in _anagrams():
+    if len(plain) == 1 or {letters, plain} & _ordinary() or _is_compound(plain):
+        return True
+    if letters in _known() or _is_of_known(plain) or "".join(sorted(plain)) in _anagrams():
         return True
     return _is_part(plain, _FEWEST_LETTERS) or any(
         plain.endswith(known) and _is_part(plain.removesuffix(known), _FEWEST_AT_END) for known in _long_known()
@@ -149,6 +181,14 @@ def _is_part(word: str, fewest_letters: int) -> bool:
     letters = word.lower()
     return len(letters) >= fewest_letters and any(
         known.startswith(letters) or known.endswith(letters) for known in _known()
+    )
+
+
+def _is_compound(letters: str) -> bool:
+    """Whether letters are two words that say nothing new (`gemeentesecretaris`); one of figures would (`beginstand`)."""
+    return not _FIGURES_AT_END.search(letters) and any(
+        letters[:end] in _either() and letters[end:].removeprefix("s") in _either()
+        for end in range(_FEWEST_IN_COMPOUND, len(letters) - _FEWEST_IN_COMPOUND + 1)
     )
 
 
@@ -164,6 +204,18 @@ def _is_of_known(letters: str) -> bool:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     return frozenset(_WORDS.split()) | frozenset(word.lower() for word in _WORD.findall(PROSE))
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    """The words of `ordinary_words.txt`, which change nothing in whatever they are said of."""
+    lines = (resources.files(__package__) / "ordinary_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _either() -> frozenset[str]:
+    return _known() | _ordinary()
 
 
 @lru_cache(maxsize=1)

@@ -77,7 +77,7 @@ _WORDS: dict[Kind, str] = {
     r"|in behandeling"
     r"|(?:op (?:de )?)?wachtlijst|(?:met|zonder) (?:een )?(?:cv|rijbewijs(?: \w)?|eigen vervoer|auto)"
     r"|rijbewijs(?: \w)?"
-    r"|gepubliceerde?|ongepubliceerde?|gewijzigde(?= \w)|gemuteerde?|nog te beoordelen|zichtbaar op werk\.nl"
+    r"|gepubliceerde(?= \w)|ongepubliceerde?|gewijzigde(?= \w)|gemuteerde?|nog te beoordelen|zichtbaar op werk\.nl"
     r"|cv['\u2019]?s?",
     Kind.SECTOR: _SECTORS,
     Kind.SELECTION: r"(?:deel)?selectie|deelpopulatie|subpopulatie|deelgroep|subgroep|subset|steekproef|gefilterd"
