@@ -199,6 +199,13 @@ def test_a_table_on_its_side_is_read_as_if_it_stood(lines: Sequence[tuple[str, i
     )
 
 
+@pytest.mark.parametrize("name", ["Regio", "Flevoland"])
+def test_the_total_of_a_table_on_its_side_may_bear_the_regions_name(name: str) -> None:
+    (publication,) = parse([page([*_texts(), *_columns([*_ALL, (name, _TOTAL[1])], _LINES)])])
+    assert _rows(publication) == _ALL
+    assert _rows(publication, RowKind.TOTAL) == [(name, _TOTAL[1])]
+
+
 def test_groups_may_stand_beside_their_rows_and_names_may_wrap() -> None:
     lines = [(label, row) for label, row in _LINES if row is not None]
     letters = [

@@ -224,6 +224,9 @@ def test_a_note_on_signs_is_told_without_the_sentence_before_it() -> None:
         "(x 10)",
         "Deze tabel geeft per gemeente de instroom van het kwartaal weer, met en zonder klantprofiel in Sonar.",
         "Weergegeven is het gemiddelde van de drie maanden van het kwartaal, per gemeente en naar profiel.",
+        "Hieronder ziet u hoeveel het er m\u00e9\u00e9r zijn dan eind maart.",
+        "De cijfers gelden voor eind januari en niet voor de laatste dag van het kwartaal.",
+        "De tabel toont de stand per 15 mei.",
     ],
 )
 def test_other_figures_than_a_count_at_the_end_of_the_quarter_are_heeded(caption: str) -> None:
@@ -241,6 +244,10 @@ def test_other_figures_than_a_count_at_the_end_of_the_quarter_are_heeded(caption
         "Van de kandidaten is een profiel in Sonar gemaakt",
         "Vrij te gebruiken met bronvermelding",
         "Klanten met banenafspraak, geregistreerd in Sonar",
+        "Stand per 30 juni 2020, gepubliceerd op 15 mei 2021",
+        "Peildatum 1 juli 2020",
+        "Gepubliceerd: 17 mei 2021, UWV Gegevensdiensten",
+        "De cijfers tonen hoeveel inwoners met een indicatie banenafspraak in Sonar staan.",
     ],
 )
 def test_what_stands_over_right_figures_is_let_be(caption: str) -> None:

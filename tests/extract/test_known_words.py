@@ -6,6 +6,8 @@ import io
 
 import pikepdf
 import pytest
+from captioned_page import drawn, said
+from handset import glyphs
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +19,9 @@ from facsimiles.specimen import Specimen
 from klantprofielen.read.document import read_document
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
+from klantprofielen.read.words_on_figures import claims, known_words, not_real
 from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.read.words_on_figures.lone_words import kind_named_alone
 from klantprofielen.read.words_on_figures.standing_text import PROSE
 from klantprofielen.records import Readers
 
@@ -72,6 +76,70 @@ def test_what_a_sentence_says_of_the_figures_in_other_words_is_named(sentence: s
 )
 def test_what_the_publication_is_known_to_say_has_no_unknown_words(sentence: str) -> None:
     assert unknown_words(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Een kandidaat zonder profiel is voor een werkgever niet te vinden.",
+        "Dat lukt alleen als een profiel is ingevuld.",
+        "Een profiel is effectief zodra het volledig is ingevuld; fictieve invullingen worden geweigerd.",
+        "Wilt u sparren over de cijfers van uw gemeente?",
+        "Halen werkgevers de afgesproken aantallen niet, dan kan de quotumregeling in werking treden.",
+        "Op termijn gaan gemeenten en UWV gegevens uitwisselen volgens de VUM-standaard.",
+    ],
+)
+def test_prose_that_does_not_say_what_the_figures_are_may_have_any_words(sentence: str) -> None:
+    assert unknown_words(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klanten in Sonar per gemeente", "Tabel 1. Bekende doelgroepleden per gemeente en hun profielstatus",
+        "Peilperiode: eerste kwartaal 2021", "Flevoland in vogelvlucht", "Eenheid: personen",
+        "Gemeenten in alfabetische volgorde, met regiototaal op de onderste regel",
+        "Het gaat om personen en niet om het aantal uitkeringen.", "De publicatie is geen ranglijst.",
+        "Laatste mutatie in Sonar: 30 juni 2020", "Vragen? Neem contact op met de helpdesk.",
+    ],
+)  # fmt: skip
+def test_captions_and_notes_of_known_words_are_let_be(text: str) -> None:
+    assert unknown_words(text, is_at_table=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Jonggehandicapten", "Jonggehandicapten"), ("Nulmeting", "Nulmeting"), ("Streefwaarden", "Streefwaarden"),
+        ("Vacatures voor de banenafspraak", "Vacatures"), ("Het gaat om huishoudens.", "huishoudens"),
+        ("Aantal gesprekken met kandidaten", "gesprekken"), ("Gerealiseerde garantiebanen", "garantiebanen"),
+        ("Steekproefuitkomsten, niet opgehoogd", "Steekproefuitkomsten"),
+    ],
+)  # fmt: skip
+def test_an_unknown_word_of_a_caption_or_note_is_named(text: str, word: str) -> None:
+    assert word in unknown_words(text, is_at_table=True)
+
+
+def test_no_ordinary_word_says_what_figures_are() -> None:
+    # A word on the list is passed over wherever it stands: one that other rules know would contradict them.
+    ordinary = known_words._ordinary()
+    assert len(ordinary) > 5_000
+    told = [
+        word
+        for word in ordinary
+        if claims.names_change(word) or claims.names_part(word) or claims.names_benefit(word)
+        or claims.names_others(word) or kind_named_alone(word) or not_real.is_stamp(word)
+    ]  # fmt: skip
+    assert told == []
+    assert all(word == word.lower() for word in ordinary)
+
+
+@pytest.mark.parametrize("text", ["Jonggehandicapten", "Nulmeting", "Vacatures voor de banenafspraak"])
+def test_a_short_text_is_held_against_the_list_right_at_the_table_only(text: str) -> None:
+    assert _CODE in said(drawn(glyphs(text, 40, 195)))
+    assert _CODE in said(drawn(glyphs(text, 40, 300)))
+    # A heading of prose, and what stands far below.
+    assert _CODE not in said(drawn(glyphs(text, 40, 450)))
 
 
 @given(st.integers(0, len(PROSE) - 1), st.integers(20, 400))

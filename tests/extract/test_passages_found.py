@@ -41,6 +41,11 @@ from klantprofielen.records import PassageRole
         ("Omvang doelgroepregister in de regio Flevoland: 5.082 personen. Percentage hiervan bekend in Sonar:", "78%."),
         ("Totaal aantal in het doelgroepregister: 5.082. Bekend in Sonar: 78%.",),
         ("Er stonden 5.082 personen in het doelgroepregister van Flevoland. Van hen komt", "78% voor in Sonar."),
+        # Whatever its number counts and the register is called.
+        ("Het doelgroepregister telt in Flevoland 5.082 namen, waarvan 78% in Sonar voorkomt.",),
+        ("Register (doelgroep banenafspraak) arbeidsmarktregio Flevoland: 5 082 personen; bekend in Sonar: 78%",),
+        ("Doelgroepenregister Flevoland", "5.082 ingeschrevenen, 78% bekend in Sonar"),
+        ("Banenafspraakregister: 5082 (78% in Sonar)",),
     ],
 )  # fmt: skip
 def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[str, ...]) -> None:

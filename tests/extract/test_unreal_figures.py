@@ -32,6 +32,7 @@ def test_a_stamp_across_the_page_is_heeded(stamp: str, turned: int | None) -> No
         "De cijfers in deze tabel zijn fictief.",
         "Voorbeeld. De aantallen zijn verzonnen.",
         "Dit is een concept.",
+        "De getallen zijn bedacht en dienen alleen om de opbouw van de tabel uit te leggen.",
         "Let op: dit document is een concept en niet bestemd voor publicatie.",
     ],
 )
@@ -52,6 +53,7 @@ def test_a_text_that_calls_the_figures_unreal_is_heeded(text: str) -> None:
         "Gebruik de herziene versie.",
         "Let op: deze tabel bevat fouten.",
         "Gecorrigeerde versie verschijnt later",
+        "Na publicatie bleek een fout. Een herziene tabel volgt.",
         "Versie 0.9",
         "Testomgeving",
         "UWV Gegevensdiensten | concept d.d. 12 januari 2021",
@@ -61,6 +63,11 @@ def test_a_text_that_calls_the_figures_unreal_is_heeded(text: str) -> None:
 )
 def test_a_document_that_takes_its_figures_back_is_not_let_in(words: str) -> None:
     assert NOT_REAL in said(drawn(glyphs(words, 300, 60)))
+
+
+@pytest.mark.parametrize("text", ["vragen? cijfers@voorbeeld.nl", "Meer cijfers: www.voorbeeld.nl/test"])
+def test_an_address_calls_nothing_an_example(text: str) -> None:
+    assert NOT_REAL not in said(drawn(glyphs(text, 40, 400)))
 
 
 def test_a_correction_that_speaks_of_the_earlier_version_is_let_be() -> None:

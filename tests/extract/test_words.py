@@ -173,6 +173,26 @@ def test_leader_dots_are_no_text(leader: str) -> None:
     assert _text(row) == ["Dronten 421 1.060"]
 
 
+@pytest.mark.parametrize("bar", ["|", "\u00a6", "!", "\u2502"])
+@pytest.mark.parametrize("dash", ["-", "=", "\u2500"])
+def test_rules_made_of_characters_are_no_text(bar: str, dash: str) -> None:
+    rows = [("Almere", "79", "1.060"), ("Dronten", "3", "229"), ("Urk", "0", "51")]
+    letters = glyphs(f"+{dash * 20}+{dash * 20}+", 40, 86)
+    for place, row in enumerate(rows):
+        for column, text in enumerate(row):
+            letters += [
+                *glyphs(bar, 34 + 100 * column, 100 + 14 * place),
+                *glyphs(text, 40 + 100 * column, 100 + 14 * place),
+            ]
+    assert _text(letters) == [" ".join(row) for row in rows]
+
+
+def test_a_bar_or_a_dash_of_its_own_is_text() -> None:
+    # Of a menu, and of an empty cell.
+    assert _text(glyphs("Home | Contact", 40, 100)) == ["Home | Contact"]
+    assert _text([*glyphs("Urk", 40, 100), *glyphs("-", 140, 100), *glyphs("5", 200, 100)]) == ["Urk - 5"]
+
+
 def test_single_points_of_suppressed_cells_are_no_leader() -> None:
     cells = [letter for place in range(5) for letter in glyphs(".", 200 + 60 * place, 100)]
     assert _text([*glyphs("Urk", 40, 100), *cells]) == ["Urk . . . . ."]

@@ -17,7 +17,7 @@ from klantprofielen.read.layout.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages import Stretch, names_register
 from klantprofielen.read.layout.printed import is_countlike
 from klantprofielen.read.letters import compact
-from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures import claims, not_real, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import Kind, kind_named_alone
 from klantprofielen.read.words_on_figures.standing_text import is_standing
@@ -67,19 +67,19 @@ def said_of_page(pages: Sequence[Page]) -> Iterator[Said]:
     """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across."""
     for page in pages:
         stamps = [*page.slanted, *(line.text for line in page.sideways)]
-        yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if claims.holds_stamp(text))
+        yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if not_real.holds_stamp(text))
         blocks = blocks_of(Stretch((page,), float("-inf"), float("inf")).lines())
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
             # What names the publication or its quarter is a heading, whatever stands under it.
             names_it = bool(_OF_PUBLICATION.search(text))
             is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
-            called = next((part for part in _SENTENCE_END.split(text) if claims.takes_back(part)), None)
-            if claims.is_stamp(text) or any(claims.is_stamp(line.text) for line in block.lines):
+            called = next((part for part in _SENTENCE_END.split(text) if not_real.takes_back(part)), None)
+            if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
                 yield Said(NOT_REAL, text, page.number)
             elif called is not None:
                 yield Said(NOT_REAL, text if block.is_short else called, page.number)
-            elif is_heading and claims.heads_unreal(text):
+            elif is_heading and not_real.heads_unreal(text):
                 yield Said(NOT_REAL, text, page.number)
 
 
@@ -106,7 +106,7 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         elif (
             claims.says_plainly_no_counts(block.text)
             or not (heads_prose or _heads_drawing(block, below) or _stands_apart(block, below))
-        ) and claims.says_no_counts(block.text, has_shares=has_shares):
+        ) and (claims.says_no_counts(block.text, has_shares=has_shares) or claims.says_of_table(block.text)):
             yield Said(NO_COUNTS, block.text, block.page.number)
         else:
             yield from _unknown_words(block, is_at_table=block is caption and not heads_prose)

@@ -30,8 +30,11 @@ _REGISTER_COUNT = re.compile(rf"{REGISTER_NAME}.*?\d{_PEOPLE}")
 _COUNT_IN_REGISTER = re.compile(rf"\d{_PEOPLE}[^\d%]{{0,120}}?{REGISTER_NAME}")
 # `Totaal aantal in het doelgroepregister: 5.082.`
 _COUNT_BEHIND_COLON = re.compile(r"doelgroep(?:en)?register\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
-# A number that is no year, without a word of what it counts.
-_COUNT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,6}(?![\d%])")
+# A number that is no year, and a share, whatever is counted.
+_COUNT = re.compile(
+    r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d))(?:\d{1,3}(?:[.\s'\u2019]\d{3})+|\d{3,6})(?![\d.,]*\d|\s?(?:%|procent|pct))"
+)
+_SHARE = re.compile(r"\d\s?(?:%|procent|percent|pct)", re.IGNORECASE)
 _SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
 _PERCENTAGE = re.compile(r"\d(?:%|procent|percent|pct)")
 _SHARE_IN_SONAR = re.compile(rf"{_PERCENTAGE.pattern}.*?sonar")
@@ -63,9 +66,11 @@ def _begins(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     own = compact(line.text)
     if _USUAL_START in own:
         return True
-    following = own + _next_text(texts, index)
+    text = " ".join((line.text, *_next_texts(texts, index)))
+    following = compact(text)
+    has_count_and_share = _COUNT.search(text) and _SHARE.search(text)
     begins = names_register(line.text) and (
-        _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text) or _has_count_and_share(following)
+        _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text) or has_count_and_share
     )
     counted = _COUNT_IN_REGISTER.search(following)
     if not begins and not (counted and counted.start() < len(own)):
@@ -74,16 +79,11 @@ def _begins(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     return not any(_USUAL_START in text for text in before)
 
 
-def _has_count_and_share(words: str) -> bool:
-    return bool(_COUNT.search(words) and _PERCENTAGE.search(words))
-
-
-def _next_text(texts: Sequence[tuple[Page, Line]], index: int) -> str:
+def _next_texts(texts: Sequence[tuple[Page, Line]], index: int) -> list[str]:
     """What the next lines below a line say; those of another column of the page may come between."""
     page, line = texts[index]
     near = texts[index + 1 : index + 1 + 2 * _NEXT_LINES]
-    below = [other for p, other in near if p is page and other.box.x_overlap(line.box) > 0]
-    return "".join(compact(other.text) for other in below[:_NEXT_LINES])
+    return [other.text for p, other in near if p is page and other.box.x_overlap(line.box) > 0][:_NEXT_LINES]
 
 
 def _lines_from(first: Line, below: Sequence[Line]) -> list[Line]:

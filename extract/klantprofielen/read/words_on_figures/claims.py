@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.read.letters import compact
-
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _SPACE = r"[\s\u00a0\u2009\u202f.]?"
 _THOUSAND = rf"1{_SPACE}000"
@@ -158,6 +156,26 @@ _OF_TABLE = re.compile(
     re.IGNORECASE,
 )
 # `Geraamd is hoeveel klanten eind 2023 in Sonar zullen staan`
+_FIRST_MONTHS, _LAST_MONTHS = r"(?:januari|april|juli|oktober)", r"(?:maart|juni|september|december)"
+_MIDDLE_MONTHS = r"(?:februari|mei|augustus|november)"
+_OTHER_DAY = re.compile(
+    r"\b(?:stand|standen|peildatum|peilmoment|situatie|geldt|gelden|geteld|telling)\b(?:\W+\w+){0,4}?\W+(?:"
+    rf"(?:\d{{1,2}}|eind|begin|medio|half|per|van)\W+{_MIDDLE_MONTHS}|(?:[2-9]|[12]\d|3[01])\W+{_FIRST_MONTHS}"
+    rf"|(?:eind|medio|half)\W+{_FIRST_MONTHS}|(?:[1-9]|1\d|2[0-7])\W+{_LAST_MONTHS}|(?:begin|medio|half)\W+{_LAST_MONTHS}"
+    r"|halverwege)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:gepubliceerd|publicatie|verschenen|verschijnt|opgehaald|geraadpleegd|bijgewerkt|uitgave|uitgegeven|opgesteld"
+    r"|samengesteld|vastgesteld|gedrukt|herindeling|gemeentelijke indeling|indeling)\b",
+    re.IGNORECASE,
+)
+# `Hieronder ziet u hoeveel het er m\u00e9\u00e9r zijn dan eind maart`
+_DIFFERS = re.compile(
+    r"\bhoeveel\b(?:\W+\w+){0,5}?\W+(?:meer|m\u00e9\u00e9r|minder|extra|erbij|bijgekomen|afgegaan)\b(?:\W+\w+){0,3}?\W+(?:dan|sinds)\b"
+    r"|\bhoeveel\b(?:\W+\w+){0,6}?\W+(?:erbij|eraf|bij)\W+(?:kwam|kwamen|ging|gingen|gekomen|gegaan)\b",
+    re.IGNORECASE,
+)
 _FORETELLS = re.compile(
     r"\b(?:geraamd|geprognosticeerd|voorspeld|ingeschat|ge\u00ebxtrapoleerd)\b(?:\W+\w+){0,3}?\W+(?:hoeveel|aantal(?:len)?)\b"
     rf"|\b(?:hoeveel|aantal(?:len)?)\W+(?:\w+\W+)?(?:{PEOPLE})\b.*?\b(?:zal|zullen)\b.*?\bsonar\b"
@@ -182,7 +200,7 @@ _PART_OF_TABLE = re.compile(
 )
 # `Het gaat hier enkel om mensen die …`, `Daarom staan er alleen klanten in die vorige maand …`
 _ONLY_SOME = re.compile(
-    rf"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|kijken we|kijken wij|tonen we|tonen wij|tellen we|tellen wij)"
+    r"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|(?:kijken|tonen|tellen) (?:we|wij))"
     rf"\W+(?:\w+\W+){{0,3}}?(?:alleen|enkel|uitsluitend|slechts)\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE})\b.*?\b(?:die|met)\b"
     r"(?!.*\b(?:in sonar (?:staan|bekend|geregistreerd|ingeschreven|voorkomen)|tot de doelgroep|en zonder)\b)"
     r"|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",
@@ -190,110 +208,6 @@ _ONLY_SOME = re.compile(
 )
 # What a sentence on all of the target group says of ages.
 _WHOLE = re.compile(r"\balle\b|\b(?:zowel|inclusief|ongeacht)\b", re.IGNORECASE)
-
-# A stamp: these words, alone or with what usually stands beside them.
-_STAMP_WORDS = (
-    r"voorbeeld|invulvoorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|drukproef|dummy|sample|ontwerp"
-    r"|ingetrokken|vervallen|herroepen|withdrawn|voorlopige?|oefen|nognietdefinitie(?:f|ve)|nietdefinitie(?:f|ve)"
-    r"|niet(?:vastgesteld|voorpublicatie|voorgebruik)|conceptversie|werkversie|kladversie"
-)
-# These stand in lists and notes as well; as a stamp they are turned, pale or aslant.
-_TURNED_STAMP_WORDS = (
-    r"preliminary|oefening|demo(?:nstratie)?|mockup|simulatie|gesimuleerde?|klad|ongeldige?|achterhaalde?|verouderde?"
-    r"|vervangen|superseded|obsolete|void|example|template|sjabloon|placeholder|training|onbetrouwbaar|onjuiste?"
-    r"|foutieve?|verzonnen|nietecht|terillustratie|illustratief|inbewerking|notfinal|nognietvastgesteld|nietgebruiken"
-    r"|nietgeldig|nietgevalideerd|ongecontroleerde?|internconcept|ondervoorbehoud|beta|terbespreking"
-)
-_STAMP_TAILS = (
-    r"(?:versie|document|data|gegevens|cijfers|getallen|aantallen|publicatie|rapport|rapportage|tabel|exemplaar|druk|proef"
-    r"|pagina|copy|bestand|materiaal|stuk|tekst|uitdraai|afdruk|kopie|uitgave|set|dataset|editie|only|v?\d+)"
-)
-_STAMP_ENDING = (
-    rf"(?:en|s)?{_STAMP_TAILS}*(?:niet(?:verspreiden|voorverspreiding|voorpublicatie|definitief|publiceren|voorgebruik"
-    r"|gebruiken))?(?:vertrouwelijk|intern)?(?:uwv)?"
-)
-_STAMP = re.compile(rf"(?:(?:{_STAMP_WORDS}){_STAMP_ENDING})+")
-_TURNED_STAMP = re.compile(rf"(?:(?:ditiseen|nog)?(?:{_STAMP_WORDS}|{_TURNED_STAMP_WORDS}){_STAMP_ENDING})+")
-# What no text that is turned, pale or aslant says of figures that count, even as a part of a longer one.
-_STAMP_WITHIN = re.compile(
-    r"concept(?:versie|exemplaar|publicatie|cijfers)|(?<![a-z])concept(?![a-z])|voorbeeld(?:versie|exemplaar|cijfers|publicatie)?"
-    r"|(?<![a-z])fictie(?:f|ve)(?![a-z])|(?<![a-z])draft(?![a-z])|specimen|oefen(?:bestand|versie|document|materiaal)"
-    r"|proef(?:versie|druk)|test(?:versie|bestand|document|data)|dummy|voorlopige?(?![a-z])|ingetrokken|vervallen"
-    r"|herroepen|niet definitie(?:f|ve)|niet voor publicatie|niet gebruiken|werkversie|kladversie|achterhaald|ongeldig",
-    re.IGNORECASE,
-)
-_UNREAL_TAILS = (
-    r"(?:-?(?:versie|tabel|cijfers|publicatie|document|gegevens|data|bestand|exemplaar|materiaal|uitgave|druk|rapport))"
-)
-_STAMP_IN_HEADING = re.compile(
-    rf"{_START}(?:(?:voorbeeld|concept|test|proef|oefen|dummy|demo|draft|werk|klad){_UNREAL_TAILS}"
-    r"|voorbeeld(?! (?:uit|van))|concept|fictie(?:f|ve)|test|draft|specimen|dummy|verzonnen|mock-?up|simulatie"
-    r"|gesimuleerde?|rekenvoorbeeld|trainingsmateriaal|testomgeving|versie 0[.,]\d+|ter (?:review|controle|beoordeling)"
-    r"|niet voor verspreiding|(?:onjuiste|foutieve|ongeldige) versie|wordt (?:nog )?herzien"
-    r"|niet vastgesteld|niet definitie(?:f|ve)"
-    r"|voorlopige (?:cijfers|gegevens|uitkomsten|stand|resultaten|versie|uitgave|publicatie"
-    r"|aantallen|tabel)|\(voorlopig\))"
-    rf"{_END}",
-    re.IGNORECASE,
-)
-_FICTION = (
-    r"fictie(?:f|ve)|verzonnen|gesimuleerde?|willekeurige?|gefingeerde?|voorbeeld|voorbeeldcijfers|niet echt|testdata"
-    r"|testgegevens|dummy|dummydata|niet definitief|nog niet definitief|niet vastgesteld"
-    r"|voorlopig(?!\W+(?:uitgesteld|niet|geen|gepland|gestopt|de))|nog niet vastgesteld"
-    r"|oefenmateriaal|oefening|ter illustratie|ongeldig"
-)
-_FIGURES = r"(?:cijfers|gegevens|aantallen|getallen|tabel|document|publicatie|pagina|overzicht|uitgave|waarden)"
-_ARE = r"(?:is|zijn|bevat|bevatten|betreft|betreffen|dienen|dient)"
-_CALLED_FICTION = re.compile(
-    # `De cijfers in deze tabel zijn fictief`, `Fictieve cijfers`, `Dit is een concept`, `Voorbeeld: ...`
-    rf"\b{_FIGURES}\b(?:\W+\w+){{0,6}}?\W+{_ARE}\b(?:\W+\w+){{0,4}}?\W+(?:{_FICTION}|concept|conceptversie|test){_END}"
-    rf"|{_START}(?:fictieve|verzonnen|gesimuleerde|willekeurige|gefingeerde)\W+(?:\w+\W+)?{_FIGURES}{_END}"
-    r"|\b(?:dit|deze)\b(?:\W+\w+)?\W+(?:is|betreft)\W+(?:een\W+)?"
-    r"(?:voorbeeld|concept|conceptversie|test|testversie|ontwerp|oefening|oefenbestand|oefendocument|voorlopige versie"
-    r"|werkversie|proefversie|dummy|simulatie)\b"
-    r"|^(?:voorbeeld|concept|fictief|specimen|draft|voorlopig|dummy|oefening)\s*[.:!–-]"
-    rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke|definitieve)\W+{_FIGURES}",
-    re.IGNORECASE,
-)
-# A document that takes its own figures back; one that tells so of an earlier version is let be.
-_WITHDRAWN = re.compile(
-    r"\bniet (?:meer )?(?:te )?gebruiken\b|^\W*(?:ingetrokken|teruggetrokken|vervallen|herroepen)\b"
-    r"|\b(?:deze|dit)\W+(?:tabel|versie|publicatie|uitgave|overzicht)\W+(?:is|zijn)\W+niet\W+(?:correct|juist|geldig)\b"
-    r"|\b(?:tabel|versie|publicatie|uitgave|cijfers)\W+(?:bevat|bevatten)\W+(?:nog\W+|een\W+)?(?:fouten|fout|onjuistheden)\b"
-    r"|\b(?:gecorrigeerde|herziene|verbeterde) (?:versie|tabel|uitgave|cijfers)\W+(?:verschijn(?:t|en)|volg(?:t|en))\b"
-    r"|\brectificatie volgt\b|\b(?:dit|deze)\W+(?:stuk|document|tabel|uitgave|publicatie)\W+is\W+nog\W+in bewerking\b"
-    r"|\b(?:gebruik|raadpleeg)\W+(?:de\W+)?(?:herziene|nieuwe|gecorrigeerde|verbeterde)\W+(?:versie|uitgave|publicatie)\b"
-    r"|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document|uitgave|editie|rapportage|bestand|overzicht)\b"
-    r"(?:\W+\w+){0,8}?\W+(?:onjuist|ongeldig|ingetrokken|teruggetrokken|teruggenomen|vervallen|herroepen|foutief"
-    r"|achterhaald|verouderd)\b",
-    re.IGNORECASE,
-)
-# A proof that is not given free, a copy under embargo, and a document whose note says which of its figures are wrong.
-_NOT_RELEASED = re.compile(
-    r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b"
-    r"|\bconcept(?:versie)?\W+(?:d\.? ?d\.?|van|versie)\W*\d"
-    r"|\b(?:nog )?niet (?:bestemd|bedoeld|geschikt) voor (?:publicatie|verspreiding)\b|\bnog niet vastgesteld\b"
-    r"|\bter (?:bespreking|consultatie|goedkeuring|vaststelling|accordering|autorisatie|verificatie)\b"
-    rf"|\b{_FIGURES}\b(?:\W+\w+){{0,5}}?\W+niet\W+(?:\w+\W+)?(?:vrijgegeven|gevalideerd|geaccordeerd|goedgekeurd"
-    r"|gecontroleerd)\b"
-    rf"|\b{_FIGURES}\b.*\b(?:mag|mogen)\W+(?:nog\W+)?niet\W+(?:worden\W+)?"
-    r"(?:overgenomen|gebruikt|gepubliceerd|verspreid|gedeeld)\b(?!\W+(?:om|voor|zonder|door|als)\b)",
-    re.IGNORECASE,
-)
-_LINES = rf"(?:rij(?:en)?|regels?|kolom(?:men)?|{_FIGURES})"
-_WRONG = re.compile(
-    rf"\b{_LINES}\b.*?\b(?:klopt|kloppen)\b(?:\W+\w+){{0,3}}?\W+niet\b"
-    rf"|\b{_LINES}\b.*?\b(?:is|zijn|staat|staan)\b.*?\b(?:verwisseld|(?:bij|in|op|achter) (?:de|het) verkeerde)\b",
-    re.IGNORECASE,
-)
-# `Deze uitgave is vervangen door …`: of itself, though the word mostly speaks of an earlier one.
-_REPLACED = re.compile(
-    r"\bdeze\W+(?:publicatie|tabel|versie|uitgave|editie|rapportage)\W+(?:is|wordt|werd)\W+(?:\w+\W+){0,3}?vervangen"
-    r"\W+door\b",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
-_ON_CONDITION = re.compile(r"\bzonder (?:\w+ )?(?:bronvermelding|toestemming)\b", re.IGNORECASE)
 # A note behind a mark speaks of what bears the mark: `1) Voorlopig cijfer.`
 _MARKED = re.compile(r"^(?:\d{1,2}\)?|[a-z]\)|[*†‡§¶#①-⑳❶-❿]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾]+)\)?\s+\S")
 
@@ -346,11 +260,19 @@ def counts_others(sentence: str) -> bool:
 
 def says_of_table(sentence: str) -> bool:
     """Whether a sentence says of the table that its figures are no counts."""
-    if _FORETELLS.search(sentence):
+    if _FORETELLS.search(sentence) or _DIFFERS.search(sentence) or names_other_day(sentence):
         return True
     if concludes(sentence) or _COMES_FROM.search(sentence) or tells_upkeep(sentence):
         return False
     return bool(_OF_TABLE.search(sentence))
+
+
+def names_other_day(text: str) -> bool:
+    """Whether a text tells figures of a day or month that ends no quarter: `Stand per 15 mei`, `eind januari`.
+
+    When they were published or looked up is another thing.
+    """
+    return bool(_OTHER_DAY.search(text)) and not _PUBLISHED.search(text)
 
 
 def concludes(sentence: str) -> bool:
@@ -368,29 +290,6 @@ def limits_table(sentence: str) -> bool:
     if _ONLY_SOME.search(sentence):
         return True
     return bool(_PART_OF_TABLE.search(sentence) and _PART.search(sentence)) and not _WHOLE.search(sentence)
-
-
-def is_stamp(text: str) -> bool:
-    """Whether a whole text is what is stamped on pages that do not count."""
-    return bool(_STAMP.fullmatch(compact(text))) and not is_marked(text)
-
-
-def holds_stamp(text: str) -> bool:
-    """Whether a text that is set as stamps are (turned, pale, aslant) holds the words of one."""
-    return bool(_TURNED_STAMP.fullmatch(compact(text)) or _STAMP_WITHIN.search(" ".join(text.split())))
-
-
-def heads_unreal(text: str) -> bool:
-    """Whether a heading calls what it heads an example, a draft or a test."""
-    return bool(_STAMP_IN_HEADING.search(text)) and not is_marked(text)
-
-
-def takes_back(sentence: str) -> bool:
-    """Whether a sentence calls the document's figures fictitious, a draft, or withdrawn."""
-    wrong = _WITHDRAWN.search(sentence) or _WRONG.search(sentence) or _NOT_RELEASED.search(sentence)
-    withdrawn = wrong and not _EARLIER.search(sentence) and not _ON_CONDITION.search(sentence)
-    called = _CALLED_FICTION.search(sentence) and not is_marked(sentence)
-    return bool(called or withdrawn or _REPLACED.search(sentence))
 
 
 def is_marked(text: str) -> bool:

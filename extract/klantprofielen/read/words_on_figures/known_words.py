@@ -1,7 +1,8 @@
 """Whether a sentence speaks of figures in words that this publication is not known to use.
 
 Other rules know words that say what figures are. No list of those is ever whole: a table may count anything. So the
-words that say nothing new are listed, too, and a sentence on the figures that has any other is not passed over.
+words that say nothing new are listed, too: the publication's own here, others in `ordinary_words.txt`. A sentence that
+says what the figures are, or a caption or note at the table, that has any other word is not passed over.
 """
 
 from __future__ import annotations
@@ -21,11 +22,6 @@ _FEWEST_WORDS, _MOST_NUMBERS = 3, 3
 # A part of a known word, where a line or a cell's border breaks it, has so many letters; fewer where a text begins or
 # ends, or before a known word.
 _FEWEST_LETTERS, _FEWEST_AT_END = 6, 3
-_FEWEST_IN_COMPOUND = 4
-_FIGURES_AT_END = re.compile(
-    r"(?:stand(?:en)?|cijfers?|aantal(?:len)?|tota(?:al|len)|waarden?|meting(?:en)?|telling(?:en)?|getal(?:len)?"
-    r"|uitkomst(?:en)?|gegevens)$"
-)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*[\ufffd{UNMAPPED}]\S*")
 _ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
@@ -39,7 +35,7 @@ _FIGURES = (
 _ARE = (
     r"(?:is|zijn|was|waren|wordt|worden|werd|werden|betreft|betreffen|betrof|gaat|gaan|ging|toont|tonen|geeft|geven|bevat"
     r"|bevatten|omvat|omvatten|telt|tellen|geldt|gelden|heeft|hebben|staat|staan|komt|komen|laat|laten|vermeldt|vermelden"
-    r"|beschrijft|beschrijven|vormt|vormen|dient|dienen|moet|moeten|kan|kunnen|mag|mogen|bestaat|bestaan|berust|berusten"
+    r"|beschrijft|beschrijven|vormt|vormen|dient|dienen|moet|moeten|kan|kunnen|mag|mogen|bestaat|bestaan|berust|berusten|verschijnt|verschijnen|volgt|volgen|vindt|vinden"
     r"|rust|rusten|slaat|slaan|ziet|zien|verwijst|verwijzen)"
 )
 _SHOWN = (
@@ -60,6 +56,20 @@ _TELLS = re.compile(
     rf"|\b(?:is|zijn|wordt|worden|werd|werden)\b(?:\W+\w+){{0,9}}?\W+{_SHOWN}\b"
     rf"|\b{_SHOWN}\W+(?:is|zijn|wordt|worden|werd|werden)\b|\bbetreffen\b|\bbetreft\b"
     rf"|\b(?:tel(?:t|len))\b.*\bmee\b|\b(?:onze|deze|de|bovenstaande|onderstaande)\W+(?:cijfers|aantallen|getallen|tabel)\b",
+    re.IGNORECASE,
+)
+# A number of people tells of a population, whose register may have been taken for this one's.
+_PEOPLE_COUNTED = re.compile(
+    r"\d\s+(?:\w+\s+)?"
+    r"(?:personen|mensen|\w*klanten|cli\u00ebnten|kandidaten|werkzoekenden|inwoners|\w*gerechtigden|fte)\b",
+    re.IGNORECASE,
+)
+# Compared with the register, and written down in it: no change, and no flow.
+_IN_REGISTER = r"doelgroep(?:en)?register"
+_OF_REGISTER = re.compile(
+    rf"\b(?:ten opzichte van|vergeleken (?:met|bij)|in vergelijking met)\b(?=(?:\W+\w+){{0,9}}?\W+{_IN_REGISTER})"
+    rf"|(?<=\d )(?:inschrijvingen|aanmeldingen)|\b(?:inschrijvingen|aanmeldingen)(?=\W+(?:in|uit|van)\W+(?:het\W+)?"
+    rf"{_IN_REGISTER})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\?\W*$")
@@ -92,8 +102,8 @@ _WORDS = """
     geregistreerde registratie ingeschreven opgenomen aanwezig aanwezigheid ontbreekt bekend aangetroffen omvang
     verdeeld
 
-    kwartaal eerste tweede derde vierde januari februari maart april mei juni juli augustus september oktober
-    november december begin eind einde ultimo stand stond stonden standen peildatum laatste dag per
+    kwartaal eerste tweede derde vierde i ii iii iv januari februari maart april mei juni juli augustus september
+    oktober november december begin eind einde ultimo stand stond stonden standen peildatum laatste dag per
 
     aantal aantallen totaal totalen som samen procent percentage percentages cijfers getallen tabel tabellen
     kolom kolommen rij rijen overzicht publicatie uitgave document pagina bladzijde blz pag bijlage bron bronnen
@@ -121,7 +131,7 @@ _WORDS = """
     hersteld keer geteld toont tonen geeft geven indicatie betreft betreffen weer verdeling uitsplitsing aandeel
     uitgesplitst onderverdeeld woonachtig werkzoekende afwijken afwijkingen afrondingsverschillen mogelijk
     ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen voortgang
-    ontwikkelde ontwikkeld arbeidsbeperking inwoners resultaten doel gebruik gebruiken
+    ontwikkelde ontwikkeld arbeidsbeperking inwoners resultaten doel gebruik gebruiken bijvoorbeeld pct dekkingsgraad
 """
 
 
@@ -142,9 +152,10 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     if len(_NUMBER.findall(text)) > _MOST_NUMBERS or (len(words) < _FEWEST_WORDS and not is_at_table):
         return ()
     if _ON_REGISTER.search(text):
+        text = _OF_REGISTER.sub(" ", text)
         units = (word for word in _UNIT.findall(text) if not _is_known(word))
         return (*units, *([text] if names_change(text) else []))
-    if not words or not (is_at_table or _TELLS.search(text)):
+    if not words or not (is_at_table or _TELLS.search(text) or _PEOPLE_COUNTED.search(text)):
         return ()
     ends = {words[0], words[-1]}
     denied = set(_DENIED.findall(text))
@@ -168,7 +179,7 @@ def _is_known(word: str) -> bool:
     if _BENEFIT.fullmatch(letters):
         return False
     plain = letters.replace("-", "").replace("'", "")
-    if len(plain) == 1 or {letters, plain} & _ordinary() or _is_compound(plain):
+    if len(plain) == 1 or {letters, plain} & _ordinary():
         return True
     if letters in _known() or _is_of_known(plain) or "".join(sorted(plain)) in _anagrams():
         return True
@@ -181,14 +192,6 @@ def _is_part(word: str, fewest_letters: int) -> bool:
     letters = word.lower()
     return len(letters) >= fewest_letters and any(
         known.startswith(letters) or known.endswith(letters) for known in _known()
-    )
-
-
-def _is_compound(letters: str) -> bool:
-    """Whether letters are two words that say nothing new (`gemeentesecretaris`); one of figures would (`beginstand`)."""
-    return not _FIGURES_AT_END.search(letters) and any(
-        letters[:end] in _either() and letters[end:].removeprefix("s") in _either()
-        for end in range(_FEWEST_IN_COMPOUND, len(letters) - _FEWEST_IN_COMPOUND + 1)
     )
 
 
@@ -211,11 +214,6 @@ def _ordinary() -> frozenset[str]:
     """The words of `ordinary_words.txt`, which change nothing in whatever they are said of."""
     lines = (resources.files(__package__) / "ordinary_words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@lru_cache(maxsize=1)
-def _either() -> frozenset[str]:
-    return _known() | _ordinary()
 
 
 @lru_cache(maxsize=1)

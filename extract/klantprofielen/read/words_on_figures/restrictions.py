@@ -29,7 +29,7 @@ _EVERYBODY = re.compile(
 _WHICH = re.compile(
     rf"\b(?:{PEOPLE})\W+(?:"
     r"(?:met|zonder)\W+(?:een\W+|de\W+|het\W+|eigen\W+)?"
-    r"(?!(?:en|of)\b|\w*profiel|(?:indicatie )?banenafspraak|bsn\b)\w+"
+    r"(?!(?:en|of|een|de|het|eigen)\b|\w*profiel|(?:indicatie )?banenafspraak|bsn\b)\w+"
     r"|(?:van|bij|voor)\W+(?:een\W+|de\W+)?(?:werkgevers?|bedrijven|ouder|jonger)"
     r"|in\W+(?:een\W+|de\W+)?\w*(?:baan|werk|uitkering|sector)"
     r"|die\b(?=.*\b(?:sinds|na|vanaf|v\u00f3\u00f3r|afgelopen|voor het eerst|nieuw|werkgevers?|adviseur|werken|werk"
