@@ -30,6 +30,7 @@ shares as (
         municipality_counts.row_number,
         municipality_counts.municipality_code as source_municipality_code,
         municipality_sources.uwv_region_number as source_uwv_region_number,
+        municipality_sources.municipality_quarter_key,
         municipality_sources.quarter_start_date,
         successors.successor_code as municipality_code,
         successors.weight,
@@ -160,6 +161,8 @@ comparable_counts as (
         ---------- ids
         publication_id,
         row_number,
+        concat(cast(quarter_start_date as string), '/', municipality_code) as comparable_municipality_quarter_key,
+        municipality_quarter_key,
         source_municipality_code,
         municipality_code,
         source_uwv_region_number,

@@ -18,6 +18,7 @@ sources as (
     select distinct
         publication_id,
         row_number,
+        comparable_municipality_quarter_key,
         source_municipality_code,
         municipality_code,
         is_split,
@@ -31,6 +32,7 @@ sources as (
 rows_of_sources as (
 
     select
+        comparable_municipality_quarter_key,
         municipality_code,
         quarter_start_date,
         count(*) as source_row_count,
@@ -40,7 +42,7 @@ rows_of_sources as (
 
     from sources
 
-    group by municipality_code, quarter_start_date
+    group by comparable_municipality_quarter_key, municipality_code, quarter_start_date
 
 ),
 
@@ -72,11 +74,7 @@ comparable_municipalities as (
     select
 
         ---------- ids
-        concat(cast(rows_of_sources.quarter_start_date as string), '/', rows_of_sources.municipality_code)
-            as comparable_municipality_quarter_key,
-        concat(
-            cast(rows_of_sources.quarter_start_date as string), '/', cast(missing_sources.uwv_region_number as string)
-        ) as comparable_region_quarter_key,
+        rows_of_sources.comparable_municipality_quarter_key,
         rows_of_sources.municipality_code,
         missing_sources.uwv_region_number,
 

@@ -100,6 +100,8 @@ comparable_region_counts as (
 
         ---------- ids
         publication_id,
+        concat(cast(quarter_start_date as string), '/', cast(uwv_region_number as string))
+            as comparable_region_quarter_key,
         source_municipality_code,
         source_uwv_region_number,
         uwv_region_number,

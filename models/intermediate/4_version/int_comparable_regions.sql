@@ -44,7 +44,6 @@ expected_municipalities as (
 seen_municipalities as (
 
     select
-        comparable_region_quarter_key,
         uwv_region_number,
         quarter_start_date,
         count(*) as seen_municipality_count,
@@ -52,7 +51,7 @@ seen_municipalities as (
 
     from comparable_municipalities
 
-    group by comparable_region_quarter_key, uwv_region_number, quarter_start_date
+    group by uwv_region_number, quarter_start_date
 
 ),
 
@@ -60,6 +59,7 @@ rows_of_regions as (
 
     -- UWV may have printed a municipality under another region than the one it lies in today.
     select
+        comparable_region_quarter_key,
         uwv_region_number,
         quarter_start_date,
         count(*) as source_row_count,
@@ -70,7 +70,7 @@ rows_of_regions as (
 
     from region_counts
 
-    group by uwv_region_number, quarter_start_date
+    group by comparable_region_quarter_key, uwv_region_number, quarter_start_date
 
 ),
 
@@ -141,7 +141,7 @@ comparable_regions as (
     select
 
         ---------- ids
-        seen_municipalities.comparable_region_quarter_key,
+        rows_of_regions.comparable_region_quarter_key,
         rows_of_regions.uwv_region_number,
 
         ---------- numerics

@@ -66,10 +66,7 @@ terms as (
 
     select
         'mart_municipality_coverage' as mart_name,
-        concat(
-            cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string), '/',
-            municipality_counts.municipality_code
-        ) as number_key,
+        municipality_sources.municipality_quarter_key as number_key,
         municipality_counts.measure,
         municipality_counts.client_count,
         municipality_counts.client_count_min,
@@ -77,16 +74,16 @@ terms as (
 
     from municipality_counts
 
-    inner join versions
-        on municipality_counts.publication_id = versions.publication_id
+    inner join municipality_sources
+        on
+            municipality_counts.publication_id = municipality_sources.publication_id
+            and municipality_counts.municipality_code = municipality_sources.municipality_code
 
     union all
 
     select
         'mart_regional_coverage' as mart_name,
-        concat(
-            cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string)
-        ) as number_key,
+        versions.region_quarter_key as number_key,
         region_counts.measure,
         region_counts.client_count,
         region_counts.client_count_min,
@@ -144,7 +141,7 @@ terms as (
 
     select
         'mart_municipality_coverage_comparable' as mart_name,
-        concat(cast(quarter_start_date as string), '/', municipality_code) as number_key,
+        comparable_municipality_quarter_key as number_key,
         measure,
         client_count,
         client_count_min,
@@ -156,7 +153,7 @@ terms as (
 
     select
         'mart_regional_coverage_comparable' as mart_name,
-        concat(cast(quarter_start_date as string), '/', cast(uwv_region_number as string)) as number_key,
+        comparable_region_quarter_key as number_key,
         measure,
         client_count,
         client_count_min,

@@ -12,11 +12,11 @@ versions as (
 
 printed_municipalities as (
 
-    select distinct
-        publication_id,
-        municipality_code
+    select
+        *,
+        count(*) over (partition by quarter_start_date, municipality_code) as document_count
 
-    from {{ ref('int_municipality_counts') }}
+    from {{ ref('int_municipality_sources') }}
 
 ),
 
@@ -85,54 +85,31 @@ comparable_regions as (
 
 ),
 
-printed_rows as (
-
-    select
-        versions.publication_id,
-        versions.quarter_start_date,
-        versions.uwv_region_number,
-        printed_municipalities.municipality_code,
-        count(*) over (
-            partition by versions.quarter_start_date, printed_municipalities.municipality_code
-        ) as document_count
-
-    from printed_municipalities
-
-    inner join versions
-        on printed_municipalities.publication_id = versions.publication_id
-
-),
-
 places as (
 
     -- In the documents of two regions (Vijfheerenlanden, 2019 and 2020) a municipality is followed in each; in one it
     -- is followed into another region.
     select
         'mart_municipality_coverage' as mart_name,
-        concat(
-            cast(printed_rows.quarter_start_date as string), '/', cast(printed_rows.uwv_region_number as string), '/',
-            printed_rows.municipality_code
-        ) as number_key,
-        concat(cast(printed_rows.quarter_start_date as string), '/', cast(printed_rows.uwv_region_number as string))
-            as whole_key,
-        printed_rows.municipality_code as place_code,
-        case when printed_rows.document_count > 1 then printed_rows.uwv_region_number else 0 end
+        printed_municipalities.municipality_quarter_key as number_key,
+        printed_municipalities.region_quarter_key as whole_key,
+        printed_municipalities.municipality_code as place_code,
+        case when printed_municipalities.document_count > 1 then printed_municipalities.uwv_region_number else 0 end
             as followed_region_number,
         coalesce(expected_municipalities.expected_municipality_count, 0) as expected_part_count,
         true as is_complete,
-        printed_rows.quarter_start_date
+        printed_municipalities.quarter_start_date
 
-    from printed_rows
+    from printed_municipalities
 
     left join expected_municipalities
-        on printed_rows.publication_id = expected_municipalities.publication_id
+        on printed_municipalities.publication_id = expected_municipalities.publication_id
 
     union all
 
     select
         'mart_regional_coverage' as mart_name,
-        concat(cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string))
-            as number_key,
+        versions.region_quarter_key as number_key,
         cast(versions.quarter_start_date as string) as whole_key,
         cast(versions.uwv_region_number as string) as place_code,
         0 as followed_region_number,
@@ -164,7 +141,7 @@ places as (
     select
         'mart_municipality_coverage_comparable' as mart_name,
         comparable_municipalities.comparable_municipality_quarter_key as number_key,
-        comparable_municipalities.comparable_region_quarter_key as whole_key,
+        comparable_regions.comparable_region_quarter_key as whole_key,
         comparable_municipalities.municipality_code as place_code,
         0 as followed_region_number,
         comparable_regions.expected_municipality_count as expected_part_count,
@@ -174,7 +151,9 @@ places as (
     from comparable_municipalities
 
     inner join comparable_regions
-        on comparable_municipalities.comparable_region_quarter_key = comparable_regions.comparable_region_quarter_key
+        on
+            comparable_municipalities.uwv_region_number = comparable_regions.uwv_region_number
+            and comparable_municipalities.quarter_start_date = comparable_regions.quarter_start_date
 
     union all
 

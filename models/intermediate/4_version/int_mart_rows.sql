@@ -46,8 +46,7 @@ comparable_regions as (
 registers_of_regions as (
 
     select
-        concat(cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string))
-            as number_key,
+        versions.region_quarter_key as number_key,
         versions.quarter_start_date,
         registers.target_group_register
 

@@ -40,6 +40,7 @@ rows_of_versions as (
         publications.file_name,
         versions.quarter_start_date,
         versions.uwv_region_number,
+        versions.region_quarter_key,
         matched_rows.match_kind = 'in region' as is_in_region_by_reference
 
     from municipality_counts
@@ -84,6 +85,8 @@ municipality_sources as (
         ---------- ids
         publication_id,
         row_number,
+        region_quarter_key,
+        concat(region_quarter_key, '/', municipality_code) as municipality_quarter_key,
         municipality_code,
         uwv_region_number,
         first_publication_id as counted_publication_id,

@@ -12,10 +12,7 @@ sources as (
 
         ---------- ids
         concat(publication_id, '/', source_municipality_code, '/', municipality_code) as comparable_source_key,
-        concat(
-            cast(quarter_start_date as string), '/', cast(source_uwv_region_number as string), '/',
-            source_municipality_code
-        ) as municipality_quarter_key,
+        municipality_quarter_key,
         publication_id,
         row_number,
         source_municipality_code,
@@ -36,6 +33,7 @@ sources as (
     from comparable_counts
 
     group by
+        municipality_quarter_key,
         publication_id,
         row_number,
         source_municipality_code,

@@ -17,10 +17,7 @@ municipality_quarters as (
     select
 
         ---------- ids
-        concat(
-            cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string), '/',
-            versions.municipality_code
-        ) as municipality_quarter_key,
+        municipality_sources.municipality_quarter_key,
         versions.publication_id,
         versions.row_number,
         versions.municipality_key,
