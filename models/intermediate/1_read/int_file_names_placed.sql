@@ -11,17 +11,17 @@ publications as (
 
 headings as (
 
-    select * from {{ ref('int_headings_parsed') }}
+    select * from {{ ref('int_headings_by_reader') }}
 
-    where passage_role = 'file_name'
+    where is_primary_reader and passage_role = 'file_name'
 
 ),
 
 quarter_mentions as (
 
-    select * from {{ ref('int_quarter_mentions_found') }}
+    select * from {{ ref('int_quarter_mentions_by_reader') }}
 
-    where passage_role = 'file_name' and calendar_year is not null
+    where is_primary_reader and passage_role = 'file_name' and calendar_year is not null
 
 ),
 

@@ -9,13 +9,17 @@ identified as (
 
 headings as (
 
-    select * from {{ ref('int_headings_parsed') }}
+    select * from {{ ref('int_headings_by_reader') }}
+
+    where is_primary_reader
 
 ),
 
 footnotes as (
 
-    select * from {{ ref('int_footnotes_parsed') }}
+    select * from {{ ref('int_footnotes_by_reader') }}
+
+    where is_primary_reader
 
 ),
 
@@ -33,7 +37,9 @@ region_periods as (
 
 quarter_mentions as (
 
-    select * from {{ ref('int_quarter_mentions_found') }}
+    select * from {{ ref('int_quarter_mentions_by_reader') }}
+
+    where is_primary_reader
 
 ),
 

@@ -10,7 +10,7 @@ document_findings as (
 
 neighbour_findings as (
 
-    select * from {{ ref('int_reviewed_neighbour_findings') }}
+    select * from {{ ref('int_neighbour_findings') }}
 
 ),
 

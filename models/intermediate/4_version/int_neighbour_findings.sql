@@ -1,5 +1,5 @@
 -- What shows only beside the other quarters of the region: figures of another kind or unit, and columns in another
--- order.
+-- order. With its severity: an error that a reviewer let pass is a warning, beside one that tells why.
 with
 
 publications as (
@@ -25,6 +25,18 @@ column_orders as (
 limits as (
 
     select * from {{ ref('stg_uwv__level_limits') }}
+
+),
+
+finding_codes as (
+
+    select * from {{ ref('stg_uwv__finding_codes') }}
+
+),
+
+passed_findings as (
+
+    select * from {{ ref('stg_uwv__passed_findings') }}
 
 ),
 
@@ -129,9 +141,7 @@ findings as (
         end as finding_code,
         cast(client_count as string) as printed,
         cast(other_client_count as string) as computed,
-        cast(null as bigint) as row_number,
         'clients_in_sonar' as column_role,
-        cast(null as bigint) as page_number,
         other_file_name as detail
 
     from levels_out_of_proportion
@@ -143,9 +153,7 @@ findings as (
         'header_contradicted' as finding_code,
         column_order_name as printed,
         other_publication_id as computed,
-        cast(null as bigint) as row_number,
         cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         other_file_name as detail
 
     from contradicted_orders
@@ -159,9 +167,7 @@ findings as (
         'header_improbable' as finding_code,
         column_order_name as printed,
         cast(supporting_count as string) as computed,
-        cast(null as bigint) as row_number,
         cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         cast(null as string) as detail
 
     from contradicted_orders
@@ -175,9 +181,7 @@ findings as (
         'header_unsupported' as finding_code,
         cast(null as string) as printed,
         cast(null as string) as computed,
-        cast(null as bigint) as row_number,
         cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         cast(null as string) as detail
 
     from publications
@@ -187,6 +191,62 @@ findings as (
 
     where publications.header_kind = 'absent' and publications_with_support.publication_id is null
 
+),
+
+findings_with_severity as (
+
+    select
+        findings.*,
+        case
+            when passed_findings.publication_id is not null then 'warning'
+            else coalesce(finding_codes.severity, 'error')
+        end as severity
+
+    from findings
+
+    left join finding_codes
+        on findings.finding_code = finding_codes.finding_code
+
+    left join passed_findings
+        on
+            findings.publication_id = passed_findings.publication_id
+            and findings.finding_code = passed_findings.finding_code
+
+    union all
+
+    select
+        findings.publication_id,
+        'finding_passed' as finding_code,
+        findings.finding_code as printed,
+        cast(null as string) as computed,
+        cast(null as string) as column_role,
+        concat(passed_findings.reason, ' (', passed_findings.provider, ')') as detail,
+        'warning' as severity
+
+    from findings
+
+    inner join passed_findings
+        on
+            findings.publication_id = passed_findings.publication_id
+            and findings.finding_code = passed_findings.finding_code
+
+),
+
+neighbour_findings as (
+
+    select
+        publication_id,
+        finding_code,
+        printed,
+        computed,
+        cast(null as bigint) as row_number,
+        column_role,
+        cast(null as bigint) as page_number,
+        detail,
+        severity
+
+    from findings_with_severity
+
 )
 
-select * from findings
+select * from neighbour_findings

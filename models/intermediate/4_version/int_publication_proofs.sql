@@ -14,7 +14,7 @@ findings as (
 
     union all
 
-    select * from {{ ref('int_reviewed_neighbour_findings') }}
+    select * from {{ ref('int_neighbour_findings') }}
 
 ),
 

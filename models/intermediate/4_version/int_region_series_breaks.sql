@@ -28,53 +28,50 @@ border_changes as (
 
 ),
 
-printed_in_one as (
+rows_of_pairs as (
 
     select
-        pairs.number_key,
-        pairs.span,
-        pairs.quarter_start_date,
-        printed_municipalities.municipality_code,
-        'this one' as which_quarter
+        *,
+        number_key as region_quarter_key,
+        true as is_this_quarter
 
     from pairs
-
-    inner join printed_municipalities
-        on pairs.number_key = printed_municipalities.region_quarter_key
 
     union all
 
     select
-        pairs.number_key,
-        pairs.span,
-        pairs.quarter_start_date,
-        printed_municipalities.municipality_code,
-        'the earlier one' as which_quarter
+        *,
+        earlier_number_key as region_quarter_key,
+        false as is_this_quarter
 
     from pairs
-
-    inner join printed_municipalities
-        on pairs.earlier_number_key = printed_municipalities.region_quarter_key
 
 ),
 
 municipalities as (
 
     select
-        number_key,
-        span,
-        quarter_start_date,
-        municipality_code,
-        count(*) filter (where which_quarter = 'this one') > 0 as is_there,
-        count(*) filter (where which_quarter = 'the earlier one') > 0 as was_there
+        rows_of_pairs.number_key,
+        rows_of_pairs.span,
+        rows_of_pairs.quarter_start_date,
+        printed_municipalities.municipality_code,
+        count(*) filter (where rows_of_pairs.is_this_quarter) > 0 as is_there,
+        count(*) filter (where not rows_of_pairs.is_this_quarter) > 0 as was_there
 
-    from printed_in_one
+    from rows_of_pairs
 
-    group by number_key, span, quarter_start_date, municipality_code
+    inner join printed_municipalities
+        on rows_of_pairs.region_quarter_key = printed_municipalities.region_quarter_key
+
+    group by
+        rows_of_pairs.number_key,
+        rows_of_pairs.span,
+        rows_of_pairs.quarter_start_date,
+        printed_municipalities.municipality_code
 
 ),
 
-left_without_ending_inside as (
+left_the_region as (
 
     -- It did not end, or a part of it went to a municipality that the region does not print.
     select
@@ -99,8 +96,10 @@ left_without_ending_inside as (
 
 ),
 
-came_without_beginning as (
+came_from_outside as (
 
+    -- It did not begin, or received from a municipality that the region did not print; what ended within the earlier
+    -- quarter is already a part of a municipality that stood there.
     select
         municipalities.number_key,
         municipalities.span
@@ -108,25 +107,6 @@ came_without_beginning as (
     from municipalities
 
     left join border_changes
-        on
-            municipalities.span = border_changes.span
-            and municipalities.quarter_start_date = border_changes.quarter_start_date
-            and municipalities.municipality_code = border_changes.new_municipality_code
-
-    where not municipalities.was_there and border_changes.new_municipality_code is null
-
-),
-
-received_from_outside as (
-
-    -- What ended within the earlier quarter is already a part of a municipality that stood there.
-    select
-        municipalities.number_key,
-        municipalities.span
-
-    from municipalities
-
-    inner join border_changes
         on
             municipalities.span = border_changes.span
             and municipalities.quarter_start_date = border_changes.quarter_start_date
@@ -141,21 +121,17 @@ received_from_outside as (
     where
         municipalities.is_there
         and not coalesce(giving.was_there, false)
-        and not (border_changes.is_in_earlier_quarter and municipalities.was_there)
+        and not (municipalities.was_there and coalesce(border_changes.is_in_earlier_quarter, true))
 
 ),
 
 differing as (
 
-    select * from left_without_ending_inside
+    select * from left_the_region
 
     union
 
-    select * from came_without_beginning
-
-    union
-
-    select * from received_from_outside
+    select * from came_from_outside
 
 ),
 

@@ -8,7 +8,9 @@ passages as (
 
 headings as (
 
-    select * from {{ ref('int_headings_parsed') }}
+    select * from {{ ref('int_headings_by_reader') }}
+
+    where is_primary_reader
 
 ),
 

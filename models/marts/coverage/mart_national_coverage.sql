@@ -8,9 +8,9 @@ counts as (
 
 ),
 
-changes as (
+comparisons as (
 
-    select * from {{ ref('int_mart_changes') }}
+    select * from {{ ref('int_mart_comparisons') }}
 
     where mart_name = 'mart_national_coverage'
 
@@ -65,12 +65,12 @@ national_coverage as (
         counts.register_coverage_ratio,
 
         ---------- change
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
+        comparisons.change_on_quarter_comparability,
+        comparisons.clients_in_sonar_change_on_quarter,
+        comparisons.profile_coverage_ratio_change_on_quarter,
+        comparisons.change_on_year_comparability,
+        comparisons.clients_in_sonar_change_on_year,
+        comparisons.profile_coverage_ratio_change_on_year,
 
         ---------- what register coverage rests on
         counts.register_region_count,
@@ -84,8 +84,8 @@ national_coverage as (
     inner join counts
         on numbers_of_regions.number_key = counts.number_key
 
-    inner join changes
-        on numbers_of_regions.number_key = changes.number_key
+    inner join comparisons
+        on numbers_of_regions.number_key = comparisons.number_key
 
     inner join quarters
         on numbers_of_regions.quarter_start_date = quarters.quarter_start_date

@@ -57,7 +57,7 @@ numbers as (
 
     select
         'mart_municipality_coverage_comparable' as mart_name,
-        concat(cast(quarter_start_date as string), '/', municipality_code) as number_key,
+        comparable_municipality_quarter_key as number_key,
         clients_in_sonar
 
     from newest_municipalities
