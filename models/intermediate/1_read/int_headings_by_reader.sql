@@ -1,19 +1,13 @@
 with
 
 heading_lines as (
-
     select * from {{ ref('int_heading_lines') }}
-
     where not is_over_two_headings
-
 ),
 
 passage_words as (
-
     select * from {{ ref('int_passage_words') }}
-
     where passage_kind = 'heading'
-
 ),
 
 region_names as (

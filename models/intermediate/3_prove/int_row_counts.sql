@@ -2,18 +2,11 @@
 with
 
 cells as (
-
     select * from {{ ref('int_cells_typed') }}
-
     where cell_kind in ('count', 'suppressed')
-
 ),
 
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
 row_counts as (
 

@@ -1,29 +1,13 @@
 -- Every total and printed subtotal of a table row beside the sum of its parts.
 with
 
-cells as (
+cells as (select * from {{ ref('int_cells_typed') }}),
 
-    select * from {{ ref('int_cells_typed') }}
+row_counts as (select * from {{ ref('int_row_counts') }}),
 
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
-row_counts as (
-
-    select * from {{ ref('int_row_counts') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
-
-measure_parts as (
-
-    select * from {{ ref('stg_uwv__measure_parts') }}
-
-),
+measure_parts as (select * from {{ ref('stg_uwv__measure_parts') }}),
 
 table_rows as (
 

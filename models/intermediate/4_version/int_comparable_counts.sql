@@ -4,24 +4,13 @@
 with
 
 municipality_sources as (
-
     select * from {{ ref('int_municipality_sources') }}
-
     where is_counted
-
 ),
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
-
-),
-
-successors as (
-
-    select * from {{ ref('dim_municipality_successors') }}
-
-),
+successors as (select * from {{ ref('dim_municipality_successors') }}),
 
 shares as (
 

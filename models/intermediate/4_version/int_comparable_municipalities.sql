@@ -1,17 +1,9 @@
 -- What the figures of every municipality of the newest borders rest on, and whether a source of it is missing.
 with
 
-comparable_counts as (
+comparable_counts as (select * from {{ ref('int_comparable_counts') }}),
 
-    select * from {{ ref('int_comparable_counts') }}
-
-),
-
-expected_sources as (
-
-    select * from {{ ref('int_expected_comparable_sources') }}
-
-),
+expected_sources as (select * from {{ ref('int_expected_comparable_sources') }}),
 
 sources as (
 

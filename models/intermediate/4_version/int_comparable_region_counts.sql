@@ -2,31 +2,16 @@
 -- region counts whole there, so only a municipality divided over two regions makes a region's figure an estimate.
 with
 
-comparable_counts as (
+comparable_counts as (select * from {{ ref('int_comparable_counts') }}),
 
-    select * from {{ ref('int_comparable_counts') }}
-
-),
-
-municipality_counts as (
-
-    select * from {{ ref('int_municipality_counts') }}
-
-),
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
 current_municipalities as (
-
     select * from {{ ref('dim_municipalities') }}
-
     where is_current
-
 ),
 
-successors as (
-
-    select * from {{ ref('dim_municipality_successors') }}
-
-),
+successors as (select * from {{ ref('dim_municipality_successors') }}),
 
 successor_counts as (
 

@@ -2,31 +2,17 @@
 with
 
 region_counts as (
-
     select * from {{ ref('int_comparable_region_counts') }}
-
     where measure_kind = 'total'
-
 ),
 
-comparable_municipalities as (
+comparable_municipalities as (select * from {{ ref('int_comparable_municipalities') }}),
 
-    select * from {{ ref('int_comparable_municipalities') }}
-
-),
-
-expected_sources as (
-
-    select * from {{ ref('int_expected_comparable_sources') }}
-
-),
+expected_sources as (select * from {{ ref('int_expected_comparable_sources') }}),
 
 current_municipalities as (
-
     select * from {{ ref('dim_municipalities') }}
-
     where is_current
-
 ),
 
 expected_municipalities as (

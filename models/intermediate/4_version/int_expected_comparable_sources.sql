@@ -3,11 +3,8 @@
 with
 
 versions as (
-
     select * from {{ ref('int_publication_versions') }}
-
     where is_current
-
 ),
 
 quarters as (
@@ -20,11 +17,7 @@ quarters as (
 
 ),
 
-municipalities as (
-
-    select * from {{ ref('dim_municipalities') }}
-
-),
+municipalities as (select * from {{ ref('dim_municipalities') }}),
 
 current_municipalities as (
 
@@ -34,11 +27,7 @@ current_municipalities as (
 
 ),
 
-successors as (
-
-    select * from {{ ref('dim_municipality_successors') }}
-
-),
+successors as (select * from {{ ref('dim_municipality_successors') }}),
 
 expected_comparable_sources as (
 

@@ -3,29 +3,13 @@
 -- regions of the country. A rank among some of them is none.
 with
 
-mart_rows as (
+mart_rows as (select * from {{ ref('int_mart_rows') }}),
 
-    select * from {{ ref('int_mart_rows') }}
+places as (select * from {{ ref('int_mart_row_places') }}),
 
-),
+pairs as (select * from {{ ref('int_mart_row_pairs') }}),
 
-places as (
-
-    select * from {{ ref('int_mart_row_places') }}
-
-),
-
-pairs as (
-
-    select * from {{ ref('int_mart_row_pairs') }}
-
-),
-
-series_breaks as (
-
-    select * from {{ ref('int_series_breaks') }}
-
-),
+series_breaks as (select * from {{ ref('int_series_breaks') }}),
 
 pairs_with_reasons as (
 

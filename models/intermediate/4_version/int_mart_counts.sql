@@ -3,24 +3,13 @@
 with
 
 versions as (
-
     select * from {{ ref('int_publication_versions') }}
-
     where is_current
-
 ),
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
-
-),
-
-municipality_sources as (
-
-    select * from {{ ref('int_municipality_sources') }}
-
-),
+municipality_sources as (select * from {{ ref('int_municipality_sources') }}),
 
 publications_not_counted_whole as (
 
@@ -32,35 +21,15 @@ publications_not_counted_whole as (
 
 ),
 
-region_counts as (
+region_counts as (select * from {{ ref('int_region_counts') }}),
 
-    select * from {{ ref('int_region_counts') }}
+comparable_counts as (select * from {{ ref('int_comparable_counts') }}),
 
-),
+comparable_region_counts as (select * from {{ ref('int_comparable_region_counts') }}),
 
-comparable_counts as (
+measure_parts as (select * from {{ ref('stg_uwv__measure_parts') }}),
 
-    select * from {{ ref('int_comparable_counts') }}
-
-),
-
-comparable_region_counts as (
-
-    select * from {{ ref('int_comparable_region_counts') }}
-
-),
-
-measure_parts as (
-
-    select * from {{ ref('stg_uwv__measure_parts') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
 terms as (
 

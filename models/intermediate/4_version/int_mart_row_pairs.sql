@@ -1,11 +1,7 @@
 -- Every row of the coverage marts beside the same place's row of the quarter, and of the year, before.
 with
 
-places as (
-
-    select * from {{ ref('int_mart_row_places') }}
-
-),
+places as (select * from {{ ref('int_mart_row_places') }}),
 
 quarters as (
 

@@ -3,11 +3,8 @@
 with
 
 versions as (
-
     select * from {{ ref('int_publication_versions') }}
-
     where is_current
-
 ),
 
 printed_municipalities as (
@@ -39,11 +36,8 @@ quarters as (
 ),
 
 regions as (
-
     select * from {{ ref('dim_labour_market_regions') }}
-
     where uwv_region_number is not null
-
 ),
 
 expected_regions as (
@@ -73,17 +67,9 @@ regions_of_today as (
 
 ),
 
-comparable_municipalities as (
+comparable_municipalities as (select * from {{ ref('int_comparable_municipalities') }}),
 
-    select * from {{ ref('int_comparable_municipalities') }}
-
-),
-
-comparable_regions as (
-
-    select * from {{ ref('int_comparable_regions') }}
-
-),
+comparable_regions as (select * from {{ ref('int_comparable_regions') }}),
 
 places as (
 

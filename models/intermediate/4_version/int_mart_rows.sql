@@ -2,11 +2,7 @@
 -- register that is known in Sonar.
 with
 
-mart_counts as (
-
-    select * from {{ ref('int_mart_counts') }}
-
-),
+mart_counts as (select * from {{ ref('int_mart_counts') }}),
 
 side_by_side as (
 
@@ -22,26 +18,16 @@ side_by_side as (
 ),
 
 versions as (
-
     select * from {{ ref('int_publication_versions') }}
-
     where is_current
-
 ),
 
 registers as (
-
     select * from {{ ref('int_registers_published') }}
-
     where target_group_register is not null
-
 ),
 
-comparable_regions as (
-
-    select * from {{ ref('int_comparable_regions') }}
-
-),
+comparable_regions as (select * from {{ ref('int_comparable_regions') }}),
 
 registers_of_regions as (
 

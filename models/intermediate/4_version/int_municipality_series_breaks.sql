@@ -2,18 +2,11 @@
 with
 
 pairs as (
-
     select * from {{ ref('int_mart_row_pairs') }}
-
     where mart_name = 'mart_municipality_coverage'
-
 ),
 
-border_changes as (
-
-    select * from {{ ref('int_border_changes_in_spans') }}
-
-),
+border_changes as (select * from {{ ref('int_border_changes_in_spans') }}),
 
 documents_counted as (
 

@@ -4,30 +4,15 @@
 with
 
 versions as (
-
     select * from {{ ref('int_publication_versions') }}
-
     where is_current
-
 ),
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
-),
-
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 rows_of_versions as (
 

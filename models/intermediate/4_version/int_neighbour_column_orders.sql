@@ -5,32 +5,18 @@
 with
 
 neighbours as (
-
     select * from {{ ref('int_neighbour_counts') }}
-
     where header_kind = 'absent'
-
 ),
 
-counts as (
-
-    select * from {{ ref('int_self_proven_counts') }}
-
-),
+counts as (select * from {{ ref('int_self_proven_counts') }}),
 
 measures as (
-
     select * from {{ ref('stg_uwv__measures') }}
-
     where measure_kind = 'part'
-
 ),
 
-column_orders as (
-
-    select * from {{ ref('stg_uwv__column_orders') }}
-
-),
+column_orders as (select * from {{ ref('stg_uwv__column_orders') }}),
 
 table_totals as (
 

@@ -3,11 +3,7 @@
 -- are the sums of each count over the municipalities that both have and neither suppresses.
 with
 
-counts as (
-
-    select * from {{ ref('int_self_proven_counts') }}
-
-),
+counts as (select * from {{ ref('int_self_proven_counts') }}),
 
 self_proven as (
 

@@ -3,42 +3,19 @@
 with
 
 publications as (
-
     select * from {{ ref('stg_uwv__publications') }}
-
     where reading_status = 'read'
-
 ),
 
-neighbours as (
+neighbours as (select * from {{ ref('int_neighbour_counts') }}),
 
-    select * from {{ ref('int_neighbour_counts') }}
+column_orders as (select * from {{ ref('int_neighbour_column_orders') }}),
 
-),
+limits as (select * from {{ ref('stg_uwv__level_limits') }}),
 
-column_orders as (
+finding_codes as (select * from {{ ref('stg_uwv__finding_codes') }}),
 
-    select * from {{ ref('int_neighbour_column_orders') }}
-
-),
-
-limits as (
-
-    select * from {{ ref('stg_uwv__level_limits') }}
-
-),
-
-finding_codes as (
-
-    select * from {{ ref('stg_uwv__finding_codes') }}
-
-),
-
-passed_findings as (
-
-    select * from {{ ref('stg_uwv__passed_findings') }}
-
-),
+passed_findings as (select * from {{ ref('stg_uwv__passed_findings') }}),
 
 levels as (
 

@@ -6,43 +6,20 @@
 -- source. It comes before every publication of the quarter itself, and is set aside where one of those is proven.
 with
 
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 identified as (
-
     select * from {{ ref('int_publications_identified') }}
-
     where quarter_start_date is not null and uwv_region_number is not null
-
 ),
 
-proofs as (
+proofs as (select * from {{ ref('int_publication_proofs') }}),
 
-    select * from {{ ref('int_publication_proofs') }}
+at_source as (select * from {{ ref('int_documents_at_source') }}),
 
-),
+counts as (select * from {{ ref('int_municipality_counts') }}),
 
-at_source as (
-
-    select * from {{ ref('int_documents_at_source') }}
-
-),
-
-counts as (
-
-    select * from {{ ref('int_municipality_counts') }}
-
-),
-
-named_current as (
-
-    select * from {{ ref('stg_uwv__current_publications') }}
-
-),
+named_current as (select * from {{ ref('stg_uwv__current_publications') }}),
 
 figures as (
 

@@ -2,11 +2,7 @@
 -- other quarters of its region.
 with
 
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 findings as (
 

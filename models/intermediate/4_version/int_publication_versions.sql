@@ -2,11 +2,7 @@
 -- time it held.
 with
 
-publications as (
-
-    select * from {{ ref('int_publication_order') }}
-
-),
+publications as (select * from {{ ref('int_publication_order') }}),
 
 last_rejections as (
 

@@ -3,11 +3,8 @@
 with
 
 pairs as (
-
     select * from {{ ref('int_mart_row_pairs') }}
-
     where mart_name = 'mart_regional_coverage' and earlier_number_key is not null
-
 ),
 
 printed_municipalities as (
@@ -22,11 +19,7 @@ printed_municipalities as (
 
 ),
 
-border_changes as (
-
-    select * from {{ ref('int_border_changes_in_spans') }}
-
-),
+border_changes as (select * from {{ ref('int_border_changes_in_spans') }}),
 
 rows_of_pairs as (
 

@@ -3,26 +3,16 @@
 -- does a register that no percentage proves and that is too large for the region.
 with
 
-identified as (
-
-    select * from {{ ref('int_publications_identified') }}
-
-),
+identified as (select * from {{ ref('int_publications_identified') }}),
 
 percentage_equations as (
-
     select * from {{ ref('int_equations') }}
-
     where equation_kind = 'percentage'
-
 ),
 
 improbable_registers as (
-
     select * from {{ ref('int_register_percentages') }}
-
     where is_register_improbable
-
 ),
 
 sentences as (

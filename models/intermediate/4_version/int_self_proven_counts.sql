@@ -2,53 +2,29 @@
 with
 
 publications as (
-
     select * from {{ ref('stg_uwv__publications') }}
-
     where reading_status = 'read'
-
 ),
 
 identified as (
-
     select * from {{ ref('int_publications_identified') }}
-
     where quarter_start_date is not null and uwv_region_number is not null
-
 ),
 
-registers as (
+registers as (select * from {{ ref('int_registers_published') }}),
 
-    select * from {{ ref('int_registers_published') }}
+document_findings as (select * from {{ ref('int_document_findings') }}),
 
-),
-
-document_findings as (
-
-    select * from {{ ref('int_document_findings') }}
-
-),
-
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
 row_counts as (
-
     select * from {{ ref('int_row_counts') }}
-
     where row_kind = 'municipality' and row_count is not null
-
 ),
 
 measures as (
-
     select * from {{ ref('stg_uwv__measures') }}
-
     where measure_kind in ('part', 'total')
-
 ),
 
 publications_with_errors as (

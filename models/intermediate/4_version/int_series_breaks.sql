@@ -2,41 +2,17 @@
 -- be compared.
 with
 
-pairs as (
+pairs as (select * from {{ ref('int_mart_row_pairs') }}),
 
-    select * from {{ ref('int_mart_row_pairs') }}
+places as (select * from {{ ref('int_mart_row_places') }}),
 
-),
+municipality_breaks as (select * from {{ ref('int_municipality_series_breaks') }}),
 
-places as (
+region_breaks as (select * from {{ ref('int_region_series_breaks') }}),
 
-    select * from {{ ref('int_mart_row_places') }}
+comparable_municipalities as (select * from {{ ref('int_comparable_municipalities') }}),
 
-),
-
-municipality_breaks as (
-
-    select * from {{ ref('int_municipality_series_breaks') }}
-
-),
-
-region_breaks as (
-
-    select * from {{ ref('int_region_series_breaks') }}
-
-),
-
-comparable_municipalities as (
-
-    select * from {{ ref('int_comparable_municipalities') }}
-
-),
-
-comparable_regions as (
-
-    select * from {{ ref('int_comparable_regions') }}
-
-),
+comparable_regions as (select * from {{ ref('int_comparable_regions') }}),
 
 countries as (
 

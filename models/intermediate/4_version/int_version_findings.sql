@@ -1,35 +1,15 @@
 -- What only shows beside the other publications of the same region and quarter.
 with
 
-publication_order as (
+publication_order as (select * from {{ ref('int_publication_order') }}),
 
-    select * from {{ ref('int_publication_order') }}
+versions as (select * from {{ ref('int_publication_versions') }}),
 
-),
+orders_unproven as (select * from {{ ref('int_version_orders_unproven') }}),
 
-versions as (
+municipality_sources as (select * from {{ ref('int_municipality_sources') }}),
 
-    select * from {{ ref('int_publication_versions') }}
-
-),
-
-orders_unproven as (
-
-    select * from {{ ref('int_version_orders_unproven') }}
-
-),
-
-municipality_sources as (
-
-    select * from {{ ref('int_municipality_sources') }}
-
-),
-
-named_current as (
-
-    select * from {{ ref('stg_uwv__current_publications') }}
-
-),
+named_current as (select * from {{ ref('stg_uwv__current_publications') }}),
 
 tables_of_an_earlier_quarter as (
 

@@ -1,10 +1,6 @@
 with
 
-comparable_counts as (
-
-    select * from {{ ref('int_comparable_counts') }}
-
-),
+comparable_counts as (select * from {{ ref('int_comparable_counts') }}),
 
 sources as (
 

@@ -1,48 +1,28 @@
 with
 
-rows_of_municipalities as (
-
-    select * from {{ ref('int_comparable_municipalities') }}
-
-),
+rows_of_municipalities as (select * from {{ ref('int_comparable_municipalities') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_municipality_coverage_comparable'
-
 ),
 
 comparisons as (
-
     select * from {{ ref('int_mart_comparisons') }}
-
     where mart_name = 'mart_municipality_coverage_comparable'
-
 ),
 
 region_counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage_comparable'
-
 ),
 
 current_municipalities as (
-
     select * from {{ ref('dim_municipalities') }}
-
     where is_current
-
 ),
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 comparable as (
 

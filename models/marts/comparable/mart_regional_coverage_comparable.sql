@@ -1,41 +1,24 @@
 -- Sums municipalities, not printed region totals.
 with
 
-rows_of_regions as (
-
-    select * from {{ ref('int_comparable_regions') }}
-
-),
+rows_of_regions as (select * from {{ ref('int_comparable_regions') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage_comparable'
-
 ),
 
 comparisons as (
-
     select * from {{ ref('int_mart_comparisons') }}
-
     where mart_name = 'mart_regional_coverage_comparable'
-
 ),
 
 current_regions as (
-
     select * from {{ ref('dim_labour_market_regions') }}
-
     where is_current
-
 ),
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 regions_seen as (
 

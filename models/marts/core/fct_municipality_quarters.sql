@@ -1,16 +1,8 @@
 with
 
-versions as (
+versions as (select * from {{ ref('fct_municipality_quarter_versions') }}),
 
-    select * from {{ ref('fct_municipality_quarter_versions') }}
-
-),
-
-municipality_sources as (
-
-    select * from {{ ref('int_municipality_sources') }}
-
-),
+municipality_sources as (select * from {{ ref('int_municipality_sources') }}),
 
 municipality_quarters as (
 

@@ -1,63 +1,30 @@
 with
 
-municipality_quarters as (
+municipality_quarters as (select * from {{ ref('fct_municipality_quarters') }}),
 
-    select * from {{ ref('fct_municipality_quarters') }}
+municipalities as (select * from {{ ref('dim_municipalities') }}),
 
-),
+regions as (select * from {{ ref('dim_labour_market_regions') }}),
 
-municipalities as (
+quarters as (select * from {{ ref('dim_quarters') }}),
 
-    select * from {{ ref('dim_municipalities') }}
+publications as (select * from {{ ref('dim_publications') }}),
 
-),
-
-regions as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
-
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('dim_publications') }}
-
-),
-
-locators as (
-
-    select * from {{ ref('int_row_locators') }}
-
-),
+locators as (select * from {{ ref('int_row_locators') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_municipality_coverage'
-
 ),
 
 comparisons as (
-
     select * from {{ ref('int_mart_comparisons') }}
-
     where mart_name = 'mart_municipality_coverage'
-
 ),
 
 region_counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage'
-
 ),
 
 municipality_coverage as (

@@ -1,34 +1,21 @@
 with
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_national_coverage'
-
 ),
 
 comparisons as (
-
     select * from {{ ref('int_mart_comparisons') }}
-
     where mart_name = 'mart_national_coverage'
-
 ),
 
 regions as (
-
     select * from {{ ref('int_mart_row_places') }}
-
     where mart_name = 'mart_regional_coverage'
-
 ),
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 numbers_of_regions as (
 

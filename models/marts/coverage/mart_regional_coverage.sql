@@ -12,9 +12,15 @@ regions_seen as (select * from {{ ref('mart_national_coverage') }}),
 
 locators as (select * from {{ ref('int_row_locators') }}),
 
-counts as (select * from {{ ref('int_mart_rows') }} where mart_name = 'mart_regional_coverage'),
+counts as (
+    select * from {{ ref('int_mart_rows') }}
+    where mart_name = 'mart_regional_coverage'
+),
 
-comparisons as (select * from {{ ref('int_mart_comparisons') }} where mart_name = 'mart_regional_coverage'),
+comparisons as (
+    select * from {{ ref('int_mart_comparisons') }}
+    where mart_name = 'mart_regional_coverage'
+),
 
 regional_coverage as (
 
