@@ -5,13 +5,12 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from publisher import PDF, Site, careless, file, page, serving, status
+from publisher import PDF, Site, careless, file, page, status
 from typer.testing import CliRunner
 
 from klantprofielen.cli.app import app
@@ -27,12 +26,6 @@ from klantprofielen.records import Retrieval
 
 _REACH = Reach((ipaddress.ip_network("127.0.0.1/32"),))
 _GOOD = "contact: a@example.org\nsources:\n  - name: one\n    page: https://example.org/list\n"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 def _read(tmp_path: Path, text: str) -> Sources:
