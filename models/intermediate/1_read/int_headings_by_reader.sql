@@ -26,7 +26,6 @@ with_region_numbers as (
     -- '6 Flevoland', 'Flevoland (6)'
     select
         heading_lines.*,
-        passage_words.quarter_words,
         passage_words.left_words,
         cast(
             coalesce(
@@ -58,7 +57,6 @@ parsed as (
         ---------- text
         with_region_numbers.passage_role,
         with_region_numbers.passage_text,
-        with_region_numbers.quarter_words,
         with_region_numbers.region_words,
         case
             when region_names.uwv_region_number is not null then 'region'

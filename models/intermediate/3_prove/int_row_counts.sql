@@ -28,8 +28,7 @@ row_counts as (
         max(cells.cell_count_max) as row_count_max,
 
         ---------- place on the page
-        min(cells.page_number) as page_number,
-        min(cells.column_number) as column_number
+        min(cells.page_number) as page_number
 
     from cells
 

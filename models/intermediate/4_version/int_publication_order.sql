@@ -55,7 +55,6 @@ described as (
         identified.*,
         publications.file_name,
         publications.document_sha256,
-        publications.first_read_load_id,
         publications.first_read_load_number,
         fingerprints.figures_fingerprint,
         identified.quarter_start_date < max(identified.quarter_start_date) over (
@@ -177,7 +176,6 @@ publication_order as (
         publication_id,
         copied_publication_id,
         uwv_region_number,
-        first_read_load_id,
 
         ---------- text
         file_name,
@@ -208,8 +206,6 @@ publication_order as (
                 first_read_load_number nulls last
         ) as order_rank,
 
-        first_read_load_number,
-
         ---------- booleans
         is_proven,
         is_secondary_source,
@@ -220,7 +216,6 @@ publication_order as (
         quarter_start_date,
         published_date,
         published_month,
-        published_day,
         appeared_date,
 
         ---------- moments

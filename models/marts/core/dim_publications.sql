@@ -72,8 +72,6 @@ described as (
         ---------- booleans
         registers.is_register_proven,
         coalesce(publication_order.is_secondary_source, false) as is_secondary_source,
-
-        ---------- booleans
         synthetic.publication_id is not null as is_synthetic,
 
         ---------- dates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,7 @@ def test_a_document_that_could_not_be_read_is_explained_in_the_language_of_the_p
     words = "This scan has no text on page 2 of 3."
     publication = Publication(
         *("x", None, None, "scan.pdf", "unreadable", None, None, None, None),
-        *("no_text", words, datetime(2026, 1, 1, tzinfo=UTC)),
+        *("no_text", words),
     )
     assert _declined(publication, DUTCH) == [(DUTCH.say("declined.no_text"), "no_text")]
     assert _declined(publication, ENGLISH) == [(words, "no_text")]
