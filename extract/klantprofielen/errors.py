@@ -30,7 +30,6 @@ class Reason(StrEnum):
     HEADER_UNREADABLE = "header_unreadable"
     HEADER_AMBIGUOUS = "header_ambiguous"
     HEADER_ABSENT = "header_absent"
-    ROWS_UNREADABLE = "rows_unreadable"
 
 
 class DeclinedError(Exception):

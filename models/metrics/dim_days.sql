@@ -1,10 +1,6 @@
 with
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 days_of_a_quarter as (
 

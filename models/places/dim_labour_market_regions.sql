@@ -1,11 +1,7 @@
 -- Joins adjoining years in which a labour-market region keeps its code and name into one period.
 with
 
-regions as (
-
-    select * from {{ ref('stg_cbs__regions') }}
-
-),
+regions as (select * from {{ ref('stg_cbs__regions') }}),
 
 listed_regions as (
 

@@ -1,11 +1,7 @@
 -- Joins adjoining years in which nothing about a municipality changes into one period.
 with
 
-listings as (
-
-    select * from {{ ref('stg_cbs__municipality_regions') }}
-
-),
+listings as (select * from {{ ref('stg_cbs__municipality_regions') }}),
 
 endings as (
 

@@ -1,17 +1,9 @@
 -- Follows every municipality that ended through all later changes to the newest borders.
 with recursive
 
-periods as (
+periods as (select * from {{ ref('dim_municipalities') }}),
 
-    select * from {{ ref('dim_municipalities') }}
-
-),
-
-changes as (
-
-    select * from {{ ref('stg_cbs__municipality_changes') }}
-
-),
+changes as (select * from {{ ref('stg_cbs__municipality_changes') }}),
 
 municipalities as (
 

@@ -66,9 +66,3 @@ def region_names() -> dict[int, tuple[str, ...]]:
             number = int(row["uwv_region_number"])
             names[number] = (*names.get(number, ()), row["alias"])
     return names
-
-
-def region_called(name: str, year: int) -> Region:
-    """The region that bears that name in that year. ValueError where none or more than one does."""
-    (found,) = [region for region in regions_of(year) if name in region_names()[region.number]]
-    return found

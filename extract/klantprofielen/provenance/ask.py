@@ -31,10 +31,8 @@ _KEYS = {
     "mart_municipality_coverage": "municipality_quarter_key",
     "mart_regional_coverage": "region_quarter_key",
     "mart_national_coverage": "cast(quarter_start_date as varchar)",
-    "mart_municipality_coverage_comparable": "concat(cast(quarter_start_date as varchar), '/', municipality_code)",
-    "mart_regional_coverage_comparable": (
-        "concat(cast(quarter_start_date as varchar), '/', cast(uwv_region_number as varchar))"
-    ),
+    "mart_municipality_coverage_comparable": "comparable_municipality_quarter_key",
+    "mart_regional_coverage_comparable": "comparable_region_quarter_key",
 }
 
 

@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,6 @@ _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 _AT_A_TIME = 4
 
 _Find = Callable[[Request], Served]
-_Answer = Callable[[Request], Awaitable[Response]]
 
 
 def make_app(home: Home, site: Path | None) -> Starlette:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -95,7 +95,6 @@ class Municipality:
     code: str
     name: str
     region: int | None
-    province: str
     until: date | None
     successors: tuple[tuple[str, float | None], ...]
 
@@ -116,8 +115,6 @@ class LedgerEntry:
     region: int
     status: str
     publication_id: str | None
-    rejection_reasons: str | None
-    unreadable_reasons: str | None
     source_status: str
 
 
@@ -136,7 +133,6 @@ class Publication:
     superseded_by: str | None
     error_code: str | None
     error_message: str | None
-    first_loaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

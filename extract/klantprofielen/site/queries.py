@@ -12,7 +12,6 @@ MUNICIPALITIES = """
         municipality_code,
         max_by(municipality_name, valid_from) as municipality_name,
         max_by(uwv_region_number, valid_from) filter (where uwv_region_number is not null) as region,
-        max_by(province_name, valid_from) as province_name,
         nullif(max(valid_to), date '9999-12-31') as until
     from dim_municipalities
     group by municipality_code
@@ -165,8 +164,7 @@ MUNICIPAL_COMPARABLE = """
 
 LEDGER = """
     select
-        quarter_start_date, uwv_region_number, ledger_status, publication_id, rejection_reasons, unreadable_reasons,
-        source_status
+        quarter_start_date, uwv_region_number, ledger_status, publication_id, source_status
     from mart_publication_ledger
     order by quarter_start_date, uwv_region_number
 """
@@ -175,7 +173,7 @@ PUBLICATIONS = """
     select
         publication_id, uwv_region_number, quarter_start_date, file_name, status, published_date,
         published_date_precision, version_number, superseded_by_publication_id,
-        error_code, error_message, first_loaded_at
+        error_code, error_message
     from mart_publications
     order by quarter_start_date, uwv_region_number, version_number nulls last, file_name
 """

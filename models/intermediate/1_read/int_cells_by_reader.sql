@@ -9,23 +9,11 @@
 {%- set at_most = '^(≤|<=) ?([1-9][0-9]?)$' -%}
 with
 
-cells as (
+cells as (select * from {{ ref('stg_uwv__cells_by_reader') }}),
 
-    select * from {{ ref('stg_uwv__cells_by_reader') }}
+corrections as (select * from {{ ref('stg_uwv__publication_corrections') }}),
 
-),
-
-corrections as (
-
-    select * from {{ ref('stg_uwv__publication_corrections') }}
-
-),
-
-zero_signs as (
-
-    select * from {{ ref('int_zero_signs') }}
-
-),
+zero_signs as (select * from {{ ref('int_zero_signs') }}),
 
 first_cells as (
 

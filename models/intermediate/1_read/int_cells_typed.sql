@@ -1,11 +1,8 @@
 with
 
 cells as (
-
     select * from {{ ref('int_cells_by_reader') }}
-
     where is_primary_reader
-
 ),
 
 typed as (

@@ -4,18 +4,11 @@
 {%- set year_first = ' ([12][0-9]{3}) ([0-9]{1,2}) ([0-9]{1,2}) ' -%}
 with
 
-passages as (
-
-    select * from {{ ref('stg_uwv__passages_by_reader') }}
-
-),
+passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
 passage_words as (
-
     select * from {{ ref('int_passage_words') }}
-
     where passage_kind = 'colophon'
-
 ),
 
 colophons as (

@@ -3,11 +3,8 @@
 with
 
 retrievals as (
-
     select * from {{ ref('stg_uwv__retrievals') }}
-
     where origin_kind in ('web', 'web_archive')
-
 ),
 
 answers as (

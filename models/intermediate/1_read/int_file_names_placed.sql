@@ -2,27 +2,18 @@
 with
 
 publications as (
-
     select * from {{ ref('stg_uwv__publications') }}
-
     where reading_status = 'unreadable'
-
 ),
 
 headings as (
-
-    select * from {{ ref('int_headings_parsed') }}
-
-    where passage_role = 'file_name'
-
+    select * from {{ ref('int_headings_by_reader') }}
+    where is_primary_reader and passage_role = 'file_name'
 ),
 
 quarter_mentions as (
-
-    select * from {{ ref('int_quarter_mentions_found') }}
-
-    where passage_role = 'file_name' and calendar_year is not null
-
+    select * from {{ ref('int_quarter_mentions_by_reader') }}
+    where is_primary_reader and passage_role = 'file_name' and calendar_year is not null
 ),
 
 quarters as (

@@ -12,11 +12,7 @@
 {%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?)' ~ name_ends ~ ' ' -%}
 with
 
-passages as (
-
-    select * from {{ ref('stg_uwv__passages_by_reader') }}
-
-),
+passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
 region_names as (
 

@@ -1,17 +1,9 @@
 -- Where a quarter or a region may be named: a heading, two headings in a row, the first column, the name of a file.
 with
 
-passages as (
+passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
-    select * from {{ ref('stg_uwv__passages_by_reader') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 headings as (
 

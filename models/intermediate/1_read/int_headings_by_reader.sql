@@ -1,19 +1,13 @@
 with
 
 heading_lines as (
-
     select * from {{ ref('int_heading_lines') }}
-
     where not is_over_two_headings
-
 ),
 
 passage_words as (
-
     select * from {{ ref('int_passage_words') }}
-
     where passage_kind = 'heading'
-
 ),
 
 region_names as (
@@ -32,7 +26,6 @@ with_region_numbers as (
     -- '6 Flevoland', 'Flevoland (6)'
     select
         heading_lines.*,
-        passage_words.quarter_words,
         passage_words.left_words,
         cast(
             coalesce(
@@ -64,7 +57,6 @@ parsed as (
         ---------- text
         with_region_numbers.passage_role,
         with_region_numbers.passage_text,
-        with_region_numbers.quarter_words,
         with_region_numbers.region_words,
         case
             when region_names.uwv_region_number is not null then 'region'

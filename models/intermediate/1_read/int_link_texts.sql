@@ -2,11 +2,8 @@
 with
 
 retrievals as (
-
     select * from {{ ref('stg_uwv__retrievals') }}
-
     where resource_kind = 'document'
-
 ),
 
 newest_words as (

@@ -1,25 +1,14 @@
 -- The region and quarter that a link or a file name tells of: a hint of what stands at an address, and no fact.
 with
 
-link_texts as (
-
-    select * from {{ ref('int_link_texts') }}
-
-),
+link_texts as (select * from {{ ref('int_link_texts') }}),
 
 passage_words as (
-
     select * from {{ ref('int_passage_words') }}
-
     where passage_kind = 'heading'
-
 ),
 
-region_aliases as (
-
-    select * from {{ ref('stg_cbs__region_aliases') }}
-
-),
+region_aliases as (select * from {{ ref('stg_cbs__region_aliases') }}),
 
 in_words as (
 

@@ -1,29 +1,13 @@
 -- The words of headings and colophons, with every spelling of a quarter written as in 2020q2 and every month as in m01.
 with recursive
 
-heading_lines as (
+heading_lines as (select * from {{ ref('int_heading_lines') }}),
 
-    select * from {{ ref('int_heading_lines') }}
+passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
-),
+link_texts as (select * from {{ ref('int_link_texts') }}),
 
-passages as (
-
-    select * from {{ ref('stg_uwv__passages_by_reader') }}
-
-),
-
-link_texts as (
-
-    select * from {{ ref('int_link_texts') }}
-
-),
-
-spellings as (
-
-    select * from {{ ref('stg_uwv__printed_spellings') }}
-
-),
+spellings as (select * from {{ ref('stg_uwv__printed_spellings') }}),
 
 texts as (
 

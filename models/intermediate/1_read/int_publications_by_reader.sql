@@ -2,35 +2,15 @@
 -- says nothing certain.
 with
 
-readings as (
+readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
 
-    select * from {{ ref('stg_uwv__newest_readings') }}
+quarter_mentions as (select * from {{ ref('int_quarter_mentions_by_reader') }}),
 
-),
+headings as (select * from {{ ref('int_headings_by_reader') }}),
 
-quarter_mentions as (
+footnotes as (select * from {{ ref('int_footnotes_by_reader') }}),
 
-    select * from {{ ref('int_quarter_mentions_by_reader') }}
-
-),
-
-headings as (
-
-    select * from {{ ref('int_headings_by_reader') }}
-
-),
-
-footnotes as (
-
-    select * from {{ ref('int_footnotes_by_reader') }}
-
-),
-
-colophons as (
-
-    select * from {{ ref('int_colophons_by_reader') }}
-
-),
+colophons as (select * from {{ ref('int_colophons_by_reader') }}),
 
 ranked_mentions as (
 

@@ -2,26 +2,16 @@
 with
 
 publications_by_reader as (
-
     select * from {{ ref('int_publications_by_reader') }}
-
     where is_primary_reader
-
 ),
 
 publications as (
-
     select * from {{ ref('stg_uwv__publications') }}
-
     where reading_status = 'read'
-
 ),
 
-loads as (
-
-    select * from {{ ref('stg_uwv__loads') }}
-
-),
+loads as (select * from {{ ref('stg_uwv__loads') }}),
 
 identified as (
 

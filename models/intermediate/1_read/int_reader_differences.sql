@@ -2,29 +2,13 @@
 -- text without spaces and points. A heading or colophon that only one of them takes is no difference.
 with
 
-readings as (
+readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
 
-    select * from {{ ref('stg_uwv__newest_readings') }}
+cells_by_reader as (select * from {{ ref('int_cells_by_reader') }}),
 
-),
+publications_by_reader as (select * from {{ ref('int_publications_by_reader') }}),
 
-cells_by_reader as (
-
-    select * from {{ ref('int_cells_by_reader') }}
-
-),
-
-publications_by_reader as (
-
-    select * from {{ ref('int_publications_by_reader') }}
-
-),
-
-passages_by_reader as (
-
-    select * from {{ ref('stg_uwv__passages_by_reader') }}
-
-),
+passages_by_reader as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
 pairs_of_readings as (
 

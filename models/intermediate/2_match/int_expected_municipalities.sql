@@ -1,23 +1,11 @@
 -- Every municipality that the region of a publication has by CBS in its quarter, and whether the table has it.
 with
 
-publications as (
+publications as (select * from {{ ref('int_publications_identified') }}),
 
-    select * from {{ ref('int_publications_identified') }}
+periods as (select * from {{ ref('dim_municipalities') }}),
 
-),
-
-periods as (
-
-    select * from {{ ref('dim_municipalities') }}
-
-),
-
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
 seen_municipalities as (
 

@@ -9,30 +9,15 @@
 with
 
 cells as (
-
     select * from {{ ref('int_cells_typed') }}
-
     where row_kind = 'municipality'
-
 ),
 
-publications as (
+publications as (select * from {{ ref('int_publications_identified') }}),
 
-    select * from {{ ref('int_publications_identified') }}
+names as (select * from {{ ref('int_municipality_names') }}),
 
-),
-
-names as (
-
-    select * from {{ ref('int_municipality_names') }}
-
-),
-
-exceptions as (
-
-    select * from {{ ref('stg_uwv__region_exceptions') }}
-
-),
+exceptions as (select * from {{ ref('stg_uwv__region_exceptions') }}),
 
 table_rows as (
 

@@ -1,11 +1,7 @@
 -- Every spelling that a publication may print, the dates between which it may, and what it stands for.
 with
 
-periods as (
-
-    select * from {{ ref('dim_municipalities') }}
-
-),
+periods as (select * from {{ ref('dim_municipalities') }}),
 
 aliases as (
 

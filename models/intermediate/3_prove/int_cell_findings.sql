@@ -1,29 +1,13 @@
 -- What is wrong, missing, suppressed or corrected in single cells.
 with
 
-identified as (
+identified as (select * from {{ ref('int_publications_identified') }}),
 
-    select * from {{ ref('int_publications_identified') }}
+cells as (select * from {{ ref('int_cells_typed') }}),
 
-),
+columns as (select * from {{ ref('stg_uwv__columns') }}),
 
-cells as (
-
-    select * from {{ ref('int_cells_typed') }}
-
-),
-
-columns as (
-
-    select * from {{ ref('stg_uwv__columns') }}
-
-),
-
-corrections as (
-
-    select * from {{ ref('stg_uwv__publication_corrections') }}
-
-),
+corrections as (select * from {{ ref('stg_uwv__publication_corrections') }}),
 
 municipality_rows as (
 

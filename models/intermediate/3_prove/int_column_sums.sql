@@ -2,24 +2,13 @@
 -- and one column further to the right, where the total row of a real publication stands.
 with
 
-columns as (
+columns as (select * from {{ ref('stg_uwv__columns') }}),
 
-    select * from {{ ref('stg_uwv__columns') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
 cells as (
-
     select * from {{ ref('int_cells_typed') }}
-
     where cell_kind in ('count', 'suppressed')
-
 ),
 
 count_columns as (

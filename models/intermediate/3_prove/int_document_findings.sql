@@ -1,11 +1,7 @@
 -- Every finding about a document taken by itself, with its severity. A code without a severity counts as an error.
 with
 
-finding_codes as (
-
-    select * from {{ ref('stg_uwv__finding_codes') }}
-
-),
+finding_codes as (select * from {{ ref('stg_uwv__finding_codes') }}),
 
 findings as (
 

@@ -1,38 +1,20 @@
 -- Tables of one document that are of the same region and quarter: do they say the same?
 with
 
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 identified as (
-
     select * from {{ ref('int_publications_identified') }}
-
     where quarter_start_date is not null and uwv_region_number is not null
-
 ),
 
-matched_rows as (
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
-
-row_counts as (
-
-    select * from {{ ref('int_row_counts') }}
-
-),
+row_counts as (select * from {{ ref('int_row_counts') }}),
 
 measures as (
-
     select * from {{ ref('stg_uwv__measures') }}
-
     where measure_kind in ('part', 'total')
-
 ),
 
 count_texts as (

@@ -2,17 +2,9 @@
 -- and whether the two agree.
 with
 
-row_sums as (
+row_sums as (select * from {{ ref('int_row_sums') }}),
 
-    select * from {{ ref('int_row_sums') }}
-
-),
-
-column_sums as (
-
-    select * from {{ ref('int_column_sums') }}
-
-),
+column_sums as (select * from {{ ref('int_column_sums') }}),
 
 total_row_readings as (
 
@@ -25,29 +17,13 @@ total_row_readings as (
 
 ),
 
-printed_totals as (
+printed_totals as (select * from {{ ref('int_printed_totals') }}),
 
-    select * from {{ ref('int_printed_totals') }}
+percentages as (select * from {{ ref('int_register_percentages') }}),
 
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
-percentages as (
-
-    select * from {{ ref('int_register_percentages') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
-
-measure_parts as (
-
-    select * from {{ ref('stg_uwv__measure_parts') }}
-
-),
+measure_parts as (select * from {{ ref('stg_uwv__measure_parts') }}),
 
 parts_in_words as (
 

@@ -1,40 +1,25 @@
 -- What is wrong with what a publication says of itself: quarter, region, dates.
 with
 
-identified as (
-
-    select * from {{ ref('int_publications_identified') }}
-
-),
+identified as (select * from {{ ref('int_publications_identified') }}),
 
 headings as (
-
-    select * from {{ ref('int_headings_parsed') }}
-
+    select * from {{ ref('int_headings_by_reader') }}
+    where is_primary_reader
 ),
 
 footnotes as (
-
-    select * from {{ ref('int_footnotes_parsed') }}
-
+    select * from {{ ref('int_footnotes_by_reader') }}
+    where is_primary_reader
 ),
 
-regions as (
+regions as (select * from {{ ref('stg_cbs__regions') }}),
 
-    select * from {{ ref('stg_cbs__regions') }}
-
-),
-
-region_periods as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
+region_periods as (select * from {{ ref('dim_labour_market_regions') }}),
 
 quarter_mentions as (
-
-    select * from {{ ref('int_quarter_mentions_found') }}
-
+    select * from {{ ref('int_quarter_mentions_by_reader') }}
+    where is_primary_reader
 ),
 
 printed_quarters as (

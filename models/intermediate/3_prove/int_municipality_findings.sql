@@ -1,29 +1,13 @@
 -- Names that stand for no municipality, the wrong one, or one twice; and municipalities that are not there.
 with
 
-matched_rows as (
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
-    select * from {{ ref('int_municipalities_matched') }}
+expected_municipalities as (select * from {{ ref('int_expected_municipalities') }}),
 
-),
+exceptions as (select * from {{ ref('stg_uwv__region_exceptions') }}),
 
-expected_municipalities as (
-
-    select * from {{ ref('int_expected_municipalities') }}
-
-),
-
-exceptions as (
-
-    select * from {{ ref('stg_uwv__region_exceptions') }}
-
-),
-
-identified as (
-
-    select * from {{ ref('int_publications_identified') }}
-
-),
+identified as (select * from {{ ref('int_publications_identified') }}),
 
 findings as (
 

@@ -1,31 +1,16 @@
 -- What a link says of a document, held against what the document says of itself. The document counts.
 with
 
-publications as (
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
-
-identified as (
-
-    select * from {{ ref('int_publications_identified') }}
-
-),
+identified as (select * from {{ ref('int_publications_identified') }}),
 
 links as (
-
     select * from {{ ref('int_links_placed') }}
-
     where link_region_number is not null or link_quarter_start_date is not null
-
 ),
 
-regions as (
-
-    select * from {{ ref('stg_cbs__regions') }}
-
-),
+regions as (select * from {{ ref('stg_cbs__regions') }}),
 
 publications_with_links as (
 

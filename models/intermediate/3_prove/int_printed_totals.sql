@@ -2,17 +2,9 @@
 -- under the next; null where the total row is not to be used.
 with
 
-column_sums as (
+column_sums as (select * from {{ ref('int_column_sums') }}),
 
-    select * from {{ ref('int_column_sums') }}
-
-),
-
-total_row_readings as (
-
-    select * from {{ ref('int_total_row_readings') }}
-
-),
+total_row_readings as (select * from {{ ref('int_total_row_readings') }}),
 
 printed_totals as (
 

@@ -2,50 +2,24 @@
 with
 
 publications as (
-
     select * from {{ ref('stg_uwv__publications') }}
-
     where reading_status = 'read'
-
 ),
 
-remarks as (
+remarks as (select * from {{ ref('stg_uwv__remarks') }}),
 
-    select * from {{ ref('stg_uwv__remarks') }}
-
-),
-
-finding_codes as (
-
-    select * from {{ ref('stg_uwv__finding_codes') }}
-
-),
+finding_codes as (select * from {{ ref('stg_uwv__finding_codes') }}),
 
 needed_columns as (
-
     select * from {{ ref('stg_uwv__column_roles') }}
-
     where is_needed
-
 ),
 
-columns as (
+columns as (select * from {{ ref('stg_uwv__columns') }}),
 
-    select * from {{ ref('stg_uwv__columns') }}
+cells as (select * from {{ ref('stg_uwv__cells') }}),
 
-),
-
-cells as (
-
-    select * from {{ ref('stg_uwv__cells') }}
-
-),
-
-reader_differences as (
-
-    select * from {{ ref('int_reader_differences') }}
-
-),
+reader_differences as (select * from {{ ref('int_reader_differences') }}),
 
 synthetic as (
 

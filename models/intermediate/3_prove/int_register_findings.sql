@@ -1,24 +1,13 @@
 -- What is wrong with the sentence about the target-group register, its number and its percentage.
 with
 
-identified as (
+identified as (select * from {{ ref('int_publications_identified') }}),
 
-    select * from {{ ref('int_publications_identified') }}
-
-),
-
-percentages as (
-
-    select * from {{ ref('int_register_percentages') }}
-
-),
+percentages as (select * from {{ ref('int_register_percentages') }}),
 
 equations as (
-
     select * from {{ ref('int_equations') }}
-
     where equation_kind = 'percentage'
-
 ),
 
 about_the_publication as (

@@ -2,19 +2,13 @@
 with
 
 identified as (
-
     select * from {{ ref('int_publications_identified') }}
-
     where target_group_register is not null
-
 ),
 
 column_sums as (
-
     select * from {{ ref('int_column_sums') }}
-
     where measure = 'clients_in_sonar' and columns_to_the_right = 0
-
 ),
 
 limits as (

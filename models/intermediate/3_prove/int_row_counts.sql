@@ -2,18 +2,11 @@
 with
 
 cells as (
-
     select * from {{ ref('int_cells_typed') }}
-
     where cell_kind in ('count', 'suppressed')
-
 ),
 
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
 row_counts as (
 
@@ -35,8 +28,7 @@ row_counts as (
         max(cells.cell_count_max) as row_count_max,
 
         ---------- place on the page
-        min(cells.page_number) as page_number,
-        min(cells.column_number) as column_number
+        min(cells.page_number) as page_number
 
     from cells
 

@@ -4,40 +4,23 @@
 with
 
 row_equations as (
-
     select * from {{ ref('int_equations') }}
-
     where equation_kind = 'row' and row_kind = 'municipality' and measure_kind = 'total'
-
 ),
 
 column_equations as (
-
     select * from {{ ref('int_equations') }}
-
     where equation_kind = 'column' and measure_kind in ('part', 'total')
-
 ),
 
 percentage_equations as (
-
     select * from {{ ref('int_equations') }}
-
     where equation_kind = 'percentage'
-
 ),
 
-publications as (
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
-
-readings as (
-
-    select * from {{ ref('stg_uwv__newest_readings') }}
-
-),
+readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
 
 readers_of_publications as (
 

@@ -1,29 +1,13 @@
 -- Every total and printed subtotal of a table row beside the sum of its parts.
 with
 
-cells as (
+cells as (select * from {{ ref('int_cells_typed') }}),
 
-    select * from {{ ref('int_cells_typed') }}
+row_counts as (select * from {{ ref('int_row_counts') }}),
 
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
-row_counts as (
-
-    select * from {{ ref('int_row_counts') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
-
-measure_parts as (
-
-    select * from {{ ref('stg_uwv__measure_parts') }}
-
-),
+measure_parts as (select * from {{ ref('stg_uwv__measure_parts') }}),
 
 table_rows as (
 
@@ -88,8 +72,6 @@ row_sums as (
         -- Of a table wider than its paper, the total stands on another page than the first parts.
         coalesce(printed.page_number, sums_of_parts.page_number) as page_number,
         printed.row_count as printed_count,
-        printed.row_count_min as printed_count_min,
-        printed.row_count_max as printed_count_max,
         sums_of_parts.computed_count,
         sums_of_parts.computed_count_min,
         sums_of_parts.computed_count_max,

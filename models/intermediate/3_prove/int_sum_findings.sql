@@ -2,35 +2,15 @@
 -- rows are there.
 with
 
-equations as (
+equations as (select * from {{ ref('int_equations') }}),
 
-    select * from {{ ref('int_equations') }}
+total_row_readings as (select * from {{ ref('int_total_row_readings') }}),
 
-),
+document_tables as (select * from {{ ref('int_document_tables') }}),
 
-total_row_readings as (
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
-    select * from {{ ref('int_total_row_readings') }}
-
-),
-
-document_tables as (
-
-    select * from {{ ref('int_document_tables') }}
-
-),
-
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
-
-expected_municipalities as (
-
-    select * from {{ ref('int_expected_municipalities') }}
-
-),
+expected_municipalities as (select * from {{ ref('int_expected_municipalities') }}),
 
 absences as (
 

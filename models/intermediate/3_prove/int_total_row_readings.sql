@@ -1,23 +1,11 @@
 -- How the total row is to be read, and whether it proves that no row was lost.
 with
 
-cells as (
+cells as (select * from {{ ref('int_cells_typed') }}),
 
-    select * from {{ ref('int_cells_typed') }}
+column_sums as (select * from {{ ref('int_column_sums') }}),
 
-),
-
-column_sums as (
-
-    select * from {{ ref('int_column_sums') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
 total_rows as (
 

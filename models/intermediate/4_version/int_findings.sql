@@ -2,35 +2,15 @@
 -- the template of its code, filled with what was printed and computed, and where.
 with
 
-document_findings as (
+document_findings as (select * from {{ ref('int_document_findings') }}),
 
-    select * from {{ ref('int_document_findings') }}
+neighbour_findings as (select * from {{ ref('int_neighbour_findings') }}),
 
-),
+version_findings as (select * from {{ ref('int_version_findings') }}),
 
-neighbour_findings as (
+finding_codes as (select * from {{ ref('stg_uwv__finding_codes') }}),
 
-    select * from {{ ref('int_reviewed_neighbour_findings') }}
-
-),
-
-version_findings as (
-
-    select * from {{ ref('int_version_findings') }}
-
-),
-
-finding_codes as (
-
-    select * from {{ ref('stg_uwv__finding_codes') }}
-
-),
-
-column_roles as (
-
-    select * from {{ ref('stg_uwv__column_roles') }}
-
-),
+column_roles as (select * from {{ ref('stg_uwv__column_roles') }}),
 
 version_findings_with_severity as (
 

@@ -3,39 +3,22 @@
 with
 
 proofs as (
-
     select * from {{ ref('int_publication_proofs') }}
-
     where is_proven
-
 ),
 
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
 row_counts as (
-
     select * from {{ ref('int_row_counts') }}
-
     where row_kind = 'municipality'
-
 ),
 
-row_sums as (
-
-    select * from {{ ref('int_row_sums') }}
-
-),
+row_sums as (select * from {{ ref('int_row_sums') }}),
 
 measures as (
-
     select * from {{ ref('stg_uwv__measures') }}
-
     where measure_kind in ('part', 'total')
-
 ),
 
 municipality_counts as (

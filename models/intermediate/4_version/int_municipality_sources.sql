@@ -4,30 +4,15 @@
 with
 
 versions as (
-
     select * from {{ ref('int_publication_versions') }}
-
     where is_current
-
 ),
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
-),
-
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 rows_of_versions as (
 
@@ -40,6 +25,7 @@ rows_of_versions as (
         publications.file_name,
         versions.quarter_start_date,
         versions.uwv_region_number,
+        versions.region_quarter_key,
         matched_rows.match_kind = 'in region' as is_in_region_by_reference
 
     from municipality_counts
@@ -84,6 +70,8 @@ municipality_sources as (
         ---------- ids
         publication_id,
         row_number,
+        region_quarter_key,
+        concat(region_quarter_key, '/', municipality_code) as municipality_quarter_key,
         municipality_code,
         uwv_region_number,
         first_publication_id as counted_publication_id,

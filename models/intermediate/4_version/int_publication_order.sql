@@ -6,43 +6,20 @@
 -- source. It comes before every publication of the quarter itself, and is set aside where one of those is proven.
 with
 
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
 identified as (
-
     select * from {{ ref('int_publications_identified') }}
-
     where quarter_start_date is not null and uwv_region_number is not null
-
 ),
 
-proofs as (
+proofs as (select * from {{ ref('int_publication_proofs') }}),
 
-    select * from {{ ref('int_publication_proofs') }}
+at_source as (select * from {{ ref('int_documents_at_source') }}),
 
-),
+counts as (select * from {{ ref('int_municipality_counts') }}),
 
-at_source as (
-
-    select * from {{ ref('int_documents_at_source') }}
-
-),
-
-counts as (
-
-    select * from {{ ref('int_municipality_counts') }}
-
-),
-
-named_current as (
-
-    select * from {{ ref('stg_uwv__current_publications') }}
-
-),
+named_current as (select * from {{ ref('stg_uwv__current_publications') }}),
 
 figures as (
 
@@ -78,7 +55,6 @@ described as (
         identified.*,
         publications.file_name,
         publications.document_sha256,
-        publications.first_read_load_id,
         publications.first_read_load_number,
         fingerprints.figures_fingerprint,
         identified.quarter_start_date < max(identified.quarter_start_date) over (
@@ -200,7 +176,6 @@ publication_order as (
         publication_id,
         copied_publication_id,
         uwv_region_number,
-        first_read_load_id,
 
         ---------- text
         file_name,
@@ -231,8 +206,6 @@ publication_order as (
                 first_read_load_number nulls last
         ) as order_rank,
 
-        first_read_load_number,
-
         ---------- booleans
         is_proven,
         is_secondary_source,
@@ -243,7 +216,6 @@ publication_order as (
         quarter_start_date,
         published_date,
         published_month,
-        published_day,
         appeared_date,
 
         ---------- moments

@@ -1,29 +1,13 @@
 -- What became of every document ever seen.
 with
 
-publications as (
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
-    select * from {{ ref('stg_uwv__publications') }}
+proofs as (select * from {{ ref('int_publication_proofs') }}),
 
-),
+versions as (select * from {{ ref('int_publication_versions') }}),
 
-proofs as (
-
-    select * from {{ ref('int_publication_proofs') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('int_findings') }}
-
-),
+findings as (select * from {{ ref('int_findings') }}),
 
 findings_by_code as (
 

@@ -2,11 +2,7 @@
 -- time it held.
 with
 
-publications as (
-
-    select * from {{ ref('int_publication_order') }}
-
-),
+publications as (select * from {{ ref('int_publication_order') }}),
 
 last_rejections as (
 
@@ -115,6 +111,8 @@ versions as (
         with_ends.publication_id,
         with_ends.previous_publication_id,
         with_ends.next_publication_id,
+        concat(cast(with_ends.quarter_start_date as string), '/', cast(with_ends.uwv_region_number as string))
+            as region_quarter_key,
         with_ends.uwv_region_number,
 
         ---------- text

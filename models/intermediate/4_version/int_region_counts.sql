@@ -1,17 +1,9 @@
 -- The totals of every proven publication: added up from its municipality rows, and as its total row prints them.
 with
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
-
-),
-
-printed_totals as (
-
-    select * from {{ ref('int_printed_totals') }}
-
-),
+printed_totals as (select * from {{ ref('int_printed_totals') }}),
 
 computed_totals as (
 

@@ -1,52 +1,50 @@
 -- What only shows beside the other publications of the same region and quarter.
 with
 
-publication_order as (
+publication_order as (select * from {{ ref('int_publication_order') }}),
 
-    select * from {{ ref('int_publication_order') }}
+versions as (select * from {{ ref('int_publication_versions') }}),
+
+orders_unproven as (select * from {{ ref('int_version_orders_unproven') }}),
+
+municipality_sources as (select * from {{ ref('int_municipality_sources') }}),
+
+named_current as (select * from {{ ref('stg_uwv__current_publications') }}),
+
+tables_of_an_earlier_quarter as (
+
+    -- A document may print an earlier quarter beside its own. Where that quarter has a proven publication, the table is
+    -- set aside, and says the same as the version that counts or contradicts it.
+    select
+        earlier_tables.publication_id,
+        earlier_tables.file_name,
+        earlier_tables.is_set_aside,
+        primary_sources.publication_id as primary_publication_id,
+        primary_sources.file_name as primary_file_name,
+        coalesce(earlier_tables.figures_fingerprint = primary_sources.figures_fingerprint, false) as is_confirming
+
+    from publication_order as earlier_tables
+
+    left join versions
+        on
+            earlier_tables.quarter_start_date = versions.quarter_start_date
+            and earlier_tables.uwv_region_number = versions.uwv_region_number
+            and versions.is_current
+
+    left join publication_order as primary_sources
+        on versions.publication_id = primary_sources.publication_id
+
+    where earlier_tables.is_proven and earlier_tables.is_secondary_source
 
 ),
 
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
-
-orders_unproven as (
-
-    select * from {{ ref('int_version_orders_unproven') }}
-
-),
-
-secondary_sources as (
-
-    select * from {{ ref('int_secondary_sources') }}
-
-),
-
-municipality_sources as (
-
-    select * from {{ ref('int_municipality_sources') }}
-
-),
-
-named_current as (
-
-    select * from {{ ref('stg_uwv__current_publications') }}
-
-),
-
-findings as (
+about_the_publication as (
 
     select
         publication_order.publication_id,
         'resaved_copy' as finding_code,
         cast(null as string) as printed,
         originals.publication_id as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         originals.file_name as detail
 
     from publication_order
@@ -63,9 +61,6 @@ findings as (
         'newer_version_rejected' as finding_code,
         cast(null as string) as printed,
         cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         cast(null as string) as detail
 
     from versions
@@ -80,9 +75,6 @@ findings as (
         'version_order_unknown' as finding_code,
         colophon_text as printed,
         other_publication_id as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         other_colophon_text as detail
 
     from orders_unproven
@@ -94,9 +86,6 @@ findings as (
         'version_order_reviewed' as finding_code,
         cast(null as string) as printed,
         cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         concat(named_current.reason, ' (', named_current.provider, ')') as detail
 
     from versions
@@ -111,12 +100,9 @@ findings as (
         'secondary_source_alone' as finding_code,
         cast(null as string) as printed,
         cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         cast(null as string) as detail
 
-    from secondary_sources
+    from tables_of_an_earlier_quarter
 
     where not is_set_aside
 
@@ -124,18 +110,13 @@ findings as (
 
     select
         publication_id,
-        case
-            when is_confirming then 'secondary_source_confirms'
-            when not is_confirming then 'secondary_source_contradicts'
-        end as finding_code,
+        case when is_confirming then 'secondary_source_confirms' else 'secondary_source_contradicts' end
+            as finding_code,
         cast(null as string) as printed,
         primary_publication_id as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         primary_file_name as detail
 
-    from secondary_sources
+    from tables_of_an_earlier_quarter
 
     where is_set_aside
 
@@ -148,16 +129,15 @@ findings as (
         'secondary_source_contradicts' as finding_code,
         cast(null as string) as printed,
         publication_id as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
         file_name as detail
 
-    from secondary_sources
+    from tables_of_an_earlier_quarter
 
-    where not is_confirming
+    where is_set_aside and not is_confirming
 
-    union all
+),
+
+about_rows as (
 
     select
         publication_id,
@@ -165,7 +145,6 @@ findings as (
         printed_name as printed,
         counted_publication_id as computed,
         row_number,
-        'municipality' as column_role,
         page_number,
         counted_file_name as detail
 
@@ -181,7 +160,6 @@ findings as (
         counted.printed_name as printed,
         other.publication_id as computed,
         counted.row_number,
-        'municipality' as column_role,
         counted.page_number,
         other.file_name as detail
 
@@ -194,6 +172,36 @@ findings as (
             and other.quarter_start_date = counted.quarter_start_date
 
     where not other.is_counted
+
+),
+
+findings as (
+
+    select
+        publication_id,
+        finding_code,
+        printed,
+        computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        detail
+
+    from about_the_publication
+
+    union all
+
+    select
+        publication_id,
+        finding_code,
+        printed,
+        computed,
+        row_number,
+        'municipality' as column_role,
+        page_number,
+        detail
+
+    from about_rows
 
 )
 

@@ -3,17 +3,9 @@
 -- their source, and a reviewer settles it.
 with
 
-publication_order as (
+publication_order as (select * from {{ ref('int_publication_order') }}),
 
-    select * from {{ ref('int_publication_order') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
+versions as (select * from {{ ref('int_publication_versions') }}),
 
 dated_versions as (
 

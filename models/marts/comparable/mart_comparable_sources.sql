@@ -1,10 +1,6 @@
 with
 
-comparable_counts as (
-
-    select * from {{ ref('int_comparable_counts') }}
-
-),
+comparable_counts as (select * from {{ ref('int_comparable_counts') }}),
 
 sources as (
 
@@ -12,10 +8,7 @@ sources as (
 
         ---------- ids
         concat(publication_id, '/', source_municipality_code, '/', municipality_code) as comparable_source_key,
-        concat(
-            cast(quarter_start_date as string), '/', cast(source_uwv_region_number as string), '/',
-            source_municipality_code
-        ) as municipality_quarter_key,
+        municipality_quarter_key,
         publication_id,
         row_number,
         source_municipality_code,
@@ -36,6 +29,7 @@ sources as (
     from comparable_counts
 
     group by
+        municipality_quarter_key,
         publication_id,
         row_number,
         source_municipality_code,

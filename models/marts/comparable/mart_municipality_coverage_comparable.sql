@@ -1,72 +1,28 @@
 with
 
-rows_of_municipalities as (
-
-    select * from {{ ref('int_comparable_municipalities') }}
-
-),
+rows_of_municipalities as (select * from {{ ref('int_comparable_municipalities') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_municipality_coverage_comparable'
-
 ),
 
-changes as (
-
-    select * from {{ ref('int_mart_changes') }}
-
+comparisons as (
+    select * from {{ ref('int_mart_comparisons') }}
     where mart_name = 'mart_municipality_coverage_comparable'
-
-),
-
-ranks as (
-
-    select * from {{ ref('int_mart_ranks') }}
-
-    where mart_name = 'mart_municipality_coverage_comparable'
-
 ),
 
 region_counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage_comparable'
-
 ),
 
 current_municipalities as (
-
     select * from {{ ref('dim_municipalities') }}
-
     where is_current
-
 ),
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
-
-beside_the_region as (
-
-    -- A share among some of the region's municipalities is none.
-    select
-        ranks.*,
-        region_counts.clients_in_sonar as region_clients,
-        region_counts.clients_in_sonar_min as region_clients_min,
-        region_counts.clients_in_sonar_max as region_clients_max
-
-    from ranks
-
-    left join region_counts
-        on case when ranks.is_whole_complete then ranks.whole_key end = region_counts.number_key
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 comparable as (
 
@@ -85,17 +41,17 @@ comparable as (
         {{ columns_of('counts', shown_ratios()) }},
 
         ---------- change
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
+        comparisons.change_on_quarter_comparability,
+        comparisons.clients_in_sonar_change_on_quarter,
+        comparisons.profile_coverage_ratio_change_on_quarter,
+        comparisons.change_on_year_comparability,
+        comparisons.clients_in_sonar_change_on_year,
+        comparisons.profile_coverage_ratio_change_on_year,
 
         ---------- within the region
-        beside_the_region.rank_comparability,
-        beside_the_region.profile_coverage_rank as profile_coverage_rank_in_region,
-        {{ ratio('counts.clients_in_sonar', 'beside_the_region.region_clients') }} as share_of_region_ratio,
+        comparisons.rank_comparability,
+        comparisons.profile_coverage_rank as profile_coverage_rank_in_region,
+        {{ ratio('counts.clients_in_sonar', 'region_counts.clients_in_sonar') }} as share_of_region_ratio,
 
         ---------- what it rests on
         rows_of_municipalities.source_row_count,
@@ -114,11 +70,10 @@ comparable as (
 
         ---------- bounds
         {{ bounds_of('counts', shown_counts() + shown_ratios()) }},
-        beside_the_region.profile_coverage_rank_min as profile_coverage_rank_in_region_min,
-        beside_the_region.profile_coverage_rank_max as profile_coverage_rank_in_region_max,
-        {{ ratio('counts.clients_in_sonar_min', 'beside_the_region.region_clients_max') }}
-            as share_of_region_ratio_min,
-        least(1, {{ ratio('counts.clients_in_sonar_max', 'beside_the_region.region_clients_min') }})
+        comparisons.profile_coverage_rank_min as profile_coverage_rank_in_region_min,
+        comparisons.profile_coverage_rank_max as profile_coverage_rank_in_region_max,
+        {{ ratio('counts.clients_in_sonar_min', 'region_counts.clients_in_sonar_max') }} as share_of_region_ratio_min,
+        least(1, {{ ratio('counts.clients_in_sonar_max', 'region_counts.clients_in_sonar_min') }})
             as share_of_region_ratio_max
 
     from rows_of_municipalities
@@ -126,17 +81,18 @@ comparable as (
     inner join counts
         on rows_of_municipalities.comparable_municipality_quarter_key = counts.number_key
 
-    inner join changes
-        on rows_of_municipalities.comparable_municipality_quarter_key = changes.number_key
-
-    inner join beside_the_region
-        on rows_of_municipalities.comparable_municipality_quarter_key = beside_the_region.number_key
+    inner join comparisons
+        on rows_of_municipalities.comparable_municipality_quarter_key = comparisons.number_key
 
     inner join current_municipalities
         on rows_of_municipalities.municipality_code = current_municipalities.municipality_code
 
     inner join quarters
         on rows_of_municipalities.quarter_start_date = quarters.quarter_start_date
+
+    -- A share among some of the region's municipalities is none.
+    left join region_counts
+        on case when comparisons.is_whole_complete then comparisons.whole_key end = region_counts.number_key
 
 )
 

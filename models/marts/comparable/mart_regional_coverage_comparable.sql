@@ -1,65 +1,40 @@
 -- Sums municipalities, not printed region totals.
 with
 
-rows_of_regions as (
-
-    select * from {{ ref('int_comparable_regions') }}
-
-),
+rows_of_regions as (select * from {{ ref('int_comparable_regions') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage_comparable'
-
 ),
 
-changes as (
-
-    select * from {{ ref('int_mart_changes') }}
-
+comparisons as (
+    select * from {{ ref('int_mart_comparisons') }}
     where mart_name = 'mart_regional_coverage_comparable'
-
-),
-
-ranks as (
-
-    select * from {{ ref('int_mart_ranks') }}
-
-    where mart_name = 'mart_regional_coverage_comparable'
-
 ),
 
 current_regions as (
-
     select * from {{ ref('dim_labour_market_regions') }}
-
     where is_current
-
 ),
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 regions_seen as (
 
     -- The regions' figures together; a sum is unknown as soon as one of them is.
     select
-        ranks.whole_key,
+        comparisons.whole_key,
         cast(count(*) as integer) as region_count,
         {{ sum_if_all_known('counts.clients_with_profile') }} as clients_with_profile,
         {{ sum_if_all_known('counts.clients_in_sonar') }} as clients_in_sonar
 
-    from ranks
+    from comparisons
 
     inner join counts
-        on ranks.number_key = counts.number_key
+        on comparisons.number_key = counts.number_key
 
-    group by ranks.whole_key
+    group by comparisons.whole_key
 
 ),
 
@@ -81,18 +56,18 @@ comparable as (
         counts.register_coverage_ratio,
 
         ---------- change
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.register_coverage_ratio_change_on_quarter,
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
-        changes.register_coverage_ratio_change_on_year,
+        comparisons.change_on_quarter_comparability,
+        comparisons.clients_in_sonar_change_on_quarter,
+        comparisons.profile_coverage_ratio_change_on_quarter,
+        comparisons.register_coverage_ratio_change_on_quarter,
+        comparisons.change_on_year_comparability,
+        comparisons.clients_in_sonar_change_on_year,
+        comparisons.profile_coverage_ratio_change_on_year,
+        comparisons.register_coverage_ratio_change_on_year,
 
         ---------- beside the regions seen
-        ranks.rank_comparability,
-        ranks.profile_coverage_rank,
+        comparisons.rank_comparability,
+        comparisons.profile_coverage_rank,
         case
             when regions_seen.region_count > 1
                 then
@@ -121,22 +96,19 @@ comparable as (
         counts.register_coverage_ratio_min,
         case when rows_of_regions.is_complete then counts.register_coverage_ratio_max end
             as register_coverage_ratio_max,
-        ranks.profile_coverage_rank_min,
-        ranks.profile_coverage_rank_max
+        comparisons.profile_coverage_rank_min,
+        comparisons.profile_coverage_rank_max
 
     from rows_of_regions
 
     inner join counts
         on rows_of_regions.comparable_region_quarter_key = counts.number_key
 
-    inner join changes
-        on rows_of_regions.comparable_region_quarter_key = changes.number_key
-
-    inner join ranks
-        on rows_of_regions.comparable_region_quarter_key = ranks.number_key
+    inner join comparisons
+        on rows_of_regions.comparable_region_quarter_key = comparisons.number_key
 
     inner join regions_seen
-        on ranks.whole_key = regions_seen.whole_key
+        on comparisons.whole_key = regions_seen.whole_key
 
     inner join current_regions
         on rows_of_regions.uwv_region_number = current_regions.uwv_region_number

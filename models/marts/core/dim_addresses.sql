@@ -1,18 +1,11 @@
 with
 
 retrievals as (
-
     select * from {{ ref('stg_uwv__retrievals') }}
-
     where resource_kind = 'document'
-
 ),
 
-links as (
-
-    select * from {{ ref('int_links_placed') }}
-
-),
+links as (select * from {{ ref('int_links_placed') }}),
 
 newest as (
 

@@ -1,46 +1,18 @@
 with
 
-publications as (
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
-    select * from {{ ref('stg_uwv__publications') }}
+loads as (select * from {{ ref('stg_uwv__loads') }}),
 
-),
+identified as (select * from {{ ref('int_publications_identified') }}),
 
-loads as (
+registers as (select * from {{ ref('int_registers_published') }}),
 
-    select * from {{ ref('stg_uwv__loads') }}
+publication_order as (select * from {{ ref('int_publication_order') }}),
 
-),
+versions as (select * from {{ ref('int_publication_versions') }}),
 
-identified as (
-
-    select * from {{ ref('int_publications_identified') }}
-
-),
-
-registers as (
-
-    select * from {{ ref('int_registers_published') }}
-
-),
-
-publication_order as (
-
-    select * from {{ ref('int_publication_order') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
-
-statuses as (
-
-    select * from {{ ref('int_publication_statuses') }}
-
-),
+statuses as (select * from {{ ref('int_publication_statuses') }}),
 
 synthetic as (
 
@@ -50,23 +22,11 @@ synthetic as (
 
 ),
 
-at_source as (
+at_source as (select * from {{ ref('int_documents_at_source') }}),
 
-    select * from {{ ref('int_documents_at_source') }}
+file_names as (select * from {{ ref('int_file_names_placed') }}),
 
-),
-
-file_names as (
-
-    select * from {{ ref('int_file_names_placed') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
+regions as (select * from {{ ref('dim_labour_market_regions') }}),
 
 described as (
 
@@ -112,8 +72,6 @@ described as (
         ---------- booleans
         registers.is_register_proven,
         coalesce(publication_order.is_secondary_source, false) as is_secondary_source,
-
-        ---------- booleans
         synthetic.publication_id is not null as is_synthetic,
 
         ---------- dates

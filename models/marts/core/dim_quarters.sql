@@ -2,17 +2,9 @@
 -- day of the build: what is seen, and what may be missed.
 with
 
-municipalities as (
+municipalities as (select * from {{ ref('dim_municipalities') }}),
 
-    select * from {{ ref('dim_municipalities') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
+versions as (select * from {{ ref('int_publication_versions') }}),
 
 calendar as (
 

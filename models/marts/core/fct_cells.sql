@@ -1,34 +1,14 @@
 with
 
-cells as (
+cells as (select * from {{ ref('int_cells_typed') }}),
 
-    select * from {{ ref('int_cells_typed') }}
+columns as (select * from {{ ref('stg_uwv__columns') }}),
 
-),
+matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
-columns as (
+measures as (select * from {{ ref('stg_uwv__measures') }}),
 
-    select * from {{ ref('stg_uwv__columns') }}
-
-),
-
-matched_rows as (
-
-    select * from {{ ref('int_municipalities_matched') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('stg_uwv__measures') }}
-
-),
-
-printed_totals as (
-
-    select * from {{ ref('int_printed_totals') }}
-
-),
+printed_totals as (select * from {{ ref('int_printed_totals') }}),
 
 header_texts as (
 

@@ -1,10 +1,6 @@
 with
 
-findings as (
-
-    select * from {{ ref('int_findings') }}
-
-),
+findings as (select * from {{ ref('int_findings') }}),
 
 numbered as (
 

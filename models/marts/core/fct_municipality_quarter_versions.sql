@@ -1,29 +1,13 @@
 {{ config(post_hook="{{ create_as_published_function() }}") }}
 with
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
+versions as (select * from {{ ref('int_publication_versions') }}),
 
-),
+row_evidence as (select * from {{ ref('int_row_evidence') }}),
 
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
-
-row_evidence as (
-
-    select * from {{ ref('int_row_evidence') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
+regions as (select * from {{ ref('dim_labour_market_regions') }}),
 
 counts as (
 

@@ -1,26 +1,15 @@
 with
 
-versions as (
+versions as (select * from {{ ref('fct_municipality_quarter_versions') }}),
 
-    select * from {{ ref('fct_municipality_quarter_versions') }}
-
-),
-
-municipality_sources as (
-
-    select * from {{ ref('int_municipality_sources') }}
-
-),
+municipality_sources as (select * from {{ ref('int_municipality_sources') }}),
 
 municipality_quarters as (
 
     select
 
         ---------- ids
-        concat(
-            cast(versions.quarter_start_date as string), '/', cast(versions.uwv_region_number as string), '/',
-            versions.municipality_code
-        ) as municipality_quarter_key,
+        municipality_sources.municipality_quarter_key,
         versions.publication_id,
         versions.row_number,
         versions.municipality_key,

@@ -1,15 +1,10 @@
 with
 
-passages as (
-
-    select * from {{ ref('stg_uwv__passages') }}
-
-),
+passages as (select * from {{ ref('stg_uwv__passages') }}),
 
 headings as (
-
-    select * from {{ ref('int_headings_parsed') }}
-
+    select * from {{ ref('int_headings_by_reader') }}
+    where is_primary_reader
 ),
 
 located as (

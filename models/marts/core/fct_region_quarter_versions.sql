@@ -1,46 +1,18 @@
 with
 
-region_counts as (
+region_counts as (select * from {{ ref('int_region_counts') }}),
 
-    select * from {{ ref('int_region_counts') }}
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-),
+expected_municipalities as (select * from {{ ref('int_expected_municipalities') }}),
 
-municipality_counts as (
+versions as (select * from {{ ref('int_publication_versions') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
+registers as (select * from {{ ref('int_registers_published') }}),
 
-),
+row_evidence as (select * from {{ ref('int_row_evidence') }}),
 
-expected_municipalities as (
-
-    select * from {{ ref('int_expected_municipalities') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_publication_versions') }}
-
-),
-
-registers as (
-
-    select * from {{ ref('int_registers_published') }}
-
-),
-
-row_evidence as (
-
-    select * from {{ ref('int_row_evidence') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
+regions as (select * from {{ ref('dim_labour_market_regions') }}),
 
 totals as (
 

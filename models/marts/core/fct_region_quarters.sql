@@ -1,10 +1,6 @@
 with
 
-versions as (
-
-    select * from {{ ref('fct_region_quarter_versions') }}
-
-),
+versions as (select * from {{ ref('fct_region_quarter_versions') }}),
 
 region_quarters as (
 

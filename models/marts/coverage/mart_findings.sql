@@ -1,22 +1,10 @@
 with
 
-findings as (
+findings as (select * from {{ ref('fct_findings') }}),
 
-    select * from {{ ref('fct_findings') }}
+finding_codes as (select * from {{ ref('dim_finding_codes') }}),
 
-),
-
-finding_codes as (
-
-    select * from {{ ref('dim_finding_codes') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('dim_publications') }}
-
-),
+publications as (select * from {{ ref('dim_publications') }}),
 
 explained as (
 

@@ -1,18 +1,11 @@
 with
 
 publications as (
-
     select * from {{ ref('dim_publications') }}
-
     where layout_fingerprint is not null
-
 ),
 
-cells as (
-
-    select * from {{ ref('fct_cells') }}
-
-),
+cells as (select * from {{ ref('fct_cells') }}),
 
 ordered_publications as (
 

@@ -1,71 +1,30 @@
 with
 
-municipality_quarters as (
+municipality_quarters as (select * from {{ ref('fct_municipality_quarters') }}),
 
-    select * from {{ ref('fct_municipality_quarters') }}
+municipalities as (select * from {{ ref('dim_municipalities') }}),
 
-),
+regions as (select * from {{ ref('dim_labour_market_regions') }}),
 
-municipalities as (
+quarters as (select * from {{ ref('dim_quarters') }}),
 
-    select * from {{ ref('dim_municipalities') }}
+publications as (select * from {{ ref('dim_publications') }}),
 
-),
-
-regions as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
-
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('dim_publications') }}
-
-),
-
-locators as (
-
-    select * from {{ ref('int_row_locators') }}
-
-),
+locators as (select * from {{ ref('int_row_locators') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_municipality_coverage'
-
 ),
 
-changes as (
-
-    select * from {{ ref('int_mart_changes') }}
-
+comparisons as (
+    select * from {{ ref('int_mart_comparisons') }}
     where mart_name = 'mart_municipality_coverage'
-
-),
-
-ranks as (
-
-    select * from {{ ref('int_mart_ranks') }}
-
-    where mart_name = 'mart_municipality_coverage'
-
 ),
 
 region_counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage'
-
 ),
 
 municipality_coverage as (
@@ -85,16 +44,16 @@ municipality_coverage as (
         {{ columns_of('counts', shown_ratios()) }},
 
         ---------- change
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
+        comparisons.change_on_quarter_comparability,
+        comparisons.clients_in_sonar_change_on_quarter,
+        comparisons.profile_coverage_ratio_change_on_quarter,
+        comparisons.change_on_year_comparability,
+        comparisons.clients_in_sonar_change_on_year,
+        comparisons.profile_coverage_ratio_change_on_year,
 
         ---------- within the region
-        ranks.rank_comparability,
-        ranks.profile_coverage_rank as profile_coverage_rank_in_region,
+        comparisons.rank_comparability,
+        comparisons.profile_coverage_rank as profile_coverage_rank_in_region,
         {{ ratio('counts.clients_in_sonar', 'region_counts.clients_in_sonar') }} as share_of_region_ratio,
 
         ---------- what it rests on
@@ -123,8 +82,8 @@ municipality_coverage as (
 
         ---------- bounds
         {{ bounds_of('counts', shown_counts() + shown_ratios()) }},
-        ranks.profile_coverage_rank_min as profile_coverage_rank_in_region_min,
-        ranks.profile_coverage_rank_max as profile_coverage_rank_in_region_max,
+        comparisons.profile_coverage_rank_min as profile_coverage_rank_in_region_min,
+        comparisons.profile_coverage_rank_max as profile_coverage_rank_in_region_max,
         {{ ratio('counts.clients_in_sonar_min', 'region_counts.clients_in_sonar_max') }} as share_of_region_ratio_min,
         least(1, {{ ratio('counts.clients_in_sonar_max', 'region_counts.clients_in_sonar_min') }})
             as share_of_region_ratio_max
@@ -134,14 +93,11 @@ municipality_coverage as (
     inner join counts
         on municipality_quarters.municipality_quarter_key = counts.number_key
 
-    inner join changes
-        on municipality_quarters.municipality_quarter_key = changes.number_key
-
-    inner join ranks
-        on municipality_quarters.municipality_quarter_key = ranks.number_key
+    inner join comparisons
+        on municipality_quarters.municipality_quarter_key = comparisons.number_key
 
     inner join region_counts
-        on ranks.whole_key = region_counts.number_key
+        on comparisons.whole_key = region_counts.number_key
 
     inner join municipalities
         on municipality_quarters.municipality_key = municipalities.municipality_key

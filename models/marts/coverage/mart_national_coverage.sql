@@ -1,34 +1,21 @@
 with
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_national_coverage'
-
 ),
 
-changes as (
-
-    select * from {{ ref('int_mart_changes') }}
-
+comparisons as (
+    select * from {{ ref('int_mart_comparisons') }}
     where mart_name = 'mart_national_coverage'
-
 ),
 
 regions as (
-
     select * from {{ ref('int_mart_row_places') }}
-
     where mart_name = 'mart_regional_coverage'
-
 ),
 
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 numbers_of_regions as (
 
@@ -65,12 +52,12 @@ national_coverage as (
         counts.register_coverage_ratio,
 
         ---------- change
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
+        comparisons.change_on_quarter_comparability,
+        comparisons.clients_in_sonar_change_on_quarter,
+        comparisons.profile_coverage_ratio_change_on_quarter,
+        comparisons.change_on_year_comparability,
+        comparisons.clients_in_sonar_change_on_year,
+        comparisons.profile_coverage_ratio_change_on_year,
 
         ---------- what register coverage rests on
         counts.register_region_count,
@@ -84,8 +71,8 @@ national_coverage as (
     inner join counts
         on numbers_of_regions.number_key = counts.number_key
 
-    inner join changes
-        on numbers_of_regions.number_key = changes.number_key
+    inner join comparisons
+        on numbers_of_regions.number_key = comparisons.number_key
 
     inner join quarters
         on numbers_of_regions.quarter_start_date = quarters.quarter_start_date

@@ -1,31 +1,17 @@
 with
 
-publications as (
+publications as (select * from {{ ref('dim_publications') }}),
 
-    select * from {{ ref('dim_publications') }}
-
-),
-
-quarters as (
-
-    select * from {{ ref('dim_quarters') }}
-
-),
+quarters as (select * from {{ ref('dim_quarters') }}),
 
 regions as (
-
     select * from {{ ref('dim_labour_market_regions') }}
-
     where uwv_region_number is not null
-
 ),
 
 addresses as (
-
     select * from {{ ref('dim_addresses') }}
-
     where uwv_region_number is not null and quarter_start_date is not null
-
 ),
 
 placed_publications as (

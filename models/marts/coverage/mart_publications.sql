@@ -1,10 +1,6 @@
 with
 
-publications as (
-
-    select * from {{ ref('dim_publications') }}
-
-),
+publications as (select * from {{ ref('dim_publications') }}),
 
 shown as (
 

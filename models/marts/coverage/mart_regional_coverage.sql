@@ -1,63 +1,25 @@
 with
 
-region_quarters as (
+region_quarters as (select * from {{ ref('fct_region_quarters') }}),
 
-    select * from {{ ref('fct_region_quarters') }}
+quarters as (select * from {{ ref('dim_quarters') }}),
 
-),
+regions as (select * from {{ ref('dim_labour_market_regions') }}),
 
-quarters as (
+publications as (select * from {{ ref('dim_publications') }}),
 
-    select * from {{ ref('dim_quarters') }}
+regions_seen as (select * from {{ ref('mart_national_coverage') }}),
 
-),
-
-regions as (
-
-    select * from {{ ref('dim_labour_market_regions') }}
-
-),
-
-publications as (
-
-    select * from {{ ref('dim_publications') }}
-
-),
-
-regions_seen as (
-
-    select * from {{ ref('mart_national_coverage') }}
-
-),
-
-locators as (
-
-    select * from {{ ref('int_row_locators') }}
-
-),
+locators as (select * from {{ ref('int_row_locators') }}),
 
 counts as (
-
     select * from {{ ref('int_mart_rows') }}
-
     where mart_name = 'mart_regional_coverage'
-
 ),
 
-changes as (
-
-    select * from {{ ref('int_mart_changes') }}
-
+comparisons as (
+    select * from {{ ref('int_mart_comparisons') }}
     where mart_name = 'mart_regional_coverage'
-
-),
-
-ranks as (
-
-    select * from {{ ref('int_mart_ranks') }}
-
-    where mart_name = 'mart_regional_coverage'
-
 ),
 
 regional_coverage as (
@@ -78,18 +40,18 @@ regional_coverage as (
         counts.register_coverage_ratio,
 
         ---------- change
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.register_coverage_ratio_change_on_quarter,
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
-        changes.register_coverage_ratio_change_on_year,
+        comparisons.change_on_quarter_comparability,
+        comparisons.clients_in_sonar_change_on_quarter,
+        comparisons.profile_coverage_ratio_change_on_quarter,
+        comparisons.register_coverage_ratio_change_on_quarter,
+        comparisons.change_on_year_comparability,
+        comparisons.clients_in_sonar_change_on_year,
+        comparisons.profile_coverage_ratio_change_on_year,
+        comparisons.register_coverage_ratio_change_on_year,
 
         ---------- beside the regions seen
-        ranks.rank_comparability,
-        ranks.profile_coverage_rank,
+        comparisons.rank_comparability,
+        comparisons.profile_coverage_rank,
         -- One region alone would be compared with itself.
         case
             when regions_seen.region_count > 1
@@ -131,19 +93,16 @@ regional_coverage as (
 
         ---------- bounds
         {{ bounds_of('counts', shown_counts() + shown_ratios() + ['register_coverage_ratio']) }},
-        ranks.profile_coverage_rank_min,
-        ranks.profile_coverage_rank_max
+        comparisons.profile_coverage_rank_min,
+        comparisons.profile_coverage_rank_max
 
     from region_quarters
 
     inner join counts
         on region_quarters.region_quarter_key = counts.number_key
 
-    inner join changes
-        on region_quarters.region_quarter_key = changes.number_key
-
-    inner join ranks
-        on region_quarters.region_quarter_key = ranks.number_key
+    inner join comparisons
+        on region_quarters.region_quarter_key = comparisons.number_key
 
     inner join regions
         on region_quarters.labour_market_region_key = regions.labour_market_region_key

@@ -1,40 +1,16 @@
 with
 
-municipality_counts as (
+municipality_counts as (select * from {{ ref('int_municipality_counts') }}),
 
-    select * from {{ ref('int_municipality_counts') }}
+region_versions as (select * from {{ ref('fct_region_quarter_versions') }}),
 
-),
+publications as (select * from {{ ref('dim_publications') }}),
 
-region_versions as (
+municipality_versions as (select * from {{ ref('fct_municipality_quarter_versions') }}),
 
-    select * from {{ ref('fct_region_quarter_versions') }}
+municipalities as (select * from {{ ref('dim_municipalities') }}),
 
-),
-
-publications as (
-
-    select * from {{ ref('dim_publications') }}
-
-),
-
-municipality_versions as (
-
-    select * from {{ ref('fct_municipality_quarter_versions') }}
-
-),
-
-municipalities as (
-
-    select * from {{ ref('dim_municipalities') }}
-
-),
-
-orders_unproven as (
-
-    select * from {{ ref('int_version_orders_unproven') }}
-
-),
+orders_unproven as (select * from {{ ref('int_version_orders_unproven') }}),
 
 successions as (
 

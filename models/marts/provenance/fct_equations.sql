@@ -12,11 +12,8 @@ judged_equations as (
 ),
 
 passages as (
-
     select * from {{ ref('stg_uwv__passages') }}
-
     where passage_role = 'footnote'
-
 ),
 
 first_footnotes as (

@@ -1,17 +1,9 @@
 -- What each measure is printed as, for each number that is made of it.
 with
 
-numbers as (
+numbers as (select * from {{ ref('stg_provenance__mart_numbers') }}),
 
-    select * from {{ ref('stg_provenance__mart_numbers') }}
-
-),
-
-evidence as (
-
-    select * from {{ ref('stg_provenance__measure_evidence') }}
-
-),
+evidence as (select * from {{ ref('stg_provenance__measure_evidence') }}),
 
 columns_of_marts as (
 

@@ -8,30 +8,15 @@
 -- depends_on: {{ ref('dim_municipalities') }}
 with
 
-municipality_quarters as (
+municipality_quarters as (select * from {{ ref('fct_municipality_quarters') }}),
 
-    select * from {{ ref('fct_municipality_quarters') }}
+region_quarters as (select * from {{ ref('fct_region_quarters') }}),
 
-),
-
-region_quarters as (
-
-    select * from {{ ref('fct_region_quarters') }}
-
-),
-
-comparable_sources as (
-
-    select * from {{ ref('mart_comparable_sources') }}
-
-),
+comparable_sources as (select * from {{ ref('mart_comparable_sources') }}),
 
 current_municipalities as (
-
     select * from {{ ref('dim_municipalities') }}
-
     where is_current
-
 ),
 
 rows_of_municipalities as (

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('municipality_alias') }}
-
-),
+source as (select * from {{ ref('municipality_alias') }}),
 
 renamed as (
 

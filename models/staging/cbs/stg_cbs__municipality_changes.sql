@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('municipality_change') }}
-
-),
+source as (select * from {{ ref('municipality_change') }}),
 
 renamed as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('municipality_region') }}
-
-),
+source as (select * from {{ ref('municipality_region') }}),
 
 renamed as (
 

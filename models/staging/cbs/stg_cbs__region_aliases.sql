@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('region_alias') }}
-
-),
+source as (select * from {{ ref('region_alias') }}),
 
 spellings as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('region_number') }}
-
-),
+source as (select * from {{ ref('region_number') }}),
 
 renamed as (
 

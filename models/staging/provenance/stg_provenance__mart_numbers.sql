@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('mart_numbers') }}
-
-),
+source as (select * from {{ ref('mart_numbers') }}),
 
 renamed as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('measure_evidence') }}
-
-),
+source as (select * from {{ ref('measure_evidence') }}),
 
 renamed as (
 

@@ -1,11 +1,8 @@
 with
 
 cells_by_reader as (
-
     select * from {{ ref('stg_uwv__cells_by_reader') }}
-
     where is_primary_reader
-
 ),
 
 renamed as (

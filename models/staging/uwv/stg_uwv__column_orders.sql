@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('column_orders') }}
-
-),
+source as (select * from {{ ref('column_orders') }}),
 
 renamed as (
 

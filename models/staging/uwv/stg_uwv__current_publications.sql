@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('current_publications') }}
-
-),
+source as (select * from {{ ref('current_publications') }}),
 
 renamed as (
 

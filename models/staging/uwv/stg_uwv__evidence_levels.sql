@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('evidence_levels') }}
-
-),
+source as (select * from {{ ref('evidence_levels') }}),
 
 renamed as (
 

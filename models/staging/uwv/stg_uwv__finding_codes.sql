@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('finding_codes') }}
-
-),
+source as (select * from {{ ref('finding_codes') }}),
 
 renamed as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('level_limits') }}
-
-),
+source as (select * from {{ ref('level_limits') }}),
 
 renamed as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('measure_parts') }}
-
-),
+source as (select * from {{ ref('measure_parts') }}),
 
 renamed as (
 

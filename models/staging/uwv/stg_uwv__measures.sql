@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('column_roles') }}
-
-),
+source as (select * from {{ ref('column_roles') }}),
 
 measures as (
 

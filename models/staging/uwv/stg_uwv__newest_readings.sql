@@ -2,11 +2,8 @@
 with
 
 publications as (
-
     select * from {{ ref('stg_uwv__publications') }}
-
     where reading_status = 'read'
-
 ),
 
 reader_results as (

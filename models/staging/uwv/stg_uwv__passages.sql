@@ -1,11 +1,8 @@
 with
 
 passages_by_reader as (
-
     select * from {{ ref('stg_uwv__passages_by_reader') }}
-
     where is_primary_reader
-
 ),
 
 renamed as (

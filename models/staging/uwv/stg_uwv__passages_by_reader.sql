@@ -6,11 +6,7 @@ source as (
 
 ),
 
-newest_readings as (
-
-    select * from {{ ref('stg_uwv__newest_readings') }}
-
-),
+newest_readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
 
 renamed as (
 

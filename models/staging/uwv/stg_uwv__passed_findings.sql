@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('passed_findings') }}
-
-),
+source as (select * from {{ ref('passed_findings') }}),
 
 renamed as (
 

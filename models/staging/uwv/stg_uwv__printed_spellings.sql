@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('printed_spellings') }}
-
-),
+source as (select * from {{ ref('printed_spellings') }}),
 
 renamed as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('publication_corrections') }}
-
-),
+source as (select * from {{ ref('publication_corrections') }}),
 
 renamed as (
 

@@ -9,17 +9,9 @@ source as (
 
 ),
 
-loads as (
+loads as (select * from {{ ref('stg_uwv__loads') }}),
 
-    select * from {{ ref('stg_uwv__loads') }}
-
-),
-
-withdrawn_documents as (
-
-    select * from {{ ref('withdrawn_documents') }}
-
-),
+withdrawn_documents as (select * from {{ ref('withdrawn_documents') }}),
 
 numbered as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ ref('uwv_region_exceptions') }}
-
-),
+source as (select * from {{ ref('uwv_region_exceptions') }}),
 
 renamed as (
 

@@ -7,11 +7,8 @@ source as (
 ),
 
 newest_readings as (
-
     select * from {{ ref('stg_uwv__newest_readings') }}
-
     where is_primary_reader
-
 ),
 
 renamed as (

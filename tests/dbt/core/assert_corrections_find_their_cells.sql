@@ -2,23 +2,11 @@
 -- or prints something else than the seed says.
 with
 
-corrections as (
+corrections as (select * from {{ ref('stg_uwv__publication_corrections') }}),
 
-    select * from {{ ref('stg_uwv__publication_corrections') }}
+publications as (select * from {{ ref('stg_uwv__publications') }}),
 
-),
-
-publications as (
-
-    select * from {{ ref('stg_uwv__publications') }}
-
-),
-
-cells as (
-
-    select * from {{ ref('stg_uwv__cells') }}
-
-),
+cells as (select * from {{ ref('stg_uwv__cells') }}),
 
 unfound as (
 

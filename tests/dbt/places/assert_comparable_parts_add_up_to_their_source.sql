@@ -3,11 +3,8 @@
 with
 
 municipality_quarters as (
-
     select * from {{ ref('fct_municipality_quarters') }}
-
     where is_counted
-
 ),
 
 added_up as (

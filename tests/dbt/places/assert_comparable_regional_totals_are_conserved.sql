@@ -5,25 +5,15 @@
 with
 
 municipality_quarters as (
-
     select * from {{ ref('fct_municipality_quarters') }}
-
     where is_counted
-
 ),
 
-regions as (
-
-    select * from {{ ref('mart_regional_coverage_comparable') }}
-
-),
+regions as (select * from {{ ref('mart_regional_coverage_comparable') }}),
 
 current_periods as (
-
     select * from {{ ref('dim_municipalities') }}
-
     where is_current
-
 ),
 
 successors as (

@@ -9,11 +9,7 @@ current_municipalities as (
 
 ),
 
-successors as (
-
-    select * from {{ ref('dim_municipality_successors') }}
-
-),
+successors as (select * from {{ ref('dim_municipality_successors') }}),
 
 ends_elsewhere as (
 

@@ -2,11 +2,7 @@
 -- In a rejected one a cell may contradict its column.
 with
 
-accepted as (
-
-    select * from {{ ref('fct_region_quarter_versions') }}
-
-),
+accepted as (select * from {{ ref('fct_region_quarter_versions') }}),
 
 equations as (
 
@@ -19,11 +15,7 @@ equations as (
 
 ),
 
-cells as (
-
-    select * from {{ ref('fct_cells') }}
-
-),
+cells as (select * from {{ ref('fct_cells') }}),
 
 passages as (
 

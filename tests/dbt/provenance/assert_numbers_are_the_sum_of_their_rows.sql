@@ -1,38 +1,20 @@
 -- The rows that a regional or national number is said to rest on do add up to it, where no cell is suppressed.
 with
 
-provenance_rows as (
-
-    select * from {{ ref('mart_provenance_rows') }}
-
-),
+provenance_rows as (select * from {{ ref('mart_provenance_rows') }}),
 
 cells as (
-
     select * from {{ ref('fct_cells') }}
-
     where column_role = 'clients_in_sonar'
-
 ),
 
-regions as (
+regions as (select * from {{ ref('mart_regional_coverage') }}),
 
-    select * from {{ ref('mart_regional_coverage') }}
-
-),
-
-quarters as (
-
-    select * from {{ ref('mart_national_coverage') }}
-
-),
+quarters as (select * from {{ ref('mart_national_coverage') }}),
 
 newest_municipalities as (
-
     select * from {{ ref('mart_municipality_coverage_comparable') }}
-
     where not is_estimated
-
 ),
 
 numbers as (
@@ -57,7 +39,7 @@ numbers as (
 
     select
         'mart_municipality_coverage_comparable' as mart_name,
-        concat(cast(quarter_start_date as string), '/', municipality_code) as number_key,
+        comparable_municipality_quarter_key as number_key,
         clients_in_sonar
 
     from newest_municipalities

@@ -3,142 +3,26 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import re
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner
+from site_pages import read, rows_of, table_of
 
-from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.query.locked import open_locked
-from klantprofielen.records import ColumnRole, PassageRole
-from klantprofielen.site import facts as facts_module
-from klantprofielen.site.country import breaks_of, class_of
-from klantprofielen.site.facts import Value, read_facts
+from klantprofielen.site.facts import read_facts
 from klantprofielen.site.figures import key_figures
-from klantprofielen.site.geography import country
-from klantprofielen.site.language import Language, languages
+from klantprofielen.site.language import languages
 from klantprofielen.site.links import Links, Paths
-from klantprofielen.site.make import Options, make_site
 
-ROOT = Path(__file__).resolve().parents[3]
 DUTCH, ENGLISH = languages()
-RELEASED = ("release/", "feed.xml")
-
-
-def rows_of(home: Home, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    with open_locked(home.published) as connection:
-        return connection.execute(sql, values).fetchall()
-
-
-class _Reader(HTMLParser):
-    """Links, names and tables of a page, and its text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.names: set[str] = set()
-        self.tags: set[str] = set()
-        self.tables: list[list[list[str]]] = []
-        self.text = ""
-        self._in_cell = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.tags.add(tag)
-        self.links.extend(value for key in ("href", "src") if (value := found.get(key)))
-        if name := found.get("id"):
-            self.names.add(name)
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-            self._in_cell = False
-        elif tag in {"td", "th"}:
-            self.tables[-1][-1].append("")
-            self._in_cell = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th", "table"}:
-            self._in_cell = False
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        if self._in_cell:
-            self.tables[-1][-1][-1] += data.rstrip("\n")
-
-
-@cache
-def read(path: Path) -> _Reader:
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader
-
-
-def table_of(path: Path, heading: str) -> list[list[str]]:
-    """The first table with that word in its head."""
-    return next(table for table in read(path).tables if any(heading in cell for cell in table[0]))
-
-
-def keys_of(texts: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    for key, text in texts.items():
-        if isinstance(text, dict):
-            yield from keys_of(text, f"{before}{key}.")
-        else:
-            yield f"{before}{key}", text
-
-
-def test_both_languages_say_everything_with_the_same_values() -> None:
-    dutch, english = dict(keys_of(DUTCH.texts)), dict(keys_of(ENGLISH.texts))
-    assert dutch.keys() == english.keys()
-    fields = re.compile(r"{(\w+)}")
-    for key, text in dutch.items():
-        assert sorted(set(fields.findall(text))) == sorted(set(fields.findall(english[key]))), key
-
-
-def test_whatever_a_release_may_say_has_words_in_both_languages() -> None:
-    """A new role, status or verdict would end the making of the site."""
-    said = [f"proof.passage_{role}" for role in PassageRole if role != PassageRole.REGION_COLUMN]
-    said += [f"measure.{role}" for role in ColumnRole if role not in {ColumnRole.REGION, ColumnRole.MUNICIPALITY}]
-    models = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "models").rglob("*.yml"))
-    groups = {"seen": "status", "accepted": "status", "cell changed": "revision", "holds": "proof"}
-    groups["no address known"] = "source"
-    for values in set(re.findall(r"accepted_values: {arguments: {values: \[([^]]+)\]", models)):
-        first, *others = values.split(", ")
-        if first in groups:
-            said += [f"{groups[first]}.{value}" for value in (first, *others)]
-    assert {"status.unreadable", "revision.register changed", "proof.fails", "status.missing"} <= set(said)
-    for language in languages():
-        assert all(language.say(key) for key in said)
-
-
-def test_no_text_is_left_that_no_page_uses() -> None:
-    sources = "".join(
-        path.read_text(encoding="utf-8")
-        for kind in ("*.py", "templates/*.html")
-        for path in (ROOT / "extract/klantprofielen/site").glob(kind)
-    )
-    for key, _ in keys_of(DUTCH.texts):
-        group, _, name = key.partition(".")
-        built = re.search(
-            rf"""["'](?:{group}|kind)\.["'] ?\+|["']{group}\.{{|{{kind}}\.|of\(["']{group}["']\)""", sources
-        )
-        assert key in sources or (built and name) or name in sources, key
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
@@ -213,19 +97,6 @@ def test_the_ranking_is_that_of_the_release(site: Path, history_home: Home) -> N
     assert {row[2] for row in shown[len(expected) :]} == {DUTCH.say("country.no_data")}
 
 
-def test_a_place_without_data_is_drawn_as_such_and_never_as_zero(site: Path, history_home: Home) -> None:
-    page = (site / "index.html").read_text(encoding="utf-8")
-    seen = rows_of(
-        history_home,
-        "select count(*) from mart_regional_coverage where quarter_start_date = "
-        "(select max(quarter_start_date) from mart_regional_coverage)",
-    )[0][0]
-    drawn = re.findall(r'<path id="m\d+" class="(\w+)', page)
-    assert len(drawn) == 35
-    assert drawn.count("none") == 35 - seen
-    assert f"{seen} van de 35 arbeidsmarktregio’s" in page
-
-
 def test_no_change_is_told_where_the_region_covered_other_ground(history_home: Home) -> None:
     with open_locked(history_home.published) as connection:
         facts = read_facts(connection)
@@ -241,35 +112,6 @@ def test_no_change_is_told_where_the_region_covered_other_ground(history_home: H
     (key,) = key_figures(groningen, ["clients_in_sonar"], DUTCH, Links(Paths(DUTCH), "x"), "changed_region")
     assert len(key.changes) == 2
     assert not key.reason
-
-
-def test_a_suppressed_figure_is_its_bounds_and_never_zero() -> None:
-    assert DUTCH.value(Value(None, 1, 4)) == "1–4"
-    assert DUTCH.value(Value(None, 1234, None)) == "≥\N{NO-BREAK SPACE}1.234"
-    assert DUTCH.value(Value(None, None, None)) == "–"
-    assert ENGLISH.value(Value(None, 0.9123, 0.95), is_ratio=True) == "91.2%–95.0%"
-    # 10 of 12 or 13, and 1 to 4 of 13: what the parts allow.
-    part, rest, whole = Value(None, 1, 4), Value(None, 9, 9), Value(13, 13, 13)
-    assert facts_module.bounded_ratio(None, part, rest, whole) == Value(None, 0.1, 4 / 13)
-    assert class_of(Value(None, 0.1, 0.3), [0.2, 0.4, 0.6, 0.8]) == "q1 bound"
-    assert class_of(Value(None, None, None), [0.2, 0.4, 0.6, 0.8]) == "none"
-    assert class_of(Value(0.0, 0.0, 0.0), [0.2, 0.4, 0.6, 0.8]) == "q0"
-
-
-@pytest.mark.parametrize(
-    ("language", "number", "change", "quarter"),
-    [
-        (DUTCH, "12.842", "−0,7\N{NO-BREAK SPACE}procentpunt", "2e kwartaal 2020"),
-        (ENGLISH, "12,842", "−0.7\N{NO-BREAK SPACE}pp", "second quarter of 2020"),
-    ],
-)
-def test_numbers_and_quarters_are_written_as_the_language_does(
-    language: Language, number: str, change: str, quarter: str
-) -> None:
-    assert language.number(12842) == number
-    assert language.change(-0.007, is_ratio=True) == change
-    assert language.change(-0.0001, is_ratio=True).startswith("0")
-    assert language.quarter(date(2020, 4, 1)) == quarter
 
 
 def test_a_proof_shows_every_printed_cell_and_the_picture_where_it_stands(site: Path, history_home: Home) -> None:
@@ -311,14 +153,6 @@ def test_the_files_of_a_place_hold_what_the_release_holds(site: Path, history_ho
     told = json.loads((site / "data/regio/1.metadata.json").read_bytes())
     columns = json.loads((site / "data/regio" / told["columns"]).read_bytes())
     assert set(columns) < set(rows[0])
-
-
-def test_the_map_in_the_browser_gets_the_same_figures(site: Path, history_home: Home) -> None:
-    for label, number, ratio in rows_of(
-        history_home, "select quarter_label, uwv_region_number, profile_coverage_ratio from mart_regional_coverage"
-    ):
-        told = json.loads((site / f"data/regions/{label}.json").read_bytes())
-        assert told[str(number)][0][0] == pytest.approx(ratio, abs=1e-5)
 
 
 def test_a_former_municipality_is_found_and_leads_to_its_successor(site: Path) -> None:
@@ -393,54 +227,6 @@ def test_no_page_asks_for_anything_elsewhere_or_runs_what_stands_in_it(site: Pat
             assert "src=" in kind or "json" in kind, page
 
 
-def test_pages_stay_within_their_budget(site: Path) -> None:
-    def weight(*names: str) -> int:
-        return sum(len(gzip.compress((site / name).read_bytes())) for name in names)
-
-    shell = ("static/site.css", "static/site.js")
-    assert weight("index.html", *shell, "static/icon.svg") < 150_000
-    assert weight("gemeenten.html", *shell) < 150_000
-    assert weight("vergelijken.html", *shell, "static/compare.js") < 150_000
-    assert weight("sql.html", *shell, "static/sql.js") < 150_000
-    for folder in ("regio", "gemeente", "bewijs"):
-        heaviest = max((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
-        assert weight(f"{folder}/{heaviest.name}", *shell) < 60_000
-
-
-def test_what_did_not_change_is_not_written_again_and_what_is_gone_goes(history_home: Home, tmp_path: Path) -> None:
-    folder = tmp_path / "public"
-    first = make_site(history_home, folder, Options())
-    again = make_site(history_home, folder, Options())
-    assert (first.written, again.written, again.removed) == (first.files, 0, 0)
-    assert (again.pages, again.files) == (0, first.files), "nothing is made again"
-    (folder / "gemeente/GM9999.html").write_text("of an earlier release")
-    (folder / "index.html").write_text("spoiled")
-    mended = make_site(history_home, folder, Options())
-    assert (mended.written, mended.removed) == (1, 1)
-    assert not (folder / "gemeente/GM9999.html").exists()
-
-
-def test_a_folder_of_somebody_else_is_left_alone(history_home: Home, tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("mine")
-    done = CliRunner().invoke(app, ["--home", str(history_home.path), "site", "--output", str(tmp_path)])
-    assert done.exit_code == 2
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
-
-
-def test_without_a_release_the_command_says_what_makes_one(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "site", "--output", str(tmp_path / "public")])
-    assert done.exit_code == 2
-    assert not (tmp_path / "public").exists()
-
-
-def test_the_demo_says_that_it_is_one_on_every_page(history_home: Home, tmp_path: Path) -> None:
-    make_site(history_home, tmp_path / "public", Options(demo=True))
-    pages = list((tmp_path / "public").rglob("*.html"))
-    said = {language.code: language.say("banner.demo") for language in languages()}
-    for page in pages:
-        assert said["en" if "/public/en/" in page.as_posix() else "nl"] in page.read_text(encoding="utf-8")
-
-
 def test_text_of_a_document_is_shown_as_text(hostile_site: Path) -> None:
     for page in hostile_site.rglob("*.html"):
         reader = read(page)
@@ -450,55 +236,3 @@ def test_text_of_a_document_is_shown_as_text(hostile_site: Path) -> None:
     assert "<img src=x onerror=document.title=1>\"'{{7*7}}</script>¤" in read(proof).text
     for svg in (hostile_site / "grafiek").glob("*.svg"):
         ElementTree.parse(svg)
-
-
-def test_colours_step_evenly_from_light_to_dark() -> None:
-    """A scale of one hue whose lightness falls step by step is told apart without seeing its hue."""
-    style = (ROOT / "extract/klantprofielen/site/static/site.css").read_text(encoding="utf-8")
-
-    def lightness(colour: str) -> float:
-        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
-        return float(116 * (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]) ** (1 / 3) - 16)
-
-    for scheme in style.split("prefers-color-scheme: dark")[:2]:
-        found = [lightness(colour) for colour in re.findall(r"--q\d: #(\w{6})", scheme)[:5]]
-        steps = [abs(second - first) for first, second in pairwise(found)]
-        assert found in (sorted(found), sorted(found, reverse=True))
-        assert min(steps) > 8, steps
-
-
-def test_the_limits_between_colours_are_the_same_in_every_quarter(history_home: Home) -> None:
-    with open_locked(history_home.published) as connection:
-        facts = read_facts(connection)
-    for layer in ("regions", "municipalities"):
-        for limits in breaks_of(facts, layer).values():
-            assert limits == sorted(set(limits))
-            assert len(limits) == 4
-
-
-def test_the_map_has_every_region_and_municipality_of_today(history_home: Home) -> None:
-    with open_locked(history_home.published) as connection:
-        facts = read_facts(connection)
-    assert {shape.number for shape in country("labour_market_region").shapes} == set(facts.regions)
-    today = {code for code, each in facts.municipalities.items() if each.until is None}
-    assert {shape.code for shape in country("municipality").shapes if shape.path} == today
-
-
-def test_the_kept_bundles_are_those_of_the_sources(tmp_path: Path) -> None:
-    esbuild = ROOT / "site/node_modules/.bin/esbuild"
-    if shutil.which("node") is None or not esbuild.exists():
-        pytest.skip("node or site/node_modules is not there: cd site && npm ci")
-    subprocess.run(
-        [
-            *(str(esbuild), *sorted(f"src/{name}.js" for name in ("site", "compare", "sql", "duckdb"))),
-            *("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--legal-comments=none"),
-            f"--outdir={tmp_path}",
-            "--log-level=error",
-        ],
-        cwd=ROOT / "site",
-        check=True,
-    )
-    kept = ROOT / "extract/klantprofielen/site/static"
-    for made in tmp_path.iterdir():
-        assert (kept / made.name).read_bytes() == made.read_bytes(), f"{made.name}: cd site && npm run build"
