@@ -220,6 +220,7 @@ def test_the_colophon_is_found_as_it_is_set(lines: list[str]) -> None:
     [
         ("Volg ons Bronvermelding bij overname is verplicht. UWV, juli 2020", "UWV, juli 2020"),
         ("Bronvermelding verplicht | UWV 15 juli 2020", "UWV 15 juli 2020"),
+        ("Bron: UWV, gepubliceerd in juli 2020", "Bron: UWV, gepubliceerd in juli 2020"),
         ("Vragen over de cijfers beantwoordt UWV juli 2020", None),
         ("Neem contact op. UWV verwerkt tot juli 2020 de opgaven", None),
     ],

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import pytest
 from captioned_page import drawn, said
-from handset import HEIGHT, WIDTH, glyphs
+from handset import HEIGHT, WIDTH, ending_at, glyphs
 
 from klantprofielen.read.layout.captions import OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import parse
@@ -245,6 +245,16 @@ def test_a_few_words_alone_that_restrict_the_table_are_heeded_wherever_they_stan
 )
 def test_a_few_words_alone_that_restrict_nobody_are_let_be_wherever_they_stand(words: str) -> None:
     assert [place for place, (x, y) in _PLACES.items() if SAID_OF_FIGURES & said(drawn(glyphs(words, x, y)))] == []
+
+
+def test_labels_beside_numbers_of_their_own_are_those_of_another_table() -> None:
+    labels = ("tot 27 jaar", "27 tot 45 jaar", "45 jaar en ouder", "Totaal")
+    letters = [letter for place, label in enumerate(labels) for letter in glyphs(label, 40, 420 + 14 * place)]
+    for place, number in enumerate(("31", "42", "27", "100")):
+        letters += ending_at(number, 250, 420 + 14 * place)
+    assert not SAID_OF_FIGURES & said(drawn(letters))
+    # One such text beside a page's number is a caption still.
+    assert OF_A_PART in said(drawn([*glyphs("45 jaar en ouder", 40, 200), *ending_at("2", 700, 200)]))
 
 
 def test_labels_that_tell_people_apart_in_one_way_are_those_of_a_drawing() -> None:

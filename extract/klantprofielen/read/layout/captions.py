@@ -202,6 +202,7 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
     table; so is one that heads a paragraph, or a drawing or table with numbers of its own.
     """
     blocks = blocks_of(stretch.lines())
+    rows = _rows_of_labels(blocks)
     alone = [
         block
         for index, block in enumerate(blocks)
@@ -214,6 +215,7 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
         (block, text, kind)
         for block in alone
         for text in [line.text for line in block.lines if kind_named_alone(line.text)] or [block.text]
+        if text not in rows
         if (kind := kind_named_alone(text)) is not None
     ]
     texts_by_kind: dict[Kind, set[str]] = {}
@@ -222,6 +224,22 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
     for block, text, kind in named:
         if len(texts_by_kind[kind]) == 1:
             yield Said(NO_COUNTS if kind is Kind.FLOW else OF_A_PART, text, block.page.number)
+
+
+def _rows_of_labels(blocks: Sequence[Block]) -> set[str]:
+    """The texts that stand level with a number of their own, where more than one does: labels of another table."""
+    lines = [(block.page, line) for block in blocks for line in block.lines]
+    numbers = [(page, line) for page, line in lines if all(is_countlike(word.text) for word in line.words)]
+    labels = [
+        line.text
+        for page, line in lines
+        if any(
+            other is page and number.box.x0 > line.box.x1
+            and abs(number.box.y_centre - line.box.y_centre) < _LEVEL * min(number.box.height, line.box.height)
+            for other, number in numbers
+        )
+    ]  # fmt: skip
+    return set(labels) if len(labels) > 1 else set()
 
 
 def said_beside(texts: Stretch) -> Iterator[Said]:

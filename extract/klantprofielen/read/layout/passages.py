@@ -78,7 +78,11 @@ _QUARTER = re.compile(
 )
 # In font sizes: how far below a table its notes stand.
 _NOTES_REACH = 14.0
-_COLOPHON = re.compile(r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b", re.IGNORECASE)
+_COLOPHON = re.compile(
+    r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b|\buwv\b.*\b(?:gepubliceerd|verschenen)\b"
+    r"|\b(?:gepubliceerd|verschenen)\b.*\buwv\b",
+    re.IGNORECASE,
+)
 # `… is verplicht. UWV, juli 2023`: nothing but a date follows the publisher, and a sentence ends before.
 _PUBLISHER_AT_END = re.compile(
     r"(?:\buwv(?: gegevensdiensten)?,? )?(?:©|\(c\)|copyright|gegevensdiensten).{0,45}$"
