@@ -267,6 +267,9 @@ def _showing(reason: str, layout: Layout) -> Layout:
     if reason.startswith("words"):
         # Where nothing else makes up for the words: no shares that they could be of, and no drawing they could name.
         changes |= {"extras": "none", "drawing": "none", "layers": "none", "scan": False}
+        if layout.second_table.endswith("_before"):
+            # A heading over two tables may be of the first alone.
+            changes["second_table"] = "none"
     if reason == SUM:
         changes |= {"sums": "carried" if layout.break_after else "subtotals"}
     if reason == DIGITS:
@@ -274,6 +277,9 @@ def _showing(reason: str, layout: Layout) -> Layout:
         changes |= {"scan": False, "face": "vera", "size": 8, "user_unit": 1, "layers": "none"}
     if reason.startswith("footnote") and layout.heading == "quarter_only":
         changes["heading"] = "one_line"
-    if reason.startswith("table") and layout.region_column in ("none", "alternative_number"):
-        changes["region_column"] = "numbered"
+    if reason.startswith("table"):
+        # Arrangements other than rows have no column for the region.
+        changes["arrangement"] = "rows"
+        if layout.region_column in ("none", "alternative_number"):
+            changes["region_column"] = "numbered"
     return settled(replace(layout, **changes))

@@ -90,7 +90,8 @@ def _lines_from(first: Line, below: Sequence[Line]) -> list[Line]:
     """The lines of one sentence: each under the one before it, until the share known in Sonar is said."""
     lines = [first]
     for line in below:
-        if _is_whole(lines) or len(lines) >= _MOST_LINES:
+        # Where the usual words begin, another sentence on the register (of the whole country) has ended.
+        if _is_whole(lines) or len(lines) >= _MOST_LINES or _USUAL_START in compact(line.text):
             break
         box = around(part.box for part in lines)
         if line.box.top - lines[-1].box.bottom > _FURTHEST_LINE * first.size:
