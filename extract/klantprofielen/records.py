@@ -61,6 +61,7 @@ class PassageRole(StrEnum):
 
     HEADING = "heading"
     SHARED_HEADING = "shared_heading"
+    SENTENCE = "sentence"
     REGION_COLUMN = "region_column"
     FOOTNOTE = "footnote"
     BLANKS_NOTE = "blanks_note"

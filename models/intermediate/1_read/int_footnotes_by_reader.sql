@@ -10,6 +10,10 @@
     narrow to be seen. -#}
 {%- set name_ends = '( (' ~ verbs ~ '|het|in|[0-9]+)| ?bevat[a-z]*)' -%}
 {%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?)' ~ name_ends ~ ' ' -%}
+{#- `in het Rijk van Nijmegen`: what a region's name without that word stands behind. -#}
+{%- set before_name = ' (in|voor|binnen|uit)( de| het| heel| geheel)? ' -%}
+{%- set of_country = '(^| )(landelijk|landelijke|nederland)( |$)' -%}
+{%- set country_register = ' landelijke? (doelgroep|doelgroepen|banenafspraak)? ?register ' -%}
 with
 
 passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
@@ -19,9 +23,20 @@ region_names as (
     -- A space may be too narrow in print to be seen, so a name counts without its spaces.
     select distinct
         replace(alias_key, ' ', '') as name_letters,
+        alias_key,
         uwv_region_number
 
     from {{ ref('stg_cbs__region_aliases') }}
+
+),
+
+region_letters as (
+
+    select distinct
+        name_letters,
+        uwv_region_number
+
+    from region_names
 
 ),
 
@@ -110,6 +125,29 @@ chosen_parts as (
 
 ),
 
+regions_within as (
+
+    -- 'telt voor Zeeland', 'kent in het Rijk van Nijmegen': named without the word region. Two regions are none.
+    select
+        footnotes.publication_id,
+        footnotes.is_primary_reader,
+        footnotes.passage_number,
+        max(region_names.uwv_region_number) as uwv_region_number
+
+    from footnotes
+
+    inner join region_names
+        on
+            {{ replace_pattern('footnotes.words', before_name, ' in ') }}
+            like concat('% in ', region_names.alias_key, ' %')
+            or footnotes.words like concat('% van ', region_names.alias_key, ' %')
+
+    group by footnotes.publication_id, footnotes.is_primary_reader, footnotes.passage_number
+
+    having count(distinct region_names.uwv_region_number) = 1
+
+),
+
 typed as (
 
     select
@@ -130,7 +168,7 @@ parsed as (
         typed.publication_id,
         typed.reader,
         typed.passage_number,
-        region_names.uwv_region_number,
+        coalesce(region_letters.uwv_region_number, regions_within.uwv_region_number) as uwv_region_number,
 
         ---------- text
         typed.passage_text,
@@ -150,13 +188,25 @@ parsed as (
 
     from typed
 
-    left join region_names
-        on replace(typed.region_words, ' ', '') = region_names.name_letters
+    left join region_letters
+        on replace(typed.region_words, ' ', '') = region_letters.name_letters
 
-    -- A sentence on the register of the whole country, which may stand beside the region's, names no region.
+    left join regions_within
+        on
+            typed.region_words is null
+            and typed.publication_id = regions_within.publication_id
+            and typed.is_primary_reader = regions_within.is_primary_reader
+            and typed.passage_number = regions_within.passage_number
+
+    -- A sentence on the register of the whole country, which may stand beside the region's, names no region. That the
+    -- register is one of the whole country may be said where a region's part of it is told.
     where
-        region_names.uwv_region_number is not null
-        or not {{ holds_pattern('typed.words', '(^| )(landelijk|landelijke|nederland)( |$)') }}
+        region_letters.uwv_region_number is not null
+        or not {{ holds_pattern('typed.words', of_country) }}
+        or (
+            regions_within.uwv_region_number is not null
+            and not {{ holds_pattern(replace_pattern('typed.words', country_register, ' register '), of_country) }}
+        )
 
 )
 

@@ -1,4 +1,5 @@
--- Where a quarter or a region may be named: a heading, two headings in a row, the first column, the name of a file.
+-- Where a quarter or a region may be named: a heading, two headings in a row, a sentence on the table's time, the first
+-- column, the name of a file.
 with
 
 passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
@@ -18,7 +19,7 @@ headings as (
 
     from passages
 
-    where passage_role in ('heading', 'shared_heading', 'region_column')
+    where passage_role in ('heading', 'shared_heading', 'sentence', 'region_column')
 
 ),
 

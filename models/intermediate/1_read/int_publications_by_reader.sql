@@ -10,14 +10,17 @@ headings as (select * from {{ ref('int_headings_by_reader') }}),
 
 footnotes as (select * from {{ ref('int_footnotes_by_reader') }}),
 
+regions_within_headings as (select * from {{ ref('int_regions_within_headings') }}),
+
 colophons as (select * from {{ ref('int_colophons_by_reader') }}),
 
 ranked_mentions as (
 
-    -- A heading of its own counts before one shared with an earlier table, one line before a line broken in two.
+    -- A heading of its own counts before one shared with an earlier table, that before a sentence; one line before a
+    -- line broken in two.
     select
         quarter_mentions.*,
-        case when passage_role = 'heading' then 1 else 2 end as role_rank,
+        case passage_role when 'heading' then 1 when 'sentence' then 3 else 2 end as role_rank,
         case when is_over_two_headings then 1 else 0 end as break_rank
 
     from quarter_mentions
@@ -39,7 +42,7 @@ best_mentions as (
 
 quarters as (
 
-    -- A quarter without a year is held against the one that has it.
+    -- A quarter without a year is held against the one that has it: in the same place, or in one that counts before.
     select
         publication_id,
         is_primary_reader,
@@ -53,7 +56,7 @@ quarters as (
 
     from best_mentions
 
-    where mention_rank = best_rank or (calendar_year is null and role_rank = floor(best_rank / 10))
+    where mention_rank = best_rank or (calendar_year is null and role_rank <= floor(best_rank / 10))
 
     group by publication_id, is_primary_reader
 
@@ -98,6 +101,22 @@ regions as (
     from named_regions
 
     group by publication_id, is_primary_reader
+
+),
+
+regions_within as (
+
+    -- Headings that name two regions beside other words name none.
+    select
+        publication_id,
+        is_primary_reader,
+        max(uwv_region_number) as uwv_region_number
+
+    from regions_within_headings
+
+    group by publication_id, is_primary_reader
+
+    having count(distinct uwv_region_number) = 1
 
 ),
 
@@ -149,8 +168,13 @@ gathered as (
         coalesce(quarters.quarter_number_count, 0) as quarter_number_count,
         quarters.calendar_year,
         quarters.quarter_number,
-        coalesce(regions.region_count, 0) as region_count,
-        regions.uwv_region_number,
+        -- Only where nothing is a region's name, one within other words counts.
+        case
+            when regions.region_count > 0 then regions.region_count
+            when regions_within.publication_id is not null then 1
+            else 0
+        end as region_count,
+        coalesce(regions.uwv_region_number, regions_within.uwv_region_number) as uwv_region_number,
         coalesce(regions.printed_region_number_count, 0) as printed_region_number_count,
         regions.printed_region_number,
         coalesce(registers.footnote_count, 0) as footnote_count,
@@ -165,7 +189,9 @@ gathered as (
         dates.date_precision,
         quarters.quarter_texts,
         quarters.quarter_numbers,
-        regions.region_numbers,
+        case when regions.region_count > 0 then regions.region_numbers
+            else cast(regions_within.uwv_region_number as string)
+        end as region_numbers,
         regions.printed_region_numbers,
         registers.registers,
         registers.percentages,
@@ -182,6 +208,11 @@ gathered as (
         on
             readings.publication_id = regions.publication_id
             and readings.is_primary_reader = regions.is_primary_reader
+
+    left join regions_within
+        on
+            readings.publication_id = regions_within.publication_id
+            and readings.is_primary_reader = regions_within.is_primary_reader
 
     left join registers
         on

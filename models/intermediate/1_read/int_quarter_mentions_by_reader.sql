@@ -3,7 +3,7 @@ with
 
 heading_lines as (
     select * from {{ ref('int_heading_lines') }}
-    where passage_role in ('heading', 'shared_heading', 'file_name')
+    where passage_role in ('heading', 'shared_heading', 'sentence', 'file_name')
 ),
 
 passage_words as (

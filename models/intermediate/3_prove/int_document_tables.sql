@@ -1,4 +1,5 @@
--- Tables of one document that are of the same region and quarter: do they say the same?
+-- Tables of one document that are of the same region and quarter: do they say the same? One that names no region is of
+-- that whose municipalities it counts.
 with
 
 publications as (select * from {{ ref('stg_uwv__publications') }}),
@@ -6,6 +7,11 @@ publications as (select * from {{ ref('stg_uwv__publications') }}),
 identified as (
     select * from {{ ref('int_publications_identified') }}
     where quarter_start_date is not null and uwv_region_number is not null
+),
+
+without_region as (
+    select * from {{ ref('int_publications_identified') }}
+    where quarter_start_date is not null and uwv_region_number is null
 ),
 
 matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
@@ -128,22 +134,76 @@ compared as (
 
 ),
 
+named_counts as (
+
+    select
+        matched_rows.publication_id,
+        publications.document_sha256,
+        {{ name_key('matched_rows.printed_name') }} as printed_key,
+        row_counts.measure,
+        row_counts.row_count
+
+    from matched_rows
+
+    inner join publications
+        on matched_rows.publication_id = publications.publication_id
+
+    inner join row_counts
+        on
+            matched_rows.publication_id = row_counts.publication_id
+            and matched_rows.row_number = row_counts.row_number
+
+    inner join measures
+        on row_counts.measure = measures.measure
+
+    where row_counts.row_count is not null
+
+),
+
+contradicted_by_one_without_region as (
+
+    select distinct identified.publication_id
+
+    from identified
+
+    inner join named_counts as own
+        on identified.publication_id = own.publication_id
+
+    inner join named_counts as other
+        on
+            own.document_sha256 = other.document_sha256
+            and own.printed_key = other.printed_key
+            and own.measure = other.measure
+            and own.row_count <> other.row_count
+
+    inner join without_region
+        on
+            other.publication_id = without_region.publication_id
+            and identified.quarter_start_date = without_region.quarter_start_date
+
+),
+
 tables_beside_another as (
 
     select
 
         ---------- ids
-        publication_id,
+        compared.publication_id,
 
         ---------- numerics
-        table_count,
+        case when contradicted.publication_id is null then compared.table_count else compared.table_count + 1 end
+            as table_count,
 
         ---------- booleans
-        has_other_counts or has_other_register as is_contradictory
+        contradicted.publication_id is not null or compared.has_other_counts or compared.has_other_register
+            as is_contradictory
 
     from compared
 
-    where table_count > 1
+    left join contradicted_by_one_without_region as contradicted
+        on compared.publication_id = contradicted.publication_id
+
+    where compared.table_count > 1 or contradicted.publication_id is not null
 
 )
 

@@ -47,7 +47,7 @@ printed_regions as (
 
     from headings
 
-    where passage_role = 'region_column' or uwv_region_number is not null
+    where (passage_role = 'region_column' and heading_meaning is distinct from 'links') or uwv_region_number is not null
 
     union all
 

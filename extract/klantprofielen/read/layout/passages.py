@@ -47,37 +47,25 @@ _BLANK = (
 )
 _FEWER = r"(?:(?:kleiner|minder|lager) dan|onder de|beneden de|[<≤]|\bt/m\b|\b0 ?[-–] ?\d|privacy|herleidbaar)"
 # `Een lege cel betekent dat er geen personen zijn`, `– = nihil`, `Een streepje staat voor 0`
-_NOBODY = r"(?:\bnihil\b|\bgeen \w+|\bnul\b|(?<![\d.,])0(?![\d.,]))"
+_NOBODY = r"(?:\bnihil\b|\bniemand\b|\bgeen \w+|\bnul\b|(?<![\d.,])0(?![\d.,]))"
 _SIGN = r"(?:(?<!\S)[\W_]{1,3}\s?(?:=|:|betekent|staat voor|is )|\bstreepjes?\b|\b(?:leeg|lege|blanco)\b)"
 _BLANKS = re.compile(
     rf"{_BLANK}.*{_FEWER}|{_FEWER}.*{_BLANK}|{_SIGN}.*{_NOBODY}|{_NOBODY}.*{_SIGN}", re.IGNORECASE | re.DOTALL
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
-# Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
+# Of a time that is not that of the figures: one to compare with, to come, or at which something else happened.
+OTHER_TIME = re.compile(
+    r"\bt\.? ?o\.? ?v\b|\bten opzichte van\b|\bvergel[ei]j?k\w*\b|\btegenover\b|\bin plaats van\b|\bdan\b|\bterwijl\b"
+    r"|\b(?:vorige?|volgende?|voorgaande?|voorafgaande?|eerdere?|eerder|latere?|later|vroeger|komende?|laatste)\b"
+    r"|\b(?:vanaf|sinds|sedert|tot|tussen|na|met ingang van|voor het eerst|pas|opnieuw)\b"
+    r"|\b(?:was|waren|werd|werden|had|hadden|ging|gingen|kwam|kwamen|daalden?|stegen?|steeg|groeiden?)\b"
+    r"|\b(?:verschijn\w*|verschenen|verwacht\w*|gepland\w*|volgt|volgen|zal|zullen|nieuwe?|oude?|niet|geen|nog)\b"
+    r"|\b(?:herzien\w*|gecorrigeerd\w*|gewijzigd\w*|aangepast\w*|bijgewerkt\w*|geactualiseerd\w*|vervang\w*|vervallen)\b"
+    r"|\b(?:opgegaan|samengevoegd\w*|her(?:in)?deling\w*|gefuseerd\w*|fusie\w*|gestart|ingevoerd|ingegaan|toegevoegd)\b"
+    r"|\b(?:gepubliceerd|uitgegeven|vastgesteld|opgesteld|opgemaakt|versie|verschil\w*|toename|afname|groei|instroom)\b",
+    re.IGNORECASE,
+)
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_TIME = re.compile(
-    r"\b(?:stand|peildatum|peilmoment|ultimo)\b.*?\b(?:19|20)\d\d\b"
-    r"|\b(?:cijfers|aantallen|gegevens|getallen|tabel|overzicht)\b(?:\W+\w+){0,3}?\W+"
-    r"(?:betreft|betreffen|over|van|per|hebben betrekking op|heeft betrekking op|gelden voor|zijn)\b"
-    r"(?:\W+\w+){0,3}?\W+(?:kwartaal|kw|q[1-4])\b.*?\b(?:19|20)\d\d\b"
-    # `Tabel: klanten in Sonar, tweede kwartaal 2023`, below it.
-    r"|^tabel\b[^.]*?\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-# `Bron: UWV, stand einde tweede kwartaal 2023`, on a line of its own.
-_TIME_OF_SOURCE = re.compile(
-    r"(?:bron|stand|peildatum|peilmoment|ultimo)\b[^.]*\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\W*", re.IGNORECASE
-)
-# `Stand 31 maart`, alone on a line.
-_TIME_ALONE = re.compile(
-    rf"(?:stand|peildatum|peilmoment|ultimo)\W+(?:\w+\W+){{0,2}}?(?:\d{{1,2}} )?(?:{MONTHS})\W*(?:(?:19|20)\d\d)?\W*",
-    re.IGNORECASE,
-)
-_QUARTER = re.compile(
-    r"(?:\w+\W+)?\bkwartaal\b(?:\W+\w+){0,3}?\W+(?:19|20)\d\d\b|\bq[1-4]\W{0,2}(?:19|20)\d\d\b", re.IGNORECASE
-)
-# In font sizes: how far below a table its notes stand.
-_NOTES_REACH = 14.0
 _COLOPHON = re.compile(
     r"©|\(c\)|gegevensdiensten|copyright|uitgave|^uwv\b|\buwv\b.*\b(?:gepubliceerd|verschenen)\b"
     r"|\b(?:gepubliceerd|verschenen)\b.*\buwv\b",
@@ -214,13 +202,24 @@ def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
 
 
 def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
-    """Every short text of a stretch above the table that may be title, quarter or region."""
+    """Every short text of a stretch above the table that may be title, quarter or region.
+
+    A line of a paragraph that speaks of another time is none.
+    """
+    lines = list(stretch.lines())
+    of_prose = {
+        id(line)
+        for block in blocks_of(lines)
+        if len(block.lines) > 1 and block.text.rstrip().endswith(".") and OTHER_TIME.search(block.text)
+        for line in block.lines
+    }
     return [
         PassageOnPage(role, plain(line.text), page, line.box)
-        for page, line in stretch.lines()
+        for page, line in lines
         if len(line.words) <= _MOST_HEADING_WORDS
         and not line.text.rstrip().endswith(".")
         and any(char.isalnum() for char in line.text)
+        and id(line) not in of_prose
     ]
 
 
@@ -230,7 +229,7 @@ def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
     for block in blocks_of(stretch.lines()):
         if _BLANKS.search(block.text):
             # Without what stands before it in one paragraph: other numbers are told there.
-            sentences = [sentence for sentence in _SENTENCE_END.split(block.text) if _BLANKS.search(sentence)]
+            sentences = [sentence for sentence in SENTENCE_END.split(block.text) if _BLANKS.search(sentence)]
             text = plain(" ".join(sentences) or block.text)
             notes.append(PassageOnPage(PassageRole.BLANKS_NOTE, text, block.page, block.box))
     return notes
@@ -269,23 +268,3 @@ def names_register(text: str) -> bool:
 def plain(text: str) -> str:
     """A text with single spaces."""
     return " ".join(text.split())
-
-
-def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
-    """What notes below a table, and the sentence on the register, say of the time that figures are of.
-
-    They are held against the headings as a heading is.
-    """
-    told = [
-        PassageOnPage(PassageRole.HEADING, plain(found.group()), note.page, note.box)
-        for note in notes
-        for found in [_QUARTER.search(note.text)]
-        if found
-    ]
-    for block in blocks_of(stretch.lines()):
-        is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
-        alone = _TIME_ALONE.fullmatch(block.text) or _TIME_OF_SOURCE.fullmatch(block.text)
-        found = (_TIME.search(block.text) if is_note else None) or alone
-        if found and not names_register(block.text):
-            told.append(PassageOnPage(PassageRole.HEADING, plain(found.group()), block.page, block.box))
-    return told

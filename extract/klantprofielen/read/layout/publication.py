@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed import crossed_out
@@ -31,8 +30,8 @@ from klantprofielen.read.layout.passages import (
     colophons,
     headings,
     notes_on_blanks,
-    times_told,
 )
+from klantprofielen.read.layout.region_column import region_passage
 from klantprofielen.read.layout.register_sentence import footnotes
 from klantprofielen.read.layout.subtotals import group_starts, repeated_rows
 from klantprofielen.read.layout.tables import (
@@ -45,6 +44,7 @@ from klantprofielen.read.layout.tables import (
     said_of_table,
     tables_left_out,
 )
+from klantprofielen.read.layout.times import sentences_on_time, times_told
 from klantprofielen.read.layout.totals import is_total_by_sums
 from klantprofielen.read.layout.two_up import unfolded
 from klantprofielen.read.letters import compact
@@ -63,11 +63,6 @@ from klantprofielen.records import (
 _NAME_REACH = 2.0
 _COLUMN_GAP = 0.9
 _NAME_REACH_WITHOUT_HEADER = 1.3
-# The longest text that can be the name and number of a region.
-_LONGEST_REGION = 100
-# A column in which each row has a code of its own is not that of the region, which has one number and a name.
-_CODE = re.compile(r"(?:gm ?)?\d{1,4}", re.IGNORECASE)
-_FEWEST_CODES = 2
 _TITLE = "transparantievanklantprofiel"
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
@@ -155,7 +150,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     table = document.tables[index]
     starts = group_starts(table.roles, table.grid)
     found = [_names_of(table, part, own) for part, own in zip(table.grid.parts, starts, strict=True)]
-    region = _region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
+    region = region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
     blanks = _notes_on_blanks(document, index)
     passages = [*_passages(document, index), *blanks, *([region] if region else [])]
     first_column = 2 if region else 1
@@ -211,7 +206,8 @@ def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
     tables = document.tables
     above = between(document, tables[index - 1] if index else None, tables[index])
     below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
-    return [*notes_on_blanks(above), *notes_on_blanks(below)]
+    sides = [note for side in beside(tables[index], whole=True) for note in notes_on_blanks(side)]
+    return _distinct([*notes_on_blanks(above), *notes_on_blanks(below), *sides])
 
 
 def _cells(
@@ -325,17 +321,6 @@ def _remarks_on_sums(table: Table, names: Sequence[RowName | None], repeated: Se
     ]
 
 
-def _region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
-    """The text of the region column; printed on every row it counts once."""
-    texts = [" ".join(line.text.split()) for line in lines]
-    distinct = list(dict.fromkeys(texts))
-    if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
-        return None  # none, or prose beside the table
-    if len(texts) >= _FEWEST_CODES and len(distinct) == len(texts) and all(map(_CODE.fullmatch, texts)):
-        return None  # a code of each municipality
-    return PassageOnPage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
-
-
 def _passages(document: Document, index: int) -> list[PassageOnPage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
     tables, pages = document.tables, document.pages
@@ -360,6 +345,8 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
         own += headings(above_columns(page, box), PassageRole.HEADING)
     if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
+    named = {heading.text for heading in own}
+    own += [sentence for sentence in sentences_on_time(above) if sentence.text not in named]
     if index == len(tables) - 1:
         last = tables[index].grid.parts[-1]
         own += times_told(below, last.box, last.page, notes)
@@ -370,7 +357,7 @@ def _passages(document: Document, index: int) -> list[PassageOnPage]:
 
 
 def _distinct(notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
-    """The footnotes, each once: not what is a part of another, where a line is cut beside a drawing."""
+    """The notes, each once: not what is a part of another, where a line is cut beside a drawing."""
     said = {compact(note.text): note for note in reversed(notes)}
     return [note for words, note in reversed(said.items()) if not any(words in other != words for other in said)]
 

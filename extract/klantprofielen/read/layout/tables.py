@@ -278,17 +278,31 @@ def above_columns(page: Page, columns: Box) -> Stretch:
     return Stretch((page,), float("-inf"), columns.top)
 
 
-def beside(table: Table) -> Iterator[Stretch]:
-    """What stands on the pages of a table left of its names and right of its numbers, as a text of its own each."""
+def beside(table: Table, *, whole: bool = False) -> Iterator[Stretch]:
+    """What stands on the pages of a table left of its names and right of its numbers, as a text of its own each.
+
+    `whole`: without what goes on into the table's width.
+    """
     for part in table.grid.parts:
         names = names_column(part)
-        size = part.rows[0].box.height
-        sides = [(part.columns[-1].x1 + _COLUMN_GAP * size, float("inf"))]
-        sides += [(float("-inf"), names.x0 - _COLUMN_GAP * size)] if names else []
+        gap = _COLUMN_GAP * part.rows[0].box.height
+        sides = [(part.columns[-1].x1 + gap, float("inf"))]
+        sides += [(float("-inf"), names.x0 - gap)] if names else []
         for left, right in sides:
-            words = [tuple(w for w in line.words if left <= w.box.x0 and w.box.x1 <= right) for line in part.page.lines]
+            words = [
+                tuple(word for word in line.words if left <= word.box.x0 and word.box.x1 <= right)
+                for line in part.page.lines
+                if not (whole and _goes_across(line, left, right, gap))
+            ]
             lines = tuple(Line(own) for own in words if own)
             yield Stretch((replace(part.page, lines=lines, across=None),), float("-inf"), float("inf"))
+
+
+def _goes_across(line: Line, left: float, right: float, gap: float) -> bool:
+    """Whether a line has words of one text on both sides of an edge, or one across it."""
+    inside = [word.box for word in line.words if left <= word.box.x0 and word.box.x1 <= right]
+    outside = [word.box for word in line.words if not (left <= word.box.x0 and word.box.x1 <= right)]
+    return any(one.x0 - other.x1 < gap and other.x0 - one.x1 < gap for one in inside for other in outside)
 
 
 def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:

@@ -84,11 +84,16 @@ _ON_REGISTER = re.compile(
 )
 # `8.519 Friese personen`
 _UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*\s+(?:[A-Z][^\W\d_]+\s+(?=[a-z]))?([^\W\d_]+)")
-# Not of these figures: what is to be read elsewhere, the publication after this one, and who is in the target group.
+# Not of these figures: what is to be read elsewhere, the publication after this one, who is in the target group, and
+# how large the region is: `De kleinste regio van het land naar aantal gemeenten.`
 _ELSEWHERE = re.compile(
     r"(?:lees|zie|kijk)\b(?:\W+(?:ook|verder|op|voor))+\b|de volgende (?:publicatie|uitgave|editie)\b"
     r"|(?:de doelgroep|het doelgroepregister)(?: van de banenafspraak| banenafspraak)? (?:telt|omvat|bevat|bestaat)\b"
-    r"(?!.*\d)",
+    r"(?!.*\d)"
+    r"|(?:dit is )?(?:de|het|een)\W+(?:op\W+\w+\W+na\W+)?(?:\w+ste|\w+bevolkte)\W+(?:arbeidsmarkt)?regio(?:'s)?\b"
+    r"(?:\W+(?:van|in|uit)\W+(?:het land|ons land|nederland|de provincie))?"
+    r"(?:\W+(?:(?:gemeten|gerekend) )?(?:naar|qua|in|met)\W+(?:(?:het|de) )?(?:\w+ )?"
+    r"(?:gemeenten|inwoners|oppervlakte))?\W*$",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(rf"(?:{BENEFITS})", re.IGNORECASE)
