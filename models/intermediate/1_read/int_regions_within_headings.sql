@@ -2,19 +2,13 @@
 with
 
 heading_lines as (
-
     select * from {{ ref('int_heading_lines') }}
-
     where passage_role = 'heading'
-
 ),
 
 passage_words as (
-
     select * from {{ ref('int_passage_words') }}
-
     where passage_kind = 'heading'
-
 ),
 
 region_names as (
