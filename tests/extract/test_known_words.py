@@ -29,6 +29,25 @@ _CODE = "words_on_figures_unknown"
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_known"),
+    [
+        ("De kleinste regio van het land naar aantal gemeenten.", True),
+        ("De grootste arbeidsmarktregio van Nederland", True),
+        ("De op een na kleinste regio, met drie gemeenten.", True),
+        ("Dit is de dunstbevolkte regio van het land.", True),
+        ("De jongste regio in Nederland qua inwoners.", True),
+        ("De kleinste gemeenten van het land.", False),
+        ("De jongste kandidaten van de regio.", False),
+        ("De kleinste regio in procenten.", False),
+        ("De grootste regio met de jongste kandidaten.", False),
+    ],
+)
+def test_how_large_the_region_is_may_be_said_at_its_table(sentence: str, is_known: bool) -> None:
+    # Of two regions in one document the table of the second was left out.
+    assert (unknown_words(sentence, is_at_table=True) == ()) is is_known
+
+
+@pytest.mark.parametrize(
     ("sentence", "word"),
     [
         ("De aantallen in de tabel zijn werkweken van 25,5 uur.", "werkweken"),

@@ -137,6 +137,105 @@ def test_a_time_alone_on_a_line_is_held_against_the_headings_wherever_it_stands(
     assert note in [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.HEADING]
 
 
+def _above(lines: Sequence[str]) -> list[Glyph]:
+    """A table without a quarter in its headings, with lines between these and its heads."""
+    letters = [glyph for glyph in (*body(tuple(FLAT)), *flat_header([*FLAT.values()])) if glyph.box.top != 70]
+    for place, line in enumerate(lines):
+        letters += glyphs(line, 60, 106 + 12 * place)
+    return letters
+
+
+def _times(letters: list[Glyph]) -> tuple[list[str], list[str]]:
+    """The headings that name a quarter, and the sentences that tell one."""
+    passages = published(letters).passages
+    named = [p for p in passages if "kwartaal" in p.passage_text.lower() or "q2" in p.passage_text.lower()]
+    return (
+        [p.passage_text for p in named if p.passage_role is PassageRole.HEADING],
+        [p.passage_text for p in named if p.passage_role is PassageRole.SENTENCE],
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In deze uitgave van Transparantie van klantprofielen leest u de aantallen voor het tweede kwartaal van 2022.",
+        "Deze tabel betreft het tweede kwartaal 2022.",
+        "De cijfers zijn van het 2e kwartaal van 2022.",
+        "De gegevens hebben betrekking op Q2 2022.",
+        "Hieronder staan de aantallen per einde tweede kwartaal 2022, naar gemeente.",
+        "Dit overzicht gaat over het tweede kwartaal van het jaar 2022.",
+        "In het tweede kwartaal van 2022 stonden de volgende personen in Sonar.",
+        "Alle aantallen in deze tabel gelden voor het tweede kwartaal van 2022.",
+        "Tweede kwartaal 2022.",
+        "Transparantie van klantprofielen, tweede kwartaal 2022.",
+        "Flevoland | tweede kwartaal 2022.",
+    ],
+)
+@pytest.mark.parametrize("more", ["", " Het gaat om iedereen in Sonar."])
+def test_a_sentence_above_the_table_tells_the_quarter_of_its_figures(sentence: str, more: str) -> None:
+    # A document that names its quarter nowhere else would be declined.
+    assert _times(_above([sentence + more])) == ([], [sentence])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De volgende publicatie over het derde kwartaal van 2022 verschijnt in november.",
+        "Ten opzichte van het eerste kwartaal 2022 zijn meer personen bekend.",
+        "Het aantal klanten steeg vergeleken met het eerste kwartaal 2022.",
+        "De cijfers zijn hoger dan die van het eerste kwartaal 2022.",
+        "De aantallen van het eerste kwartaal 2022 waren lager.",
+        "Gemeenten die vanaf het eerste kwartaal 2022 zijn samengevoegd, staan onder hun nieuwe naam.",
+        "De cijfers van het eerste kwartaal 2022 zijn herzien.",
+        "Gepubliceerd in het derde kwartaal 2022.",
+        "Uitgave: bijgewerkt, derde kwartaal 2022.",
+        "In het derde kwartaal 2022 volgt een bijeenkomst voor werkgevers.",
+        "Deze tabel betreft de klanten.",
+    ],
+)
+def test_a_sentence_on_another_time_tells_no_quarter(sentence: str) -> None:
+    # The figures would be published under a quarter that they are only compared with.
+    assert _times(_above([sentence])) == ([], [])
+
+
+def test_a_line_of_a_paragraph_that_compares_is_no_heading() -> None:
+    # Alone in naming a quarter, it would make it that of the table.
+    paragraph = ("Het aantal personen met een klantprofiel is gestegen, vergeleken met", "het eerste kwartaal 2022, en",
+                 "ligt hoger.")  # fmt: skip
+    assert _times(_above(paragraph)) == ([], [])
+
+
+def test_of_a_sentence_over_two_lines_the_quarter_is_told_once_whole() -> None:
+    paragraph = ("In deze uitgave leest u hoeveel personen in Sonar staan, met de aantallen van",
+                 "het tweede kwartaal 2022, voor wie zoekt.")  # fmt: skip
+    assert _times(_above(paragraph))[1] == [" ".join(paragraph)]
+
+
+_BAR = ("Lezen van de tabel", "Iedere regel is een gemeente.", "Een liggend streepje (–)", "betekent: niemand, het",
+        "aantal is nul.")  # fmt: skip
+
+
+@pytest.mark.parametrize("y", [TOP + 3, TOP - 60, 330])
+def test_the_note_on_a_sign_counts_wherever_it_stands_beside_the_table(y: float) -> None:
+    # Without it a dash is a number that nobody knows.
+    letters = [
+        letter._replace(box=letter.box.moved(-100, 0)) if letter.box.x0 > 200 and letter.box.top > 150 else letter
+        for letter in (*(g for g in body(tuple(FLAT)) if g.box.top < 290), *flat_header([*FLAT.values()]))
+    ]
+    for place, line in enumerate(_BAR):
+        letters += glyphs(line, 690, y + 11 * place)
+    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.BLANKS_NOTE]
+    assert notes == [" ".join(_BAR[2:])]
+
+
+def test_half_a_note_that_goes_on_over_the_table_is_none_beside_it() -> None:
+    # `– betekent nul`, cut out of `niet altijd: een – betekent nul of onbekend`, would say what nobody wrote.
+    letters = [*(g for g in body(tuple(FLAT)) if g.box.top < 290), *flat_header([*FLAT.values()])]
+    letters += glyphs("– betekent nul of is onbekend: het aantal is dan niet bij de gemeente bekend", 14, 320)
+    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.BLANKS_NOTE]
+    assert all("onbekend" in text for text in notes)
+
+
 def _turned(letters: Sequence[Glyph], quarter_turns: int) -> list[Glyph]:
     """The letters turned about the page's middle, so that they stand sideways on a page as large."""
     return [

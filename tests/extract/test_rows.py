@@ -208,6 +208,54 @@ def test_a_last_row_by_the_name_of_the_region_is_the_total_where_it_is_the_sum(
     assert (set(counts_of(publication)) == set(NAMES)) is is_total
 
 
+def _reprinted(letters: list[Glyph], printed: dict[tuple[int, int], str]) -> list[Glyph]:
+    """The letters with other texts in cells, by row and column."""
+    for (row, column), text in printed.items():
+        y, right = TOP + PITCH * row, right_of(column)
+        letters = [
+            letter for letter in letters if letter.box.top != y or not right - 60 < letter.box.x0 < right + 1
+        ] + ending_at(text, right, y)
+    return letters
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_total"),
+    [
+        ({(1, 0): "<5"}, True),
+        ({(1, 0): "<5", (4, 0): "<5"}, True),
+        ({(4, 0): "-", (1, 0): "x", (4, 2): "*"}, True),
+        ({(1, 0): "≤ 4", (4, 3): "n.b."}, True),
+        ({(1, 0): "<5", (5, 1): "-"}, True),
+        ({(1, 0): "<3"}, False),
+        ({(1, 0): "<5", (0, 0): "9"}, False),
+        ({(1, 0): "-", (5, 0): "112"}, False),
+        ({(1, 0): "-", (0, 0): "790"}, False),
+        ({(1, 0): "<5", (4, 4): "-"}, False),
+        ({(1, 0): "<5", (5, 4): "3.974"}, False),
+        ({(1, 0): "<5", (5, 1): "942"}, False),
+    ],
+    ids=[
+        "one", "two", "without bounds", "other signs", "in the total", "too few are hidden", "too few are known",
+        "less than is known", "more is known", "all clients hidden", "another sum of all", "another sum of a part",
+    ],
+)  # fmt: skip
+def test_a_last_row_by_the_name_of_the_region_is_the_total_as_far_as_counts_are_printed(
+    printed: dict[tuple[int, int], str], is_total: bool
+) -> None:
+    # Taken for a municipality it would double the region; a municipality taken for the total would be lost.
+    letters = _renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "Flevoland")
+    publication = published(_reprinted(letters, printed))
+    assert bool(_totals(publication)) is is_total
+    assert (set(counts_of(publication)) == set(NAMES)) is is_total
+
+
+def test_a_last_row_without_a_name_is_no_total_where_counts_are_suppressed() -> None:
+    letters = _renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "")
+    publication = published(_reprinted(letters, {(1, 0): "<5"}))
+    assert not _totals(publication)
+    assert publication.remarks, "a row of nobody's would be published"
+
+
 def _in_lines(names: Sequence[Sequence[str]], anchor: str, line: float) -> list[Glyph]:
     """A table whose names take several lines: the numbers stand at the first, the last or the middle of them."""
     letters = [letter for letter in body([*FLAT]) if not TOP <= letter.box.top < 290]

@@ -135,6 +135,16 @@ _REFERENCE_DATES: dict[Texts, str | None] = {
     ("Vragen vanaf 1 juli 2020",): None,
     ("Tweede kwartaal 2020", "Stand per 30 juni 2020"): "2020Q2",
     ("Tweede kwartaal 2020", "Stand per 30 september 2020"): "2020Q2, 2020Q3",
+    # A quarter to compare with makes none, and contradicts none of another year.
+    ("Groei ten opzichte van het eerste kwartaal 2020",): None,
+    ("Meer profielen dan in Q1 2020",): None,
+    ("Klanten in Sonar, vergeleken met die van het 2e kwartaal 2019",): None,
+    ("Tweede kwartaal 2020", "t.o.v. het tweede kwartaal 2019"): "2020Q2",
+    ("Kwartaal : 2016-3 (derde kwartaal)",): "2016Q3",
+    ("Kwartaal: 2016-3", "Vierde kwartaal 2016"): "2016Q3, 2016Q4",
+    # No day, number or year beside a quarter is its number.
+    ("Vierde kwartaal 2016, 3 gemeenten",): "2016Q4",
+    ("Kwartaal 2016",): None,
 }
 _GROUPS: dict[str, tuple[PassageRole, list[Case]]] = {
     "other-quarter": (PassageRole.HEADING, [*_ISSUE, *_different_quarters()]),

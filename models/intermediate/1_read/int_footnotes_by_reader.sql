@@ -112,8 +112,10 @@ chosen_parts as (
             when first_total is null and first_persons is null and number_behind_register is not null
                 then {{ replace_pattern('number_behind_register', '[. ]+$', '') }}
             when
-                first_total is null and first_persons is null
-                and first_percentage is not null and first_size = last_size
+                first_total is null
+                and first_persons is null
+                and first_percentage is not null
+                and first_size = last_size
                 then first_size
         end as register_text,
         case

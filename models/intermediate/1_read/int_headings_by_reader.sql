@@ -1,6 +1,5 @@
-{#- A bar of links beside the rows is no column of the region: these words tell it, and beside them these are links. -#}
-{%- set bar = 'home|homepage|startpagina|hoofdmenu|menu|sitemap|zoeken|inloggen|contact|nieuws|over ons'
-    ~ '|disclaimer' -%}
+{#- A bar of links beside the rows is no column of the region: the first words tell it, the others go with them. -#}
+{%- set bar = 'home|homepage|startpagina|hoofdmenu|menu|sitemap|zoeken|inloggen|contact|nieuws|over ons|disclaimer' -%}
 {%- set links = bar ~ '|hoofdpagina|vacatures|agenda|archief|publicaties|downloads|privacy|cookies|help|vragen|english'
     ~ '|veelgestelde|landelijke cijfers|alle regio s|andere regio s|naar boven|terug|over|colofon|toegankelijkheid' -%}
 with

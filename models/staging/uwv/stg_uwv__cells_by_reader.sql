@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ source('uwv', 'cells') }}
-
-),
+source as (select * from {{ source('uwv', 'cells') }}),
 
 newest_readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ source('uwv', 'columns') }}
-
-),
+source as (select * from {{ source('uwv', 'columns') }}),
 
 newest_readings as (
     select * from {{ ref('stg_uwv__newest_readings') }}

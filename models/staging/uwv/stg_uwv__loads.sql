@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ source('uwv', 'loads') }}
-
-),
+source as (select * from {{ source('uwv', 'loads') }}),
 
 renamed as (
 

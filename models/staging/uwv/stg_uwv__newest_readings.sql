@@ -6,11 +6,7 @@ publications as (
     where reading_status = 'read'
 ),
 
-reader_results as (
-
-    select * from {{ source('uwv', 'reader_results') }}
-
-),
+reader_results as (select * from {{ source('uwv', 'reader_results') }}),
 
 renamed as (
 

@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ source('uwv', 'passages') }}
-
-),
+source as (select * from {{ source('uwv', 'passages') }}),
 
 newest_readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
 

@@ -3,11 +3,7 @@
 -- left: every other model asks this one which publications there are.
 with
 
-source as (
-
-    select * from {{ source('uwv', 'publications') }}
-
-),
+source as (select * from {{ source('uwv', 'publications') }}),
 
 loads as (select * from {{ ref('stg_uwv__loads') }}),
 

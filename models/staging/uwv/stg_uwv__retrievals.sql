@@ -1,10 +1,6 @@
 with
 
-source as (
-
-    select * from {{ source('uwv', 'retrievals') }}
-
-),
+source as (select * from {{ source('uwv', 'retrievals') }}),
 
 renamed as (
 
