@@ -137,6 +137,7 @@ _WORDS = """
     uitgesplitst onderverdeeld woonachtig werkzoekende afwijken afwijkingen afrondingsverschillen mogelijk
     ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen voortgang
     ontwikkelde ontwikkeld arbeidsbeperking inwoners resultaten doel gebruik gebruiken bijvoorbeeld pct dekkingsgraad
+    facsimile uitgegeven synthetisch synthetische
 """
 
 
