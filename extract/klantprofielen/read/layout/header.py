@@ -64,6 +64,8 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
         # Heads may stand so close that only the edges of the numbers under them tell them apart.
         or _complete_ways(part, [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS])
         or _complete_ways(part, by_gap, far_negations=True)
+        # A cell of more lines than the others begins alone.
+        or _complete_ways(part, [find_labels(part, names, gaps, over_complete=True) for gaps in LABEL_GAPS])
         or _complete_ways(part, _explained(part, names))
         # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
         or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])

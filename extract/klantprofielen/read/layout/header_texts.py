@@ -11,6 +11,7 @@ from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
 from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.read.layout.printed import token_runs
+from klantprofielen.read.letters import compact
 
 # In font sizes: labels that begin further right are not over the table.
 BESIDE = 0.5
@@ -37,6 +38,28 @@ class Text:
     def meaning(self) -> str:
         """The text, its abbreviations written out."""
         return self.in_full or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header text with what it says and where it stands."""
+
+    text: str
+    terms: tuple[Term, ...]
+    box: Box
+
+    def has(self, *terms: Term) -> bool:
+        """Whether it says any of these."""
+        return any(term in self.terms for term in terms)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it names neither owner nor profile nor total: `Klanten in Sonar`."""
+        return set(self.terms) == {Term.FILLER} and "register" not in compact(self.text)
+
+    def over(self, below: Label) -> Label:
+        """Both, read from the top down."""
+        return Label(f"{self.text} {below.text}", self.terms + below.terms, self.box | below.box)
 
 
 def turned_texts(part: Part, names: Box | None) -> list[Text]:
@@ -152,7 +175,7 @@ def hyphens_joined(zone: list[list[Text]]) -> list[list[Text]]:
     for index, upper in enumerate(joined):
         for text in [text for text in upper if text.text.endswith("-") or terms_of(text.meaning) is None]:
             for lower in joined[index + 1 :]:
-                below = [other for other in lower if _goes_on(text.box, other.box)]
+                below = [other for other in lower if goes_on(text.box, other.box)]
                 if below:
                     other = max(below, key=lambda candidate, box=text.box: candidate.box.x_overlap(box))  # type: ignore[misc]
                     whole = text.text.removesuffix("-") + other.text
@@ -169,7 +192,7 @@ def letters_left_out(zone: list[list[Text]]) -> list[list[Text]]:
     return [texts for texts in kept if texts]
 
 
-def _goes_on(above: Box, below: Box) -> bool:
+def goes_on(above: Box, below: Box) -> bool:
     """Whether a text stands on the next line under another."""
     return below.x_overlap(above) > 0 and below.top - above.bottom <= _NEXT_LINE * above.height
 

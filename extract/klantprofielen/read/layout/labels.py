@@ -9,18 +9,30 @@ from types import MappingProxyType
 
 from klantprofielen.geometry import Box, around
 from klantprofielen.read.layout.grid import Part
+from klantprofielen.read.layout.head_states import is_sign, with_states
 from klantprofielen.read.layout.header_texts import (
     BESIDE,
     Edges,
+    Label,
     Text,
     edges_of,
+    goes_on,
     has_row,
     hyphens_joined,
     letters_left_out,
     texts_of,
     turned_texts,
 )
-from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
+from klantprofielen.read.layout.header_words import (
+    OWNERS,
+    PROFILES,
+    Term,
+    counts_others,
+    denies_others,
+    names_register_alone,
+    names_state,
+    terms_of,
+)
 from klantprofielen.read.layout.legend import written_out
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures.claims import names_unit
@@ -34,33 +46,13 @@ _FURTHEST_LINE = 3.2
 # In distances between rows.
 _FURTHEST_ROW = 1.6
 _MOST_LINES = 14
+# In heights: how exactly the lines of one head are in line.
+_ALIGNED = 0.3
 _PROSE_WORDS = 6
 _TITLE_LINE = re.compile(
     r"transparantievanklantprofiel|(?:eerste|tweede|derde|vierde|[1-4](?:e|de|ste)?)kwartaal|kwartaal[1-4]"
 )
 _HEADING = re.compile(r"kwartaal|q[1-4]|20\d\d|klantprofielen|regio|amr")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A header text with what it says and where it stands."""
-
-    text: str
-    terms: tuple[Term, ...]
-    box: Box
-
-    def has(self, *terms: Term) -> bool:
-        """Whether it says any of these."""
-        return any(term in self.terms for term in terms)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether it names neither owner nor profile nor total: `Klanten in Sonar`."""
-        return set(self.terms) == {Term.FILLER} and "register" not in compact(self.text)
-
-    def over(self, below: Label) -> Label:
-        """Both, read from the top down."""
-        return Label(f"{self.text} {below.text}", self.terms + below.terms, self.box | below.box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,7 @@ def find_labels(
     *,
     cut_at_columns: bool = False,
     keep_fillers: bool = False,
+    over_complete: bool = False,
     reach: float = 1,
     legend: Mapping[str, str] = MappingProxyType({}),
 ) -> Labels:
@@ -92,13 +85,15 @@ def find_labels(
 
     `cut_at_columns` parts words also where the second begins, or the first ends, exactly at a column's own edge;
     `keep_fillers` keeps labels that name neither owner nor profile nor total (`Klanten in Sonar`) at one side of
-    all others, where none names the total; `reach` looks so many times as far; `legend` is what a note says that
+    all others, where none names the total; `over_complete` takes one text alone over complete heads for the first line
+    of a cell that has more lines than the others; `reach` looks so many times as far; `legend` is what a note says that
     abbreviations stand for.
     """
     first = part.rows[0]
     lines: list[tuple[Label, ...]] = []
     top = bottom = first.box.top
     unread: list[str] = []
+    below: Sequence[Text] = ()
     for texts in reversed(
         letters_left_out(
             hyphens_joined(_zone(part, names, gaps, edges_of(part) if cut_at_columns else None, reach, legend))
@@ -106,32 +101,87 @@ def find_labels(
     ):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
-        if len(texts) == 1 and _is_complete(lines):
+        if any(counts_others(text.meaning) and _begins_over(text.box, part, names) for text in texts):
+            lines, unread = [], [text.text for text in texts]
+            break
+        if len(texts) == 1 and _is_complete(lines) and not _begins_cell(texts[0], part, of_any=over_complete):
             break
         over = [text for text in texts if _stands_over(text.box, part, names) and not _heads_group(texts, part, names)]
         aside = [text for text in texts if text not in over]
-        read = [(text, terms_of(text.meaning)) for text in over]
+        read = [(text, _terms_over(text, below)) for text in over]
+        if any(_is_of_register(text, terms, part) for text, terms in read):
+            lines, unread = [], [text.text for text in texts]
+            break
         if any(terms is None for _, terms in read):
+            unknown = [text for text, terms in read if terms is None]
+            begins_cells = _begin_cells(unknown, below)
+            lines = [] if begins_cells else lines
             unread = [
                 text.text
-                for text, terms in read
-                if terms is None and _begins_over(text.box, part, names) and not _is_heading(text.text)
+                for text in unknown
+                if begins_cells or (_begins_over(text.box, part, names) and not _is_heading(text.text))
             ]
             break
-        labels = [Label(text.text, terms, text.box) for text, terms in read if terms]
+        below = texts
+        labels = [_label(text, terms) for text, terms in read if terms or is_sign(text.text)]
         if not labels and not any(_heads_names(text.text) for text in aside):
             continue  # a name that wraps above its numbers, or a heading at the side
         line = around(text.box for text in texts)
         bottom = line.bottom if top == first.box.top else bottom
         top = line.top
+        if keep_fillers:
+            labels = [_of_both_owners(label) for label in labels]
         meant = tuple(
-            label for label in labels if _says_something(label, part, names) or (keep_fillers and label.says_nothing)
+            label
+            for label in labels
+            if names_state(label.text)
+            or is_sign(label.text)
+            or _says_something(label, part, names)
+            or (keep_fillers and label.says_nothing)
         )
         if meant:
             lines.insert(0, meant)
+    lines = with_states(lines, keep_fillers=keep_fillers)
     if keep_fillers:
         lines = _with_fillers_at_one_side(lines)
     return Labels(tuple(lines), top, bottom, tuple(unread))
+
+
+def _terms_over(text: Text, below: Sequence[Text]) -> tuple[Term, ...] | None:
+    """What a text says; None where the line under it makes it say something else."""
+    if any(goes_on(text.box, other.box) and denies_others(text.meaning, other.meaning) for other in below):
+        return None
+    return terms_of(text.meaning)
+
+
+def _is_of_register(text: Text, terms: tuple[Term, ...] | None, part: Part) -> bool:
+    """Whether one column is said to be that of the register; over several it may be a heading."""
+    over = sum(text.box.x_overlap(column) > 0 for column in part.columns)
+    return over <= 1 and terms is not None and set(terms) == {Term.FILLER} and names_register_alone(text.meaning)
+
+
+def _begin_cells(unread: Sequence[Text], below: Sequence[Text]) -> bool:
+    """Whether unknown texts are first lines of heads: several, each in line with one that is right under it.
+
+    Heads without their first line would say something else. One such text may be a heading.
+    """
+    aligned = [text for text in unread if any(_is_aligned(text.box, other.box) for other in below)]
+    return len(aligned) > 1 and len(aligned) == len(unread)
+
+
+def _is_aligned(above: Box, below: Box) -> bool:
+    off = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), abs(above.x_centre - below.x_centre))
+    return off <= _ALIGNED * above.height and goes_on(above, below)
+
+
+def _label(text: Text, terms: tuple[Term, ...] | None) -> Label:
+    return Label(text.text, terms or (), text.box)
+
+
+def _of_both_owners(label: Label) -> Label:
+    """`Gemeente en UWV` names no owner of a column: it may be the total, where that proves to be so."""
+    is_both = all(label.has(owner) for owner in OWNERS) and not label.has(*PROFILES, Term.TOTAL, Term.SHARE)
+    return replace(label, terms=(Term.FILLER,)) if is_both else label
 
 
 def _with_fillers_at_one_side(lines: Sequence[tuple[Label, ...]]) -> list[tuple[Label, ...]]:
@@ -169,9 +219,19 @@ def _heads_group(texts: Sequence[Text], part: Part, names: Box | None) -> bool:
 
 
 def _is_complete(lines: Sequence[Sequence[Label]]) -> bool:
-    """Whether the heads name both owners, what has no profile and the total; a text over them all is a caption."""
+    """Whether the heads name both owners, what has no profile and the total; a text over them all is a caption.
+
+    Where they say `ontbreekt` and nothing of a profile, that stands over them.
+    """
     named = {term for line in lines for label in line for term in label.terms}
-    return named >= {*OWNERS, Term.NEGATIVE, Term.TOTAL}
+    return named >= {*OWNERS, Term.NEGATIVE, Term.TOTAL} and bool(named & {Term.PROFILE, Term.POSITIVE})
+
+
+def _begins_cell(text: Text, part: Part, *, of_any: bool) -> bool:
+    """Whether a text stands over one column alone, in words that say nothing by themselves, or `of_any` head."""
+    terms = terms_of(text.meaning)
+    over = sum(text.box.x_overlap(column) > 0 for column in part.columns)
+    return bool(terms) and over <= 1 and (of_any or set(terms or ()) == {Term.FILLER})
 
 
 def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
@@ -233,7 +293,9 @@ def _zone(
         ]
         if not texts:
             continue
-        if all(not compact(text.text) for text in texts):
+        if all(
+            not compact(text.text) and not names_state(text.text) and not counts_others(text.text) for text in texts
+        ):
             lowest = line.box.top  # a rule of dashes
             continue
         if has_row(line, edge):

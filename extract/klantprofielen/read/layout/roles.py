@@ -8,8 +8,9 @@ from itertools import product, zip_longest
 from klantprofielen.geometry import around
 from klantprofielen.read.layout.arithmetic import PARTS
 from klantprofielen.read.layout.grid import Part
-from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term
-from klantprofielen.read.layout.labels import Label, Labels
+from klantprofielen.read.layout.header_texts import Label
+from klantprofielen.read.layout.header_words import ONLY_BEHIND, OWNERS, PROFILES, Term
+from klantprofielen.read.layout.labels import Labels
 from klantprofielen.read.layout.printed import Kind
 from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
@@ -23,7 +24,7 @@ _JUSTIFIED_GAP = 2.5
 _NEXT_LINE = 0.9
 _ALIGNED = 0.3
 # Words that may follow what they deny (`Klantprofiel niet aanwezig`); `geen` and `zonder` always go before it.
-_FOLLOWS = ("niet", "nogniet", "wel", "afwezig", "ontbreekt")
+_FOLLOWS = ("niet", "nogniet", "nogte", "wel", *ONLY_BEHIND)
 _MOST_WAYS = 20_000
 # What a column may hold beside the counts.
 _NO_COUNTS = (Term.SHARE, Term.CODE)
@@ -43,7 +44,9 @@ def ways_to_read(
         [_negations_joined(line, below, gap) for line, below in zip_longest(lines, lines[1:], fillvalue=())]
     )
     stacks = [Label(stack.text, (Term.TOTAL,), stack.box) if stack.says_nothing else stack for stack in stacks]
+    over_all = _heads_of_all(stacks)
     readings = (
+        [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, *_NO_COUNTS) and stack not in over_all],
         [stack for stack in stacks if stack.has(*PROFILES, Term.TOTAL, *_NO_COUNTS)],
         [stack for stack in stacks if stack.has(*OWNERS, Term.TOTAL, *_NO_COUNTS)],
         stacks,
@@ -59,20 +62,42 @@ def ways_to_read(
             yield from _ways_under_spans(part, over, spans)
 
 
+def _heads_of_all(stacks: Sequence[Label]) -> list[Label]:
+    """`Profiel` above all that says with or without: it heads those, though it may stand over a single column."""
+    signed = [stack for stack in stacks if stack.has(Term.POSITIVE, Term.NEGATIVE)]
+    return [
+        stack
+        for stack in stacks
+        if signed
+        and set(stack.terms) <= {Term.PROFILE, Term.FILLER}
+        and all(stack.box.bottom <= other.box.top for other in signed)
+    ]
+
+
 def _denied_above(lines: Sequence[tuple[Label, ...]]) -> list[tuple[Label, ...]]:
-    """The lines, each word that alone denies (`ontbreekt`) moved up to the head in line with it on the line above."""
+    """The lines, each word that alone denies or affirms (`ontbreekt`) moved up to the head in line with it above.
+
+    So is a profile to the word above it that denies it (`Niet voorzien van` / `profiel`).
+    """
     result = list(lines)
     for place in range(1, len(result)):
         moved = {
             upper: lower
             for upper in result[place - 1]
-            if set(upper.terms) <= {Term.PROFILE, Term.FILLER} and upper.has(Term.PROFILE)
             for lower in result[place]
-            if set(lower.terms) <= {Term.NEGATIVE, Term.FILLER} and lower.has(Term.NEGATIVE) and _is_under(upper, lower)
+            if {_speaks_of(upper), _speaks_of(lower)} == {Term.PROFILE, Term.NEGATIVE} and _is_under(upper, lower)
         }
         result[place - 1] = tuple(label.over(moved[label]) if label in moved else label for label in result[place - 1])
         result[place] = tuple(label for label in result[place] if label not in moved.values())
     return [line for line in result if line]
+
+
+def _speaks_of(label: Label) -> Term | None:
+    """A profile alone, or a word alone that denies or affirms one."""
+    terms = set(label.terms) - {Term.FILLER}
+    if terms == {Term.PROFILE}:
+        return Term.PROFILE
+    return Term.NEGATIVE if terms in ({Term.NEGATIVE}, {Term.POSITIVE}) else None
 
 
 def _is_under(upper: Label, lower: Label) -> bool:
@@ -98,8 +123,11 @@ def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...], gap: fl
 
 
 def _precedes(negation: Label, label: Label, gap: float) -> bool:
+    """Whether a negation goes with the profile behind it; one that speaks of a profile already does not."""
     return (
         negation.terms[-1] in {Term.NEGATIVE, Term.POSITIVE}
+        and not negation.has(Term.PROFILE)
+        and not compact(negation.text).startswith(ONLY_BEHIND)
         and label.terms[0] is Term.PROFILE
         and label.box.x0 - negation.box.x1 < gap * label.box.height
     )

@@ -15,9 +15,8 @@ from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import total_agrees, verifies
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Grid, GridRow, Part, is_of_periods
 from klantprofielen.read.layout.header import Header
-from klantprofielen.read.layout.header_texts import turned_texts
+from klantprofielen.read.layout.header_texts import Label, turned_texts
 from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
-from klantprofielen.read.layout.labels import Label
 from klantprofielen.read.layout.name_lines import texts_joined
 from klantprofielen.read.layout.printed import TokenRun, token_runs
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, role_of
