@@ -326,6 +326,18 @@ def test_a_code_of_each_municipality_is_not_the_region() -> None:
     assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
 
 
+def test_a_region_that_stands_beside_the_rows_with_and_without_its_number_is_named_once() -> None:
+    # `flevoland 6 flevoland` is the name of no region: the document would be declined.
+    letters = [
+        letter._replace(box=letter.box.moved(80, 0)) for letter in (*body([*FLAT]), *flat_header([*FLAT.values()]))
+    ]
+    letters += [*glyphs("6 Flevoland", 40, TOP), *glyphs("Flevoland", 40, TOP + 3 * PITCH)]
+    publication = published(letters)
+    assert counts_of(publication) == all_counts()
+    named = [p.passage_text for p in publication.passages if p.passage_role is PassageRole.REGION_COLUMN]
+    assert named == ["6 Flevoland"]
+
+
 def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_stands_at_their_foot() -> None:
     letters = [
         letter._replace(box=lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])

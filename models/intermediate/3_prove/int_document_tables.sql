@@ -9,9 +9,33 @@ identified as (
     where quarter_start_date is not null and uwv_region_number is not null
 ),
 
+of_something_else as (
+
+    -- Words at these say that they count something else, or may do so.
+    select distinct publication_id
+
+    from {{ ref('stg_uwv__remarks') }}
+
+    where remark_code like 'figures%' or remark_code = 'words_on_figures_unknown'
+
+),
+
 without_region as (
-    select * from {{ ref('int_publications_identified') }}
-    where quarter_start_date is not null and uwv_region_number is null
+
+    select
+        places.publication_id,
+        places.quarter_start_date
+
+    from {{ ref('int_publications_identified') }} as places
+
+    left join of_something_else
+        on places.publication_id = of_something_else.publication_id
+
+    where
+        places.quarter_start_date is not null
+        and places.uwv_region_number is null
+        and of_something_else.publication_id is null
+
 ),
 
 matched_rows as (select * from {{ ref('int_municipalities_matched') }}),

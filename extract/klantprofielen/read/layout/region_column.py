@@ -19,9 +19,14 @@ _FEWEST_CODES = 2
 def region_passage(page: Page, lines: Sequence[Line]) -> PassageOnPage | None:
     """The text of the region column; printed on every row it counts once."""
     texts = [" ".join(line.text.split()) for line in lines]
-    distinct = list(dict.fromkeys(texts))
+    distinct = [text for text in dict.fromkeys(texts) if not any(_is_part(text, other) for other in texts)]
     if not lines or len(" ".join(distinct)) > _LONGEST_REGION:
         return None  # none, or prose beside the table
     if len(texts) >= _FEWEST_CODES and len(distinct) == len(texts) and all(map(_CODE.fullmatch, texts)):
         return None  # a code of each municipality
     return PassageOnPage(PassageRole.REGION_COLUMN, " ".join(distinct), page, around(line.box for line in lines))
+
+
+def _is_part(text: str, other: str) -> bool:
+    """Whether a text says some words of another once more: `Rivierenland` beside `23 Rivierenland`."""
+    return text != other and f" {text} " in f" {other} "
