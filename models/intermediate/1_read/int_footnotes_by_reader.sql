@@ -73,9 +73,11 @@ caught_parts as (
 
     select
         without_shares_and_years.*,
-        -- "in deze regio" names none.
-        {{ caught("replace(replace(words, 'deze regio', ''), 'deze arbeidsmarktregio', '')", region, 2) }}
-            as region_phrase,
+        -- "in deze regio" names none, nor does "in de regio staan": a name begins with a capital.
+        case
+            when {{ holds_pattern('passage_text', '(regio|REGIO|Regio|AMR|amr)[ \u00a0]+([0-9]+ )?[A-Z’]') }}
+                then {{ caught("replace(replace(words, 'deze regio', ''), 'deze arbeidsmarktregio', '')", region, 2) }}
+        end as region_phrase,
         {{ caught('plain_text', '^.*?in totaal ' ~ number, 1) }} as first_total,
         {{ caught('plain_text', '^.*in totaal ' ~ number, 1) }} as last_total,
         {{ caught('plain_text', 'doelgroepregister[^0-9:.]*: ' ~ number, 1) }} as number_behind_register,

@@ -229,7 +229,9 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
 def _rows_of_labels(blocks: Sequence[Block]) -> set[str]:
     """The texts that stand level with a number of their own, where more than one does: labels of another table."""
     lines = [(block.page, line) for block in blocks for line in block.lines]
-    numbers = [(page, line) for page, line in lines if all(is_countlike(word.text) for word in line.words)]
+    numbers = [
+        (page, line) for page, line in lines if all(is_countlike(word.text.rstrip("%") or "0") for word in line.words)
+    ]
     labels = [
         line.text
         for page, line in lines

@@ -105,6 +105,13 @@ def _is_whole(lines: Sequence[Line]) -> bool:
     """Whether the share known in Sonar is said; of `Percentage hiervan bekend in Sonar:` the number may follow."""
     text = joined_lines(lines)
     words = compact(text)
+    if (
+        text.rstrip().endswith(".")
+        and _COUNT.search(text)
+        and _SHARE.search(text)
+        and words.count("sonar") > (_USUAL_START in words)
+    ):
+        return True
     if _SHARE_KNOWN.search(words):
         return bool(_PERCENTAGE.search(words)) or not text.rstrip().endswith(":")
     return bool(_SHARE_IN_SONAR.search(words))

@@ -181,6 +181,10 @@ def _is_name(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_known(word: str) -> bool:
+    # Accents may only stress a word: `m\u00e9t en z\u00f3nder klantprofiel`.
+    plainly = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    if plainly != word and _is_known(plainly):
+        return True
     letters = word.lower().replace("\u2019", "'")
     if _BENEFIT.fullmatch(letters):
         return False
