@@ -15,7 +15,14 @@ from klantprofielen.geometry import Box
 from klantprofielen.read.layout.arithmetic import verifies
 from klantprofielen.read.layout.grid import Grid, Part
 from klantprofielen.read.layout.header_words import OWNERS, Term
-from klantprofielen.read.layout.labels import LABEL_GAPS, Labels, find_far_labels, find_labels, find_turned_labels
+from klantprofielen.read.layout.labels import (
+    LABEL_GAPS,
+    Labels,
+    find_far_labels,
+    find_labels,
+    find_side_by_side,
+    find_turned_labels,
+)
 from klantprofielen.read.layout.legend import legend_of
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, ways_to_read
@@ -161,7 +168,11 @@ def _series_order(part: Part, labels: Labels, names: Box | None) -> Header:
     remains = [label for line in labels.lines for label in line if label.terms]
     before, last = part.columns[-2:]
     contradicts = any(not label.has(Term.TOTAL) or label.box.x_centre < (before.x1 + last.x0) / 2 for label in remains)
-    unread = [*labels.unread, *find_far_labels(part, labels.top, names), *find_turned_labels(part)]
+    unread = [
+        *(labels.unread or find_side_by_side(part, names)),
+        *find_far_labels(part, labels.top, names),
+        *find_turned_labels(part),
+    ]
     if unread:
         raise DeclinedError(
             Reason.HEADER_UNREADABLE,

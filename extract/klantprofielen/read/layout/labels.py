@@ -48,6 +48,8 @@ _FURTHEST_ROW = 1.6
 _MOST_LINES = 14
 # In heights: how exactly the lines of one head are in line.
 _ALIGNED = 0.3
+# So many texts side by side are heads and no heading.
+_FEWEST_HEADS = 3
 _PROSE_WORDS = 6
 _TITLE_LINE = re.compile(
     r"transparantievanklantprofiel|(?:eerste|tweede|derde|vierde|[1-4](?:e|de|ste)?)kwartaal|kwartaal[1-4]"
@@ -245,6 +247,19 @@ def find_far_labels(part: Part, bottom: float, names: Box | None) -> list[str]:
             if label.has(*OWNERS, *PROFILES) and _begins_over(text.box, part, names):
                 found.append(text.text)
     return found
+
+
+def find_side_by_side(part: Part, names: Box | None) -> list[str]:
+    """Texts that stand side by side over columns, some in unknown words: heads, whatever else they look like.
+
+    A unit (`fte`) or a quarter in each of them does not make them a caption.
+    """
+    for texts in _zone(part, names, LABEL_GAPS[0], None, 1, {}):
+        over = [text for text in texts if any(text.box.x_overlap(column) > 0 for column in part.columns)]
+        is_unknown = any(terms_of(text.text) is None for text in over)
+        if len(over) >= _FEWEST_HEADS and is_unknown:
+            return [text.text for text in over]
+    return []
 
 
 def find_turned_labels(part: Part) -> list[str]:
