@@ -182,7 +182,7 @@ _PART_OF_TABLE = re.compile(
 )
 # `Het gaat hier enkel om mensen die …`, `Daarom staan er alleen klanten in die vorige maand …`
 _ONLY_SOME = re.compile(
-    rf"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|kijken we|kijken wij|tonen we|tonen wij|tellen we|tellen wij)"
+    r"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|(?:kijken|tonen|tellen) (?:we|wij))"
     rf"\W+(?:\w+\W+){{0,3}}?(?:alleen|enkel|uitsluitend|slechts)\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE})\b.*?\b(?:die|met)\b"
     r"(?!.*\b(?:in sonar (?:staan|bekend|geregistreerd|ingeschreven|voorkomen)|tot de doelgroep|en zonder)\b)"
     r"|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",

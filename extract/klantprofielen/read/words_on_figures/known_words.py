@@ -185,7 +185,7 @@ def _is_part(word: str, fewest_letters: int) -> bool:
 
 
 def _is_compound(letters: str) -> bool:
-    """Whether letters are two words that say nothing new (`gemeentesecretaris`); one of figures would (`beginstand`)."""
+    """Whether letters are two words that say nothing new (`gemeentesecretaris`), none of figures (`beginstand`)."""
     return not _FIGURES_AT_END.search(letters) and any(
         letters[:end] in _either() and letters[end:].removeprefix("s") in _either()
         for end in range(_FEWEST_IN_COMPOUND, len(letters) - _FEWEST_IN_COMPOUND + 1)
