@@ -66,14 +66,16 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "vallen", "valt", "inbeeld", "portefeuille", "caseload", "clientele", "klantgroep", "kandidaat", "werkzoekende",
         "persoon", "verantwoordelijke", "verantwoordelijk", "organisatie", "eigen", "kolommen", "kolom", "abcd", "tm",
         "klantvolgsysteem", "systeem", "voorzien", "bezit", "reeds", "temaken", "optestellen", "gehele", "hele",
+        "alsdienstverlener", "helpt", "helpen", "ligt", "staat", "wieverzorgt", "wieverleent", "gereed", "devier",
         "beide", "waarvoor", "alle", "onder", "van", "der", "het", "die", "is", "zijn", "door", "via", "bij", "per",
         "in", "de", "een", "en",
     ),
 }  # fmt: skip
 # What a profile is said to be, alone under `Profiel`, as against `ontbreekt`, `leeg` or `niet zichtbaar`.
-_STATES = frozenset(
-    {"aanwezig", "beschikbaar", "opgesteld", "gemaakt", "ingevuld", "gevuld", "vindbaar", "zichtbaar", "vastgelegd"}
-)
+_STATES = frozenset({
+    "aanwezig", "beschikbaar", "opgesteld", "gemaakt", "ingevuld", "gevuld", "vindbaar", "zichtbaar", "vastgelegd",
+    "gereed",
+})  # fmt: skip
 _PLUS, _MINUS = frozenset({"+", "(+)"}), frozenset({"-", "\u2212", "\u2013", "(-)", "(\u2212)", "(\u2013)"})
 # What is said behind a profile, never before it.
 ONLY_BEHIND = ("ja", "nee", "ontbreekt", "ontbreken", "afwezig", "mist", "leeg", "onvindbaar", "onzichtbaar")
@@ -105,13 +107,16 @@ _SIGN_OF_OTHERS = (
     r"(?:een|de|het|in|binnen|bij|via|door|van|onder|eigen)*"
     r"(?:{})"
 )
-_SERVICES = "begeleid|ondersteun|dienstverlening|beheer|bediend|doelgroepregister"
-_OF_SERVICES = re.compile(_SIGN_OF_OTHERS.format(_SERVICES))
+_SERVICES = "begeleid|ondersteun|help|geholpen|dienstverlen|beheer|bediend|doelgroepregister"
+# Who has begun on a profile may be among those that have one: `niet gereed` does not say.
+_UNFINISHED = "|nietgereed"
+_OF_SERVICES = re.compile(_SIGN_OF_OTHERS.format(_SERVICES) + _UNFINISHED)
 _OF_OTHERS = re.compile(
     _SIGN_OF_OTHERS.format(
         f"{_SERVICES}|sonar|klantvolgsysteem|systeem|bekend|geregistreerd|ingeschreven|gem(?!aakt)|uwv|werkbedrijf|regie"
-        "|caseload|portefeuille|bestand|klanten|clienten|kandidaten|personen|mensen|werkzoekenden"
+        "|caseload|portefeuille|bestand|staat|klanten|clienten|kandidaten|personen|mensen|werkzoekenden"
     )
+    + _UNFINISHED
 )
 # What a character without a meaning may be: a ligature, or a hyphen or point, which says nothing.
 _UNMAPPED_MEANS = ("fi", "fl", "ff", "ffi", "ffl", "")
