@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import permutations
 
@@ -37,7 +36,6 @@ from whole_page import (
 )
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import ColumnRole
 
@@ -222,44 +220,6 @@ def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
     for column, label in enumerate(labels):
         letters += glyphs(label, 160 + step * column, TOP - 20)
     assert counts_of(published(letters)) == all_counts()
-
-
-_SHORT = ("GKL m.kp", "GKL z.kp", "UKL m.kp", "UKL z.kp", "Tot.")
-_LEGEND = (
-    "GKL: gemeenteklanten in Sonar; UKL: UWV-klanten in Sonar; m.kp: met klantprofiel;",
-    "z.kp: zonder (geen) klantprofiel; Tot.: totaal in Sonar. Bron: UWV.",
-)
-_LETTERS = ("A", "B", "C", "D", "E")
-_LEGEND_OF_LETTERS = (
-    "A = gemeenteklanten met profiel, B = gemeenteklanten zonder profiel, C = klanten van UWV met profiel,",
-    "D = klanten van UWV zonder profiel, E = totaal in Sonar",
-)
-
-
-def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
-    letters = [*body([*FLAT]), *flat_header(heads)]
-    return letters + [letter for place, line in enumerate(legend) for letter in glyphs(line, 40, 264 + 9 * place, 7)]
-
-
-@pytest.mark.parametrize(("heads", "legend"), [(_SHORT, _LEGEND), (_LETTERS, _LEGEND_OF_LETTERS)])
-def test_abbreviated_heads_say_what_a_note_explains(heads: tuple[str, ...], legend: tuple[str, ...]) -> None:
-    publication = published(_explained(heads, legend))
-    assert counts_of(publication) == all_counts()
-    assert [column.header_text for column in publication.columns if column.column_role in FLAT] == list(heads)
-
-
-@pytest.mark.parametrize(
-    "legend",
-    [
-        (_LEGEND[0], "z.kp: zonder kennis van Sonar; Tot.: totaal in Sonar."),
-        (*_LEGEND, "z.kp: met klantprofiel;"),
-        (_LEGEND[1],),
-    ],
-    ids=["in words of something else", "in two ways", "in part"],
-)
-def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tuple[str, ...]) -> None:
-    with pytest.raises(DeclinedError, match="header"):
-        published(_explained(_SHORT, legend))
 
 
 def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:
