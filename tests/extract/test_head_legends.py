@@ -27,6 +27,8 @@ _LEGEND_OF_LETTERS = (
 _IN_BRACKETS = ("Gem. M", "Gem. Z", "UWV M", "UWV Z", "Sonar")
 _SIGNED = ("Gem. + profiel", "Gem. \u2013 profiel", "UWV + profiel", "UWV \u2013 profiel", "Totaal")
 
+_FINISHED = ("Gem. profiel af", "Gem. profiel niet af", "UWV profiel af", "UWV profiel niet af", "Aantal in Sonar")
+
 
 def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
     letters = [*body([*FLAT]), *flat_header(heads)]
@@ -41,6 +43,7 @@ def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
         (_IN_BRACKETS, ("Personen in Sonar, met (M) en zonder (Z) profiel, eerst bij de gemeente en dan bij UWV.",)),
         (_IN_BRACKETS, ("Wij geven aan of er een klantprofiel is (M) of niet (Z).",)),
         (_IN_BRACKETS, ("Van ieder is bekend of hij een profiel heeft (M) dan wel niet (Z).",)),
+        (_FINISHED, ("Het klantprofiel is af als alles is ingevuld; anders is het iemand zonder profiel.",)),
         (_SIGNED, ("+ profiel: klanten met een klantprofiel. \u2013 profiel: klanten zonder klantprofiel in Sonar.",)),
     ],
 )
@@ -70,6 +73,9 @@ def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tu
         (_IN_BRACKETS, "Personen met (M) en zonder (Z) begeleiding in Sonar."),
         (_IN_BRACKETS, "Met (M) en zonder (M) profiel in Sonar."),
         (_IN_BRACKETS, "Of er een baan is (M) of niet (Z)."),
+        (_FINISHED, "Het klantprofiel is af als alle verplichte onderdelen in Sonar zijn ingevuld."),
+        (_FINISHED, "Het profiel is af als alles is ingevuld; anders geldt hij niet als iemand zonder profiel."),
+        (_FINISHED, "Het profiel is af als alles is ingevuld; anders geldt hij als iemand met een half profiel."),
         (_SIGNED, "+ profiel: klanten met een klantprofiel in Sonar."),
         (_SIGNED, "+ profiel: erbij gekomen profielen. \u2013 profiel: vervallen profielen."),
     ],

@@ -34,6 +34,12 @@ _IN_BRACKETS = (
         re.IGNORECASE,
     ),
 )
+# Who has begun on a profile has none: `Het profiel is af als ...; anders geldt de klant als iemand zonder profiel.`
+_FINISHED = re.compile(
+    rf"\b{_PROFILE} is (af|afgerond|gereed|klaar|compleet|volledig) (?:als|wanneer|indien|zodra) [^.;:]{{2,120}}[;.,] ?"
+    rf"anders (?:(?!\b(?:niet|nooit|geen)\b)[^.;:]){{0,60}}\b(?:zonder|geen) {_PROFILE}\b",
+    re.IGNORECASE,
+)
 
 
 def legend_of(page: Page) -> dict[str, str]:
@@ -52,6 +58,9 @@ def legend_of(page: Page) -> dict[str, str]:
             found.setdefault(compact(short), set()).add(meaning)
             if sign:
                 signed.setdefault(compact(short), {}).setdefault(_sign(sign), set()).add(meaning)
+        for state in _FINISHED.findall(block.text):
+            found.setdefault(compact(state), set()).add("aanwezig")
+            found.setdefault(f"niet{compact(state)}", set()).add("niet aanwezig")
         for pattern in _IN_BRACKETS:
             for shorts in pattern.findall(block.text):
                 for short, meaning in zip(shorts, ("met profiel", "zonder profiel"), strict=True):
