@@ -159,6 +159,27 @@ def test_a_row_that_numbers_the_columns_is_part_of_the_header(number: str) -> No
     assert counts_of(published(letters)) == all_counts()
 
 
+@pytest.mark.parametrize("order", [tuple(FLAT), (ALL, U0, U1, M0, M1)])
+@pytest.mark.parametrize("mark", [".", ")"])
+def test_the_letter_of_a_column_before_its_head_says_nothing(mark: str, order: tuple[ColumnRole, ...]) -> None:
+    heads = [f"{letter}{mark} {FLAT[role]}" for letter, role in zip("ABCDE", order, strict=True)]
+    assert counts_of(published([*body(order), *flat_header(heads)])) == all_counts()
+
+
+@pytest.mark.parametrize("apart", [0.0, 1.0, 3.0])
+def test_a_letter_that_touches_the_head_before_it_begins_the_next_head(apart: float) -> None:
+    # Read as one head, `geen profielE. Totaal` would leave the last two columns without any.
+    heads = [f"{letter}. {FLAT[role]}" for letter, role in zip("ABCD", (M1, M0, U1, U0), strict=True)]
+    letters = [*body([*FLAT]), *flat_header([*heads, None])]
+    letters += glyphs("E. Totaal", right_of(3) + apart, TOP - 20)
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_a_letter_that_ends_an_unknown_word_is_no_letter_of_a_column() -> None:
+    with pytest.raises(DeclinedError):
+        published([*body([*FLAT]), *flat_header(["Gemeente profielC.v.", *list(FLAT.values())[1:]])])
+
+
 @pytest.mark.parametrize(("head", "at"), [("CBS-code", 170.0), ("Rang", right_of(5))])
 def test_a_column_that_counts_nobody_is_set_aside(head: str, at: float) -> None:
     letters = [*body([*FLAT]), *flat_header(list(FLAT.values())), *centred(head, at, TOP - 20)]
