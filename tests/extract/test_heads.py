@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import permutations
 
@@ -37,7 +36,6 @@ from whole_page import (
 )
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import ColumnRole
 
@@ -161,6 +159,27 @@ def test_a_row_that_numbers_the_columns_is_part_of_the_header(number: str) -> No
     assert counts_of(published(letters)) == all_counts()
 
 
+@pytest.mark.parametrize("order", [tuple(FLAT), (ALL, U0, U1, M0, M1)])
+@pytest.mark.parametrize("mark", [".", ")"])
+def test_the_letter_of_a_column_before_its_head_says_nothing(mark: str, order: tuple[ColumnRole, ...]) -> None:
+    heads = [f"{letter}{mark} {FLAT[role]}" for letter, role in zip("ABCDE", order, strict=True)]
+    assert counts_of(published([*body(order), *flat_header(heads)])) == all_counts()
+
+
+@pytest.mark.parametrize("apart", [0.0, 1.0, 3.0])
+def test_a_letter_that_touches_the_head_before_it_begins_the_next_head(apart: float) -> None:
+    # Read as one head, `geen profielE. Totaal` would leave the last two columns without any.
+    heads = [f"{letter}. {FLAT[role]}" for letter, role in zip("ABCD", (M1, M0, U1, U0), strict=True)]
+    letters = [*body([*FLAT]), *flat_header([*heads, None])]
+    letters += glyphs("E. Totaal", right_of(3) + apart, TOP - 20)
+    assert counts_of(published(letters)) == all_counts()
+
+
+def test_a_letter_that_ends_an_unknown_word_is_no_letter_of_a_column() -> None:
+    with pytest.raises(DeclinedError):
+        published([*body([*FLAT]), *flat_header(["Gemeente profielC.v.", *list(FLAT.values())[1:]])])
+
+
 @pytest.mark.parametrize(("head", "at"), [("CBS-code", 170.0), ("Rang", right_of(5))])
 def test_a_column_that_counts_nobody_is_set_aside(head: str, at: float) -> None:
     letters = [*body([*FLAT]), *flat_header(list(FLAT.values())), *centred(head, at, TOP - 20)]
@@ -222,44 +241,6 @@ def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
     for column, label in enumerate(labels):
         letters += glyphs(label, 160 + step * column, TOP - 20)
     assert counts_of(published(letters)) == all_counts()
-
-
-_SHORT = ("GKL m.kp", "GKL z.kp", "UKL m.kp", "UKL z.kp", "Tot.")
-_LEGEND = (
-    "GKL: gemeenteklanten in Sonar; UKL: UWV-klanten in Sonar; m.kp: met klantprofiel;",
-    "z.kp: zonder (geen) klantprofiel; Tot.: totaal in Sonar. Bron: UWV.",
-)
-_LETTERS = ("A", "B", "C", "D", "E")
-_LEGEND_OF_LETTERS = (
-    "A = gemeenteklanten met profiel, B = gemeenteklanten zonder profiel, C = klanten van UWV met profiel,",
-    "D = klanten van UWV zonder profiel, E = totaal in Sonar",
-)
-
-
-def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
-    letters = [*body([*FLAT]), *flat_header(heads)]
-    return letters + [letter for place, line in enumerate(legend) for letter in glyphs(line, 40, 264 + 9 * place, 7)]
-
-
-@pytest.mark.parametrize(("heads", "legend"), [(_SHORT, _LEGEND), (_LETTERS, _LEGEND_OF_LETTERS)])
-def test_abbreviated_heads_say_what_a_note_explains(heads: tuple[str, ...], legend: tuple[str, ...]) -> None:
-    publication = published(_explained(heads, legend))
-    assert counts_of(publication) == all_counts()
-    assert [column.header_text for column in publication.columns if column.column_role in FLAT] == list(heads)
-
-
-@pytest.mark.parametrize(
-    "legend",
-    [
-        (_LEGEND[0], "z.kp: zonder kennis van Sonar; Tot.: totaal in Sonar."),
-        (*_LEGEND, "z.kp: met klantprofiel;"),
-        (_LEGEND[1],),
-    ],
-    ids=["in words of something else", "in two ways", "in part"],
-)
-def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tuple[str, ...]) -> None:
-    with pytest.raises(DeclinedError, match="header"):
-        published(_explained(_SHORT, legend))
 
 
 def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:

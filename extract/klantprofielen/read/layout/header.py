@@ -76,6 +76,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
         or _complete_ways(part, _explained(part, names))
         # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
         or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])
+        or _proven_ways(grid, part, _explained(part, names, keep_fillers=True))
     )
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
@@ -90,10 +91,12 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     return candidates[0]
 
 
-def _explained(part: Part, names: Box | None) -> list[Labels]:
+def _explained(part: Part, names: Box | None, *, keep_fillers: bool = False) -> list[Labels]:
     """The labels with their abbreviations written out, where a note on the page explains those."""
     legend = legend_of(part.page)
-    return [find_labels(part, names, gaps, legend=legend) for gaps in LABEL_GAPS] if legend else []
+    if not legend:
+        return []
+    return [find_labels(part, names, gaps, keep_fillers=keep_fillers, legend=legend) for gaps in LABEL_GAPS]
 
 
 def _proven_ways(grid: Grid, part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:

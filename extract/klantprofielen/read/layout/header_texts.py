@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
@@ -22,6 +22,9 @@ _TURNED_GAP = 0.5
 _TURNED_REACH = 3.0
 # In heights: how far below a text that ends in a hyphen its next line stands.
 _NEXT_LINE = 1.0
+# The letter of a column before its head (`E. Totaal`), also where it touches the head before (`PROFIELE. TOTAAL`).
+_COLUMN = re.compile("[A-Ea-e][.)]")
+_ENDS_IN_COLUMN = re.compile("(.{2,})([A-E][.)])")
 # A line under the header that letters the columns, with or without a formula: (a), `e = a + b + c + d`.
 _LETTERED = re.compile(r"[(\[]?[a-zA-Z][)\]]?(?:\s*=\s*[a-zA-Z](?:\s*\+\s*[a-zA-Z])*)?")
 
@@ -136,10 +139,26 @@ def texts_of(part: Part, line: Line, gaps: tuple[float, float], edges: Edges | N
     fragments = line.fragments(spaced, unspaced if part.page.spaces_are_printed else None)
     return [
         Text(" ".join(word.text for word in words), around(word.box for word in words))
-        for fragment in fragments
+        for whole in fragments
+        for fragment in _cut_at_columns_letters(whole)
         for piece in ([fragment] if edges is None else _cut_at_edges(fragment, edges))
         for words in _cut_at_profiles(piece)
     ]
+
+
+def _cut_at_columns_letters(fragment: Line) -> list[Line]:
+    """`PROFIEL E. TOTAAL` are two labels, also where no space parts them (`PROFIELE. TOTAAL`)."""
+    words: list[Word] = []
+    for word, following in zip_longest(fragment.words, fragment.words[1:]):
+        glued = _ENDS_IN_COLUMN.fullmatch(word.text) if following is not None and terms_of(word.text) is None else None
+        if glued and terms_of(glued[1]):
+            cut = word.box.x0 + word.box.width * len(glued[1]) / len(word.text)
+            words.append(replace(word, text=glued[1], box=word.box._replace(x1=cut)))
+            words.append(replace(word, text=glued[2], box=word.box._replace(x0=cut), space_before=""))
+        else:
+            words.append(word)
+    starts = [place for place, word in enumerate(words) if place and _COLUMN.fullmatch(word.text)]
+    return [Line(tuple(words[start:end])) for start, end in pairwise([0, *starts, len(words)])]
 
 
 def _cut_at_edges(fragment: Line, edges: Edges) -> list[Line]:
