@@ -60,6 +60,7 @@ def _quarters(number: int, year: str = "2020") -> list[Texts]:
         *((f"{text} kwartaal {year}",) for row in own for text in row.texts()),
         *((f"{text} {year}",) for row in romans for text in row.texts()),
         *((text, f"{year} Flevoland") for row in alone for text in row.texts(digit)),
+        *((text,) for row in rows if row.rewritten == rf"\2 {number} kw" for text in row.texts(year=year)),
         *((f"Q{number} {mark}{year[2:]}",) for mark in "'\u2018\u00b4`\u2019"),
     ]
 
