@@ -11,12 +11,12 @@ identified as (
 
 of_something_else as (
 
-    -- Words at these say that they count something else, or may do so.
+    -- Words at these say that they count something else.
     select distinct publication_id
 
     from {{ ref('stg_uwv__remarks') }}
 
-    where remark_code like 'figures%' or remark_code = 'words_on_figures_unknown'
+    where remark_code like 'figures%'
 
 ),
 

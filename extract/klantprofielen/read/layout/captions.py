@@ -163,7 +163,10 @@ def said_below(
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
     """
     blocks = blocks_of(stretch.lines())
+    rows = _rows_of_labels(blocks)
     for index, block in enumerate(blocks):
+        if all(line.text in rows for line in block.lines):
+            continue
         if restrictions.of_part_in_register(block.text):
             yield Said(OF_A_PART, block.text, block.page.number)
         if _is_on_register(block):

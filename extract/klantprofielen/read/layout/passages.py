@@ -72,6 +72,9 @@ _COLOPHON = re.compile(
     r"|\b(?:gepubliceerd|verschenen)\b.*\buwv\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"\bvolgende (?:uitgave|publicatie|editie)\b|\bverschijnt (?:in|op|medio|eind|begin)\b", re.IGNORECASE
+)
 # `… is verplicht. UWV, juli 2023`: nothing but a date follows the publisher, and a sentence ends before.
 _PUBLISHER_AT_END = re.compile(
     r"(?:\buwv(?: gegevensdiensten)?,? )?(?:©|\(c\)|copyright|gegevensdiensten).{0,45}$"
@@ -249,7 +252,9 @@ def colophons(stretch: Stretch) -> list[PassageOnPage]:
 
 
 def _colophon(text: str, word_count: int) -> str:
-    """The text where it is a colophon; of a longer line its end."""
+    """The text where it is a colophon, and not of the publication after this one; of a longer line its end."""
+    if _NEXT.search(text):
+        return ""
     if word_count <= _MOST_HEADING_WORDS and _COLOPHON.search(text):
         return text if _DATE.search(text.lower()) else ""
     return _end_of_colophon(text)

@@ -10,6 +10,7 @@ from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import PARTS, verifies
 from klantprofielen.read.layout.captions import (
+    UNKNOWN,
     Said,
     caption_number,
     compares,
@@ -182,11 +183,14 @@ def _under_highest(grid: Grid, header: Header) -> Header:
 def tables_left_out(document: Document) -> dict[int, Said]:
     """The tables, by index, that stand beside the document's own: of no counts, or of another time to compare with.
 
-    Where all tables are of no counts there is nothing to leave them out for: SQL judges them.
+    Where all tables are of no counts there is nothing to leave them out for: SQL judges them. Words that are not known
+    leave none out: what they say may be of the document's own table.
     """
-    of_no_counts = {
-        index: said for index in range(len(document.tables)) if (said := next(said_of_table(document, index), None))
-    }
+    told = [
+        [said for said in said_of_table(document, index) if said.code != UNKNOWN]
+        for index in range(len(document.tables))
+    ]
+    of_no_counts = {index: said[0] for index, said in enumerate(told) if said}
     left_out = {}
     for index, table in enumerate(document.tables):
         page = table.grid.parts[0].page.number

@@ -73,9 +73,18 @@ _OF_REGISTER = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\?\W*$")
-# `Geen steekproef`, `niet het aantal uitkeringen`: what the figures are not.
+# `Geen steekproef`, `niet het aantal uitkeringen`, `niet geschat`: what the figures are not.
 _DENIED = re.compile(
-    r"\b(?:geen(?: enkele)?|niet (?:om |op )?(?:een|het aantal|aantallen))\W+([^\W\d_]+)", re.IGNORECASE
+    r"\b(?:geen(?: enkele)?|niet (?:om |op )?(?:een|het aantal|aantallen)|(?:niets|niet) (?:over|om) (?:het aantal )?)"
+    r"\W*([^\W\d_]+)|\bniet\W+((?:bij)?geschat|geraamd|gewogen|opgehoogd)",
+    re.IGNORECASE,
+)
+# What says nothing new though a word of it may elsewhere: `Jaar: 2017`, `vervangen door een x`.
+_HARMLESS = re.compile(
+    r"\bjaar\W{1,2}(?=(?:19|20)\d\d\b)|\bgemeente van inschrijving\b|\bbanen (?=uit de banenafspraak)"
+    r"|\b(?:vervangen door|aangeduid met|weergegeven als|afgedrukt als)\W+(?:een\W+)?[\W_]?"
+    r"(?:x|sterretjes?|streepjes?|asterisk|punt|puntjes?|kruisjes?|teken|symbool|bolletjes?|[^\w\s])(?!\w)",
+    re.IGNORECASE,
 )
 # The sentence on the register and its percentage, which offices word in many ways, and what its number counts.
 _ON_REGISTER = re.compile(
@@ -137,7 +146,7 @@ _WORDS = """
     uitgesplitst onderverdeeld woonachtig werkzoekende afwijken afwijkingen afrondingsverschillen mogelijk
     ontstaan zover verantwoordelijk bedient begeleid voorgaande kwartalen voortgang
     ontwikkelde ontwikkeld arbeidsbeperking inwoners resultaten doel gebruik gebruiken bijvoorbeeld pct dekkingsgraad
-    facsimile uitgegeven synthetisch synthetische
+    facsimile uitgegeven synthetisch synthetische table figure
 """
 
 
@@ -153,7 +162,7 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
         return ()
     if _ELSEWHERE.match(text) or _QUESTION.search(text):
         return ()
-    text = _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text)))
+    text = _HARMLESS.sub(" ", _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text))))
     words = _WORD.findall(text)
     if len(_NUMBER.findall(text)) > _MOST_NUMBERS or (len(words) < _FEWEST_WORDS and not is_at_table):
         return ()
@@ -164,7 +173,7 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     if not words or not (is_at_table or _TELLS.search(text) or _PEOPLE_COUNTED.search(text)):
         return ()
     ends = {words[0], words[-1]}
-    denied = set(_DENIED.findall(text))
+    denied = {word for found in _DENIED.findall(text) for word in found}
     return tuple(
         word
         for place, word in enumerate(words)
