@@ -1,6 +1,7 @@
 {#- A note may say that a sign stands for nobody: `Een lege cel betekent dat er geen personen zijn`, `– = nihil`. -#}
 {%- set zero = '(([=:] ?|betekent |staat voor )0|[ =:]nul)([^0-9a-z]|$)' -%}
-{%- set nobody = '(nihil|niemand|geen (personen|mensen|klanten|kandidaten|profielen|doelgroepers|cliënten)|' ~ zero ~ ')' -%}
+{%- set people = '(personen|mensen|klanten|kandidaten|profielen|doelgroepers|cliënten)' -%}
+{%- set nobody = '(nihil|niemand|geen ' ~ people ~ '|' ~ zero ~ ')' -%}
 {%- set fewer = '(minder|kleiner|lager|onder|beneden|hoogstens|maximaal|bekend|privacy|<|≤|t/m)|(geen|niet) (nul|0)' -%}
 {%- set blank = '(leeg|lege|blanco|oningevuld|niet ingevuld)' -%}
 {%- set dash = '((^|[ ‘’“”(])[-–—‒−][‘’“”)]? ?(=|:|betekent|staat voor|is )|streepje)' -%}

@@ -157,7 +157,8 @@ def _cut_at_columns_letters(fragment: Line) -> list[Line]:
             words.append(replace(word, text=glued[2], box=word.box._replace(x0=cut), space_before=""))
         else:
             words.append(word)
-    starts = [place for place, word in enumerate(words) if place and _COLUMN.fullmatch(word.text)]
+    is_sum = any("(" in word.text for word in words)  # `Totaal (a + b)`
+    starts = [place for place, word in enumerate(words) if place and _COLUMN.fullmatch(word.text) and not is_sum]
     return [Line(tuple(words[start:end])) for start, end in pairwise([0, *starts, len(words)])]
 
 
