@@ -109,7 +109,9 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         ) and (claims.says_no_counts(block.text, has_shares=has_shares) or claims.says_of_table(block.text)):
             yield Said(NO_COUNTS, block.text, block.page.number)
         else:
-            yield from _unknown_words(block, is_at_table=block is caption and not heads_prose)
+            # The rows and heads of a table before this one are no caption.
+            is_at_table = block is caption and not heads_prose and not _hold_table(blocks)
+            yield from _unknown_words(block, is_at_table=is_at_table)
 
 
 def _nearest(blocks: Sequence[Block], table: Box, page: Page) -> Block | None:
@@ -194,7 +196,11 @@ def said_below(
             and not restrictions.names_everybody(block.text)
         ) or (_is_short_note(block, page) and restrictions.is_restriction(block.text)):
             yield Said(OF_A_PART, block.text, block.page.number)
-        elif is_note and not any(block.heads(other) for other in blocks[index + 1 : index + 3]):
+        elif (
+            is_note
+            and not _hold_table([block])
+            and not any(block.heads(other) for other in blocks[index + 1 : index + 3])
+        ):
             yield from _unknown_words(block, is_at_table=True)
 
 
