@@ -4,8 +4,9 @@
 {#- What the number counts may be told in any word where its percentage, which bears it out, is told as well. -#}
 {%- set size = '([1-9][0-9]{0,2}([. ][0-9]{3})+|[1-9][0-9]{2,5})([^0-9]|$)' -%}
 {%- set months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december' -%}
-{%- set no_size = percentage ~ '|(kwartaal|' ~ months ~ '|q[1-4])( van)? ?(19|20)[0-9]{2}' -%}
-{%- set verbs = 'bevat|telt|omvat|heeft|kent|bestaat|staan|zijn|is|aandeel|daarvan|hiervan|waarvan' -%}
+{%- set no_size = percentage ~ '|(kwartaal|' ~ months ~ '|q[1-4]|eind|einde|ultimo|begin|medio|jaar|in)( van)? ?(19|20)[0-9]{2}' -%}
+{%- set verbs = 'bevat|bevatte|telt|telde|omvat|omvatte|heeft|had|kent|kende|bestaat|bestond|staan|stonden|zitten|zaten'
+    ~ '|zijn|waren|is|was|horen|aandeel|daarvan|hiervan|waarvan' -%}
 {#- The name ends at a verb, a word on the share or a number; one may stand before it. Spaces at `bevat` may be too
     narrow to be seen. -#}
 {%- set name_ends = '( (' ~ verbs ~ '|het|in|[0-9]+)| ?bevat[a-z]*)' -%}

@@ -63,7 +63,8 @@ _TELLS = re.compile(
 )
 # `Derde kwartaal 2024.`, `Transparantie van klantprofielen, derde kwartaal 2024.`: headings that end as sentences do.
 _HEADLINE = re.compile(
-    rf"\W*{_IN_SENTENCE}\W*(?:[,:|–—-]\W*.*)?|(?:.*[,:;|–—-]|.*\b(?:klantprofielen|overzicht|cijfers|stand))\W*{_IN_SENTENCE}\W*",
+    rf"\W*{_IN_SENTENCE}\W*(?:[,:|–—-]\W*.*)?|(?:.*[,:;|(–—-]|.*\b(?:klantprofielen|overzicht|cijfers|stand))\W*"
+    rf"(?:het\W+)?{_IN_SENTENCE}\W*",
     re.IGNORECASE,
 )
 _MOST_HEADLINE_WORDS = 14

@@ -44,6 +44,8 @@ RAISED_BY = 0.3
 # A soft hyphen that can be seen is a hyphen, whatever its font calls it.
 SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
 _SUPERSCRIPTS = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz()", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾")
+# Letters whose two bytes a map of a font has the wrong way round: the ligature fi as U+6600 U+6900.
+_SWAPPED = {code << 8: chr(code) for code in range(ord("a"), ord("z") + 1)}
 _COMBINING = {
     "\u00b4": "\u0301",
     "\u02ca": "\u0301",
@@ -388,6 +390,8 @@ def _character(glyph: Glyph, size: float, line_box: Box) -> str:
     """The glyph's text: ligatures spelled out, and a small raised one as the footnote mark that it is."""
     if glyph.text in SEEN_HYPHENS:
         return "-"
+    if not glyph.text.isascii():
+        glyph = glyph._replace(text=glyph.text.translate(_SWAPPED))
     is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
     if is_raised:
         return glyph.text.translate(_SUPERSCRIPTS)
