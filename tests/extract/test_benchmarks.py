@@ -102,9 +102,12 @@ def test_the_bench_runs_in_its_smallest_size(tmp_path_factory: pytest.TempPathFa
 _ALL_WITH_ALL = {
     "dim_quarters": "one first and one last day",
     "int_expected_comparable_sources": "quarters and municipalities",
+    "int_footnotes_by_reader": "the names of the regions",
+    "int_headings_by_reader": "the names of the regions",
     "int_links_placed": "the names of the regions",
     "int_municipalities_matched": "the exceptions of regions",
     "int_neighbour_findings": "the five limits",
+    "int_regions_within_headings": "the names of the regions",
     "mart_publication_ledger": "one first and one last quarter",
 }
 

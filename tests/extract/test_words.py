@@ -173,6 +173,10 @@ def test_leader_dots_are_no_text(leader: str) -> None:
     assert _text(row) == ["Dronten 421 1.060"]
 
 
+def test_a_ligature_whose_bytes_are_the_wrong_way_round_is_read() -> None:
+    assert _text(glyphs("pro\u6600\u6900el", 40, 100)) == ["profiel"]
+
+
 @pytest.mark.parametrize("bar", ["|", "\u00a6", "!", "\u2502"])
 @pytest.mark.parametrize("dash", ["-", "=", "\u2500"])
 def test_rules_made_of_characters_are_no_text(bar: str, dash: str) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
-from math import hypot
+from math import hypot, inf
 from statistics import median
 
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
@@ -150,10 +150,8 @@ def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
         if glyph.quarter_turns is not None:
             continue
         reach = SLANTED_REACH * max(glyph.size, last.size if last else 0.0)
-        if (
-            last is not None
-            and hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre) <= reach
-        ):
+        apart = hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre) if last else inf
+        if apart <= reach:
             texts[-1] += glyph.text
         else:
             texts.append(glyph.text)
@@ -390,13 +388,13 @@ def _character(glyph: Glyph, size: float, line_box: Box) -> str:
     """The glyph's text: ligatures spelled out, and a small raised one as the footnote mark that it is."""
     if glyph.text in SEEN_HYPHENS:
         return "-"
-    if not glyph.text.isascii():
-        glyph = glyph._replace(text=glyph.text.translate(_SWAPPED))
     is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
     if is_raised:
         return glyph.text.translate(_SUPERSCRIPTS)
     if glyph.text.isascii():
         return glyph.text
+    if (swapped := glyph.text.translate(_SWAPPED)) != glyph.text:
+        return swapped
     if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():
         return unicodedata.normalize("NFKC", glyph.text)
     return glyph.text

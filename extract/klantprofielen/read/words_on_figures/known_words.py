@@ -81,7 +81,8 @@ _DENIED = re.compile(
 )
 # What says nothing new though a word of it may elsewhere: `Jaar: 2017`, `vervangen door een x`.
 _HARMLESS = re.compile(
-    r"\bjaar\W{1,2}(?=(?:19|20)\d\d\b)|\b(?:oude|nieuwe) (?:gemeente)?na(?:am|men)\b|\bgemeente van inschrijving\b|\bbanen (?=uit de banenafspraak)"
+    r"\bjaar\W{1,2}(?=(?:19|20)\d\d\b)|\b(?:oude|nieuwe) (?:gemeente)?na(?:am|men)\b"
+    r"|\bgemeente van inschrijving\b|\bbanen (?=uit de banenafspraak)"
     r"|\b(?:vervangen door|aangeduid met|weergegeven als|afgedrukt als)\W+(?:een\W+)?[\W_]?"
     r"(?:x|sterretjes?|streepjes?|asterisk|punt|puntjes?|kruisjes?|teken|symbool|bolletjes?|[^\w\s])(?!\w)",
     re.IGNORECASE,
