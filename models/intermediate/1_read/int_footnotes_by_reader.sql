@@ -9,7 +9,7 @@
     ~ '|zijn|waren|is|was|horen|aandeel|daarvan|hiervan|waarvan' -%}
 {#- The name ends at a verb, a word on the share or a number; one may stand before it. Spaces at `bevat` may be too
     narrow to be seen. -#}
-{%- set name_ends = '( (' ~ verbs ~ '|het|in|[0-9]+)| ?bevat[a-z]*)' -%}
+{%- set name_ends = '( (' ~ verbs ~ '|het|in|van wie|en [0-9]+|[0-9]+)| ?bevat[a-z]*)' -%}
 {%- set region = ' (arbeidsmarktregio|arbeidsmarkt regio|amr|regio) (([0-9]+ )?[^0-9]+?)' ~ name_ends ~ ' ' -%}
 {#- `in het Rijk van Nijmegen`: what a region's name without that word stands behind. -#}
 {%- set before_name = ' (in|voor|binnen|uit)( de| het| heel| geheel)? ' -%}

@@ -66,7 +66,8 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "vallen", "valt", "inbeeld", "portefeuille", "caseload", "clientele", "klantgroep", "kandidaat", "werkzoekende",
         "persoon", "verantwoordelijke", "verantwoordelijk", "organisatie", "eigen", "kolommen", "kolom", "abcd", "tm",
         "klantvolgsysteem", "systeem", "voorzien", "bezit", "reeds", "temaken", "optestellen", "gehele", "hele",
-        "alsdienstverlener", "helpt", "helpen", "ligt", "staat", "wieverzorgt", "wieverleent", "gereed", "devier",
+        "alsdienstverlener", "verleentdienst", "verleendienst", "helpt", "helpen", "ligt", "staat", "wieverzorgt",
+        "wieverleent", "gereed", "devier",
         "beide", "waarvoor", "alle", "onder", "van", "der", "het", "die", "is", "zijn", "door", "via", "bij", "per",
         "in", "de", "een", "en",
     ),
@@ -135,6 +136,8 @@ _TOTAL_LABELS = (
     "subtotaal",
     "allegemeenten",
     "heleregio",
+    "somvande",
+    "optellingvande",
     "geheleregio",
 )
 _CARRIED = re.compile(r"(?:te)?transport(?:eren)?|overtebrengen|overbrengen|(?:sub|tussen)(?:totaal|telling|som)\w*")

@@ -68,7 +68,7 @@ _TITLE = re.compile("transparantie(?:van)?klantprofiel")
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
 # Under another title: what its table counts (a ligature without a meaning is no letter of a text), and of whom.
-_PROFILES, _TARGET_GROUP = ("profiel", "proel"), ("doelgroepregister", "doelgroepenregister", "banenafspra")
+_PROFILES, _TARGET_GROUP = ("profiel", "proel"), ("doelgroep", "banenafspra")
 
 
 @dataclass(frozen=True, slots=True)
