@@ -27,36 +27,10 @@ from whole_page import (
     published,
 )
 
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.read.layout.words import page_of_glyphs
 from klantprofielen.records import PassageRole
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        ("Van de 5.082 personen die in de arbeidsmarktregio Flevoland in het", "doelgroepregister staan, is 78% bekend",
-         "in Sonar. Niet alle doelgroepers staan daarin."),
-        ("Omvang doelgroepregister in de regio Flevoland: 5.082 personen. Percentage hiervan bekend in Sonar:", "78%."),
-        ("Totaal aantal in het doelgroepregister: 5.082. Bekend in Sonar: 78%.",),
-        ("Er stonden 5.082 personen in het doelgroepregister van Flevoland. Van hen komt", "78% voor in Sonar."),
-        # Whatever its number counts and the register is called.
-        ("Het doelgroepregister telt in Flevoland 5.082 namen, waarvan 78% in Sonar voorkomt.",),
-        ("Register (doelgroep banenafspraak) arbeidsmarktregio Flevoland: 5 082 personen; bekend in Sonar: 78%",),
-        ("Doelgroepenregister Flevoland", "5.082 ingeschrevenen, 78% bekend in Sonar"),
-        ("Banenafspraakregister: 5082 (78% in Sonar)",),
-    ],
-)  # fmt: skip
-def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[str, ...]) -> None:
-    letters = [g for g in body([*FLAT]) if g.box.top < 299]
-    letters += flat_header(list(FLAT.values()))
-    for place, line in enumerate((*sentence, "UWV Gegevensdiensten, juli 2020")):
-        letters += glyphs(line, 40, 300 + 11 * place)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert [note.startswith(sentence[0]) for note in notes] == [True]
-    assert "78%" in notes[0]
-    assert "juli" not in notes[0]
 
 
 def test_a_justified_sentence_beside_another_text_is_whole() -> None:
@@ -356,3 +330,20 @@ def test_the_sentence_on_the_register_is_found_in_the_second_of_two_columns_of_t
         letters += [*glyphs(left, 40, 300 + 11 * place), *glyphs(right, 300, 300 + 11 * place)]
     notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert notes == [" ".join(sentence)]
+
+
+@pytest.mark.parametrize("beside", ["Vragen over de cijfers? Bel uw adviseur.", "Meer regio's op www.werk.nl"])
+def test_a_sentence_or_an_address_beside_the_rows_is_no_region(beside: str) -> None:
+    letters = [g._replace(box=Box(g.box.x0 + 300, g.box.top, g.box.x1 + 300, g.box.bottom)) for g in body([*FLAT])]
+    letters += [
+        g._replace(box=Box(g.box.x0 + 300, g.box.top, g.box.x1 + 300, g.box.bottom))
+        for g in flat_header([*FLAT.values()])
+    ]
+    (publication,) = parse([page_of_glyphs(1, 1200, 600, [*letters, *glyphs(beside, 30, 210)])])
+    assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
+
+
+def test_another_title_is_enough_where_the_words_speak_of_profiles_in_sonar_and_of_the_target_group() -> None:
+    letters = [g for g in [*body([*FLAT]), *flat_header(list(FLAT.values()))] if g.box.top > 60]
+    (publication,) = parse([page_of_glyphs(1, 1000, 600, [*letters, *glyphs("Kandidaten in beeld", 40, 40, 16)])])
+    assert len(counts_of(publication)) == 5

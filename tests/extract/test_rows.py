@@ -66,9 +66,10 @@ def test_a_column_that_says_the_same_in_every_row_holds_no_names() -> None:
     assert counts_of(published(letters)) == all_counts()
 
 
-def test_a_total_row_may_be_called_by_the_region_alone() -> None:
+@pytest.mark.parametrize("name", ["Arbeidsmarktregio Flevoland", "Som van de gemeenten", "Hele regio"])
+def test_a_total_row_may_be_called_by_the_region_or_as_a_sum(name: str) -> None:
     letters = [g for g in body([*FLAT]) if not (abs(g.box.top - (TOP + 5 * PITCH)) < 1 and g.box.x0 < 200)]
-    letters += [*glyphs("Arbeidsmarktregio Flevoland", 60, TOP + 5 * PITCH), *flat_header(list(FLAT.values()))]
+    letters += [*glyphs(name, 60, TOP + 5 * PITCH), *flat_header(list(FLAT.values()))]
     assert counts_of(published(letters)) == all_counts()
 
 

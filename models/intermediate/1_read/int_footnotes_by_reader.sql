@@ -4,7 +4,8 @@
 {#- What the number counts may be told in any word where its percentage, which bears it out, is told as well. -#}
 {%- set size = '([1-9][0-9]{0,2}([. ][0-9]{3})+|[1-9][0-9]{2,5})([^0-9]|$)' -%}
 {%- set months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december' -%}
-{%- set no_size = percentage ~ '|(kwartaal|' ~ months ~ '|q[1-4]|eind|einde|ultimo|begin|medio|jaar|in)( van)? ?(19|20)[0-9]{2}' -%}
+{%- set no_size = percentage ~ '|(kwartaal|' ~ months ~ '|q[1-4]|eind|einde|ultimo|begin|medio|jaar|in)( van)?'
+    ~ ' ?(19|20)[0-9]{2}' -%}
 {%- set verbs = 'bevat|bevatte|telt|telde|omvat|omvatte|heeft|had|kent|kende|bestaat|bestond|staan|stonden|zitten|zaten'
     ~ '|zijn|waren|is|was|horen|aandeel|daarvan|hiervan|waarvan' -%}
 {#- The name ends at a verb, a word on the share or a number; one may stand before it. Spaces at `bevat` may be too
