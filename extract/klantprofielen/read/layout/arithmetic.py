@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from klantprofielen.read.layout.grid import GridRow
-from klantprofielen.read.layout.printed import count_of
+from klantprofielen.read.layout.printed_numbers import count_of
 from klantprofielen.records import ColumnRole
 
 PARTS = (

@@ -15,7 +15,7 @@ from itertools import combinations, zip_longest
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages import Stretch, names_register
-from klantprofielen.read.layout.printed import is_countlike
+from klantprofielen.read.layout.printed_numbers import is_countlike
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, not_real, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words

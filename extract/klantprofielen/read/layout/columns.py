@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from klantprofielen.geometry import Box, around
 from klantprofielen.read.layout.header_words import names_total
-from klantprofielen.read.layout.printed import Token, TokenRun
+from klantprofielen.read.layout.printed_numbers import Token, TokenRun
 
 # The columns that a publication has at least; a drawing beside it stands so many column distances off.
 _PUBLISHED_COLUMNS = 5

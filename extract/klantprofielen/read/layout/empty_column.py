@@ -16,7 +16,7 @@ from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, GridRow, Part
 from klantprofielen.read.layout.header import Header, read_header
 from klantprofielen.read.layout.labels import LABEL_GAPS, find_labels
 from klantprofielen.read.layout.passages import Stretch, notes_on_blanks
-from klantprofielen.read.layout.printed import count_of
+from klantprofielen.read.layout.printed_numbers import count_of
 from klantprofielen.read.layout.roles import SERIES_ORDER
 from klantprofielen.records import ColumnRole
 

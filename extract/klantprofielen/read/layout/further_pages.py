@@ -21,7 +21,7 @@ from klantprofielen.read.layout.grid import Grid, GridRow, Part, is_of_periods
 from klantprofielen.read.layout.header import Header, read_header
 from klantprofielen.read.layout.header_words import names_total, terms_of
 from klantprofielen.read.layout.names import names_column
-from klantprofielen.read.layout.printed import TokenRun, token_runs
+from klantprofielen.read.layout.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.letters import compact
 from klantprofielen.records import HeaderKind
 

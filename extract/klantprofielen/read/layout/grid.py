@@ -11,7 +11,7 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.columns import column_of, columns_of
 from klantprofielen.read.layout.header_words import Term, names_carried, names_total, terms_of
-from klantprofielen.read.layout.printed import ASTERISKS, Token, TokenRun, token_runs
+from klantprofielen.read.layout.printed_numbers import ASTERISKS, Token, TokenRun, token_runs
 from klantprofielen.read.layout.register_sentence import names_size
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from klantprofielen.geometry import Box, Line, Word, around
 from klantprofielen.read.layout.grid import FEWEST_TOKENS, Part, numbers_columns
 from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
-from klantprofielen.read.layout.printed import token_runs
+from klantprofielen.read.layout.printed_numbers import token_runs
 from klantprofielen.read.letters import compact
 
 # In font sizes: labels that begin further right are not over the table.

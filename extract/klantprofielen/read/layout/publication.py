@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.arithmetic import verifies
+from klantprofielen.read.layout.blocks_side_by_side import stand_side_by_side
 from klantprofielen.read.layout.captions import Said, said_of_page
-from klantprofielen.read.layout.crossed import crossed_out
+from klantprofielen.read.layout.crossed_out_cells import crossed_out
 from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part
-from klantprofielen.read.layout.halves import stand_side_by_side
 from klantprofielen.read.layout.header import has_header, repeated_bottom
 from klantprofielen.read.layout.header_words import names_region, names_total
 from klantprofielen.read.layout.names import (
@@ -24,7 +24,7 @@ from klantprofielen.read.layout.names import (
     names_column,
     without_numbers,
 )
-from klantprofielen.read.layout.names_right import names_at_left
+from klantprofielen.read.layout.names_right_of_numbers import names_at_left
 from klantprofielen.read.layout.passages import (
     PassageOnPage,
     Stretch,
@@ -47,7 +47,7 @@ from klantprofielen.read.layout.tables import (
 )
 from klantprofielen.read.layout.times import sentences_on_time, times_told
 from klantprofielen.read.layout.totals import is_total_by_sums
-from klantprofielen.read.layout.two_up import unfolded
+from klantprofielen.read.layout.two_pages_on_a_sheet import unfolded
 from klantprofielen.read.letters import compact
 from klantprofielen.records import (
     ColumnRole,

@@ -11,7 +11,7 @@ from klantprofielen.read.layout.grid import Part
 from klantprofielen.read.layout.header_texts import Label
 from klantprofielen.read.layout.header_words import ONLY_BEHIND, OWNERS, PROFILES, Term
 from klantprofielen.read.layout.labels import Labels
-from klantprofielen.read.layout.printed import Kind
+from klantprofielen.read.layout.printed_numbers import Kind
 from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Line, Page, Word
 from klantprofielen.read.layout.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.header_words import OWNERS, PROFILES, terms_of
-from klantprofielen.read.layout.printed import Kind
+from klantprofielen.read.layout.printed_numbers import Kind
 from klantprofielen.read.layout.subtotals import counts_of, is_sum_of
 from klantprofielen.read.letters import compact
 

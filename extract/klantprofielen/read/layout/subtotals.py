@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from klantprofielen.read.layout.grid import Grid, GridRow
 from klantprofielen.read.layout.header_words import names_carried, names_total
-from klantprofielen.read.layout.printed import count_of
+from klantprofielen.read.layout.printed_numbers import count_of
 from klantprofielen.records import ColumnRole
 
 # A count by column index; None where the column prints none plainly.

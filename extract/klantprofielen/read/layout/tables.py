@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arithmetic import PARTS, verifies
+from klantprofielen.read.layout.blocks_side_by_side import blocks_joined, stand_side_by_side
 from klantprofielen.read.layout.captions import (
     UNKNOWN,
     Said,
@@ -25,7 +26,6 @@ from klantprofielen.read.layout.captions import (
 from klantprofielen.read.layout.empty_column import with_empty_column
 from klantprofielen.read.layout.further_pages import wide_tables
 from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
-from klantprofielen.read.layout.halves import blocks_joined, stand_side_by_side
 from klantprofielen.read.layout.header import Header, has_header, read_header
 from klantprofielen.read.layout.names import names_column
 from klantprofielen.read.layout.passages import Stretch

@@ -14,7 +14,7 @@ from klantprofielen.geometry import around
 from klantprofielen.read.layout.grid import Grid, GridRow
 from klantprofielen.read.layout.names import RowName
 from klantprofielen.read.layout.passages import PassageOnPage
-from klantprofielen.read.layout.printed import Kind, count_of
+from klantprofielen.read.layout.printed_numbers import Kind, count_of
 from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 

@@ -18,7 +18,7 @@ from klantprofielen.read.layout.header import Header
 from klantprofielen.read.layout.header_texts import Label, turned_texts
 from klantprofielen.read.layout.header_words import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.read.layout.name_lines import texts_joined
-from klantprofielen.read.layout.printed import TokenRun, token_runs
+from klantprofielen.read.layout.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.layout.roles import SERIES_ORDER, is_complete, role_of
 from klantprofielen.records import ColumnRole, HeaderKind
 

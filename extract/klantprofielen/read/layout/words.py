@@ -11,7 +11,7 @@ from math import hypot, inf
 from statistics import median
 
 from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
-from klantprofielen.read.layout.drawn import overprinted_digits, without_double_draws, without_leaders, without_rules
+from klantprofielen.read.layout.not_text import overprinted_digits, without_double_draws, without_leaders, without_rules
 from klantprofielen.read.layout.tilt import straightened, tilt_of
 
 # Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.

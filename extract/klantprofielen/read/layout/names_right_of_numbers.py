@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from klantprofielen.geometry import Line, Page, Word
-from klantprofielen.read.layout.printed import token_runs
+from klantprofielen.read.layout.printed_numbers import token_runs
 
 # The columns that this publication has at least, the rows of a table, and the numbers of a row of it.
 _FEWEST_COLUMNS, _FEWEST_ROWS = 5, 3

@@ -9,7 +9,7 @@ from handset import HEIGHT, WIDTH, ending_at, glyphs, page
 
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
-from klantprofielen.read.layout.two_up import unfolded
+from klantprofielen.read.layout.two_pages_on_a_sheet import unfolded
 from klantprofielen.records import PassageRole, RowKind
 
 _HEADS = ("Gem.|profiel", "Gem.|geen profiel", "UWV|profiel", "UWV|geen profiel", "Totaal|in Sonar")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from klantprofielen.geometry import Line, Page
 from klantprofielen.read.layout.grid import FEWEST_TOKENS
-from klantprofielen.read.layout.printed import TokenRun, token_runs
+from klantprofielen.read.layout.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.letters import compact
 
 # Of a sheet's width: between where its two pages meet, and how wide nothing is printed there. A sheet is so much wider

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from klantprofielen.geometry import Box, Glyph, Line
 from klantprofielen.read.layout.header_words import Term, terms_of
-from klantprofielen.read.layout.printed import Kind, count_of, kind_of, token_runs
+from klantprofielen.read.layout.printed_numbers import Kind, count_of, kind_of, token_runs
 from klantprofielen.read.letters import compact
 
 
