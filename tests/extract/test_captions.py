@@ -227,6 +227,7 @@ def test_a_note_on_signs_is_told_without_the_sentence_before_it() -> None:
         "Hieronder ziet u hoeveel het er m\u00e9\u00e9r zijn dan eind maart.",
         "De cijfers gelden voor eind januari en niet voor de laatste dag van het kwartaal.",
         "De tabel toont de stand per 15 mei.",
+        "Leeswijzer: ieder getal is het rekenkundig midden van de vier standen van 2020.",
     ],
 )
 def test_other_figures_than_a_count_at_the_end_of_the_quarter_are_heeded(caption: str) -> None:

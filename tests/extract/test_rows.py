@@ -66,7 +66,16 @@ def test_a_column_that_says_the_same_in_every_row_holds_no_names() -> None:
     assert counts_of(published(letters)) == all_counts()
 
 
-@pytest.mark.parametrize("name", ["Arbeidsmarktregio Flevoland", "Som van de gemeenten", "Hele regio"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Arbeidsmarktregio Flevoland",
+        "Som van de gemeenten",
+        "Hele regio",
+        "Flevoland samen",
+        "Flevoland, alle gemeenten",
+    ],
+)
 def test_a_total_row_may_be_called_by_the_region_or_as_a_sum(name: str) -> None:
     letters = [g for g in body([*FLAT]) if not (abs(g.box.top - (TOP + 5 * PITCH)) < 1 and g.box.x0 < 200)]
     letters += [*glyphs(name, 60, TOP + 5 * PITCH), *flat_header(list(FLAT.values()))]

@@ -60,7 +60,8 @@ _WORDS: dict[Term, tuple[str, ...]] = {
         "klanten", "klant", "clienten", "client", "bestand", "heeft", "hebben", "waarvan", "bekend", "sonar", "binnen",
         "beheer", "begeleiding", "begeleid", "verantwoordelijkheid", "ingeschreven", "aanwezig", "beschikbaar",
         "opgesteld", "aangemaakt", "gemaakt", "ingevuld", "gevuld", "vastgelegd", "vindbaar", "zichtbaar",
-        "transparant", "bediend", "bedient", "bedienen", "begeleidt", "begeleiden", "ondersteund", "ondersteunt",
+        "transparant", "bediend", "bedient", "bedienen", "bediening", "begeleidt", "begeleiden", "ondersteund",
+        "ondersteunt",
         "ondersteunen", "ondersteuning", "geholpen", "beheert", "beheerd", "beheerder", "regiehouder", "regie",
         "dossierhouder", "bestandseigenaar", "eigenaar", "partij", "domein", "uitvoering", "behorend", "horend",
         "vallen", "valt", "inbeeld", "portefeuille", "caseload", "clientele", "klantgroep", "kandidaat", "werkzoekende",
@@ -140,6 +141,7 @@ _TOTAL_LABELS = (
     "optellingvande",
     "geheleregio",
 )
+_TOTAL_ENDINGS = ("totaal", "samen", "allegemeenten", "opgeteld", "bijelkaar")
 _CARRIED = re.compile(r"(?:te)?transport(?:eren)?|overtebrengen|overbrengen|(?:sub|tussen)(?:totaal|telling|som)\w*")
 _REGION_LABELS = ("arbeidsmarktregio", "regio")
 
@@ -208,7 +210,7 @@ def denies_others(above: str, below: str) -> bool:
 def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
     letters = compact(text).lstrip("0123456789")  # of a footnote mark, or the region's number
-    return letters.endswith("totaal") or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
+    return letters.endswith(_TOTAL_ENDINGS) or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
 
 
 def names_carried(text: str) -> bool:

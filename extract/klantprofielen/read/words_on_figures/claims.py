@@ -47,7 +47,8 @@ FLOWS = (
 )
 _COMPARISONS = r"t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in vergelijking met"
 _ESTIMATES = (
-    r"(?:kwartaal|maand|jaar|week|voortschrijdend )?gemiddelde?n?|mediaan|prognoses?|voorspelling(?:en)?|voorspeld"
+    r"(?:kwartaal|maand|jaar|week|voortschrijdend )?gemiddelde?n?|rekenkundige? midden|midden van de"
+    r"|mediaan|prognoses?|voorspelling(?:en)?|voorspeld"
     r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?|vooruitblik|vooruitzicht(?:en)?"
     r"|streef(?:cijfers?|waarden?)|doelstelling(?:en)?|taakstelling(?:en)?|begrote?|begroting(?:en)?|scenario(?:'s)?"
     r"|extrapolatie|ge\u00ebxtrapoleerde?|gewogen|ge\u00efndexeerde?|gestandaardiseerde?|seizoens?gecorrigeerde?"
@@ -144,7 +145,7 @@ _NOT_ALL_OTHERS = re.compile(
     re.IGNORECASE,
 )
 
-_TABLE = r"(?:tabel|overzicht|cijfers|getallen|aantallen|kolommen|waarden)"
+_TABLE = r"(?:tabel|overzicht|cijfers?|getal(?:len)?|aantallen|kolommen|waarden?)"
 _SAYS = (
     r"(?:is|zijn|betreft|betreffen|toont|tonen|geeft|geven|bevat|bevatten|laat|laten|vermeldt|vermelden|staan|staat"
     r"|hebben|heeft|gaan|gaat)"

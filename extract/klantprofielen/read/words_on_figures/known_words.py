@@ -22,6 +22,11 @@ _FEWEST_WORDS, _MOST_NUMBERS = 3, 3
 # A part of a known word, where a line or a cell's border breaks it, has so many letters; fewer where a text begins or
 # ends, or before a known word.
 _FEWEST_LETTERS, _FEWEST_AT_END = 6, 3
+# Two known words together may say something new of figures: `kwartaalstanden`, `beginstand`.
+_OTHER_FIGURES = re.compile(
+    r"(?:kwartaal|jaar|maand|week|dag|begin|tussen|deel|half)"
+    r"(?:stand(?:en)?|cijfers|aantal(?:len)?|waarden?|tota(?:al|len))"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*[\ufffd{UNMAPPED}]\S*")
 _ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
@@ -197,7 +202,7 @@ def _is_known(word: str) -> bool:
     if plainly != word and _is_known(plainly):
         return True
     letters = word.lower().replace("\u2019", "'")
-    if _BENEFIT.fullmatch(letters):
+    if _BENEFIT.fullmatch(letters) or _OTHER_FIGURES.fullmatch(letters):
         return False
     plain = letters.replace("-", "").replace("'", "")
     if len(plain) == 1 or {letters, plain} & _ordinary():
