@@ -11,7 +11,7 @@ import re
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, Word
-from klantprofielen.read.layout.printed_numbers import is_countlike
+from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.limits import Limits
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations, zip_longest
 
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout.blocks import Block, blocks_of
-from klantprofielen.read.layout.passages import Stretch, names_register
-from klantprofielen.read.layout.printed_numbers import is_countlike
+from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
+from klantprofielen.read.layout.passages.blocks import Block, blocks_of
+from klantprofielen.read.layout.passages.passages import Stretch, names_register
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, not_real, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout.arithmetic import verifies
-from klantprofielen.read.layout.blocks_side_by_side import stand_side_by_side
+from klantprofielen.read.layout.arrangements.blocks_side_by_side import stand_side_by_side
+from klantprofielen.read.layout.arrangements.names_right_of_numbers import names_at_left
+from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed_out_cells import crossed_out
-from klantprofielen.read.layout.grid import FEWEST_ROWS, GridRow, Part
-from klantprofielen.read.layout.header import has_header, repeated_bottom
-from klantprofielen.read.layout.header_words import names_region, names_total
-from klantprofielen.read.layout.names import (
+from klantprofielen.read.layout.header.header import has_header, repeated_bottom
+from klantprofielen.read.layout.names.names import (
     Names,
     RowName,
     find_names,
@@ -24,17 +23,20 @@ from klantprofielen.read.layout.names import (
     names_column,
     without_numbers,
 )
-from klantprofielen.read.layout.names_right_of_numbers import names_at_left
-from klantprofielen.read.layout.passages import (
+from klantprofielen.read.layout.names.totals import is_total_by_sums
+from klantprofielen.read.layout.numbers.arithmetic import verifies
+from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, GridRow, Part
+from klantprofielen.read.layout.numbers.subtotals import group_starts, repeated_rows
+from klantprofielen.read.layout.passages.passages import (
     PassageOnPage,
     Stretch,
     colophons,
     headings,
     notes_on_blanks,
 )
-from klantprofielen.read.layout.region_column import region_passage
-from klantprofielen.read.layout.register_sentence import footnotes
-from klantprofielen.read.layout.subtotals import group_starts, repeated_rows
+from klantprofielen.read.layout.passages.quarters_in_sentences import sentences_on_time, times_told
+from klantprofielen.read.layout.passages.region_column import region_passage
+from klantprofielen.read.layout.passages.register_sentence import footnotes
 from klantprofielen.read.layout.tables import (
     Document,
     Table,
@@ -45,9 +47,7 @@ from klantprofielen.read.layout.tables import (
     said_of_table,
     tables_left_out,
 )
-from klantprofielen.read.layout.times import sentences_on_time, times_told
-from klantprofielen.read.layout.totals import is_total_by_sums
-from klantprofielen.read.layout.two_pages_on_a_sheet import unfolded
+from klantprofielen.read.layout.vocabulary.row_labels import names_region, names_total
 from klantprofielen.read.letters import compact
 from klantprofielen.records import (
     ColumnRole,

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
-from klantprofielen.read.layout.arithmetic import PARTS, verifies
-from klantprofielen.read.layout.blocks_side_by_side import blocks_joined, stand_side_by_side
+from klantprofielen.read.layout.arrangements.blocks_side_by_side import blocks_joined, stand_side_by_side
+from klantprofielen.read.layout.arrangements.empty_column import with_empty_column
+from klantprofielen.read.layout.arrangements.further_pages import wide_tables
+from klantprofielen.read.layout.arrangements.transposed import transposed_tables
 from klantprofielen.read.layout.captions import (
     UNKNOWN,
     Said,
@@ -23,16 +25,14 @@ from klantprofielen.read.layout.captions import (
     said_beside,
     said_in_header,
 )
-from klantprofielen.read.layout.empty_column import with_empty_column
-from klantprofielen.read.layout.further_pages import wide_tables
-from klantprofielen.read.layout.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
-from klantprofielen.read.layout.header import Header, has_header, read_header
-from klantprofielen.read.layout.names import names_column
-from klantprofielen.read.layout.passages import Stretch
-from klantprofielen.read.layout.roles import SERIES_ORDER
-from klantprofielen.read.layout.sections import sections_joined, without_group_headings
-from klantprofielen.read.layout.totals import with_total_in_order
-from klantprofielen.read.layout.transposed import transposed_tables
+from klantprofielen.read.layout.header.header import Header, has_header, read_header
+from klantprofielen.read.layout.header.roles import SERIES_ORDER
+from klantprofielen.read.layout.names.names import names_column
+from klantprofielen.read.layout.names.totals import with_total_in_order
+from klantprofielen.read.layout.numbers.arithmetic import PARTS, verifies
+from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
+from klantprofielen.read.layout.numbers.sections import sections_joined, without_group_headings
+from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.records import ColumnRole, HeaderKind
 
 TABLE_LEFT_OUT = "table_left_out"

@@ -1,0 +1,1 @@
+"""Tables that stand otherwise than as one block of rows under one header."""

@@ -1,0 +1,88 @@
+"""What a note says that abbreviated heads stand for: `GKL: gemeenteklanten in Sonar; m.kp = met klantprofiel`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from klantprofielen.geometry import Page
+from klantprofielen.read.layout.passages.blocks import blocks_of
+from klantprofielen.read.layout.passages.passages import Stretch
+from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
+from klantprofielen.read.letters import compact
+
+_SHORT = r"[A-Za-z%][\w.\-/]{0,9}"
+_SIGN = "[+\u2212\u2013-]"
+_IS = r"(?:[:=]|\bstaat voor\b|\bbetekent\b)"
+# A meaning ends at a semicolon, a sentence's end, or where the next abbreviation begins.
+_EXPLAINED = re.compile(
+    rf"(?<![\w.%])({_SIGN}(?=\s?{_SHORT}))?\s?({_SHORT})\s*{_IS}\s*"
+    rf"([^;:=]{{2,80}}?)(?=\s*;|\.?\s*$|\.\s|,?\s+(?:{_SIGN}\s?)?{_SHORT}\s*{_IS})",
+    re.IGNORECASE,
+)
+# Letters in brackets, of both at once: `met (M) en zonder (Z) profiel`, `of er een profiel is (J) of niet (N)`.
+_OR = r"\s*(?:,|/|en|of|dan wel)\s*"
+_PROFILE = r"(?:klant)?profiel(?:en)?"
+_IN_BRACKETS = (
+    re.compile(
+        rf"\b(?:met|wel)\s*\(([a-z]{{1,3}})\){_OR}(?:zonder|geen)\s*\(([a-z]{{1,3}})\)\s*(?:een\s+)?{_PROFILE}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:een|het)\s+{_PROFILE}\s+(?:(?:is|heeft|hebben|aanwezig|opgesteld|gemaakt|ingevuld)\s+){{1,2}}"
+        rf"\(([a-z]{{1,3}})\){_OR}niet\s*\(([a-z]{{1,3}})\)",
+        re.IGNORECASE,
+    ),
+)
+# Who has begun on a profile has none: `Het profiel is af als ...; anders geldt de klant als iemand zonder profiel.`
+_FINISHED = re.compile(
+    rf"\b{_PROFILE} is (af|afgerond|gereed|klaar|compleet|volledig) (?:als|wanneer|indien|zodra) [^.;:]{{2,120}}[;.,] ?"
+    rf"anders (?:(?!\b(?:niet|nooit|geen)\b)[^.;:]){{0,60}}\b(?:zonder|geen) {_PROFILE}\b",
+    re.IGNORECASE,
+)
+
+
+def legend_of(page: Page) -> dict[str, str]:
+    """The abbreviations that a page explains in words of this publication's header, letters and digits only.
+
+    One that is explained in two ways is none. `+ profiel` and `\u2013 profiel` are two where both are explained;
+    elsewhere a dash before an abbreviation is that of a list.
+    """
+    found: dict[str, set[str]] = {}
+    signed: dict[str, dict[str, set[str]]] = {}
+    for block in blocks_of(Stretch((page,), float("-inf"), float("inf")).lines()):
+        for sign, short, meaning in _EXPLAINED.findall(block.text):
+            terms = terms_of(meaning)
+            if not terms or not set(terms) - {Term.FILLER}:
+                continue
+            found.setdefault(compact(short), set()).add(meaning)
+            if sign:
+                signed.setdefault(compact(short), {}).setdefault(_sign(sign), set()).add(meaning)
+        for state in _FINISHED.findall(block.text):
+            found.setdefault(compact(state), set()).add("aanwezig")
+            found.setdefault(f"niet{compact(state)}", set()).add("niet aanwezig")
+        for pattern in _IN_BRACKETS:
+            for shorts in pattern.findall(block.text):
+                for short, meaning in zip(shorts, ("met profiel", "zonder profiel"), strict=True):
+                    if terms_of(short) is None:  # no word of a header means another one
+                        found.setdefault(compact(short), set()).add(meaning)
+    for short, meanings in signed.items():
+        if len(meanings) > 1:
+            del found[short]
+            found |= {sign + short: meant for sign, meant in meanings.items()}
+    return {short: meanings.pop() for short, meanings in found.items() if len(meanings) == 1}
+
+
+def written_out(text: str, legend: Mapping[str, str]) -> str:
+    """A head with the meaning of every abbreviation in it."""
+    whole = legend.get(_sign(text) + compact(text))
+    words = re.sub(rf"(?<!\S)({_SIGN}) (?=\w)", r"\1", text).split()
+    return whole or " ".join(
+        legend.get(_sign(word) + compact(word)) or legend.get(compact(word), word) for word in words
+    )
+
+
+def _sign(text: str) -> str:
+    """The plus or minus that a text begins with, one for all dashes."""
+    sign = text.strip()[:1]
+    return "+" if sign == "+" else "-" * bool(re.match(_SIGN, sign))

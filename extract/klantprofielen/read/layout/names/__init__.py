@@ -1,0 +1,1 @@
+"""The names of the rows, and which row is the total."""

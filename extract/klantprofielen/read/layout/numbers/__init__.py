@@ -1,0 +1,1 @@
+"""From words to numbers, and from numbers to the rows and columns of a table."""

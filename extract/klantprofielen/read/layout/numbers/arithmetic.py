@@ -1,0 +1,74 @@
+"""The identities that a publication proves itself by; here only used to tell columns and readings apart.
+
+What may be believed is decided in SQL (`models/intermediate`), where every rule can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from klantprofielen.read.layout.numbers.grid import GridRow
+from klantprofielen.read.layout.numbers.printed_numbers import count_of
+from klantprofielen.records import ColumnRole
+
+PARTS = (
+    ColumnRole.MUNICIPAL_WITH,
+    ColumnRole.MUNICIPAL_WITHOUT,
+    ColumnRole.UWV_WITH,
+    ColumnRole.UWV_WITHOUT,
+)
+
+_SUMS = {
+    ColumnRole.IN_SONAR: PARTS,
+    ColumnRole.MUNICIPAL: PARTS[:2],
+    ColumnRole.UWV: PARTS[2:],
+    ColumnRole.WITH: PARTS[::2],
+    ColumnRole.WITHOUT: PARTS[1::2],
+}
+
+
+def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
+    """Whether the last row alone is a total, of what the others add up to in each column that prints all plainly.
+
+    The column of all clients must be one of those.
+    """
+    *body, total = rows
+    if not body or not total.is_total or any(row.is_total for row in body):
+        return False
+    is_proven = False
+    for index, role in enumerate(roles):
+        texts = [row.tokens[index].text if index in row.tokens else "" for row in rows]
+        *parts, whole = [count_of(text) for text in texts]
+        known = [part for part in parts if part is not None]
+        if role is ColumnRole.SHARE or whole is None or len(known) < len(parts):
+            continue
+        if sum(known) != whole:
+            return False
+        is_proven = is_proven or role is ColumnRole.IN_SONAR
+    return is_proven
+
+
+def all_add_up(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
+    """Whether every row prints all of its counts plainly, and its four parts add up to its total."""
+    for row in rows:
+        counts = {role: count_of(row.tokens[index].text) for index, role in enumerate(roles) if index in row.tokens}
+        parts = [counts.get(part) for part in PARTS]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts) or sum(known) != counts.get(ColumnRole.IN_SONAR):
+            return False
+    return bool(rows)
+
+
+def verifies(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
+    """Whether every row that prints all its numbers plainly adds up under these roles, and one does."""
+    checked = 0
+    for row in rows:
+        counts = {roles[index]: count_of(token.text) for index, token in row.tokens.items()}
+        for whole, parts in _SUMS.items():
+            numbers = [counts.get(part) for part in parts]
+            if counts.get(whole) is None or None in numbers or row.is_total:
+                continue
+            if sum(number for number in numbers if number is not None) != counts[whole]:
+                return False
+            checked += 1
+    return checked > 0

@@ -1,0 +1,405 @@
+"""From glyphs to words and lines, the same way for every reader."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, pairwise
+from math import hypot, inf
+from statistics import median
+
+from klantprofielen.geometry import Box, Glyph, Line, Page, Word, around
+from klantprofielen.read.layout.page.not_text import (
+    overprinted_digits,
+    without_double_draws,
+    without_leaders,
+    without_rules,
+)
+from klantprofielen.read.layout.page.tilt import straightened, tilt_of
+
+# Distances in font sizes. A space is about 0.28 wide, kerning moves glyphs by less than 0.1.
+WORD_GAP = 0.16
+# Digits that rounding sets apart are one number still: columns stand further apart than a space is wide.
+DIGIT_GAP = 0.22
+SPACE = 0.3
+CHUNK_GAP = 1.0
+TRACKED_GAP = 0.12
+FEWEST_GAPS = 3
+NEIGHBOUR_GAP = 0.5
+# The letters of a scan's text layer are narrower than those that are seen, and the gaps wider.
+SCAN_GAP_TOLERANCE = 2.6
+# The type sizes of pages whose unit is the point, and the one that others are read in.
+LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 3.0, 8.0, 40.0
+# Of width and height: one glyph of a line stands over another. In heights: glyphs of one level.
+OVER_OR_UNDER, SAME_LEVEL = 0.3, 0.25
+# Of a printed space: what is left of it where the next letter takes it back.
+TAKEN_BACK = 0.35
+# The letters of a text at a slant stand no further apart.
+SLANTED_REACH = 2.5
+# Title, quarter and region have so many letters at least.
+LEAST_ACROSS = 40
+# Turned texts further apart are different texts, however widely a stamp is spaced.
+SIDEWAYS_GAP = 4.0
+# A browser sets a raised mark in five sixths of the size.
+RAISED_SIZE = 0.87
+RAISED_BY = 0.3
+
+# A soft hyphen that can be seen is a hyphen, whatever its font calls it.
+SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
+_SUPERSCRIPTS = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz()", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾")
+# Letters whose two bytes a map of a font has the wrong way round: the ligature fi as U+6600 U+6900.
+_SWAPPED = {code << 8: chr(code) for code in range(ord("a"), ord("z") + 1)}
+_COMBINING = {
+    "\u00b4": "\u0301",
+    "\u02ca": "\u0301",
+    "`": "\u0300",
+    "\u00a8": "\u0308",
+    "\u02c6": "\u0302",
+    "\u02dc": "\u0303",
+    "\u00b8": "\u0327",
+}
+
+
+def page_of_glyphs(
+    number: int,
+    width: float,
+    height: float,
+    glyphs: Sequence[Glyph],
+    notes: Sequence[tuple[str, str]] = (),
+) -> Page:
+    """Builds the page in its reading frame from glyphs in shown-page coordinates (points).
+
+    A page in another unit (type of 0.3 or of 90 points) is read in the usual one.
+    """
+    scale = _reading_scale(glyphs)
+    if scale != 1.0:
+        glyphs = [glyph._replace(box=glyph.box.scaled(scale), size=glyph.size * scale) for glyph in glyphs]
+        width, height = width * scale, height * scale
+    turn = -_most_common_turn(glyphs) % 4
+    frame_width, frame_height = (height, width) if turn % 2 else (width, height)
+    upright: list[Glyph] = []
+    sideways: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.quarter_turns is None:
+            continue  # at a slant: a stamp or a drawing, never a table
+        rest = (glyph.quarter_turns + turn) % 4
+        turned = glyph if turn == 0 else Glyph(glyph.text, glyph.box.turned(turn, width, height), glyph.size, rest)
+        if rest == 0:
+            upright.append(turned)
+        elif rest in {1, 2, 3}:
+            sideways[rest].append(turned)
+    tilt = tilt_of(upright)
+    if tilt:
+        upright = straightened(upright, tilt)
+        sideways = defaultdict(list, {rest: straightened(each, tilt) for rest, each in sideways.items()})
+    lines = lines_of_glyphs(upright)
+    overprinted = overprinted_digits(upright)
+    if overprinted:
+        notes = (*notes, ("text_overprinted", f"Characters are printed over one another: {', '.join(overprinted)}."))
+    return Page(
+        number=number,
+        width=frame_width,
+        height=frame_height,
+        lines=lines,
+        sideways=tuple(
+            line
+            for rest, turned_glyphs in sideways.items()
+            for line in _sideways_lines(turned_glyphs, rest, frame_width, frame_height)
+        ),
+        slanted=_slanted_texts(glyphs),
+        quarter_turns=turn,
+        notes=tuple(notes),
+        scale=scale,
+        tilt=tilt,
+        spaces_are_printed=_spaces_are_printed(lines),
+        gap_tolerance=SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
+        across=_across(number, (frame_width, frame_height), turn, sideways, scale),
+    )
+
+
+def _across(
+    number: int, frame: tuple[float, float], turn: int, sideways: Mapping[int, Sequence[Glyph]], scale: float
+) -> Page | None:
+    """The text that is turned most against the rest, upright, where there is as much of it as headings have."""
+    rest = max((1, 3), key=lambda turns: len(sideways.get(turns, ())))
+    glyphs = sideways.get(rest, ())
+    if len(glyphs) < LEAST_ACROSS:
+        return None
+    width, height = frame
+    lines = lines_of_glyphs([Glyph(g.text, g.box.turned(-rest, width, height), g.size) for g in glyphs])
+    return Page(
+        number=number,
+        width=height,
+        height=width,
+        lines=lines,
+        quarter_turns=(turn - rest) % 4,
+        spaces_are_printed=_spaces_are_printed(lines),
+        scale=scale,
+    )
+
+
+def _reading_scale(glyphs: Sequence[Glyph]) -> float:
+    """What makes the usual type as large as type is; 1 where it is already."""
+    sizes = [glyph.size for glyph in glyphs if not glyph.text.isspace()]
+    usual = median(sizes) if sizes else USUAL_SIZE
+    return 1.0 if LEAST_SIZE <= usual <= MOST_SIZE else USUAL_SIZE / usual
+
+
+def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
+    """Texts at a slant, in the order in which they are drawn; a leap on the page begins another."""
+    texts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.quarter_turns is not None:
+            continue
+        reach = SLANTED_REACH * max(glyph.size, last.size if last else 0.0)
+        apart = hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre) if last else inf
+        if apart <= reach:
+            texts[-1] += glyph.text
+        else:
+            texts.append(glyph.text)
+        last = glyph
+    return tuple(text for text in texts if not text.isspace())
+
+
+def _spaces_are_printed(lines: Iterable[Line]) -> bool:
+    """Whether most neighbouring words have a space character between them."""
+    neighbours = [
+        bool(word.space_before)
+        for line in lines
+        for before, word in pairwise(line.words)
+        if word.box.x0 - before.box.x1 < NEIGHBOUR_GAP * word.size
+    ]
+    return sum(neighbours) > len(neighbours) / 2
+
+
+def _most_common_turn(glyphs: Sequence[Glyph]) -> int:
+    turns = Counter(g.quarter_turns for g in glyphs if g.quarter_turns is not None and not g.text.isspace())
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _sideways_lines(glyphs: Sequence[Glyph], turns: int, width: float, height: float) -> list[Line]:
+    """Lines of turned text: read in a frame of their own, placed in the page's frame.
+
+    The turned heads of two tables on one page stand in one line, and are two texts.
+    """
+    own_width, own_height = (height, width) if turns % 2 else (width, height)
+    own = [Glyph(g.text, g.box.turned(-turns, width, height), g.size) for g in glyphs]
+    return [
+        Line(
+            tuple(Word(w.text, w.box.turned(turns, own_width, own_height), w.size, w.space_before) for w in text.words)
+        )
+        for line in lines_of_glyphs(own)
+        for text in line.fragments(SIDEWAYS_GAP)
+    ]
+
+
+def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
+    """Groups upright glyphs into lines of words, top to bottom, left to right."""
+    rows = [
+        without_leaders(sorted(row, key=lambda glyph: round(glyph.box.x0, 2)))
+        for joined in _rows(without_double_draws(glyphs))
+        for row in _levels(joined)
+    ]
+    rows = [row for row in without_rules(rows) if not all(glyph.text.isspace() for glyph in row)]
+    return tuple(sorted(map(_line_of_glyphs, rows), key=lambda line: line.box.y_centre))
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that share a baseline: each joins the line whose middle is nearest, raised ones included."""
+    rows: list[list[Glyph]] = []
+    heights: list[float] = []
+    middles: list[tuple[float, int]] = []
+    for glyph in sorted(glyphs, key=lambda g: (-round(g.size, 1), g.box.y_centre)):
+        box = glyph.box
+        middle, height = box.y_centre, box.height
+        reach = heights[0] if rows else 0.0
+        first = bisect_left(middles, (middle - reach, -1))
+        fitting = []
+        for row_middle, index in islice(middles, first, None):
+            if row_middle > middle + reach:
+                break
+            shares_baseline = abs(row_middle - middle) < 0.5 * min(heights[index], height)
+            if shares_baseline or _is_raised_in(rows[index], glyph):
+                fitting.append((abs(row_middle - middle), index))
+        if fitting:
+            rows[min(fitting)[1]].append(glyph)
+        else:
+            insort(middles, (middle, len(rows)))
+            rows.append([glyph])
+            heights.append(height)
+    return rows
+
+
+def _levels(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of one line; where some stand over others they are of cells whose lines stand half a line apart.
+
+    Then glyphs of one height are a line, so that no word is divided; small raised ones stay beside theirs.
+    """
+    sums = [glyph.box.top + glyph.box.bottom for glyph in row]
+    if max(sums) - min(sums) <= OVER_OR_UNDER * row[0].size:
+        return [list(row)]
+    placed = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda glyph: glyph.box.x0)
+    if not any(_is_over_or_under(one, other) for one, other in pairwise(placed)):
+        return [list(row)]
+    largest = max(glyph.size for glyph in placed)
+    levels: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda g: (g.size < RAISED_SIZE * largest, g.box.y_centre)):
+        beside = [level for level in levels if _is_raised_in(level, glyph)]
+        level = [
+            level
+            for level in levels
+            if abs(level[0].box.y_centre - glyph.box.y_centre) < SAME_LEVEL * min(level[0].box.height, glyph.box.height)
+        ]
+        if level or beside:
+            (level or beside)[0].append(glyph)
+        else:
+            levels.append([glyph])
+    return levels
+
+
+def _is_over_or_under(one: Glyph, other: Glyph) -> bool:
+    return (
+        one.box.x_overlap(other.box) > OVER_OR_UNDER * min(one.box.width, other.box.width)
+        and abs(one.box.y_centre - other.box.y_centre) > OVER_OR_UNDER * min(one.box.height, other.box.height)
+        and not {one.text, other.text} & _COMBINING.keys()
+    )
+
+
+def _is_raised_in(row: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a small glyph stands directly beside a larger one of that line, as a footnote mark does."""
+    anchor = row[0]
+    return (
+        glyph.size < RAISED_SIZE * anchor.size
+        and anchor.box.top - 0.2 * anchor.size <= glyph.box.y_centre <= anchor.box.bottom
+        and any(-0.3 * g.size <= glyph.box.x0 - g.box.x1 <= 0.5 * g.size for g in row)
+    )
+
+
+def _line_of_glyphs(glyphs: Sequence[Glyph]) -> Line:
+    chunks = _chunks(_with_accents_joined(glyphs))
+    tracking = _tracking(gap for chunk in chunks for gap in _gaps(chunk))
+    words: list[Word] = []
+    for chunk in chunks:
+        words.extend(_words_of_chunk(chunk, tracking))
+    return Line(tuple(words))
+
+
+def _gaps(glyphs: Sequence[Glyph]) -> list[float]:
+    """The distances between the glyphs of a chunk, in font sizes."""
+    inked = [g for g in glyphs if not g.text.isspace()]
+    return [(b.box.x0 - a.box.x1) / max(a.size, b.size) for a, b in pairwise(inked)]
+
+
+def _tracking(gaps: Iterable[float]) -> float:
+    """By how much letters are set apart: the usual distance, where it is more than kerning."""
+    known = list(gaps)
+    usual = median(known) if known else 0.0
+    return usual if usual >= TRACKED_GAP else 0.0
+
+
+def _with_accents_joined(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Joins an accent drawn as a glyph of its own with the letter that it stands over."""
+    letters = [g for g in glyphs if g.text not in _COMBINING]
+    accents = [g for g in glyphs if g.text in _COMBINING]
+    for accent in accents:
+        under = [
+            (-accent.box.x_overlap(letter.box), i)
+            for i, letter in enumerate(letters)
+            if letter.text.isalpha() and accent.box.x_overlap(letter.box) > 0.4 * accent.box.width
+        ]
+        if under:
+            i = min(under)[1]
+            text = unicodedata.normalize("NFC", letters[i].text + _COMBINING[accent.text])
+            letters[i] = Glyph(text, letters[i].box, letters[i].size)
+        else:
+            letters.append(accent)
+    return sorted(letters, key=lambda g: round(g.box.x0, 2))
+
+
+def _chunks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Cuts a line at the gaps that are too wide to be letter-spacing."""
+    chunks: list[list[Glyph]] = []
+    reach = 0.0
+    for glyph in glyphs:
+        if chunks and glyph.box.x0 - reach <= CHUNK_GAP * glyph.size:
+            chunks[-1].append(glyph)
+        elif not glyph.text.isspace():
+            chunks.append([glyph])
+        else:
+            continue
+        if not glyph.text.isspace():
+            reach = glyph.box.x1 if len(chunks[-1]) == 1 else max(reach, glyph.box.x1)
+    return chunks
+
+
+def _words_of_chunk(glyphs: Sequence[Glyph], line_tracking: float) -> list[Word]:
+    """Cuts a chunk into words; one too short to show its own tracking has that of its line."""
+    gaps = _gaps(glyphs)
+    tracking = _tracking(gaps) if len(gaps) >= FEWEST_GAPS else line_tracking
+    size = max((g.size for g in glyphs if not g.text.isspace()), default=0.0)
+    # PDFium drops the spaces of letter-spaced text: each stands behind one that it makes up itself.
+    furthest = size * (2 * tracking + SPACE) if tracking and not any(g.text.isspace() for g in glyphs) else 0.0
+    parts: list[tuple[str, list[Glyph]]] = []
+    space: list[Glyph] = []
+    reach = 0.0
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            space.append(glyph)
+            continue
+        between = ""
+        if space and not (parts and _is_taken_back(parts[-1][1][-1], space, glyph)):
+            between = "".join([blank.text for blank in space])
+        if not parts or between or glyph.box.x0 - reach > size * (tracking + _word_gap(parts[-1][1][-1], glyph)):
+            is_text = bool(parts) and not (parts[-1][1][-1].text.isdecimal() and glyph.text.isdecimal())
+            if is_text and not between and glyph.box.x0 - reach <= furthest:
+                between = " "
+            parts.append((between, [glyph]))
+            reach = glyph.box.x1
+        else:
+            parts[-1][1].append(glyph)
+            reach = max(reach, glyph.box.x1)
+        space = []
+    return [_word(part, space_before) for space_before, part in parts]
+
+
+def _word_gap(before: Glyph, after: Glyph) -> float:
+    is_number = before.text.isdecimal() and after.text.isdecimal() and before.size == after.size
+    return DIGIT_GAP if is_number else WORD_GAP
+
+
+def _is_taken_back(before: Glyph, space: Sequence[Glyph], after: Glyph) -> bool:
+    """Whether a space between two letters is taken back by setting the next letter over it, as some do to kern."""
+    return (
+        bool(space)
+        and before.text.isalpha()
+        and after.text.isalpha()
+        and after.box.x0 < space[0].box.x0 + TAKEN_BACK * space[0].box.width
+    )
+
+
+def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
+    size = max([g.size for g in glyphs])
+    box = line_box = around([g.box for g in glyphs])
+    if min([g.size for g in glyphs]) < RAISED_SIZE * size:
+        line_box = around([g.box for g in glyphs if g.size >= RAISED_SIZE * size])
+    text = "".join([_character(g, size, line_box) for g in glyphs])
+    return Word(unicodedata.normalize("NFC", text), box, size, space_before)
+
+
+def _character(glyph: Glyph, size: float, line_box: Box) -> str:
+    """The glyph's text: ligatures spelled out, and a small raised one as the footnote mark that it is."""
+    if glyph.text in SEEN_HYPHENS:
+        return "-"
+    is_raised = glyph.size < RAISED_SIZE * size and line_box.bottom - glyph.box.bottom > RAISED_BY * size
+    if is_raised:
+        return glyph.text.translate(_SUPERSCRIPTS)
+    if glyph.text.isascii():
+        return glyph.text
+    if (swapped := glyph.text.translate(_SWAPPED)) != glyph.text:
+        return swapped
+    if unicodedata.decomposition(glyph.text[:1]).startswith("<compat>") and glyph.text.isalpha():
+        return unicodedata.normalize("NFKC", glyph.text)
+    return glyph.text

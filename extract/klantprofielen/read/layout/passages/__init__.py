@@ -1,0 +1,1 @@
+"""Texts beside the table: headings, the sentence on the register, colophons, notes."""

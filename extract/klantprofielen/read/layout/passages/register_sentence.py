@@ -1,0 +1,117 @@
+"""Finds the sentence on the size of the target-group register, which offices word in many ways.
+
+What tells it from other sentences is not its wording: it names the register, a number, and the share of it that is
+known in Sonar. SQL takes the number only where the share bears it out, or where it is worded as ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from klantprofielen.geometry import Line, Page, around
+from klantprofielen.read.layout.passages.blocks import joined_lines
+from klantprofielen.read.layout.passages.passages import REGISTER_NAME, PassageOnPage, Stretch, names_register, plain
+from klantprofielen.read.letters import compact
+from klantprofielen.records import PassageRole
+
+_MOST_LINES = 14
+_NEXT_LINES = 3
+# In font sizes.
+_FURTHEST_LINE = 3.5
+
+_USUAL_START = "insonarzijnniet"
+# In letters and digits only.
+_PEOPLE = (
+    r"(?:personen|mensen|doelgroepers|namen|inwoners|kandidaten|geregistreerden|ingeschrevenen|burgers|registraties)"
+)
+_REGISTER_COUNT = re.compile(rf"{REGISTER_NAME}.*?\d{_PEOPLE}")
+# `Van de 12.986 personen die in de arbeidsmarktregio Zuidoost-Brabant in het doelgroepregister staan`
+_COUNT_IN_REGISTER = re.compile(rf"\d{_PEOPLE}[^\d%]{{0,120}}?{REGISTER_NAME}")
+# `Totaal aantal in het doelgroepregister: 5.082.`
+_COUNT_BEHIND_COLON = re.compile(r"doelgroep(?:en)?register\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
+# A number that is no year, and a share, whatever is counted.
+_COUNT = re.compile(
+    r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d))(?:\d{1,3}(?:[.\s'\u2019]\d{3})+|\d{3,6})(?![\d.,]*\d|\s?(?:%|procent|pct))"
+)
+_SHARE = re.compile(r"\d\s?(?:%|procent|percent|pct)", re.IGNORECASE)
+_SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
+_PERCENTAGE = re.compile(r"\d(?:%|procent|percent|pct)")
+_SHARE_IN_SONAR = re.compile(rf"{_PERCENTAGE.pattern}.*?sonar")
+
+
+def footnotes(stretch: Stretch) -> list[PassageOnPage]:
+    """The sentences on the size of the register, each gathered from its lines."""
+    texts = list(stretch.lines())
+    found = []
+    for index, (page, line) in enumerate(texts):
+        if not _begins(texts, index):
+            continue
+        lines = _lines_from(line, [other for p, other in texts[index + 1 :] if p is page])
+        text = plain(joined_lines(lines))
+        if names_size(text):
+            found.append(PassageOnPage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
+    return found
+
+
+def names_size(text: str) -> bool:
+    """Whether a text tells the size of the register."""
+    words = compact(text)
+    return bool(re.search(rf"{REGISTER_NAME}.*?\d", words) or _COUNT_IN_REGISTER.search(words))
+
+
+def _begins(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
+    """Whether the sentence begins in a line: at its usual first words, else where it names the register."""
+    page, line = texts[index]
+    own = compact(line.text)
+    if _USUAL_START in own:
+        return True
+    text = " ".join((line.text, *_next_texts(texts, index)))
+    following = compact(text)
+    has_count_and_share = _COUNT.search(text) and _SHARE.search(text)
+    begins = names_register(line.text) and (
+        _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text) or has_count_and_share
+    )
+    counted = _COUNT_IN_REGISTER.search(following)
+    if not begins and not (counted and counted.start() < len(own)):
+        return False
+    before = [compact(other.text) for p, other in texts[max(0, index - 4) : index] if p is page]
+    return not any(_USUAL_START in text for text in before)
+
+
+def _next_texts(texts: Sequence[tuple[Page, Line]], index: int) -> list[str]:
+    """What the next lines below a line say; those of another column of the page may come between."""
+    page, line = texts[index]
+    near = texts[index + 1 : index + 1 + 2 * _NEXT_LINES]
+    return [other.text for p, other in near if p is page and other.box.x_overlap(line.box) > 0][:_NEXT_LINES]
+
+
+def _lines_from(first: Line, below: Sequence[Line]) -> list[Line]:
+    """The lines of one sentence: each under the one before it, until the share known in Sonar is said."""
+    lines = [first]
+    for line in below:
+        # Where the usual words begin, another sentence on the register (of the whole country) has ended.
+        if _is_whole(lines) or len(lines) >= _MOST_LINES or _USUAL_START in compact(line.text):
+            break
+        box = around(part.box for part in lines)
+        if line.box.top - lines[-1].box.bottom > _FURTHEST_LINE * first.size:
+            break
+        if line.box.x_overlap(box) > 0 and line.box.y_centre > lines[-1].box.y_centre:
+            lines.append(line)
+    return lines
+
+
+def _is_whole(lines: Sequence[Line]) -> bool:
+    """Whether the share known in Sonar is said; of `Percentage hiervan bekend in Sonar:` the number may follow."""
+    text = joined_lines(lines)
+    words = compact(text)
+    if (
+        text.rstrip().endswith(".")
+        and _COUNT.search(text)
+        and _SHARE.search(text)
+        and words.count("sonar") > (_USUAL_START in words)
+    ):
+        return True
+    if _SHARE_KNOWN.search(words):
+        return bool(_PERCENTAGE.search(words)) or not text.rstrip().endswith(":")
+    return bool(_SHARE_IN_SONAR.search(words))

@@ -1,0 +1,1 @@
+"""The words that heads and row labels are made of."""

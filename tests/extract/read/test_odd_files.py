@@ -1,0 +1,80 @@
+"""Files that viewers show although the bytes are not quite in order are read as they are shown."""
+
+from __future__ import annotations
+
+import io
+import math
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from klantprofielen.errors import DeclinedError
+from klantprofielen.read.document import Reading, read_document
+from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf.user_space import quarter_turns
+from klantprofielen.read.sources import FileKind
+from klantprofielen.records import Readers
+
+_PUBLICATION = Path(__file__).resolve().parents[3] / "publications" / "flevoland_2020q2.pdf"
+_UPLOAD = (
+    b'--F2B80151991097585D127FA\r\nContent-Disposition: form-data; name="bestand"; filename="klantprofielen.pdf"\r\n'
+    b"Content-Type: application/pdf\r\n\r\n"
+)
+
+
+def _read(pdf: bytes) -> Reading:
+    return read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
+
+
+def _saved(mode: pikepdf.ObjectStreamMode) -> bytes:
+    into = io.BytesIO()
+    with pikepdf.open(_PUBLICATION) as document:
+        document.save(into, object_stream_mode=mode)
+    return into.getvalue()
+
+
+@pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable])
+def test_a_publication_behind_the_lines_of_an_upload_is_read_by_both(mode: pikepdf.ObjectStreamMode) -> None:
+    pdf = _saved(mode)
+    behind = _read(_UPLOAD + pdf)
+    assert [one.publications for one in behind.by_reader] == [one.publications for one in _read(pdf).by_reader]
+    assert all(one.error_code is None and one.publications for one in behind.by_reader)
+
+
+def test_what_stands_behind_more_than_a_preamble_is_no_pdf() -> None:
+    with pytest.raises(DeclinedError, match="not_a_pdf"):
+        _read(b" " * 1024 + _PUBLICATION.read_bytes())
+
+
+@pytest.mark.parametrize("mode", [0, 1, 2], ids=["filled", "outlined", "both"])
+def test_figures_that_are_fully_transparent_are_not_read(mode: int) -> None:
+    # Old figures of opacity 0 lie over the table: over its digits, and half a digit beside them.
+    veil = Canvas(into := io.BytesIO(), pagesize=(595, 842))
+    veil.setFillAlpha(0)
+    veil.setStrokeAlpha(0)
+    for line in range(60):
+        text = veil.beginText(30 + line % 3, 30 + 13 * line)
+        text.setFont("Helvetica", 9)
+        text.setTextRenderMode(mode)
+        text.textOut("12.345 678 9.012 345 67.890 Profiel Totaal 123 4.567 890 12 3456 7890 " * 2)
+        veil.drawText(text)
+    veil.save()
+    covered = io.BytesIO()
+    with pikepdf.open(_PUBLICATION) as document, pikepdf.open(into) as above:
+        document.pages[0].add_overlay(above.pages[0])
+        document.save(covered)
+    read, plain = _read(covered.getvalue()), _read(_PUBLICATION.read_bytes())
+    assert _texts(read) == _texts(plain)
+
+
+def _texts(reading: Reading) -> list[list[str]]:
+    """What each reader reads in the cells."""
+    return [[cell.cell_text for p in one.publications for cell in p.cells] for one in reading.by_reader]
+
+
+def test_a_text_with_a_matrix_that_is_no_number_stands_nowhere() -> None:
+    # Found by spoiling documents: the process that read it ended.
+    assert quarter_turns(math.nan, 0.0, 0) is None
+    assert quarter_turns(0.0, math.inf, 90) is None

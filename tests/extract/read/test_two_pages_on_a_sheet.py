@@ -1,0 +1,147 @@
+"""Two pages on one sheet are read one after the other; a table across the middle of a sheet stays one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from handset import HEIGHT, WIDTH, ending_at, glyphs, page
+
+from klantprofielen.geometry import Glyph
+from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.records import PassageRole, RowKind
+
+_HEADS = ("Gem.|profiel", "Gem.|geen profiel", "UWV|profiel", "UWV|geen profiel", "Totaal|in Sonar")
+_ROWS = {
+    "Almere": ("79", "450", "1.060", "313", "1.902"),
+    "Dronten": ("3", "88", "229", "101", "421"),
+    "Lelystad": ("6", "243", "544", "226", "1.019"),
+    "Zeewolde": ("1", "20", "61", "17", "99"),
+    "Urk": ("0", "29", "51", "48", "128"),
+    "TOTAAL AMR": ("89", "830", "1.945", "705", "3.569"),
+}
+_PROSE = tuple(
+    f"Gemeenten en UWV hebben samen de taak die in regel {n} staat." for n in ("een", "twee", "drie", "vier")
+)
+_MIDDLE = WIDTH / 2
+
+
+def _titles(x: float, region: str = "Flevoland") -> list[Glyph]:
+    return [
+        *glyphs("Transparantie van klantprofielen", x, 40, 12),
+        *glyphs("Tweede kwartaal 2020", x, 60, 10),
+        *glyphs(region, x, 80, 10),
+    ]
+
+
+def _prose(x: float) -> list[Glyph]:
+    return [letter for line, text in enumerate((*_PROSE, *_PROSE)) for letter in glyphs(text, x, 110 + 15 * line)]
+
+
+def _table(x: float, rows: Mapping[str, tuple[str, ...]] = _ROWS, step: float = 55) -> list[Glyph]:
+    letters = glyphs("Gemeente", x, 150)
+    for column, head in enumerate(_HEADS):
+        for line, text in enumerate(head.split("|")):
+            letters += ending_at(text, x + 120 + step * column, 140 + 10 * line)
+    for line, (name, counts) in enumerate(rows.items()):
+        letters += glyphs(name, x, 170 + 14 * line)
+        for column, count in enumerate(counts):
+            letters += ending_at(count, x + 120 + step * column, 170 + 14 * line)
+    return letters
+
+
+def _sentence(x: float, region: str = "Flevoland") -> list[Glyph]:
+    lines = (
+        f"In de arbeidsmarktregio {region} bevat het doelgroepregister",
+        "5.082 personen. Hiervan is 70% bekend in Sonar.",
+    )
+    return [letter for line, text in enumerate(lines) for letter in glyphs(text, x, 300 + 12 * line)]
+
+
+def _rows(publication: PrintedPublication) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in publication.cells:
+        rows.setdefault(cell.row_number, []).append(cell.cell_text)
+    return list(rows.values())
+
+
+_ALL = [[name, *counts] for name, counts in _ROWS.items()]
+
+
+def test_text_on_the_left_page_and_the_table_on_the_right() -> None:
+    right = _MIDDLE + 30
+    (publication,) = parse([page([*_titles(40), *_prose(40), *_table(right), *_sentence(right)])])
+    assert _rows(publication) == _ALL
+    (count,) = (cell for cell in publication.cells if cell.cell_text == "1.060")
+    assert (count.box.x1, count.box.top) == pytest.approx((right + 230, 170)), "the crop shows where it stands"
+    headings = [passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.HEADING]
+    assert headings[:3] == ["Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland"]
+
+
+def test_two_publications_on_one_sheet() -> None:
+    other = {f"{name}-Zuid" if name != "TOTAAL AMR" else name: counts for name, counts in _ROWS.items()}
+    right = _MIDDLE + 30
+    letters = [*_titles(40), *_table(40), *_sentence(40), *_titles(right, "Zuid"), *_table(right, other)]
+    one, two = parse([page([*letters, *_sentence(right, "Zuid")])])
+    assert _rows(one) == _ALL
+    assert _rows(two) == [[name, *counts] for name, counts in other.items()]
+    assert [p.passage_text for p in two.passages if p.passage_role is PassageRole.HEADING][-1] == "Zuid"
+
+
+def test_a_list_in_two_halves_is_no_two_pages() -> None:
+    names = list(_ROWS)
+    left, right = ({name: _ROWS[name] for name in part} for part in (names[:3], names[3:]))
+    letters = [*_titles(40), *_table(40, left), *_table(_MIDDLE + 30, right), *_prose(40)[:0]]
+    sheet = page([*letters, *_sentence(40)])
+    assert unfolded(sheet) is sheet
+    (publication,) = parse([sheet])
+    assert sorted(_rows(publication)) == sorted(_ALL)
+
+
+def test_a_table_with_a_wide_gap_in_the_middle_is_one() -> None:
+    letters = [*_titles(40)]
+    for line, (name, counts) in enumerate(_ROWS.items()):
+        letters += glyphs(name, 40, 170 + 14 * line)
+        for column, count in enumerate(counts):
+            letters += ending_at(count, (240, 330, 560, 650, 740)[column], 170 + 14 * line)
+    for column, head in enumerate(_HEADS):
+        for line, text in enumerate(head.split("|")):
+            letters += ending_at(text, (240, 330, 560, 650, 740)[column], 140 + 10 * line)
+    letters += [letter for line in range(4) for letter in glyphs(f"Noot {line}", 480, 320 + 12 * line)]
+    sheet = page([*letters, *_sentence(40)])
+    assert unfolded(sheet) is sheet
+    (publication,) = parse([sheet])
+    assert _rows(publication) == _ALL
+
+
+def test_a_sheet_as_high_as_wide_is_one_page() -> None:
+    assert HEIGHT * 1.2 < WIDTH
+    sheet = page([*_titles(40), *_prose(40), *_table(_MIDDLE + 30)])
+    assert unfolded(sheet).fold is not None
+    narrow = type(sheet)(1, WIDTH, WIDTH, sheet.lines)
+    assert unfolded(narrow) is narrow
+
+
+def test_rows_with_few_numbers_at_a_page_break_are_kept() -> None:
+    rows = {
+        "Almere": ("79", "450", "1.060", "313", "1.902"),
+        "Dronten": ("3", "88", "229", "101", "421"),
+        "Lelystad": ("", "", "", "226", "1.019"),
+        "Zeewolde": ("", "", "", "", "99"),
+        "Urk": ("0", "29", "51", "48", "128"),
+        "TOTAAL AMR": ("89", "830", "1.945", "705", "3.569"),
+    }
+    names = list(rows)
+    first, second = ({name: rows[name] for name in part} for part in (names[:3], names[3:]))
+    note = glyphs("Lege cellen: minder dan 5 klanten.", 40, 280)
+    (publication,) = parse(
+        [page([*_titles(40), *_table(40, first)], 1), page([*_table(40, second), *note, *_sentence(40)], 2)]
+    )
+    found: dict[int, dict[int, str]] = {}
+    for cell in publication.cells:
+        if cell.row_kind is RowKind.MUNICIPALITY:
+            found.setdefault(cell.row_number, {})[cell.column_number] = cell.cell_text
+    assert [[row[column] for column in sorted(row)] for row in found.values()] == [
+        [name, *counts] for name, counts in rows.items() if name != "TOTAAL AMR"
+    ]
