@@ -27,6 +27,7 @@ from whole_page import (
     published,
 )
 
+from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.page.words import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
@@ -347,3 +348,11 @@ def test_another_title_is_enough_where_the_words_speak_of_profiles_in_sonar_and_
     letters = [g for g in [*body([*FLAT]), *flat_header(list(FLAT.values()))] if g.box.top > 60]
     (publication,) = parse([page_of_glyphs(1, 1000, 600, [*letters, *glyphs("Kandidaten in beeld", 40, 40, 16)])])
     assert len(counts_of(publication)) == 5
+
+
+def test_a_target_group_of_others_under_another_title_is_another_publication() -> None:
+    # `Doelgroep` alone names nobody: the counts of all job seekers would pass for those of the series.
+    letters = [g for g in [*body([*FLAT]), *flat_header(list(FLAT.values()))] if 60 < g.box.top < 299]
+    letters += [*glyphs("Werkzoekenden in Sonar", 40, 40, 16), *glyphs("De doelgroep is breed", 40, 110)]
+    with pytest.raises(DeclinedError, match="other_uwv_publication"):
+        parse([page_of_glyphs(1, 1000, 600, letters)])

@@ -32,6 +32,7 @@ from klantprofielen.read.layout.passages.passages import (
     Stretch,
     colophons,
     headings,
+    names_register,
     notes_on_blanks,
 )
 from klantprofielen.read.layout.passages.quarters_in_sentences import sentences_on_time, times_told
@@ -67,8 +68,8 @@ _NAME_REACH_WITHOUT_HEADER = 1.3
 _TITLE = re.compile("transparantie(?:van)?klantprofiel")
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
-# Under another title: what its table counts (a ligature without a meaning is no letter of a text), and of whom.
-_PROFILES, _TARGET_GROUP = ("profiel", "proel"), ("doelgroep", "banenafspra")
+# Under another title: what its table counts; a ligature without a meaning is no letter of a text.
+_PROFILES = ("profiel", "proel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _expect_publication(pages: Sequence[Page]) -> None:
     text = "".join(compact(line.text) for page in pages for line in (*page.lines, *page.sideways))
     if _TITLE.search(text):
         return
-    if "sonar" in text and any(map(text.__contains__, _PROFILES)) and any(map(text.__contains__, _TARGET_GROUP)):
+    # Any people may be called a target group: the agreement or its register must be named.
+    names_target_group = "banenafspra" in text or names_register(text)
+    if names_target_group and "sonar" in text and any(words in text for words in _PROFILES):
         return
     if "uwv" in text:
         raise DeclinedError(
