@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handset import HEIGHT, WIDTH, ending_at, glyphs
 
 from klantprofielen.geometry import Glyph
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 
 LABELS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")

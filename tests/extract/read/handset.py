@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from klantprofielen.geometry import Box, Glyph, Page
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 
 WIDTH, HEIGHT, SIZE = 842.0, 595.0, 8.0
 # In sizes: how wide a letter is, and a space; that is all the typeface there is.

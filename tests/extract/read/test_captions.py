@@ -18,7 +18,7 @@ from klantprofielen.read.layout.captions import (
     OF_OTHERS,
     SAID_OF_FIGURES,
 )
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import ColumnRole, PassageRole
 

@@ -197,3 +197,17 @@ def test_two_regions_over_two_pages_each_are_two_publications() -> None:
     for publication, name in ((one, "Flevoland"), (two, "Zuid-Flevoland")):
         (note,) = (p.passage_text for p in publication.passages if p.passage_role is PassageRole.FOOTNOTE)
         assert f"arbeidsmarktregio {name} bevat" in note
+
+
+def test_heads_that_stand_close_on_a_further_page_are_read_by_the_edges_of_their_numbers() -> None:
+    # Together they would read as `UWV met profiel UWV geen profiel`, of which no column is.
+    first = _strip(1, _ALL, (0, 1))
+    letters = [*glyphs(_TITLE[0], 40, 40, 10), *glyphs("Gemeente", 40, _TOP - 16)]
+    for column, right in ((2, 260.0), (3, 328.0), (4, 440.0)):
+        letters += ending_at(_HEADS[column], right, _TOP - 16)
+        for line, (_, counts) in enumerate(_ALL):
+            letters += ending_at(f"{counts[column]:,}".replace(",", "."), right, _TOP + _PITCH * line)
+    for line, (name, _) in enumerate(_ALL):
+        letters += glyphs(name, 40, _TOP + _PITCH * line)
+    (publication,) = parse([first, page(letters, 2)])
+    assert _rows(publication) == _BODY

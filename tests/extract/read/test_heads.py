@@ -350,3 +350,38 @@ def test_justified_words_of_narrow_head_cells_are_read() -> None:
         ]
         letters += glyphs("Geen", right_of(column + 1) - 60, TOP - 26)
     assert counts_of(published(letters)) == all_counts()
+
+
+_ONCE = {
+    M1: "Gemeentekl. profiel",
+    M0: "geen profiel",
+    U1: "UWV-kl. profiel",
+    U0: "geen profiel",
+    ALL: "Totaal in Sonar",
+}
+
+
+@pytest.mark.parametrize("order", [(M1, M0, U1, U0, ALL), (ALL, U1, U0, M1, M0)])
+def test_an_owner_that_is_named_once_holds_for_the_profile_behind_it(order: tuple[ColumnRole, ...]) -> None:
+    assert counts_of(published([*body(order), *flat_header([_ONCE[role] for role in order])])) == all_counts()
+
+
+def test_an_owner_that_is_named_once_holds_only_where_the_rows_add_up() -> None:
+    order = (M1, M0, U1, U0, ALL)
+    heads = flat_header([_ONCE[role] for role in order])
+    with pytest.raises(DeclinedError, match="header_unreadable"):
+        parse([page([*body((M1, M0, U1, ALL, U0)), *heads])])
+
+
+def test_two_heads_that_touch_at_the_edge_of_a_column_are_two() -> None:
+    # `UWV metUWV zonder`: as one head, two columns of counts would go without.
+    order = (M1, M0, U1, U0, ALL)
+    letters = [*body(order), *glyphs("Gemeente", 60, TOP - 14)]
+    upper, lower_line = ("Gemeente met", "Gemeente zonder", "UWV met", "UWV zonder", ""), ("profiel",) * 4
+    for column, label in enumerate((*lower_line, "Totaal in Sonar")):
+        letters += ending_at(label, right_of(column), TOP - 14)
+    for column, label in enumerate(upper):
+        if column != 3:
+            letters += ending_at(label, right_of(column), TOP - 24)
+    letters += glyphs(upper[3], right_of(2), TOP - 24)
+    assert counts_of(published(letters)) == all_counts()

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.document import Reading, read_document
 from klantprofielen.read.limits import Limits
+from klantprofielen.read.pdf import pages
 from klantprofielen.read.pdf.user_space import quarter_turns
 from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
@@ -78,3 +79,20 @@ def test_a_text_with_a_matrix_that_is_no_number_stands_nowhere() -> None:
     # Found by spoiling documents: the process that read it ended.
     assert quarter_turns(math.nan, 0.0, 0) is None
     assert quarter_turns(0.0, math.inf, 90) is None
+
+
+def test_words_that_only_the_spacing_of_their_last_letter_parts_are_words_for_both_readers() -> None:
+    # pdfminer.six leaves that spacing out: the words run together, and the readers differ.
+    canvas = Canvas(into := io.BytesIO(), pagesize=(595, 842))
+    text = canvas.beginText(50, 700)
+    text.setFont("Helvetica", 10)
+    for spacing, letters in ((0, "Totaa"), (3, "l"), (0, "i"), (3, "n"), (0, "Sonar")):
+        text.setCharSpace(spacing)
+        text.textOut(letters)
+    canvas.drawText(text)
+    canvas.save()
+    read = pages.read_pages(into.getvalue(), Limits(), with_plumber=True)
+    assert [[line.text for page in each for line in page.lines] for each in (read.pdfium, read.plumber)] == [
+        ["Totaal in Sonar"],
+        ["Totaal in Sonar"],
+    ]

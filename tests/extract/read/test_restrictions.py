@@ -9,7 +9,7 @@ from captioned_page import drawn, said
 from handset import HEIGHT, WIDTH, ending_at, glyphs
 
 from klantprofielen.read.layout.captions import OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.read.words_on_figures.standing_text import PROSE
 
@@ -134,6 +134,7 @@ def _with_note(note: str, place: str, mark: str) -> set[str]:
         "Klanten van werkgevers in de bouw.",
         "Geteld zijn klanten die door een werkgever zijn benaderd.",
         "Alleen klanten die sinds 1 januari 2020 zijn ingeschreven.",
+        "Uitsnede: uitsluitend jongeren tot 27 jaar uit het praktijkonderwijs.",
         "Sinds 1 april 2020 ingeschreven klanten.",
         "Het betreft uitsluitend nieuwe inschrijvingen van dit kwartaal.",
         "Zonder klanten in beschut werk.",

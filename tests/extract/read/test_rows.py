@@ -25,6 +25,7 @@ from whole_page import (
     lower,
     note,
     published,
+    renamed,
     right_of,
     upward,
 )
@@ -194,12 +195,6 @@ def _totals(publication: PrintedPublication) -> list[list[str]]:
     return [[row[role] for role in FLAT] for row in rows.values()]
 
 
-def _renamed(letters: list[Glyph], row: int, name: str) -> list[Glyph]:
-    """The letters with another name in a row."""
-    y = TOP + PITCH * row
-    return [letter for letter in letters if letter.box.top != y or letter.box.x0 > 200] + glyphs(name, 60, y)
-
-
 @pytest.mark.parametrize(
     ("name", "first", "is_total"),
     [("Flevoland", 79, True), ("", 79, True), ("Flevoland", 78, False), ("Biddinghuizen", 79, False)],
@@ -209,7 +204,7 @@ def test_a_last_row_by_the_name_of_the_region_is_the_total_where_it_is_the_sum(
     name: str, first: int, is_total: bool
 ) -> None:
     # Taken for a municipality it would double the region.
-    letters = _renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), name)
+    letters = renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), name)
     if first == 78:
         off = next(index for index, letter in enumerate(letters) if letter.box.top == TOP and letter.text == "9")
         letters[off] = letters[off]._replace(text="8")
@@ -253,14 +248,14 @@ def test_a_last_row_by_the_name_of_the_region_is_the_total_as_far_as_counts_are_
     printed: dict[tuple[int, int], str], is_total: bool
 ) -> None:
     # Taken for a municipality it would double the region; a municipality taken for the total would be lost.
-    letters = _renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "Flevoland")
+    letters = renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "Flevoland")
     publication = published(_reprinted(letters, printed))
     assert bool(_totals(publication)) is is_total
     assert (set(counts_of(publication)) == set(NAMES)) is is_total
 
 
 def test_a_last_row_without_a_name_is_no_total_where_counts_are_suppressed() -> None:
-    letters = _renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "")
+    letters = renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "")
     publication = published(_reprinted(letters, {(1, 0): "<5"}))
     assert not _totals(publication)
     assert publication.remarks, "a row of nobody's would be published"
@@ -298,42 +293,6 @@ def test_a_total_row_under_many_lines_of_its_name_is_a_row_of_the_table() -> Non
     names = (*((name,) for name in NAMES), ("Totaal in de", "regio Zuid-", "Kennemerla", "nd en", "IJmond"))
     publication = published(_in_lines(names, "last", 12))
     assert len(_totals(publication)) == 1
-
-
-def test_numbers_before_names_that_number_the_rows_are_no_part_of_them() -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    for row, name in enumerate(NAMES):
-        letters = _renamed(letters, row, f"{row + 1}. {name}")
-    assert counts_of(published(letters)) == all_counts()
-
-
-def test_the_number_of_a_row_whose_name_wraps_stands_in_no_column() -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    for row in range(len(NAMES)):
-        letters += glyphs(str(row + 1), 50, TOP + PITCH * row)
-    y = TOP + 3 * PITCH
-    letters = [letter for letter in letters if letter.box.top != y or not 55 < letter.box.x0 < 200]
-    letters += [*glyphs("Noordoost-", 60, y - 4.5), *glyphs("polder", 60, y + 4.5)]
-    publication = published(letters)
-    assert list(counts_of(publication)) == [*NAMES[:3], "Noordoost-polder", NAMES[4]]
-    assert not publication.remarks
-
-
-@pytest.mark.parametrize("code", ["GM00{}", "GM 00{}"])
-def test_a_code_before_each_name_is_no_part_of_it(code: str) -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    for row, name in enumerate(NAMES):
-        letters = _renamed(letters, row, f"{code.format(34 + 7 * row)} {name}")
-    assert counts_of(published(letters)) == all_counts()
-
-
-def test_a_code_of_each_municipality_is_not_the_region() -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    for row in range(len(NAMES)):
-        letters += glyphs(f"GM{34 + 7 * row:04d}", 20, TOP + PITCH * row)
-    publication = published(letters)
-    assert counts_of(publication) == all_counts()
-    assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
 
 
 def test_a_region_that_stands_beside_the_rows_with_and_without_its_number_is_named_once() -> None:

@@ -190,3 +190,25 @@ def test_the_first_line_of_a_name_is_no_heading() -> None:
     ]
     rows += [*_of(_ALL[3:]), _sum("Subtotaal Zuid", _ALL[2:]), _TOTAL]
     assert "Lely-stad" in _rows(_read(rows)), "what a hyphen divides stays together"
+
+
+def test_a_total_row_at_the_foot_of_each_page_is_one_total() -> None:
+    # As two tables, each would seem to lack the rows of the other.
+    publication = _read([*_of(_FIRST), _TOTAL], [*_of(_ALL[3:]), _TOTAL])
+    assert _rows(publication) == list(_ALL)
+    assert _rows(publication, RowKind.TOTAL) == ["TOTAAL AMR"]
+
+
+def test_equal_total_rows_of_two_tables_that_are_not_their_sum_join_nothing() -> None:
+    letters = []
+    for number in (1, 2):
+        on_page = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Flevoland", 40, 90, 12)]
+        on_page += [*glyphs("Tweede kwartaal 2020", 40, 70, 12), *glyphs("Gemeente", 60, 166)]
+        for column, label in enumerate(_LABELS):
+            on_page += ending_at(label, 320 + 110 * column, 166)
+        for place, (name, parts) in enumerate([*_of(_ALL), _TOTAL]):
+            on_page += glyphs(name, 60, 180 + 14 * place)
+            for column, count in enumerate((*parts, sum(parts))):
+                on_page += ending_at(str(count), 320 + 110 * column, 180 + 14 * place)
+        letters.append(page(on_page, number))
+    assert [_rows(publication) for publication in parse(letters)] == [list(_ALL)] * 2

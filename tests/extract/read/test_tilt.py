@@ -9,7 +9,7 @@ from handset import HEIGHT, WIDTH, ending_at, glyphs
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import RowKind
 

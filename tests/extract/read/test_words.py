@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 
 _WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyz0123456789.'", min_size=1, max_size=9), min_size=1, max_size=8)
 
@@ -222,3 +222,10 @@ def test_lines_of_a_cell_beside_a_text_in_larger_type_are_not_interleaved() -> N
     cells = [*glyphs("Transparantie", 40, 101.5, 13), *glyphs("Totaal in", 300, 100.4), *glyphs("Sonar", 302, 107.6)]
     words = sorted(word.text for line in page(cells).lines for word in line.words)
     assert words == sorted(["Transparantie", "Totaal", "in", "Sonar"])
+
+
+def test_a_raised_mark_before_a_note_stands_in_its_line() -> None:
+    # Apart from its mark, a note on one number would be taken for one on all figures.
+    letters = [*glyphs("1", 40, 98.5, 5), *glyphs("Gemeente registreert sinds dit jaar.", 44, 100)]
+    (line,) = page(letters).lines
+    assert line.text == "1 Gemeente registreert sinds dit jaar."

@@ -101,3 +101,9 @@ def upward(text: str, x: float, foot: float) -> list[Glyph]:
     return [
         Glyph(g.text, Box(x, foot - g.box.x1, x + g.box.height, foot - g.box.x0), g.size, 3) for g in glyphs(text, 0, 0)
     ]
+
+
+def renamed(letters: list[Glyph], row: int, name: str) -> list[Glyph]:
+    """The letters with another name in a row."""
+    y = TOP + PITCH * row
+    return [letter for letter in letters if letter.box.top != y or letter.box.x0 > 200] + glyphs(name, 60, y)

@@ -31,7 +31,11 @@ from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.names.totals import with_total_in_order
 from klantprofielen.read.layout.numbers.arithmetic import PARTS, verifies
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
-from klantprofielen.read.layout.numbers.sections import sections_joined, without_group_headings
+from klantprofielen.read.layout.numbers.sections import (
+    sections_joined,
+    total_rows_of_pages_joined,
+    without_group_headings,
+)
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.records import ColumnRole, HeaderKind
 
@@ -82,11 +86,11 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
     Raises:
         DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
     """
-    sections = sections_joined(find_grids(pages, join_groups=join_groups))
+    sections = _sections(pages, join_groups=join_groups)
     without_headings = without_group_headings(pages, sections)
     if without_headings is not pages:
         pages = without_headings
-        sections = sections_joined(find_grids(pages, join_groups=join_groups))
+        sections = _sections(pages, join_groups=join_groups)
     found = [with_total_in_order(grid) for grid in sections if len(grid.rows) >= FEWEST_ROWS]
     grids = blocks_joined(found, join_groups=join_groups)
     of_periods = [grid for grid in grids if is_of_periods(grid)]
@@ -105,6 +109,10 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
     sides = [part for table in tables for part in table.grid.parts if part.rows[0].head is not None]
     rows += [(part.page.number, line) for part in sides for line in part.columns]
     return Document(pages, tuple(tables), tuple(rows), remarks)
+
+
+def _sections(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
+    return sections_joined(total_rows_of_pages_joined(find_grids(pages, join_groups=join_groups)))
 
 
 def _upright_or_otherwise(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import UNMAPPED, Glyph, Page
-from klantprofielen.read.layout.page.words import page_of_glyphs
+from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits

@@ -49,6 +49,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._frame = frame
         self._limits = limits
         self._render_mode = 0
+        self._spacing = 0.0
         self._marked: list[tuple[str | None, int, bool]] = []
         self._layers_off = _layers_off(page)
         # The colour asked for last, and what it is.
@@ -74,8 +75,15 @@ class _GlyphDevice(PDFLayoutAnalyzer):
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
+        """A string; character spacing is added behind each glyph, the last one included (ISO 32000-1, 9.4.4).
+
+        pdfminer.six leaves it out there: words that only this spacing parts would run together.
+        """
         self._render_mode = textstate.render
+        spacing, textstate.charspace = textstate.charspace, 0
+        self._spacing = spacing * textstate.scaling * 0.01
         super().render_string(textstate, seq, ncs, graphicstate)
+        textstate.charspace = spacing
 
     def render_char(
         self,
@@ -110,7 +118,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             rise -= (descent + _DESCENT) * fontsize
         char = LTChar(matrix, font, fontsize, scaling, rise, text, width, displacement, ncs, graphicstate)
         self.glyphs.append(self._glyph(char, graphicstate))
-        return char.adv
+        return char.adv + self._spacing
 
     def _glyph(self, char: LTChar, graphicstate: PDFGraphicState) -> Glyph:
         box = self._frame.shown(char.x0, char.y0, char.x1, char.y1)

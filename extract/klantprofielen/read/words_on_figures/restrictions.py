@@ -69,6 +69,8 @@ _AGE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^(?:selectie|filter|leeftijd\w*|doelgroep|geslacht)\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
+# `Uitsnede: uitsluitend jongeren tot 27 jaar`
+_OTHER_LABEL = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?:\s+(?=\S)")
 _LEFT_OUT = re.compile(
     rf"\bniet\W+(?:\w+\W+){{0,3}}?{_COUNTED}\b|\b{_COUNTED}\W+(?:zijn|is|worden)\W+niet\b|\btellen\W+(?:\w+\W+)?niet\W+mee\b"
     r"|\bbuiten\W+(?:beschouwing|de\W+telling|de\W+tabel)\b|\bontbreken\b|\bweggelaten\b|\buitgesloten\b",
@@ -94,7 +96,9 @@ def restricts(sentence: str) -> bool:
     text = _IN_TABLE.sub("", _plain(sentence))
     if _PERMITS.search(text):
         return False
-    labelled, framed = _LABELLED.match(text), _FRAME.match(text)
+    labelled = _LABELLED.match(text)
+    text = _OTHER_LABEL.sub("", text)
+    framed = _FRAME.match(text)
     if labelled:
         return _tells_some(labelled["rest"])
     if framed:

@@ -261,7 +261,7 @@ def _heads(strip: Strip) -> tuple[list[Line], list[Line]]:
     for line in reversed([line for line in page.lines if line.box.y_centre < first.line.box.top]):
         texts = page.texts(line, _TEXT_GAP)
         over = [text for text in texts if text.box.x0 > left]
-        if lowest - line.box.bottom > _FURTHEST_HEAD * line.size or any(terms_of(text.text) is None for text in over):
+        if lowest - line.box.bottom > _FURTHEST_HEAD * line.size or not all(map(_is_of_heads, over)):
             break
         if len(over) < len(texts) and not over and any(terms_of(text.text) is None for text in texts):
             break
@@ -269,6 +269,11 @@ def _heads(strip: Strip) -> tuple[list[Line], list[Line]]:
             heads.insert(0, Line(tuple(word for text in over for word in text.words)))
         lowest = min(lowest, line.box.top)
     return heads, turned
+
+
+def _is_of_heads(text: Line) -> bool:
+    """Whether each word of a text is one of a header: heads may stand so close that together they say nothing."""
+    return all(terms_of(word.text) is not None for word in text.words)
 
 
 def _put(lines: list[Line], line: Line) -> None:

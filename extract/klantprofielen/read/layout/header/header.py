@@ -60,7 +60,9 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     by_gap = [find_labels(part, names, gaps) for gaps in LABEL_GAPS]
     labels = by_gap[0]
     explained: list[Labels] = []
-    if not any(reading.is_of_publication for reading in by_gap):
+    # Heads may stand so close that only the edges of the numbers under them tell them apart.
+    at_edges = [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS]
+    if not any(reading.is_of_publication for reading in (*by_gap, *at_edges)):
         explained = _explained(part, names)
         if not any(reading.is_of_publication for reading in explained):
             further = _proven_ways(grid, part, [find_labels(part, names, gaps, reach=_FURTHER) for gaps in LABEL_GAPS])
@@ -68,12 +70,13 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
     ways = (
         _complete_ways(part, explained or whole or by_gap)
-        # Heads may stand so close that only the edges of the numbers under them tell them apart.
-        or _complete_ways(part, [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS])
+        or _complete_ways(part, at_edges)
         or _complete_ways(part, by_gap, far_negations=True)
         # A cell of more lines than the others begins alone.
         or _complete_ways(part, [find_labels(part, names, gaps, over_complete=True) for gaps in LABEL_GAPS])
         or _complete_ways(part, _explained(part, names))
+        # `Gemeenteklanten profiel`, `geen profiel`: the owner is named once.
+        or _proven_ways(grid, part, by_gap, carry_owners=True)
         # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
         or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])
         or _proven_ways(grid, part, _explained(part, names, keep_fillers=True))
@@ -99,19 +102,21 @@ def _explained(part: Part, names: Box | None, *, keep_fillers: bool = False) -> 
     return [find_labels(part, names, gaps, keep_fillers=keep_fillers, legend=legend) for gaps in LABEL_GAPS]
 
 
-def _proven_ways(grid: Grid, part: Part, readings: Sequence[Labels]) -> dict[tuple[int, ...], Header]:
+def _proven_ways(
+    grid: Grid, part: Part, readings: Sequence[Labels], *, carry_owners: bool = False
+) -> dict[tuple[int, ...], Header]:
     """Every complete way to read the labels under which the rows add up."""
-    ways = _complete_ways(part, readings)
+    ways = _complete_ways(part, readings, carry_owners=carry_owners)
     return {places: header for places, header in ways.items() if verifies(header.roles, grid.rows)}
 
 
 def _complete_ways(
-    part: Part, readings: Sequence[Labels], *, far_negations: bool = False
+    part: Part, readings: Sequence[Labels], *, far_negations: bool = False, carry_owners: bool = False
 ) -> dict[tuple[int, ...], Header]:
     """Every way to read the labels in which each published column is there once, by the places of those columns."""
     ways: dict[tuple[int, ...], Header] = {}
     for reading in readings:
-        for roles, texts in ways_to_read(part, reading, far_negations=far_negations):
+        for roles, texts in ways_to_read(part, reading, far_negations=far_negations, carry_owners=carry_owners):
             if is_complete(roles):
                 header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
                 ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)

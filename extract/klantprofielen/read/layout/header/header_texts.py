@@ -17,6 +17,8 @@ from klantprofielen.read.letters import compact
 BESIDE = 0.5
 # In font sizes: how exactly a head begins or ends where its numbers do.
 _AT_EDGE = 0.15
+# In font sizes: how near to a column's edge two heads without a space between them touch.
+_NEAR_EDGE = 0.6
 # Lines of turned text closer than so many of their heights are one label; how far it may stand left of its column.
 _TURNED_GAP = 0.5
 _TURNED_REACH = 3.0
@@ -25,6 +27,7 @@ _NEXT_LINE = 1.0
 # The letter of a column before its head (`E. Totaal`), also where it touches the head before (`PROFIELE. TOTAAL`).
 _COLUMN = re.compile("[A-Ea-e][.)]")
 _ENDS_IN_COLUMN = re.compile("(.{2,})([A-E][.)])")
+_ENDS_BEFORE_CAPITAL = re.compile(r"([^\W\d_]*[a-z]{2})([A-Z][^\W\d_]*.*)")
 # A line under the header that letters the columns, with or without a formula: (a), `e = a + b + c + d`.
 _LETTERED = re.compile(r"[(\[]?[a-zA-Z][)\]]?(?:\s*=\s*[a-zA-Z](?:\s*\+\s*[a-zA-Z])*)?")
 
@@ -163,8 +166,22 @@ def _cut_at_columns_letters(fragment: Line) -> list[Line]:
 
 
 def _cut_at_edges(fragment: Line, edges: Edges) -> list[Line]:
+    fragment = Line(tuple(part for word in fragment.words for part in _unglued(word, edges)))
     starts = [place for place, pair in enumerate(pairwise(fragment.words), start=1) if edges.part(*pair)]
     return [Line(fragment.words[start:end]) for start, end in pairwise([0, *starts, len(fragment.words)])]
+
+
+def _unglued(word: Word, edges: Edges) -> tuple[Word, ...]:
+    """Two heads whose words touch at a column's edge, where a capital begins the second: `metUWV-klanten`."""
+    glued = _ENDS_BEFORE_CAPITAL.fullmatch(word.text)
+    if glued is None or not terms_of(glued[1]) or not terms_of(glued[2]):
+        return (word,)
+    cut = word.box.x0 + word.box.width * len(glued[1]) / len(word.text)
+    edge = min((*edges.left, *edges.right), key=lambda edge: abs(edge - cut), default=None)
+    if edge is None or abs(edge - cut) > _NEAR_EDGE * word.size:
+        return (word,)
+    first = replace(word, text=glued[1], box=word.box._replace(x1=edge))
+    return first, replace(word, text=glued[2], box=word.box._replace(x0=edge), space_before="")
 
 
 def _cut_at_profiles(fragment: Line) -> list[list[Word]]:

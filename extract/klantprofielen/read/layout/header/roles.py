@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product, zip_longest
 
 from klantprofielen.geometry import around
@@ -31,14 +32,16 @@ _NO_COUNTS = (Term.SHARE, Term.CODE)
 
 
 def ways_to_read(
-    part: Part, labels: Labels, *, far_negations: bool = False
+    part: Part, labels: Labels, *, far_negations: bool = False, carry_owners: bool = False
 ) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
     """Every way to read the labels: the roles of the columns, with the text of each column.
 
     `far_negations` joins what is denied with the word that denies it also where that stands at a justified line's
-    other end, or on the line under it (`Klantprofiel` / `ontbreekt`).
+    other end, or on the line under it (`Klantprofiel` / `ontbreekt`). `carry_owners` lets an owner that is named once
+    hold for the head behind it, too (`Gemeenteklanten profiel`, `geen profiel`).
     """
     lines = _denied_above(labels.lines) if far_negations else labels.lines
+    lines = [_with_owners_carried(line) for line in lines] if carry_owners else lines
     gap = _JUSTIFIED_GAP if far_negations else _NEGATION_GAP
     stacks, wide = _stacks(
         [_negations_joined(line, below, gap) for line, below in zip_longest(lines, lines[1:], fillvalue=())]
@@ -60,6 +63,16 @@ def ways_to_read(
         over = _over_columns(part, leaves)
         if over is not None:
             yield from _ways_under_spans(part, over, spans)
+
+
+def _with_owners_carried(line: tuple[Label, ...]) -> tuple[Label, ...]:
+    """One line of heads in which each owner is named once, with the first of its two profiles."""
+    profiles = [label for label in line if label.has(*PROFILES)]
+    owners = [tuple(term for term in label.terms if term in OWNERS) for label in profiles]
+    if [len(owner) for owner in owners] != [1, 0, 1, 0] or owners[0] == owners[2]:
+        return line
+    carried = {id(profiles[place]): owners[place - 1] for place in (1, 3)}
+    return tuple(replace(label, terms=label.terms + carried.get(id(label), ())) for label in line)
 
 
 def _heads_of_all(stacks: Sequence[Label]) -> list[Label]:

@@ -33,7 +33,9 @@ _LABEL_LINE = 1.4
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
 _LEFT_ALIGNED = 0.4
-# What may number the rows, before their names.
+# What may stand before the names of rows: a list's bullet, or an icon whose character a font keeps for itself; numbers;
+# codes.
+_SYMBOL = re.compile("^[\ue000-\uf8ff\u2022\u25aa\u25a0\u25ba\u25b6\u25cf\u25cb\u2023]+\\s*(?=['\u2018\u2019A-Z])")
 _NUMBERED = re.compile(r"(\d{1,3})[.):]? +(\D.*)")
 _CODED = re.compile(r"(?:GM ?|AM ?)(\d{2,4}) +(\D.*)")
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
@@ -83,8 +85,10 @@ def joined_over_breaks(parts: Sequence[Names]) -> list[RowName | None]:
 def without_numbers(names: Sequence[RowName | None]) -> list[RowName | None]:
     """The names without the numbers of their rows before them (`1. Asten`, `2. Deurne`), or each one's code (`GM0743`).
 
-    No municipality's name begins with a number; one that is not its row's is left for SQL to judge.
+    No municipality's name begins with a number; one that is not its row's is left for SQL to judge. None begins with a
+    bullet or an icon.
     """
+    names = [replace(name, text=_SYMBOL.sub("", name.text)) if name else None for name in names]
     for pattern in (_NUMBERED, _CODED):
         found = [pattern.fullmatch(name.text) if name else None for name in names]
         numbers = {row: int(match[1]) for row, match in enumerate(found, start=1) if match}

@@ -14,7 +14,7 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Line, Page, Word
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.numbers.printed_numbers import Kind
-from klantprofielen.read.layout.numbers.subtotals import counts_of, is_sum_of
+from klantprofielen.read.layout.numbers.subtotals import Counts, counts_of, is_sum_of
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, terms_of
 from klantprofielen.read.letters import compact
 
@@ -46,6 +46,51 @@ def sections_joined(grids: Sequence[Grid]) -> list[Grid]:
         result.append(_joined(grids[start:end]))
         start = end
     return result
+
+
+def total_rows_of_pages_joined(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids; where following pages all end with one total row, of the rows of all of them, they are one table.
+
+    That row is left out on all pages but the last.
+    """
+    result: list[Grid] = []
+    start = 0
+    while start < len(grids):
+        end = start + 1
+        while end < len(grids) and _repeats_total(grids[end - 1], grids[end]):
+            end += 1
+        rows = [row for grid in grids[start:end] for row in grid.rows[:-1]]
+        last = grids[end - 1].rows[-1]
+        if end > start + 1 and is_sum_of(_counts(last, rows), [_counts(row, [*rows, last]) for row in rows]):
+            before = [part for grid in grids[start : end - 1] for part in _without_last_row(grid)]
+            result.append(Grid((*before, *grids[end - 1].parts)))
+        else:
+            result += grids[start:end]
+        start = end
+    return result
+
+
+def _repeats_total(above: Grid, below: Grid) -> bool:
+    one, other = above.rows[-1], below.rows[-1]
+    return (
+        one.is_total
+        and other.is_total
+        and above.parts[-1].page.number + 1 == below.parts[0].page.number
+        and len(above.parts[-1].columns) == len(below.parts[0].columns)
+        and {index: token.text for index, token in one.tokens.items()}
+        == {index: token.text for index, token in other.tokens.items()}
+    )
+
+
+def _counts(row: GridRow, rows: Sequence[GridRow]) -> Counts:
+    """The counts of a row, in the columns in which none of these rows prints a percentage."""
+    shares = {index for other in rows for index, token in other.tokens.items() if token.kind is Kind.SHARE}
+    return counts_of([index for index in range(1 + max(row.tokens)) if index not in shares], row)
+
+
+def _without_last_row(grid: Grid) -> list[Part]:
+    *parts, last = grid.parts
+    return [*parts, replace(last, rows=last.rows[:-1])] if len(last.rows) > 1 else parts
 
 
 def without_group_headings(pages: Sequence[Page], grids: Sequence[Grid]) -> Sequence[Page]:

@@ -87,6 +87,7 @@ _WRITTEN_OUT = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
     for pattern, word in (
         (r"\btot\.(?!\w)", "totaal "),
+        (r"-?kl\.(?!\w)", "klanten "),
         (r"\bm\. ?(?=\w*prof)", "met "),
         (r"\bz\. ?(?=\w*prof)", "zonder "),
         (_SIGNED + r"(?:\+|\(\+\))$", r"\1 met"),
