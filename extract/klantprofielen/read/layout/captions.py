@@ -89,7 +89,7 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
     blocks = [block for block in everything if not _is_on_register(block)]
     for block in everything:
         if _is_on_register(block):
-            yield from _unknown_words(block)
+            yield from _sentences_on_register(block)
     caption = _nearest(blocks, table, page)
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
@@ -172,7 +172,7 @@ def said_below(
         if restrictions.of_part_in_register(block.text):
             yield Said(OF_A_PART, block.text, block.page.number)
         if _is_on_register(block):
-            yield from _unknown_words(block)
+            yield from _sentences_on_register(block)
             continue
         yield from _sentences_on_table(block)
         is_note = (
@@ -313,6 +313,14 @@ def _sentences_on_table(block: Block) -> Iterator[Said]:
         elif claims.limits_table(sentence) or restrictions.restricts(sentence):
             yield Said(OF_A_PART, sentence, block.page.number)
         elif claims.counts_others(sentence):
+            yield Said(OF_OTHERS, sentence, block.page.number)
+        elif unknown_words(sentence):
+            yield Said(UNKNOWN, sentence, block.page.number)
+
+
+def _sentences_on_register(block: Block) -> Iterator[Said]:
+    for sentence in _SENTENCE_END.split(block.text):
+        if claims.counts_beyond(sentence):
             yield Said(OF_OTHERS, sentence, block.page.number)
         elif unknown_words(sentence):
             yield Said(UNKNOWN, sentence, block.page.number)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from klantprofielen.read.words_on_figures.reckoned import is_reckoned
+
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _SPACE = r"[\s\u00a0\u2009\u202f.]?"
 _THOUSAND = rf"1{_SPACE}000"
@@ -50,7 +52,7 @@ _ESTIMATES = (
     r"(?:kwartaal|maand|jaar|week|voortschrijdend )?gemiddelde?n?|rekenkundige? midden|midden van de"
     r"|mediaan|prognoses?|voorspelling(?:en)?|voorspeld"
     r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?|vooruitblik|vooruitzicht(?:en)?"
-    r"|streef(?:cijfers?|waarden?)|doelstelling(?:en)?|taakstelling(?:en)?|begrote?|begroting(?:en)?|scenario(?:'s)?"
+    r"|streef(?:cijfers?|waarden?|aantallen)|doelstelling(?:en)?|doelen|ambities?|taakstelling(?:en)?|begrote?|begroting(?:en)?|scenario(?:'s)?"
     r"|extrapolatie|ge\u00ebxtrapoleerde?|gewogen|ge\u00efndexeerde?|gestandaardiseerde?|seizoens?gecorrigeerde?"
     r"|herrekende?|omgerekende?|modelmatige?|gemodelleerde?|ge\u00efmputeerde?|imputatie|som van (?:de|drie|alle)"
     r"|(?:hoogste|laagste) (?:stand|waarde|aantal)|norm(?:en|cijfers?)?|respons|enqu\u00eates?"
@@ -91,7 +93,7 @@ BENEFITS = (
 ONLY = r"(?:alleen|uitsluitend|enkel|slechts|louter|waarvan)"
 # A caption that names a part of the target group: its counts add up, and are not those of the series.
 _PART = re.compile(
-    r"\b(?:deel)?selectie\s*:|\bfilter\s*:|\bgefilterd\b|\bsteekproef\b|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
+    r"\b(?:deel)?selectie\s*:(?!\W*(?:de\W+)?(?:hele\W+|gehele\W+)?(?:doelgroep|banenafspraak|alle)\b)|\bfilter\s*:|\bgefilterd\b|\bsteekproef\b|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
     r"|\b(?:jonger|ouder|korter|langer) dan \w+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar|[<>\u2264\u2265] ?\d+ jaar"
     r"|\b\d+ ?(?:-|–|tot|t/m|tot en met) ?\d+[- ]?jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)"
     r"|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
@@ -99,6 +101,7 @@ _PART = re.compile(
     r"|\bleeftijds?(?:groep|categorie|klasse)?\b|\b\d+-?plussers\b"
     r"|\b(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|schoolverlaters|statushouders|vluchtelingen"
     r"|nieuwkomers|migratieachtergrond|langdurig\w*|werkenden|werklozen|niet-werkenden)\b"
+    r"|\b(?:hoger|lager|middelbaar|praktisch|theoretisch)\W+opgeleide?n?\b"
     r"|\b(?:direct |niet |moeilijk )?bemiddelbare?\b|\bbeschikbare (?:klanten|kandidaten|werkzoekenden)\b"
     rf"|\b{ONLY}\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE}|{BENEFITS})\b"
     rf"|\b(?:met|zonder|in) (?:de |een |het )?(?:{BENEFITS}|werk|baan|dienstverband|rijbewijs|startkwalificatie)\b"
@@ -118,11 +121,12 @@ _SHOWCASES = r"werk\.nl|werkmap|kandidatenverkenner"
 _OTHER_SUBJECTS = (
     r"uitkeringen|ww-uitkeringen|bijstandsuitkeringen|vacatures|trajecten|aanvragen|indicaties|beoordelingen"
     r"|arbeidsplaatsen|werkplekken|garantiebanen|dienstverbanden|loonkostensubsidies?|werknemers|huishoudens"
-    r"|proefplaatsingen|jobcoaches|werkgevers|bedrijven|inwoners|banen"
+    r"|proefplaatsingen|jobcoaches|werkgevers|bedrijven|inwoners|banen|bezoeken|raadplegingen|sollicitaties|gesprekken"
 )
 # Other people than the clients in Sonar, or another system than Sonar.
 _OTHERS = re.compile(
-    rf"^(?:ww-uitkeringen|bijstandsuitkeringen|uitkeringen|vacatures|inwoners|garantiebanen|indicaties)\W*$"
+    rf"\b(?:klant)?tevredenheid\b|\b(?:werkgemeente|gemeente waar (?:zij|ze|men) werk(?:en|t))\b"
+    rf"|^(?:ww-uitkeringen|bijstandsuitkeringen|uitkeringen|vacatures|inwoners|garantiebanen|indicaties)\W*$"
     rf"|\b(?:aantal(?:len)?|lopende|openstaande|nieuwe|vervulde|verstrekte|afgegeven|toegekende)\W+(?:{_OTHER_SUBJECTS}){_END}"
     rf"|{_START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
     rf"|\b(?:in|uit|via|bron\W*|volgens)\W+(?:het |de )?(?:systeem )?(?:{_SYSTEMS}){_END}"
@@ -145,6 +149,21 @@ _NOT_ALL_OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+# Clients who are counted though they are not of the target group, the region or the system.
+_BEYOND = re.compile(
+    r"\b(?:buiten|niet tot|niet onder|geen deel van|zonder indicatie(?: voor)?)\W+(?:(?:de|het|een)\W+)?"
+    r"(?:doelgroep|banenafspraak|doelgroep(?:en)?register|indicatie)\b"
+    rf"|\bgewone\W+(?:{PEOPLE})\b|\b(?:{PEOPLE})\W+uit\W+andere\W+(?:arbeidsmarkt)?regio|\bniet uit sonar\b"
+    r"|\b(?:tabel|cijfers|getallen|aantallen)\b.*\b(?:gaan over|betreffen|betreft|tellen|telt)\b.*\bniet in sonar\b"
+    r"|\balle doelgroepen samen\b",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"\bniet\W+(?:\w+\W+){0,3}?(?:geteld|meegeteld|meegenomen|opgenomen|mee)\b|\bbuiten (?:beschouwing|de telling)\b"
+    r"|\bontbreken\b|\bweggelaten\b|\bniet uit sonar\b.*\bregister\b|\b(?:geen|vallen|valt|behoren|behoort)\b",
+    re.IGNORECASE,
+)
+
 _TABLE = r"(?:tabel|overzicht|cijfers?|getal(?:len)?|aantallen|kolommen|waarden?)"
 _SAYS = (
     r"(?:is|zijn|betreft|betreffen|toont|tonen|geeft|geven|bevat|bevatten|laat|laten|vermeldt|vermelden|staan|staat"
@@ -153,7 +172,7 @@ _SAYS = (
 _OF_TABLE = re.compile(
     rf"\b{_TABLE}\b(?:\W+\w+){{0,6}}?\W+{_SAYS}\b(?:\W+\w+){{0,4}}?\W+(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){_END}"
     rf"|\b(?:weergegeven|vermeld|getoond|afgebeeld|opgenomen)\W+(?:is|zijn|wordt|worden)\b(?:\W+\w+){{0,3}}?\W+"
-    rf"(?:{_CHANGES}|{_UNITS}){_END}",
+    rf"(?:{_CHANGES}|{_UNITS}){_END}|\b{_TABLE}\s*[=:]\s*(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){_END}",
     re.IGNORECASE,
 )
 # `Geraamd is hoeveel klanten eind 2023 in Sonar zullen staan`
@@ -163,7 +182,7 @@ _OTHER_DAY = re.compile(
     r"\b(?:stand|standen|peildatum|peilmoment|situatie|geldt|gelden|geteld|telling)\b(?:\W+\w+){0,4}?\W+(?:"
     rf"(?:\d{{1,2}}|eind|begin|medio|half|per|van)\W+{_MIDDLE_MONTHS}|(?:[2-9]|[12]\d|3[01])\W+{_FIRST_MONTHS}"
     rf"|(?:eind|medio|half)\W+{_FIRST_MONTHS}|(?:[1-9]|1\d|2[0-7])\W+{_LAST_MONTHS}|(?:begin|medio|half)\W+{_LAST_MONTHS}"
-    r"|halverwege)\b",
+    r"|halverwege|(?:begin|eind|medio|in)\W+(?:het\W+)?(?:volgend|vorig)e?\W+(?:kwartaal|jaar|maand))\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -251,17 +270,27 @@ def names_benefit(text: str) -> bool:
 
 def names_others(text: str) -> bool:
     """Whether a caption names other people or things than clients, or another system than Sonar."""
+    if counts_beyond(text):
+        return True
     return bool(_OTHERS.search(text) or (_IN_REGISTER.search(text) and not _SONAR.search(text)))
 
 
+def counts_beyond(text: str) -> bool:
+    """Whether a text counts clients who are not of the target group: `ook werkzoekenden buiten de doelgroep`.
+
+    That those are not counted says nothing new.
+    """
+    return bool(_BEYOND.search(text)) and not _NOT_COUNTED.search(text)
+
+
 def counts_others(sentence: str) -> bool:
-    """Whether the sentence on who is not in Sonar tells it of other people than the target group."""
-    return bool(_NOT_ALL_OTHERS.search(sentence))
+    """Whether a sentence counts other people than the target group, or tells of those who is not in Sonar."""
+    return bool(_NOT_ALL_OTHERS.search(sentence)) or counts_beyond(sentence)
 
 
 def says_of_table(sentence: str) -> bool:
     """Whether a sentence says of the table that its figures are no counts."""
-    if _FORETELLS.search(sentence) or _DIFFERS.search(sentence) or names_other_day(sentence):
+    if _FORETELLS.search(sentence) or _DIFFERS.search(sentence) or names_other_day(sentence) or is_reckoned(sentence):
         return True
     if concludes(sentence) or _COMES_FROM.search(sentence) or tells_upkeep(sentence):
         return False

@@ -24,8 +24,8 @@ _FEWEST_WORDS, _MOST_NUMBERS = 3, 3
 _FEWEST_LETTERS, _FEWEST_AT_END = 6, 3
 # Two known words together may say something new of figures: `kwartaalstanden`, `beginstand`.
 _OTHER_FIGURES = re.compile(
-    r"(?:kwartaal|jaar|maand|week|dag|begin|tussen|deel|half)"
-    r"(?:stand(?:en)?|cijfers|aantal(?:len)?|waarden?|tota(?:al|len))"
+    r"(?!kwartaalcijfers)(?:kwartaal|jaar|maand|week|dag|begin|tussen|deel|half)"
+    r"(?:stand(?:en)?|cijfers|aantal(?:len)?|waarden?|tota(?:al|len))|(?!kern|stand|kwartaal|arbeidsmarkt|gemeente|regio|basis|klant)\w{3,}(?:cijfers|uitkomsten)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*[\ufffd{UNMAPPED}]\S*")
@@ -123,7 +123,7 @@ _WORDS = """
     geregistreerde registratie ingeschreven opgenomen aanwezig aanwezigheid ontbreekt bekend aangetroffen omvang
     verdeeld
 
-    kwartaal eerste tweede derde vierde i ii iii iv januari februari maart april mei juni juli augustus september
+    kwartaal kwartaalcijfers eerste tweede derde vierde i ii iii iv januari februari maart april mei juni juli augustus september
     oktober november december begin eind einde ultimo stand stond stonden standen peildatum laatste dag per
 
     aantal aantallen totaal totalen som samen procent percentage percentages cijfers getallen tabel tabellen
@@ -165,7 +165,7 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     Names (capitals within a sentence, also with a letter lost: `I mond`) count as known, abbreviations and benefits
     don't. A note behind a mark speaks of what bears the mark.
     """
-    if is_marked(text) or names_everybody(text) or concludes(text) or tells_upkeep(text):
+    if is_marked(text) or concludes(text) or tells_upkeep(text) or (names_everybody(text) and not names_change(text)):
         return ()
     if _ELSEWHERE.match(text) or _QUESTION.search(text):
         return ()

@@ -73,6 +73,8 @@ _CALLED_FICTION = re.compile(
     r"(?:voorbeeld|concept|conceptversie|test|testversie|ontwerp|oefening|oefenbestand|oefendocument|voorlopige versie"
     r"|werkversie|proefversie|dummy|simulatie)\b"
     r"|^(?:voorbeeld|concept|fictief|specimen|draft|voorlopig|dummy|oefening)\s*[.:!–-]"
+    r"|\bzo\W+(?:zou|zouden|kan|kunnen)\b.*\beruit\W+(?:kunnen\W+)?zien\b|^wat als\b"
+    r"|\bvoorlopige?\b.*\balle\W+(?:kolommen|cijfers|aantallen)\b"
     rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke|definitieve)\W+{_FIGURES}",
     re.IGNORECASE,
 )

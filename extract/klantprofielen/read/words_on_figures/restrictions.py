@@ -76,6 +76,13 @@ _LEFT_OUT = re.compile(
     r"|\bbuiten\W+(?:beschouwing|de\W+telling|de\W+tabel)\b|\bontbreken\b|\bweggelaten\b|\buitgesloten\b",
     re.IGNORECASE,
 )
+# `Wie al werk heeft, is niet opgenomen`; but who is not of the target group, the region or the system never is.
+_WHO_ONLY = re.compile(r"^(?:wie|degenen|zij)\b", re.IGNORECASE)
+_NOT_HERE = re.compile(
+    r"sonar|doelgroep|banenafspra|register|woonplaats|woonadres|postadres|overleden|buitenland|elders|verhuis|uitgeschreven"
+    r"|dubbel|bsn|onbekend|buiten de regio",
+    re.IGNORECASE,
+)
 _IN_TABLE = re.compile(
     r"^(?:in\W+(?:de|deze)\W+(?:tabel|cijfers|aantallen)|hier|hierin|hierbij)\W+(?:zijn|worden|is)\W+", re.IGNORECASE
 )
@@ -108,8 +115,15 @@ def restricts(sentence: str) -> bool:
         return bool(_FIRST.match(rest) and _tells_some(rest))
     if _ONLY_THOSE.match(text) or _WITHOUT_THOSE.match(text) or _SINCE.match(text):
         return True
+    return _leaves_out(text)
+
+
+def _leaves_out(text: str) -> bool:
+    """Whether a sentence on those who are not counted tells them from others, and not by where they belong."""
     left_out = _LEFT_OUT.search(text)
-    return bool(left_out and _FIRST.match(text) and _tells_some(text[: left_out.start()] or text))
+    if not (left_out and _FIRST.match(text)):
+        return False
+    return _tells_some(text[: left_out.start()] or text) or bool(_WHO_ONLY.match(text) and not _NOT_HERE.search(text))
 
 
 def is_restriction(note: str) -> bool:
