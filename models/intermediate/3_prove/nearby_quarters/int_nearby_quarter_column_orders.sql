@@ -4,8 +4,8 @@
 -- region; else the nearest quarter of its region without: of two that contradict each other neither is believed.
 with
 
-neighbours as (
-    select * from {{ ref('int_neighbour_counts') }}
+nearby_quarters as (
+    select * from {{ ref('int_nearby_quarter_counts') }}
     where header_kind = 'absent'
 ),
 
@@ -62,7 +62,7 @@ quarters_of_the_region as (
         client_count,
         other_client_count
 
-    from neighbours
+    from nearby_quarters
 
     qualify
         dense_rank() over (
@@ -184,7 +184,7 @@ in_other_orders as (
 
 ),
 
-neighbour_column_orders as (
+nearby_quarter_column_orders as (
 
     select
 
@@ -210,4 +210,4 @@ neighbour_column_orders as (
 
 )
 
-select * from neighbour_column_orders
+select * from nearby_quarter_column_orders

@@ -115,7 +115,7 @@ sums as (
 
 ),
 
-neighbour_counts as (
+nearby_quarter_counts as (
 
     select
 
@@ -151,4 +151,4 @@ neighbour_counts as (
 
 )
 
-select * from neighbour_counts
+select * from nearby_quarter_counts

@@ -7,9 +7,9 @@ publications as (
     where reading_status = 'read'
 ),
 
-neighbours as (select * from {{ ref('int_neighbour_counts') }}),
+nearby_quarters as (select * from {{ ref('int_nearby_quarter_counts') }}),
 
-column_orders as (select * from {{ ref('int_neighbour_column_orders') }}),
+column_orders as (select * from {{ ref('int_nearby_quarter_column_orders') }}),
 
 limits as (select * from {{ ref('stg_uwv__level_limits') }}),
 
@@ -21,22 +21,22 @@ levels as (
 
     -- Held against a quarter whose register its percentage proves.
     select
-        neighbours.*,
+        nearby_quarters.*,
         limits.limit_code
 
-    from neighbours
+    from nearby_quarters
 
     cross join limits
 
     where
-        neighbours.measure = 'clients_in_sonar'
-        and neighbours.is_other_register_proven
-        and neighbours.quarters_apart <= limits.most_quarters_apart
+        nearby_quarters.measure = 'clients_in_sonar'
+        and nearby_quarters.is_other_register_proven
+        and nearby_quarters.quarters_apart <= limits.most_quarters_apart
         and (
-            (limits.limit_code = 'unproven' and neighbours.footnote_count = 0)
+            (limits.limit_code = 'unproven' and nearby_quarters.footnote_count = 0)
             or (
                 limits.limit_code = 'moved'
-                and neighbours.other_quarter_start_date < neighbours.quarter_start_date
+                and nearby_quarters.other_quarter_start_date < nearby_quarters.quarter_start_date
             )
         )
 
@@ -209,7 +209,7 @@ findings_with_severity as (
 
 ),
 
-neighbour_findings as (
+nearby_quarter_findings as (
 
     select
         publication_id,
@@ -226,4 +226,4 @@ neighbour_findings as (
 
 )
 
-select * from neighbour_findings
+select * from nearby_quarter_findings
