@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from facsimiles import hostile
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT, default_home
 from klantprofielen.release.lock import hold

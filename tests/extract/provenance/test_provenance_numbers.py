@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from showing import answer_to, cell_at, show
 
-from klantprofielen.cli.show import print_proof
+from klantprofielen.cli.commands.show import print_proof
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number

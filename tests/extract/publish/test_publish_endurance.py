@@ -25,7 +25,7 @@ from endurance.readers import crowd
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release import build, dbt
 from klantprofielen.release.audit import pack_file

@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 import klantprofielen
 from klantprofielen import connect
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.query.ask import QueryError, explain
 from klantprofielen.query.locked import NotPublishedError

@@ -17,7 +17,7 @@ from endurance.quick import SMALL
 from endurance.run import run
 from endurance.whole import assert_published_is_whole
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
 from klantprofielen.release.lock import hold

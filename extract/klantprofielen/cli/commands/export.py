@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
-from klantprofielen.cli.printing import print_text
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked
+from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.home import Home
 from klantprofielen.landing.export import export_landing
 

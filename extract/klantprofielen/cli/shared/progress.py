@@ -13,7 +13,7 @@ from types import TracebackType
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from klantprofielen.cli.printing import error_console, print_error
+from klantprofielen.cli.shared.printing import error_console, print_error
 
 # A command that has ended by then has given no reason to wonder.
 _FIRST_SECONDS = 1.0

@@ -15,11 +15,11 @@ import typer
 from rich.cells import cell_len
 from rich.table import Table
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.citation_styles import Style, cite
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import AsJson, console, print_json, print_text, printable
-from klantprofielen.cli.synthetic import warn_of_synthetic
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.citation_styles import Style, cite
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.printing import AsJson, console, print_json, print_text, printable
+from klantprofielen.cli.shared.synthetic import warn_of_synthetic
 from klantprofielen.home import Home
 from klantprofielen.provenance.ask import prove_number, prove_place, prove_quarter
 from klantprofielen.provenance.locator import read_locator, short

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.exits import Exit
-from klantprofielen.cli.lock import way_out
-from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.shared.exits import Exit
+from klantprofielen.cli.shared.lock import way_out
+from klantprofielen.cli.shared.printing import AsJson, print_error, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.release.release import (
     Changes,

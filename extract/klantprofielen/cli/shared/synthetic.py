@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from klantprofielen.cli.printing import print_error
+from klantprofielen.cli.shared.printing import print_error
 from klantprofielen.home import Home
 from klantprofielen.release.release import UnknownReleaseError, find
 

@@ -9,8 +9,16 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from klantprofielen.cli.exits import Exit, UsageError
-from klantprofielen.cli.printing import AsJson, console, error_console, make_table, print_error, print_json, print_text
+from klantprofielen.cli.shared.exits import Exit, UsageError
+from klantprofielen.cli.shared.printing import (
+    AsJson,
+    console,
+    error_console,
+    make_table,
+    print_error,
+    print_json,
+    print_text,
+)
 from klantprofielen.fetch.client import Limits
 from klantprofielen.fetch.fetch import Fetched, Work, fetch
 from klantprofielen.fetch.links import AddressError, clean_address

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.answers import print_answer, take
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import AsJson, console, make_table, print_json, print_text
+from klantprofielen.cli.shared.answers import print_answer, take
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.printing import AsJson, console, make_table, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.release.diff import TableDiff, diff, differing_rows
 from klantprofielen.release.release import Release, file_of, find

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from klantprofielen.cli.calling import runnable
+from klantprofielen.cli.shared.calling import runnable
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
 

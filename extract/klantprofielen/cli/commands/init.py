@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import calling, paths
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import print_text
+from klantprofielen.cli.shared import calling, paths
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.fetch.sources import EXAMPLE, example
 from klantprofielen.project import DBT_PARTS, PROJECT, SAMPLE_PARTS, files_of
 from klantprofielen.storage import step

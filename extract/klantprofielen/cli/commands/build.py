@@ -9,9 +9,7 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import calling, paths
-from klantprofielen.cli.exits import Exit, UsageError
-from klantprofielen.cli.extract import (
+from klantprofielen.cli.commands.extract import (
     DEFAULT_LIMITS,
     Again,
     ReadersOption,
@@ -20,10 +18,12 @@ from klantprofielen.cli.extract import (
     print_report,
     read_documents,
 )
-from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
-from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
-from klantprofielen.cli.progress import Steps
-from klantprofielen.cli.synthetic import SYNTHETIC
+from klantprofielen.cli.shared import calling, paths
+from klantprofielen.cli.shared.exits import Exit, UsageError
+from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
+from klantprofielen.cli.shared.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.shared.progress import Steps
+from klantprofielen.cli.shared.synthetic import SYNTHETIC
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report

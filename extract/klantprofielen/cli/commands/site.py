@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import print_text
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.home import Home
 from klantprofielen.site.make import Options, make_site
 

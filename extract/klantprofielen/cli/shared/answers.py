@@ -17,7 +17,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from klantprofielen.cli.printing import printable
+from klantprofielen.cli.shared.printing import printable
 from klantprofielen.query.formats import text_of
 
 # What stands for null, which an empty text must not be taken for.

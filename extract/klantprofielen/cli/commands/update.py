@@ -8,12 +8,10 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.build import print_published, print_red
-from klantprofielen.cli.exits import Exit
-from klantprofielen.cli.extract import DEFAULT_LIMITS as READ_LIMITS
-from klantprofielen.cli.extract import ReadersOption, Workers, print_report, read_documents
-from klantprofielen.cli.fetch import (
+from klantprofielen.cli.commands.build import print_published, print_red
+from klantprofielen.cli.commands.extract import DEFAULT_LIMITS as READ_LIMITS
+from klantprofielen.cli.commands.extract import ReadersOption, Workers, print_report, read_documents
+from klantprofielen.cli.commands.fetch import (
     DEFAULT_LIMITS,
     AllowPrivate,
     Contact,
@@ -23,9 +21,11 @@ from klantprofielen.cli.fetch import (
     fetch_into,
     print_summary,
 )
-from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
-from klantprofielen.cli.printing import AsJson, print_json, print_text
-from klantprofielen.cli.progress import Steps
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.exits import Exit
+from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
+from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
+from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.client import Limits

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import AsJson, print_error, print_json, print_text
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.printing import AsJson, print_error, print_json, print_text
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.release.postgres.target import READER, SCHEMA, Target, Waiting

@@ -11,11 +11,11 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked
-from klantprofielen.cli.printing import AsJson, console, make_table, print_error, print_json, print_text
-from klantprofielen.cli.progress import Steps
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked
+from klantprofielen.cli.shared.printing import AsJson, console, make_table, print_error, print_json, print_text
+from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report, extract
 from klantprofielen.landing.retrievals import load_retrievals

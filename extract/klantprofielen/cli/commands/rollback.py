@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
-from klantprofielen.cli.printing import print_text
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
+from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.home import Home
 from klantprofielen.release.publish import rollback
 from klantprofielen.release.release import DamagedError

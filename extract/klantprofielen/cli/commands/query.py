@@ -15,11 +15,11 @@ from typing import Annotated, BinaryIO, TextIO
 import typer
 from rich.console import Console
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.answers import print_answer, take
-from klantprofielen.cli.exits import UsageError
-from klantprofielen.cli.printing import console, print_error, printable_bytes
-from klantprofielen.cli.synthetic import warn_of_synthetic
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.answers import print_answer, take
+from klantprofielen.cli.shared.exits import UsageError
+from klantprofielen.cli.shared.printing import console, print_error, printable_bytes
+from klantprofielen.cli.shared.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
 from klantprofielen.query.formats import (

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.printing import print_error
+from klantprofielen.cli.shared.printing import print_error
 from klantprofielen.home import Home
 from klantprofielen.release.lock import BusyError, Held, Holder, hold
 from klantprofielen.release.release import DamagedError, UnknownReleaseError, current_id, damage_of, newest_whole
