@@ -19,7 +19,7 @@ from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT, default_home
-from klantprofielen.release.lock import hold
+from klantprofielen.release.build_lock import hold
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "publications" / "groningen_2020q3.pdf"
 _PROGRAM = [sys.executable, "-m", "klantprofielen.cli"]

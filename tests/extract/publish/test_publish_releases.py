@@ -24,9 +24,9 @@ from klantprofielen.release import build
 from klantprofielen.release.audit import UnfitError, audit_file, pack_file
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
-from klantprofielen.release.dbt import Failure, run_dbt
+from klantprofielen.release.build_lock import BusyError, hold
+from klantprofielen.release.dbt_run import Failure, run_dbt
 from klantprofielen.release.diff import diff, differing_rows
-from klantprofielen.release.lock import BusyError, hold
 from klantprofielen.release.publish import make_current, remove_old_releases, rollback
 from klantprofielen.release.release import (
     MANIFEST,

@@ -20,7 +20,7 @@ from klantprofielen.cli.commands.extract import (
 )
 from klantprofielen.cli.shared import calling, paths
 from klantprofielen.cli.shared.exits import Exit, UsageError
-from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
+from klantprofielen.cli.shared.hold_lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.shared.printing import AsJson, print_error, print_json, print_text
 from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.cli.shared.synthetic import SYNTHETIC
@@ -28,14 +28,14 @@ from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import Report
 from klantprofielen.provenance.locator import short
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.read.sources import readable
 from klantprofielen.records import Readers
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import KEEP, BuildOutcome, Published, build_and_publish
-from klantprofielen.release.dbt import MAX_SECONDS
+from klantprofielen.release.dbt_run import MAX_SECONDS
 from klantprofielen.release.files.publisher import read_publisher
-from klantprofielen.release.shrink import ShrinkError
+from klantprofielen.release.shrink_check import ShrinkError
 
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
 # A project that was made by an earlier version has no such list.

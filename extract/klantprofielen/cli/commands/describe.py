@@ -10,7 +10,7 @@ from klantprofielen.cli.commands.tables import INDENT, REFERENCE, in_one_line, p
 from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import read_manifest
 from klantprofielen.suggest import did_you_mean
 

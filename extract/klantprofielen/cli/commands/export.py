@@ -9,10 +9,10 @@ import typer
 
 from klantprofielen.cli.shared import paths
 from klantprofielen.cli.shared.exits import UsageError
-from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked
+from klantprofielen.cli.shared.hold_lock import WAIT_SECONDS, WaitSeconds, locked
 from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.home import Home
-from klantprofielen.landing.export import export_landing
+from klantprofielen.landing.parquet_export import export_landing
 
 
 def export_command(

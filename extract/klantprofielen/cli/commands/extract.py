@@ -13,7 +13,7 @@ import typer
 
 from klantprofielen.cli.shared import paths
 from klantprofielen.cli.shared.exits import UsageError
-from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked
+from klantprofielen.cli.shared.hold_lock import WAIT_SECONDS, WaitSeconds, locked
 from klantprofielen.cli.shared.printing import AsJson, console, make_table, print_error, print_json, print_text
 from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.home import Home

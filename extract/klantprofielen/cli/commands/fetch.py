@@ -19,10 +19,10 @@ from klantprofielen.cli.shared.printing import (
     print_json,
     print_text,
 )
-from klantprofielen.fetch.client import Limits
 from klantprofielen.fetch.fetch import Fetched, Work, fetch
 from klantprofielen.fetch.links import AddressError, clean_address
 from klantprofielen.fetch.network import EVERYWHERE, Reach
+from klantprofielen.fetch.polite_client import Limits
 from klantprofielen.fetch.report import Summary, summarize
 from klantprofielen.fetch.sources import DELAY_SECONDS, example, read_sources
 from klantprofielen.home import Home

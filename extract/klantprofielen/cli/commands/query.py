@@ -21,8 +21,7 @@ from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import console, print_error, printable_bytes
 from klantprofielen.cli.shared.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
-from klantprofielen.query.formats import (
+from klantprofielen.query.answer_formats import (
     distinct,
     write_csv,
     write_csv_nl,
@@ -31,7 +30,8 @@ from klantprofielen.query.formats import (
     write_parquet,
     write_xlsx,
 )
-from klantprofielen.query.locked import MEMORY_LIMIT, THREADS
+from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
+from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS
 from klantprofielen.release.release import file_of, find
 from klantprofielen.storage import replaced
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from klantprofielen.cli.shared.exits import UsageError
-from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
+from klantprofielen.cli.shared.hold_lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.home import Home
 from klantprofielen.release.publish import rollback

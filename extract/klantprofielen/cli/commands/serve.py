@@ -15,7 +15,7 @@ from klantprofielen.cli.shared import paths
 from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import print_error, print_text
 from klantprofielen.home import Home
-from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.query.locked_down import NotPublishedError
 
 # A folder with this file in it is a public site.
 _SITE = "static/site.css"

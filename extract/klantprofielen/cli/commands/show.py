@@ -21,7 +21,9 @@ from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import AsJson, console, print_json, print_text, printable
 from klantprofielen.cli.shared.synthetic import warn_of_synthetic
 from klantprofielen.home import Home
-from klantprofielen.provenance.ask import prove_number, prove_place, prove_quarter
+from klantprofielen.provenance.asked_place import find_place, is_code, newer_unpublished, newest_quarter
+from klantprofielen.provenance.asked_quarter import split_quarter
+from klantprofielen.provenance.calculation import plain
 from klantprofielen.provenance.locator import read_locator, short
 from klantprofielen.provenance.picture import (
     PICTURE_ENDINGS,
@@ -32,11 +34,9 @@ from klantprofielen.provenance.picture import (
     lines_of,
     write_picture,
 )
-from klantprofielen.provenance.places import find_place, is_code, newer_unpublished, newest_quarter
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
-from klantprofielen.provenance.quarters import split_quarter
-from klantprofielen.provenance.working import plain
-from klantprofielen.query.locked import open_locked
+from klantprofielen.provenance.prove import prove_number, prove_place, prove_quarter
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.storage import step
 

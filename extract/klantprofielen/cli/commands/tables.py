@@ -7,7 +7,7 @@ import typer
 
 from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 # What people ask first stands first; names are as a query must write them.
 _ORDER = ("mart_", "fct_", "dim_", "")

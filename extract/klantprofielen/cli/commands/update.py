@@ -23,15 +23,15 @@ from klantprofielen.cli.commands.fetch import (
 )
 from klantprofielen.cli.shared import paths
 from klantprofielen.cli.shared.exits import Exit
-from klantprofielen.cli.shared.lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
+from klantprofielen.cli.shared.hold_lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
 from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
 from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.fetch.archive import Archive
-from klantprofielen.fetch.client import Limits
+from klantprofielen.fetch.polite_client import Limits
 from klantprofielen.fetch.report import Judged, render, summarize
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.records import Readers
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import KEEP, build_and_publish

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from klantprofielen.cli.shared.printing import printable
-from klantprofielen.query.formats import text_of
+from klantprofielen.query.answer_formats import text_of
 
 # What stands for null, which an empty text must not be taken for.
 NULL = "∅"

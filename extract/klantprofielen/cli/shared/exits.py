@@ -8,12 +8,12 @@ from klantprofielen.docs_site.make import DocsError
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.fetch.manifest import ManifestError
 from klantprofielen.fetch.sources import SourcesError
+from klantprofielen.provenance.asked_place import NothingToShowError
 from klantprofielen.provenance.locator import LocatorError
-from klantprofielen.provenance.places import NothingToShowError
 from klantprofielen.query.ask import QueryError
-from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.read.worker import ReadersEndedError
-from klantprofielen.release.lock import BusyError
+from klantprofielen.release.build_lock import BusyError
 from klantprofielen.release.postgres.target import BusyReadersError, DatabaseError, ForeignSchemaError, RefusedError
 from klantprofielen.release.release import DamagedError, UnknownReleaseError
 from klantprofielen.storage import FileInUseError, StorageError, describe

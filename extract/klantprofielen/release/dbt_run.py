@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.home import FILE_NAME, Home
+from klantprofielen.release.build_lock import Held
 from klantprofielen.release.dbt_process import FAILED_AGAIN, Task
-from klantprofielen.release.lock import Held
 from klantprofielen.release.progress import PARSING, Tell, heard
 from klantprofielen.storage import describe, step
 

@@ -38,7 +38,7 @@ class NotThereError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServedRelease:
     """A kept release.
 
     Attributes:
@@ -71,7 +71,7 @@ class Served:
         return path
 
 
-def latest(home: Home) -> Served:
+def latest(home: Home) -> ServedRelease:
     """The release that is published at this moment.
 
     Raises:
@@ -84,7 +84,7 @@ def latest(home: Home) -> Served:
     return kept(home, release_id)
 
 
-def kept(home: Home, release_id: str) -> Served:
+def kept(home: Home, release_id: str) -> ServedRelease:
     """The kept release of that id.
 
     Raises:
@@ -107,7 +107,7 @@ def kept(home: Home, release_id: str) -> Served:
         raise DamagedError(f"release {release_id} cannot be read: {describe(error)}") from error
     except ValueError as error:
         raise DamagedError(f"{SUMS} of release {release_id} is damaged: {error}") from error
-    return Served(release, folder, hashes)
+    return ServedRelease(release, folder, hashes)
 
 
 def media_type(name: str) -> str:

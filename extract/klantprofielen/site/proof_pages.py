@@ -12,14 +12,14 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from klantprofielen.site.citation import Cited, apa, bibtex
-from klantprofielen.site.crops import Crop
 from klantprofielen.site.facts import RATIOS, Figures, Publication
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links, anchor, short
 from klantprofielen.site.markup import link
 from klantprofielen.site.page import Page, Scope
-from klantprofielen.site.proofs import Cell, Document, Equation
-from klantprofielen.site.ratios import TOTAL, Row, printed_figures, ratio_rows, register_sum, total_notes
+from klantprofielen.site.proof_data import Cell, Document, Equation
+from klantprofielen.site.ratio_proofs import TOTAL, Row, printed_figures, ratio_rows, register_sum, total_notes
+from klantprofielen.site.table_pictures import Crop
 
 # A number of which it must be said how thousands are written.
 _THOUSANDS = re.compile(r"\d[.,]?\d{3}")

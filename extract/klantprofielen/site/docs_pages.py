@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from klantprofielen.site.links import Links, Paths
-from klantprofielen.site.writer import Folder
+from klantprofielen.site.site_folder import SiteFolder
 
 START = "docs/index.html"
 _MARK = "<!-- the public site -->"
@@ -20,7 +20,7 @@ def manual_of(home: Path) -> Path | None:
     return folder if (folder / "index.html").is_file() else None
 
 
-def put_manual(folder: Folder, manual: Path, paths: Paths) -> None:
+def put_manual(folder: SiteFolder, manual: Path, paths: Paths) -> None:
     """Puts every page and file of the documentation below `docs/`."""
     for file in sorted(manual.iterdir()):
         name = f"docs/{file.name}"

@@ -22,7 +22,7 @@ _LIMITED: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AlreadyRead:
     """What the landing file knows, by sha256.
 
     Attributes:
@@ -42,13 +42,13 @@ class Known:
         return None if name == file_name else f"the same as {name}"
 
 
-def known_documents(connection: duckdb.DuckDBPyConnection, limits: Limits, extractor_version: str) -> Known:
-    """The documents of the landing file, see `known_of`."""
-    return known_of(connection.execute(latest_readings("raw.")).fetchall(), limits, extractor_version)
+def known_documents(connection: duckdb.DuckDBPyConnection, limits: Limits, extractor_version: str) -> AlreadyRead:
+    """The documents of the landing file, see `already_read_of`."""
+    return already_read_of(connection.execute(latest_readings("raw.")).fetchall(), limits, extractor_version)
 
 
 def latest_readings(schema: str) -> str:
-    """SQL for what `known_of` asks: of each document the newest reading, with the limits that it had."""
+    """SQL for what `already_read_of` asks: of each document the newest reading, with the limits that it had."""
     names = ", ".join(limit.name for limit in fields(Limits))
     return f"""
         select
@@ -60,22 +60,22 @@ def latest_readings(schema: str) -> str:
     """  # noqa: S608 - our own names
 
 
-def known_of(readings: Iterable[Sequence[Any]], limits: Limits, extractor_version: str) -> Known:
+def already_read_of(readings: Iterable[Sequence[Any]], limits: Limits, extractor_version: str) -> AlreadyRead:
     """Which documents need no second look, by their newest readings.
 
     One is read again when the system did not let it be read, when it was declined for a limit that is higher now, and
     when its reader died under another version of the extractor.
     """
-    known = Known()
+    already_read = AlreadyRead()
     for sha256, file_name, code, message, read_by, *values in readings:
-        known.names[sha256] = file_name
+        already_read.names[sha256] = file_name
         # Loads from before limits were remembered had the ones that are usual.
         had = Limits() if None in values else Limits(*values)
         if not _may_end_otherwise(code, had, limits, is_same_version=read_by == extractor_version):
-            known.settled.add(sha256)
+            already_read.settled.add(sha256)
         elif code == Reason.FILE_UNREADABLE:
-            known.failed[sha256] = (code, message)
-    return known
+            already_read.failed[sha256] = (code, message)
+    return already_read
 
 
 def _may_end_otherwise(code: str | None, had: Limits, limits: Limits, *, is_same_version: bool) -> bool:

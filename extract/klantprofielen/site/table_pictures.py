@@ -17,8 +17,8 @@ from klantprofielen.home import Home
 from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
 from klantprofielen.provenance.proof import ProofDocument as Original
 from klantprofielen.site.links import short
-from klantprofielen.site.proofs import Cell, Document, Passage
-from klantprofielen.site.writer import Folder
+from klantprofielen.site.proof_data import Cell, Document, Passage
+from klantprofielen.site.site_folder import SiteFolder
 
 # Another number makes every picture anew.
 _MADE_AS = 3
@@ -52,7 +52,7 @@ class Crop:
     lines: tuple[tuple[int, str], ...] | None = None
 
 
-def make_crops(documents: Mapping[str, Document], home: Home, folder: Folder) -> dict[str, Crop]:
+def make_crops(documents: Mapping[str, Document], home: Home, folder: SiteFolder) -> dict[str, Crop]:
     """The pictures of all documents that are to be had."""
     crops = {}
     for key, document in documents.items():
@@ -67,7 +67,7 @@ def _names(document: Document) -> tuple[str, str]:
     return f"{name}.webp", f"{name}.json"
 
 
-def _kept(document: Document, folder: Folder) -> Crop | None:
+def _kept(document: Document, folder: SiteFolder) -> Crop | None:
     picture, about = _names(document)
     if not (folder.has(about) and folder.has(picture)):
         return None
@@ -79,7 +79,7 @@ def _kept(document: Document, folder: Folder) -> Crop | None:
     return Crop(**told)
 
 
-def _made(document: Document, home: Home, folder: Folder) -> Crop | None:
+def _made(document: Document, home: Home, folder: SiteFolder) -> Crop | None:
     original = Original(
         document.publication_id,
         document.sha256,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.query.formats import BYTE_ORDER_MARK, NO, YES
-from klantprofielen.release.files.described import Table
+from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
+from klantprofielen.release.files.described_tables import Table
 
 # Excel and Frictionless both read these; DuckDB's own form has a space where ISO 8601 has a T.
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%f"

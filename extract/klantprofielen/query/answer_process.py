@@ -1,4 +1,4 @@
-"""The process that answers one question: `python -m klantprofielen.query.process ANSWER_FD STATUS_FD`.
+"""The process that answers one question: `python -m klantprofielen.query.answer_process ANSWER_FD STATUS_FD`.
 
 It reads the question from standard input, bounds itself, answers in Arrow's stream format and says how it ended.
 """
@@ -18,8 +18,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from klantprofielen.query.locked import open_locked
-from klantprofielen.query.question import INTEGER, KIND, MOMENT, ErrorKind, Question, Status
+from klantprofielen.query.locked_down import open_locked
+from klantprofielen.query.process_messages import INTEGER, KIND, MOMENT, ErrorKind, Question, Status
 from klantprofielen.query.statements import why_refused
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sandbox import Rules

@@ -10,7 +10,7 @@ import typer
 
 from klantprofielen.cli.shared.printing import print_error
 from klantprofielen.home import Home
-from klantprofielen.release.lock import BusyError, Held, Holder, hold
+from klantprofielen.release.build_lock import BusyError, Held, Holder, hold
 from klantprofielen.release.release import DamagedError, UnknownReleaseError, current_id, damage_of, newest_whole
 from klantprofielen.storage import StorageError
 

@@ -11,7 +11,7 @@ from klantprofielen.storage import step
 
 
 @dataclass(slots=True)
-class Folder:
+class SiteFolder:
     """The folder of a site, and what this build put or kept there."""
 
     path: Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.fetch.client import Answer, NoAnswerError
+from klantprofielen.fetch.polite_client import Answer, NoAnswerError
 from klantprofielen.records import RetrievalOutcome
 
 _HTML = re.compile(rb"^\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body)", re.IGNORECASE | re.DOTALL)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from klantprofielen.site.country import columns_of, quarters_of, series_of
+from klantprofielen.site.country_pages import columns_of, quarters_of, series_of
 from klantprofielen.site.facts import COUNTS, RATIOS, REGISTER, Facts, Figures, Value
 from klantprofielen.site.figures import same
 from klantprofielen.site.language import Language, label

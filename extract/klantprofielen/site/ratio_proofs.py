@@ -15,7 +15,7 @@ from klantprofielen.site.facts import RATIOS, REGISTER, UNKNOWN, Facts, Figures,
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import anchor
 from klantprofielen.site.markup import link
-from klantprofielen.site.proofs import Cell, Document
+from klantprofielen.site.proof_data import Cell, Document
 
 _GP, _GG = "municipal_clients_with_profile", "municipal_clients_without_profile"
 _UP, _UG = "uwv_clients_with_profile", "uwv_clients_without_profile"

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Self, cast
 import pyarrow as pa
 
 from klantprofielen.client.errors import ReleaseError, unknown
-from klantprofielen.client.locations import Column, Described, DuckDBFile, Files, Folder, Place, at_address
+from klantprofielen.client.locations import Column, DescribedTable, DuckDBFile, Files, Folder, Place, at_address
 from klantprofielen.home import Home
 from klantprofielen.project import default_home
-from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
 from klantprofielen.storage import FileInUseError, StorageError
 
@@ -31,7 +31,7 @@ class ReleaseTable:
     Rows come in the order of the key, and each call reads them anew.
     """
 
-    described: Described
+    described: DescribedTable
     place: Place
 
     @property

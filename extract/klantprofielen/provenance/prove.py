@@ -9,11 +9,11 @@ from typing import Any
 import duckdb
 
 from klantprofielen.geometry import Box
-from klantprofielen.provenance.citing import cite_number, of_rows
+from klantprofielen.provenance.asked_place import Kind, NothingToShowError, Place, mart_of, why_nothing
+from klantprofielen.provenance.calculation import working_of
 from klantprofielen.provenance.locator import Locator, short
-from klantprofielen.provenance.places import Kind, NothingToShowError, Place, mart_of, why_nothing
+from klantprofielen.provenance.number_citation import cite_number, of_rows
 from klantprofielen.provenance.proof import Citation, Number, Proof, ProofCell, document_of, prove, reading_order
-from klantprofielen.provenance.working import working_of
 from klantprofielen.suggest import did_you_mean
 
 _COUNTS = (

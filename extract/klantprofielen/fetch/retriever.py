@@ -11,12 +11,12 @@ from pathlib import Path
 
 import httpx
 
+from klantprofielen.fetch.answer_checks import is_document, is_html, is_page, is_page_or_document
 from klantprofielen.fetch.archive import Archive, Kept, TooLargeError, name_of
 from klantprofielen.fetch.captures import memento_moment
-from klantprofielen.fetch.checks import is_document, is_html, is_page, is_page_or_document
-from klantprofielen.fetch.client import Answer, Check, Client, Clock, Known, NoAnswerError
 from klantprofielen.fetch.links import Link, TooManyLinksError
 from klantprofielen.fetch.manifest import GIVEN, Manifest
+from klantprofielen.fetch.polite_client import Answer, Check, Client, Clock, Known, NoAnswerError
 from klantprofielen.fetch.robots import KEPT_HOURS, MAX_BYTES, Robots, read_robots
 from klantprofielen.read.sources import readable
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
@@ -58,7 +58,7 @@ class Page:
 ReadLinks = Callable[[bytes, str], list[Link]]
 
 
-class Asking:
+class Retriever:
     """The hands of one run: `client` asks, the archive keeps, the manifest remembers."""
 
     client: Client

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from klantprofielen.query.ask import Answer, QueryError
-from klantprofielen.query.question import KIND, MOMENT
+from klantprofielen.query.process_messages import KIND, MOMENT
 
 # What a spreadsheet takes for a formula, unless it is a number or stands alone, as the `-` of a suppressed cell does.
 _FORMULA = re.compile(r"[=+\-@\t\r].+", re.DOTALL)

@@ -11,10 +11,10 @@ import duckdb
 from klantprofielen.home import FILE_NAME, SUMS
 from klantprofielen.release.files import citation, codebook
 from klantprofielen.release.files.catalogue import render_catalogue
+from klantprofielen.release.files.csv_and_parquet import read_types, write_tables
 from klantprofielen.release.files.datapackage import render_datapackage
-from klantprofielen.release.files.described import Table
+from klantprofielen.release.files.described_tables import Table
 from klantprofielen.release.files.publisher import TERMS, Publisher, Texts, texts_of
-from klantprofielen.release.files.tables import read_types, write_tables
 from klantprofielen.release.files.workbook import write_workbook
 from klantprofielen.storage import hash_file, write_file
 
