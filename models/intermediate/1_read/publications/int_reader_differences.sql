@@ -30,31 +30,18 @@ pairs_of_readings as (
 
 ),
 
-readings_of_one_only as (
+other_tables as (
 
+    -- Read by one of them only, or in more tables by one.
     select
         publication_id,
-        'document' as place,
+        case when other_table_count is null then 'document' else 'number of tables' end as place,
         cast(primary_table_count as string) as primary_text,
-        error_message as other_text
+        case when other_table_count is null then error_message else cast(other_table_count as string) end as other_text
 
     from pairs_of_readings
 
-    where other_table_count is null
-
-),
-
-other_numbers_of_tables as (
-
-    select
-        publication_id,
-        'number of tables' as place,
-        cast(primary_table_count as string) as primary_text,
-        cast(other_table_count as string) as other_text
-
-    from pairs_of_readings
-
-    where primary_table_count <> other_table_count
+    where other_table_count is null or primary_table_count <> other_table_count
 
 ),
 
@@ -96,53 +83,33 @@ cell_values as (
 
 ),
 
-primary_cells as (
-
-    select cell_values.*
-
-    from cell_values
-
-    inner join comparable_readings
-        on cell_values.publication_id = comparable_readings.publication_id
-
-    where cell_values.is_primary_reader
-
-),
-
-other_cells as (
-
-    select cell_values.*
-
-    from cell_values
-
-    inner join comparable_readings
-        on cell_values.publication_id = comparable_readings.publication_id
-
-    where not cell_values.is_primary_reader
-
-),
-
 other_cells_in_a_place as (
 
     select
-        coalesce(primary_cells.publication_id, other_cells.publication_id) as publication_id,
+        cell_values.publication_id,
         'cell' as place,
-        coalesce(primary_cells.row_number, other_cells.row_number) as row_number,
-        coalesce(primary_cells.column_role, other_cells.column_role) as column_role,
-        coalesce(primary_cells.page_number, other_cells.page_number) as page_number,
-        primary_cells.cell_text as primary_text,
-        other_cells.cell_text as other_text
+        cell_values.row_number,
+        cell_values.column_role,
+        coalesce(
+            max(cell_values.page_number) filter (where cell_values.is_primary_reader), max(cell_values.page_number)
+        ) as page_number,
+        max(cell_values.cell_text) filter (where cell_values.is_primary_reader) as primary_text,
+        max(cell_values.cell_text) filter (where not cell_values.is_primary_reader) as other_text
 
-    from primary_cells
+    from cell_values
 
-    full outer join other_cells
-        on
-            primary_cells.publication_id = other_cells.publication_id
-            and primary_cells.row_number = other_cells.row_number
-            and primary_cells.column_role = other_cells.column_role
-            and primary_cells.place_in_row = other_cells.place_in_row
+    inner join comparable_readings
+        on cell_values.publication_id = comparable_readings.publication_id
 
-    where primary_cells.cell_value is distinct from other_cells.cell_value
+    group by
+        cell_values.publication_id,
+        cell_values.row_number,
+        cell_values.column_role,
+        cell_values.place_in_row
+
+    having
+        max(cell_values.cell_value) filter (where cell_values.is_primary_reader)
+        is distinct from max(cell_values.cell_value) filter (where not cell_values.is_primary_reader)
 
 ),
 
@@ -169,14 +136,12 @@ passage_texts as (
 
 values_by_place as (
 
-    -- What a heading or a colophon says may be absent: one reader may take a line more.
     select
         publication_id,
         is_primary_reader,
         'quarter' as place,
         quarter_texts
-        || case when quarter_number_count > 1 then concat(', of quarters ', quarter_numbers) else '' end as value_text,
-        true as may_be_absent
+        || case when quarter_number_count > 1 then concat(', of quarters ', quarter_numbers) else '' end as value_text
 
     from publications_by_reader
 
@@ -186,8 +151,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'region' as place,
-        region_numbers as value_text,
-        true as may_be_absent
+        region_numbers as value_text
 
     from publications_by_reader
 
@@ -197,8 +161,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'region number' as place,
-        printed_region_numbers as value_text,
-        true as may_be_absent
+        printed_region_numbers as value_text
 
     from publications_by_reader
 
@@ -208,8 +171,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'date of publication' as place,
-        dates as value_text,
-        true as may_be_absent
+        dates as value_text
 
     from publications_by_reader
 
@@ -219,8 +181,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'target-group register' as place,
-        registers as value_text,
-        false as may_be_absent
+        registers as value_text
 
     from publications_by_reader
 
@@ -230,8 +191,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'percentage' as place,
-        percentages as value_text,
-        false as may_be_absent
+        percentages as value_text
 
     from publications_by_reader
 
@@ -241,8 +201,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'region column' as place,
-        {{ replace_pattern(name_key('region_column_text'), ' +', '') }} as value_text,
-        false as may_be_absent
+        {{ replace_pattern(name_key('region_column_text'), ' +', '') }} as value_text
 
     from passage_texts
 
@@ -252,8 +211,7 @@ values_by_place as (
         publication_id,
         is_primary_reader,
         'numbers in the footnote' as place,
-        trim({{ replace_pattern("translate(footnote_text, '. ', '')", '[^0-9]+', ' ') }}) as value_text,
-        false as may_be_absent
+        trim({{ replace_pattern("translate(footnote_text, '. ', '')", '[^0-9]+', ' ') }}) as value_text
 
     from passage_texts
 
@@ -261,6 +219,7 @@ values_by_place as (
 
 other_values_in_a_passage as (
 
+    -- What a heading or a colophon says may be absent: one reader may take a line more.
     select
         comparable_readings.publication_id,
         primary_values.place,
@@ -283,19 +242,17 @@ other_values_in_a_passage as (
     where
         primary_values.value_text <> other_values.value_text
         or (
-            not primary_values.may_be_absent
-            and primary_values.value_text is distinct from other_values.value_text
+            primary_values.value_text is distinct from other_values.value_text
+            and primary_values.place in (
+                'target-group register', 'percentage', 'region column', 'numbers in the footnote'
+            )
         )
 
 ),
 
 differences_beside_the_cells as (
 
-    select * from readings_of_one_only
-
-    union all
-
-    select * from other_numbers_of_tables
+    select * from other_tables
 
     union all
 

@@ -6,9 +6,7 @@ pairs as (select * from {{ ref('int_mart_row_pairs') }}),
 
 places as (select * from {{ ref('int_mart_row_places') }}),
 
-municipality_breaks as (select * from {{ ref('int_municipality_series_breaks') }}),
-
-region_breaks as (select * from {{ ref('int_region_series_breaks') }}),
+published_breaks as (select * from {{ ref('int_published_series_breaks') }}),
 
 comparable_municipalities as (select * from {{ ref('int_comparable_municipalities') }}),
 
@@ -36,14 +34,15 @@ regions_in_both as (
         pairs.quarter_start_date,
         pairs.span,
         count(pairs.earlier_number_key) as region_count,
-        count(region_breaks.break_reason) as broken_count
+        count(published_breaks.break_reason) as broken_count
 
     from pairs
 
-    left join region_breaks
+    left join published_breaks
         on
-            pairs.number_key = region_breaks.number_key
-            and pairs.span = region_breaks.span
+            pairs.mart_name = published_breaks.mart_name
+            and pairs.number_key = published_breaks.number_key
+            and pairs.span = published_breaks.span
 
     where pairs.mart_name = 'mart_regional_coverage'
 
@@ -161,11 +160,7 @@ comparable_region_breaks as (
 
 breaks as (
 
-    select * from municipality_breaks
-
-    union all
-
-    select * from region_breaks
+    select * from published_breaks
 
     union all
 
