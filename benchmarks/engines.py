@@ -22,7 +22,7 @@ from benchmarks.bench import machine
 from benchmarks.synthetic.documents import planned, write_history
 from benchmarks.synthetic.landing import write_histories
 from klantprofielen.home import Home
-from klantprofielen.landing.export import export_landing
+from klantprofielen.landing.parquet_export import export_landing
 from klantprofielen.project import PROJECT
 
 _SPARK = PROJECT / "spark" / ".venv" / "bin"

@@ -26,11 +26,11 @@ import duckdb
 from klantprofielen.home import FILE_NAME
 from klantprofielen.project import PROJECT
 from klantprofielen.release.audit import audit_file, pack_file
-from klantprofielen.release.files.described import read_tables
+from klantprofielen.release.files.csv_and_parquet import read_types, write_tables
+from klantprofielen.release.files.described_tables import read_tables
 from klantprofielen.release.files.publisher import Publisher, texts_of
-from klantprofielen.release.files.tables import read_types, write_tables
 from klantprofielen.release.files.workbook import write_workbook
-from klantprofielen.release.files.write import write_release_files
+from klantprofielen.release.files.write_files import write_release_files
 
 _LOADED_AT = datetime(2026, 1, 1)
 _TIMES = 5

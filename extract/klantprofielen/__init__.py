@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from klantprofielen.client.opened import open_release
+    from klantprofielen.client.opened_release import open_release
     from klantprofielen.query.ask import ask_published as ask
-    from klantprofielen.query.locked import connect
+    from klantprofielen.query.locked_down import connect
 
 __all__ = ["ask", "connect", "open_release"]
 
@@ -20,7 +20,7 @@ __all__ = ["ask", "connect", "open_release"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds may be anything
     """Imports them when they are asked for: a worker that reads a document has no use for a database."""
     if name == "connect":
-        from klantprofielen.query.locked import connect  # noqa: PLC0415
+        from klantprofielen.query.locked_down import connect  # noqa: PLC0415
 
         return connect
     if name == "ask":
@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds may be 
 
         return ask_published
     if name == "open_release":
-        from klantprofielen.client.opened import open_release  # noqa: PLC0415
+        from klantprofielen.client.opened_release import open_release  # noqa: PLC0415
 
         return open_release
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,8 +9,8 @@ import pytest
 
 from bi.pages import PROJECT
 from klantprofielen.home import Home
+from klantprofielen.query.answer_formats import write_csv
 from klantprofielen.query.ask import ask
-from klantprofielen.query.formats import write_csv
 
 ANALYSES = sorted((PROJECT / "analyses").glob("*.sql"))
 

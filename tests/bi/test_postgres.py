@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 from bi.test_analyses import ANALYSES, kept
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
+from klantprofielen.query.answer_formats import write_csv
 from klantprofielen.query.ask import Answer
-from klantprofielen.query.formats import write_csv
-from klantprofielen.release.files.described import Table, read_tables
-from klantprofielen.release.files.tables import select_rows
+from klantprofielen.release.files.csv_and_parquet import select_rows
+from klantprofielen.release.files.described_tables import Table, read_tables
 
 
 @pytest.fixture

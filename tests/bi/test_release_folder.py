@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from klantprofielen.cli import build
+from klantprofielen.cli.commands import build
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.build_and_publish import BuildOutcome, Published
 from klantprofielen.release.changelog import Correction, Group, compare_figures, write_changelog

@@ -16,7 +16,7 @@ import pytest
 
 from bi.serving import client, serving
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import read_manifest
 from klantprofielen.serve.rows import MOST_VALUES, RESERVED
 

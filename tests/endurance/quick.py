@@ -15,8 +15,8 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release.dbt import WORK, Code, DbtRun
-from klantprofielen.release.lock import Held
+from klantprofielen.release.build_lock import Held
+from klantprofielen.release.dbt_run import WORK, Code, DbtRun
 
 SMALL = Path(__file__).parent / "small"
 

@@ -15,7 +15,7 @@ from klantprofielen.home import Home
 from klantprofielen.landing import extract
 from klantprofielen.project import PROJECT
 from klantprofielen.release import build, build_and_publish, publish
-from klantprofielen.release.lock import hold
+from klantprofielen.release.build_lock import hold
 
 STAGES = {
     "extract": (extract, "read_all"),

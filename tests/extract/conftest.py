@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from facsimiles import history
-from klantprofielen.cli import calling
 from klantprofielen.cli.app import app
+from klantprofielen.cli.shared import calling
 from klantprofielen.home import Home
 from known_code import known_code
 from once import made_once

@@ -106,7 +106,7 @@ _ALL_WITH_ALL = {
     "int_headings_by_reader": "the names of the regions",
     "int_links_placed": "the names of the regions",
     "int_municipalities_matched": "the exceptions of regions",
-    "int_neighbour_findings": "the five limits",
+    "int_nearby_quarter_findings": "the five limits",
     "int_regions_within_headings": "the names of the regions",
     "mart_publication_ledger": "one first and one last quarter",
 }

@@ -16,7 +16,7 @@ from klantprofielen.cli.app import app
 from klantprofielen.errors import Reason
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 _CHROMIUM = shutil.which("chromium")
 _MODEL = "dbt.html#!/model/model.klantprofielen.mart_regional_coverage"

@@ -14,10 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from installed import Installed, commands_in, installed_once, shell
-from klantprofielen.cli import calling
-from klantprofielen.cli import init as init_module
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.commands import init as init_module
+from klantprofielen.cli.shared import calling
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.fetch.sources import read_sources
 from klantprofielen.home import Home
 from klantprofielen.project import CARRIED, DBT_PARTS, PROJECT, SAMPLE_PARTS, files_of
@@ -211,7 +211,9 @@ def test_under_uvx_a_hint_names_a_program_that_the_readers_shell_finds(
     script = tmp_path / "bin" / "klantprofielen"
     script.parent.mkdir()
     script.touch(mode=0o755)
-    code = "import sys; from klantprofielen.cli import calling; sys.argv[0] = sys.argv[1]; print(calling.program())"
+    code = (
+        "import sys; from klantprofielen.cli.shared import calling; sys.argv[0] = sys.argv[1]; print(calling.program())"
+    )
 
     def named(**variables: str) -> str:
         environment = {"PATH": f"{script.parent}:/usr/bin:/bin", **variables}

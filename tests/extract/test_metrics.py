@@ -16,7 +16,7 @@ import pytest
 
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.project import PROJECT
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 Rows = dict[tuple[str, ...], dict[str, float | None]]
 Ask = Callable[..., Rows]

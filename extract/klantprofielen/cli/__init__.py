@@ -1,1 +1,1 @@
-"""The command line: one module a command; `klantprofielen.cli.app` is the program."""
+"""The command line: `klantprofielen.cli.app` is the program, `commands` has a module a command."""

@@ -8,25 +8,26 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli import paths
-from klantprofielen.cli.build import build_command
-from klantprofielen.cli.diff import diff_command
-from klantprofielen.cli.docs import docs_command
-from klantprofielen.cli.export import export_command
-from klantprofielen.cli.extract import extract_command
-from klantprofielen.cli.fetch import fetch_command
-from klantprofielen.cli.init import init_command
-from klantprofielen.cli.printing import print_text
+from klantprofielen.cli.commands.build import build_command
+from klantprofielen.cli.commands.describe import describe_command
+from klantprofielen.cli.commands.diff import diff_command
+from klantprofielen.cli.commands.docs import docs_command
+from klantprofielen.cli.commands.export import export_command
+from klantprofielen.cli.commands.extract import extract_command
+from klantprofielen.cli.commands.fetch import fetch_command
+from klantprofielen.cli.commands.init import init_command
+from klantprofielen.cli.commands.publish import publish_command
+from klantprofielen.cli.commands.query import query_command
+from klantprofielen.cli.commands.releases import releases_command
+from klantprofielen.cli.commands.rollback import rollback_command
+from klantprofielen.cli.commands.serve import serve_command
+from klantprofielen.cli.commands.show import show_command
+from klantprofielen.cli.commands.site import site_command
+from klantprofielen.cli.commands.tables import tables_command
+from klantprofielen.cli.commands.update import update_command
 from klantprofielen.cli.program import Command, Program
-from klantprofielen.cli.publish import publish_command
-from klantprofielen.cli.query import query_command
-from klantprofielen.cli.releases import releases_command
-from klantprofielen.cli.rollback import rollback_command
-from klantprofielen.cli.serve import serve_command
-from klantprofielen.cli.show import show_command
-from klantprofielen.cli.site import site_command
-from klantprofielen.cli.tables import describe_command, tables_command
-from klantprofielen.cli.update import update_command
+from klantprofielen.cli.shared import paths
+from klantprofielen.cli.shared.printing import print_text
 from klantprofielen.home import Home
 from klantprofielen.project import default_home
 from klantprofielen.version import program_version

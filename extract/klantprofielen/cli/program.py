@@ -9,8 +9,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from klantprofielen.cli.exits import EXITS, exit_of, message_of
-from klantprofielen.cli.printing import print_error
+from klantprofielen.cli.shared.exits import EXITS, exit_of, message_of
+from klantprofielen.cli.shared.printing import print_error
 from klantprofielen.home import Home
 
 

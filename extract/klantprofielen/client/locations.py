@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import SUMS
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import MANIFEST
 from klantprofielen.storage import hash_file
 
@@ -34,7 +34,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class DescribedTable:
     """A table: what one row of it is, the columns that identify a row, and all columns."""
 
     name: str
@@ -54,11 +54,11 @@ class Place(Protocol):
     release_id: str
     is_verified: bool
 
-    def describe(self) -> list[Described]:
+    def describe(self) -> list[DescribedTable]:
         """Its tables."""
         ...
 
-    def read(self, table: Described, columns: list[str]) -> pa.Table:
+    def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:
         """The rows of a table, in the order of its key."""
         ...
 
@@ -95,11 +95,11 @@ class Files:
         lines = (line.partition("  ") for line in sums.decode().splitlines())
         self._hashes = {name: digest for digest, _, name in lines}
 
-    def describe(self) -> list[Described]:
+    def describe(self) -> list[DescribedTable]:
         """Its tables, from the data package."""
         package = _parsed(self._verified(_PACKAGE), f"{self._where}/{_PACKAGE}")
         return [
-            Described(
+            DescribedTable(
                 resource["name"],
                 resource["description"],
                 tuple(resource["schema"]["primaryKey"]),
@@ -111,7 +111,7 @@ class Files:
             if resource["path"].startswith("csv/")
         ]
 
-    def read(self, table: Described, columns: list[str]) -> pa.Table:
+    def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:
         """The rows of a table."""
         # In this thread alone: Arrow's own, when one ends late, can end the caller's program ("terminate called").
         with pq.ParquetFile(pa.BufferReader(self._verified(f"parquet/{table.name}.parquet"))) as file:
@@ -233,7 +233,7 @@ class DuckDBFile:
             self._keys = {name: tuple(table["key"]) for name, table in manifest["tables"].items()}
         self._connection = open_locked(file)
 
-    def describe(self) -> list[Described]:
+    def describe(self) -> list[DescribedTable]:
         """Its tables, from the comments in the file."""
         columns: dict[str, list[Column]] = {}
         for table, name, kind, comment in self._connection.execute(
@@ -245,13 +245,13 @@ class DuckDBFile:
             "select table_name, comment from duckdb_tables() where schema_name = 'main' order by table_name"
         ).fetchall()
         return [
-            Described(name, _in_one_line(comment), self._keys.get(name, ()), tuple(columns[name]))
+            DescribedTable(name, _in_one_line(comment), self._keys.get(name, ()), tuple(columns[name]))
             for name, comment in tables
             # The manifest knows which ones are published; without it whatever is there is read.
             if name in self._keys or not self._keys
         ]
 
-    def read(self, table: Described, columns: list[str]) -> pa.Table:
+    def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:
         """The rows of a table."""
         listed = ", ".join(_quoted(name) for name in columns)
         order = ", ".join(f"{_quoted(name)} nulls last" for name in table.key) or "all"

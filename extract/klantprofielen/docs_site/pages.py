@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 
-from klantprofielen.release.files.described import Field
+from klantprofielen.release.files.described_tables import Field
 
 # Every page and its name in the menu; those of dbt are made by dbt.
 PAGES = {

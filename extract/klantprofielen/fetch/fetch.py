@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from klantprofielen.fetch.archive import Archive
-from klantprofielen.fetch.asking import Asking, Found, Page, ReadLinks
 from klantprofielen.fetch.captures import Capture, CapturesError, parse_timestamp, read_captures
-from klantprofielen.fetch.client import Client, Clock, Limits, NoAnswerError
 from klantprofielen.fetch.links import AddressError, clean_address, find_links
 from klantprofielen.fetch.manifest import Manifest
 from klantprofielen.fetch.network import Reach
+from klantprofielen.fetch.polite_client import Client, Clock, Limits, NoAnswerError
+from klantprofielen.fetch.retriever import Found, Page, ReadLinks, Retriever
 from klantprofielen.fetch.sources import CapturesSource, FileSource, FolderSource, Links, PageSource, Source
 from klantprofielen.home import Home
 from klantprofielen.read.sources import Unopened, find_files
@@ -88,22 +88,22 @@ def fetch(
     with archive.locked():
         manifest = Manifest(archive.manifest)
         run_id, went_on = _begin(archive, work, clock.now())
-        asking = Asking(archive, manifest, run_id, clock, progress)
+        retriever = Retriever(archive, manifest, run_id, clock, progress)
         client = Client(
             work.contact,
             archive,
-            asking.robots_of,
+            retriever.robots_of,
             reach or Reach(),
             limits or Limits(),
             work.delay_seconds,
             clock,
         )
-        asking.client = client
+        retriever.client = client
         try:
             for address in work.addresses:
-                _by_hand(asking, address)
+                _by_hand(retriever, address)
             for source in work.sources:
-                _ask_source(home, asking, source)
+                _ask_source(home, retriever, source)
             manifest.write_parquet(archive.folder / "retrievals.parquet", archive.incoming)
             with step("Ending the run"):
                 archive.run.unlink()
@@ -135,47 +135,47 @@ def _read_run(archive: Archive) -> dict[str, str] | None:
     return known
 
 
-def _ask_source(home: Home, asking: Asking, source: Source) -> None:
+def _ask_source(home: Home, retriever: Retriever, source: Source) -> None:
     match source:
         case PageSource():
-            _ask_pages(asking, source)
-            asking.ask_unlinked(source.name)
+            _ask_pages(retriever, source)
+            retriever.ask_unlinked(source.name)
         case FileSource():
-            asking.document(Found(source.name, OriginKind.WEB, source.file, None, source.text))
+            retriever.document(Found(source.name, OriginKind.WEB, source.file, None, source.text))
         case FolderSource():
-            _take_folder(home, asking, source)
+            _take_folder(home, retriever, source)
         case CapturesSource():
-            _ask_captures(asking, source)
+            _ask_captures(retriever, source)
 
 
-def _by_hand(asking: Asking, address: str) -> None:
+def _by_hand(retriever: Retriever, address: str) -> None:
     """An address that a user named: a publication, or a page whose links to PDFs are followed."""
     links = Links()
-    page = asking.page_or_document(Found(BY_HAND, OriginKind.WEB, address), _reader(links))
+    page = retriever.page_or_document(Found(BY_HAND, OriginKind.WEB, address), _reader(links))
     if page is not None:
-        _follow(asking, BY_HAND, page)
+        _follow(retriever, BY_HAND, page)
 
 
-def _ask_pages(asking: Asking, source: PageSource) -> None:
+def _ask_pages(retriever: Retriever, source: PageSource) -> None:
     """A page and those that it leads on to; a page that is linked in a circle is read once."""
     more = Links(selector=source.next or "a", address=None, ignore_query=source.links.ignore_query)
     waiting, seen = [source.page], {source.page}
     while waiting:
         found = Found(source.name, OriginKind.WEB, waiting.pop(0))
-        page = asking.page(found, _reader(source.links))
+        page = retriever.page(found, _reader(source.links))
         if page is None:
             continue
-        _follow(asking, source.name, page)
-        following = asking.links_again(found, _reader(more)) if source.next else []
+        _follow(retriever, source.name, page)
+        following = retriever.links_again(found, _reader(more)) if source.next else []
         for link in following:
             if link.address not in seen and len(seen) < source.max_pages:
                 seen.add(link.address)
                 waiting.append(link.address)
 
 
-def _follow(asking: Asking, source_name: str, page: Page) -> None:
+def _follow(retriever: Retriever, source_name: str, page: Page) -> None:
     for link in page.links:
-        asking.document(Found(source_name, OriginKind.WEB, link.address, page.address, link.text))
+        retriever.document(Found(source_name, OriginKind.WEB, link.address, page.address, link.text))
 
 
 def _reader(links: Links, base: str | None = None) -> ReadLinks:
@@ -183,56 +183,56 @@ def _reader(links: Links, base: str | None = None) -> ReadLinks:
     return lambda body, address: find_links(body, base or address, links.choice, links.max_links)
 
 
-def _take_folder(home: Home, asking: Asking, source: FolderSource) -> None:
+def _take_folder(home: Home, retriever: Retriever, source: FolderSource) -> None:
     """Takes what is new in a folder; a folder that is not there is something that a person should know."""
     folder = (home.path / source.folder).resolve()
     if not folder.is_dir():
         found = Found(source.name, OriginKind.FOLDER, folder.as_uri())
-        asking.note(found, ResourceKind.PAGE, _no_folder(folder))
+        retriever.note(found, ResourceKind.PAGE, _no_folder(folder))
         return
     for place in find_files([folder]):
         path = place.path if isinstance(place, Unopened) else place
         found = Found(source.name, OriginKind.FOLDER, path.as_uri())
         if isinstance(place, Unopened):
-            asking.note(
+            retriever.note(
                 found, ResourceKind.DOCUMENT, NoAnswerError(RetrievalOutcome.FAILED, place.reason, place.message)
             )
         else:
-            asking.take_file(found, path)
+            retriever.take_file(found, path)
 
 
 def _no_folder(folder: Path) -> NoAnswerError:
     return NoAnswerError(RetrievalOutcome.FAILED, "no_folder", f"{folder} is no folder.")
 
 
-def _ask_captures(asking: Asking, source: CapturesSource) -> None:
+def _ask_captures(retriever: Retriever, source: CapturesSource) -> None:
     """The captures of a list: publications are taken, the links of pages are followed within the Internet Archive."""
     found = Found(source.name, OriginKind.WEB_ARCHIVE, source.captures)
-    body = asking.captures(found)
+    body = retriever.captures(found)
     if body is None:
         return
     try:
         captures = read_captures(body.decode("utf-8", "replace"))
     except CapturesError as error:
-        asking.note(found, ResourceKind.CAPTURES, NoAnswerError(RetrievalOutcome.FAILED, "bad_captures", str(error)))
+        retriever.note(found, ResourceKind.CAPTURES, NoAnswerError(RetrievalOutcome.FAILED, "bad_captures", str(error)))
         return
     for capture in captures:
         address = _replay(source, capture.timestamp, capture.address)
         if address is not None:
-            _ask_capture(asking, source, capture, address)
+            _ask_capture(retriever, source, capture, address)
 
 
-def _ask_capture(asking: Asking, source: CapturesSource, capture: Capture, address: str) -> None:
+def _ask_capture(retriever: Retriever, source: CapturesSource, capture: Capture, address: str) -> None:
     taken = parse_timestamp(capture.timestamp)
     found = Found(source.name, OriginKind.WEB_ARCHIVE, address, source.captures, captured_at=taken)
     if not capture.is_page:
-        asking.document(found)
+        retriever.document(found)
         return
-    page = asking.page(found, _reader(source.links, capture.address))
+    page = retriever.page(found, _reader(source.links, capture.address))
     for link in page.links if page else ():
         replayed = _replay(source, capture.timestamp, link.address)
         if replayed is not None:
-            asking.document(
+            retriever.document(
                 Found(source.name, OriginKind.WEB_ARCHIVE, replayed, capture.address, link.text, captured_at=taken)
             )
 

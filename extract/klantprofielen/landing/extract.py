@@ -11,7 +11,7 @@ from pathlib import Path
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.home import Home
-from klantprofielen.landing.known import Known, known_documents
+from klantprofielen.landing.already_read import AlreadyRead, known_documents
 from klantprofielen.landing.load import Record, append, open_landing
 from klantprofielen.read.layout.publication import PrintedPublication
 from klantprofielen.read.limits import Limits
@@ -94,8 +94,8 @@ def extract(
     home.make()
     files = find_files(paths)
     with open_landing(home.landing) as connection:
-        known = Known() if again else known_documents(connection, limits, version("klantprofielen"))
-    run = _Run(home, readers, limits, known)
+        already_read = AlreadyRead() if again else known_documents(connection, limits, version("klantprofielen"))
+    run = _Run(home, readers, limits, already_read)
     notes: list[str] = []
     sources = run.new_sources(files)
     try:
@@ -126,7 +126,7 @@ class _Run:
     home: Home
     readers: Readers
     limits: Limits
-    known: Known
+    already_read: AlreadyRead
     documents: list[ExtractedFile] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     started_at: datetime = field(default_factory=now)
@@ -140,13 +140,13 @@ class _Run:
             source = file if isinstance(file, Unopened) else identify(file, most_bytes)
             if isinstance(source, Unopened):
                 self.documents.append(_unopened(source))
-            elif source.sha256 in self.known.settled:
+            elif source.sha256 in self.already_read.settled:
                 self.skipped += 1
-                same = self.known.same_as(source.sha256, source.file_name)
+                same = self.already_read.same_as(source.sha256, source.file_name)
                 self.documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, same))
             else:
-                self.known.settled.add(source.sha256)
-                self.known.names[source.sha256] = source.file_name
+                self.already_read.settled.add(source.sha256)
+                self.already_read.names[source.sha256] = source.file_name
                 if source.byte_count > self.limits.file_bytes:
                     self.take(Outcome(source, None, _too_large(source, self.limits)))
                 else:
@@ -156,7 +156,8 @@ class _Run:
         """Keeps an outcome, and loads what there is once it is a batch; one that is known to fail so is only told."""
         self.documents.append(_document(outcome))
         declined = outcome.declined
-        if declined is None or self.known.failed.get(outcome.source.sha256) != (declined.reason, declined.message):
+        failed_before = self.already_read.failed.get(outcome.source.sha256)
+        if declined is None or failed_before != (declined.reason, declined.message):
             self.outcomes.append(outcome)
         if len(self.outcomes) >= _BATCH:
             self.load()

@@ -1,7 +1,7 @@
 """Puts one question to a published file, in a process of its own that is bounded and can be stopped.
 
-The process (`query.process`) answers in Arrow's stream format, which is data and nothing else; the clock kills it, the
-system bounds its memory, and what it breaks is its own.
+The process (`query.answer_process`) answers in Arrow's stream format, which is data and nothing else; the clock kills
+it, the system bounds its memory, and what it breaks is its own.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from klantprofielen.query.locked import MEMORY_LIMIT, THREADS, NotPublishedError, published_file
-from klantprofielen.query.question import INTEGER, KIND, ErrorKind, Question, Status
+from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS, NotPublishedError, published_file
+from klantprofielen.query.process_messages import INTEGER, KIND, ErrorKind, Question, Status
 from klantprofielen.storage import FileInUseError, StorageError
 
 # -P: a folder where somebody happens to stand holds no modules of ours.
-_PROGRAM = (sys.executable, "-P", "-m", "klantprofielen.query.process")
+_PROGRAM = (sys.executable, "-P", "-m", "klantprofielen.query.answer_process")
 # What the process gets to know of this one's environment: no password, no token.
 _PASSED_ON = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")
 _UNITS = {"": 1, "b": 1}

@@ -18,8 +18,9 @@ from pathlib import Path
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.audit import audit_file, pack_file
+from klantprofielen.release.build_lock import Held
 from klantprofielen.release.changelog import write_changelog
-from klantprofielen.release.dbt import (
+from klantprofielen.release.dbt_run import (
     WORK,
     Code,
     Failure,
@@ -28,14 +29,13 @@ from klantprofielen.release.dbt import (
     read_failures,
     run_dbt,
 )
-from klantprofielen.release.files.described import Table, read_tables
+from klantprofielen.release.files.described_tables import Table, read_tables
 from klantprofielen.release.files.publisher import read_publisher
-from klantprofielen.release.files.write import write_release_files
+from klantprofielen.release.files.write_files import write_release_files
 from klantprofielen.release.inputs import Inputs
-from klantprofielen.release.lock import Held
 from klantprofielen.release.progress import PACKING, WRITING, Tell
 from klantprofielen.release.release import CHANGELOG, Release, current_id, list_releases, write_manifest
-from klantprofielen.release.shrink import require_facts
+from klantprofielen.release.shrink_check import require_facts
 from klantprofielen.release.summary import summarize
 from klantprofielen.storage import (
     LOOK_AT_DISK,

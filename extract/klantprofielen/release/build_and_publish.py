@@ -8,13 +8,13 @@ from pathlib import Path
 
 from klantprofielen.home import Home
 from klantprofielen.release.build import build_release
-from klantprofielen.release.dbt import MAX_SECONDS
+from klantprofielen.release.build_lock import Held
+from klantprofielen.release.dbt_run import MAX_SECONDS
 from klantprofielen.release.inputs import Inputs, read_inputs
-from klantprofielen.release.lock import Held
 from klantprofielen.release.progress import Tell, tell_nobody
 from klantprofielen.release.publish import is_withdrawn, publish, remove_old_releases
 from klantprofielen.release.release import DamagedError, Release, current_id, damage_of, find, list_releases
-from klantprofielen.release.shrink import require_documents, require_facts
+from klantprofielen.release.shrink_check import require_documents, require_facts
 from klantprofielen.storage import clear, clear_leftovers, step
 
 KEEP = 10

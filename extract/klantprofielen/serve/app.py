@@ -26,7 +26,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import DamagedError, current_id, list_releases
 from klantprofielen.serve.rows import (
     MOST_ROWS,
@@ -37,7 +37,7 @@ from klantprofielen.serve.rows import (
     parse,
     read_page,
 )
-from klantprofielen.serve.served import NotThereError, Served, kept, latest, media_type
+from klantprofielen.serve.served_release import NotThereError, ServedRelease, kept, latest, media_type
 from klantprofielen.storage import FileInUseError, StorageError
 from klantprofielen.version import program_version
 
@@ -61,17 +61,17 @@ _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 # How many tables are read at a time; whoever asks meanwhile waits.
 _AT_A_TIME = 4
 
-_Find = Callable[[Request], Served]
+_Find = Callable[[Request], ServedRelease]
 
 
 def make_app(home: Home, site: Path | None) -> Starlette:
     """The application that serves a home's releases, and the folder `site` at `/` where there is one."""
     pages = _Pages(home)
 
-    def find_latest(_request: Request) -> Served:
+    def find_latest(_request: Request) -> ServedRelease:
         return latest(home)
 
-    def find_kept(request: Request) -> Served:
+    def find_kept(request: Request) -> ServedRelease:
         return kept(home, request.path_params["release_id"])
 
     routes: list[Route | Mount] = [
@@ -199,7 +199,7 @@ async def _list_releases(home: Home, _request: Request) -> Response:
     return Response(json.dumps(told), headers={"Cache-Control": _ASK_AGAIN}, media_type="application/json")
 
 
-def _json(request: Request, served: Served, name: str, value: object) -> Response:
+def _json(request: Request, served: ServedRelease, name: str, value: object) -> Response:
     body = json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     headers = _headers(request, served, name, _tag(body))
     if _is_known(request.headers, headers["ETag"]):
@@ -207,7 +207,7 @@ def _json(request: Request, served: Served, name: str, value: object) -> Respons
     return Response(body, headers=headers, media_type="application/json")
 
 
-def _headers(request: Request, served: Served, name: str, tag: str, *, kept_for: str = _A_DAY) -> dict[str, str]:
+def _headers(request: Request, served: ServedRelease, name: str, tag: str, *, kept_for: str = _A_DAY) -> dict[str, str]:
     is_latest = "release_id" not in request.path_params
     asked = f"?{request.url.query}" if request.url.query else ""
     return {

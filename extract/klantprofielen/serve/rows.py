@@ -17,10 +17,10 @@ from urllib.parse import urlencode
 import duckdb
 
 from klantprofielen.home import FILE_NAME
+from klantprofielen.query.answer_formats import write_csv, write_csv_nl, write_json, write_parquet
 from klantprofielen.query.ask import Answer, ArrowAnswer
-from klantprofielen.query.formats import write_csv, write_csv_nl, write_json, write_parquet
-from klantprofielen.query.locked import open_locked
-from klantprofielen.serve.served import NotThereError, Served
+from klantprofielen.query.locked_down import open_locked
+from klantprofielen.serve.served_release import NotThereError, ServedRelease
 from klantprofielen.suggest import did_you_mean
 
 # The most rows of one answer: about 25 MB of JSON of the widest mart.
@@ -114,7 +114,7 @@ def _number(name: str, text: str, least: int, most: int | None) -> int:
     return number
 
 
-def read_page(served: Served, wanted: Wanted) -> Page:
+def read_page(served: ServedRelease, wanted: Wanted) -> Page:
     """Reads the rows in the order of the table's key.
 
     Raises:
@@ -148,7 +148,7 @@ def read_page(served: Served, wanted: Wanted) -> Page:
     return Page(body, total, end if end < total else None)
 
 
-def describe_tables(served: Served) -> list[dict[str, object]]:
+def describe_tables(served: ServedRelease) -> list[dict[str, object]]:
     """Every published table with its rows, key and columns."""
     with _opened(served.file(FILE_NAME)).cursor() as connection:
         comments = dict(
@@ -179,7 +179,7 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
     return open_locked(path)
 
 
-def next_address(served: Served, wanted: Wanted, offset: int) -> str:
+def next_address(served: ServedRelease, wanted: Wanted, offset: int) -> str:
     """The address of the next page, of this very release: a publish in between mixes nothing."""
     settings: list[tuple[str, str]] = [(name, value) for name, values in wanted.filters.items() for value in values]
     if wanted.columns:
@@ -188,7 +188,7 @@ def next_address(served: Served, wanted: Wanted, offset: int) -> str:
     return f"/releases/{served.release_id}/tables/{wanted.table}?{urlencode(settings)}"
 
 
-def _key(served: Served, table: str) -> tuple[str, ...]:
+def _key(served: ServedRelease, table: str) -> tuple[str, ...]:
     tables = served.release.tables
     if table not in tables:
         raise NotThereError(
@@ -261,7 +261,7 @@ def _unknown_column(table: str, name: str, columns: list[str]) -> str:
     )
 
 
-def _too_many(served: Served, table: str, total: int) -> str:
+def _too_many(served: ServedRelease, table: str, total: int) -> str:
     return (
         f"{total} rows are asked for, and one answer has at most {MOST_ROWS}. Filter by a column, read page by page "
         f"(limit={MOST_ROWS}, then the address in the header Link), or take the whole table: "

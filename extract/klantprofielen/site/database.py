@@ -11,7 +11,7 @@ import duckdb
 from klantprofielen.project import PROJECT
 from klantprofielen.site import queries
 from klantprofielen.site.page import Page, Scope
-from klantprofielen.site.writer import Folder
+from klantprofielen.site.site_folder import SiteFolder
 from klantprofielen.storage import step
 
 # What `npm ci` puts there; without it the site is made without the database.
@@ -34,7 +34,7 @@ def installed() -> bool:
     return all((_PACKAGE / part).is_file() for part in _PARTS)
 
 
-def put_database(folder: Folder, release: Path, content: str) -> Database | None:
+def put_database(folder: SiteFolder, release: Path, content: str) -> Database | None:
     """Puts the database there; None where duckdb-wasm is not installed.
 
     Args:

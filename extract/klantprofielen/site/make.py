@@ -16,25 +16,25 @@ import jinja2
 from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import NotPublishedError, open_locked
+from klantprofielen.query.locked_down import NotPublishedError, open_locked
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.release import find, list_releases
-from klantprofielen.site.cards import draw_card
 from klantprofielen.site.charts import Chart, draw
-from klantprofielen.site.country import country_pages
-from klantprofielen.site.crops import Crop, make_crops
+from klantprofielen.site.country_pages import country_pages
+from klantprofielen.site.data_pages import compare_page, data_page, dataset, feed, release_files, terms_page
 from klantprofielen.site.database import installed, put_database, sql_page
-from klantprofielen.site.evidence import missing_page, proof_pages
+from klantprofielen.site.docs_pages import START, manual_of, put_manual
 from klantprofielen.site.facts import Facts, read_facts
+from klantprofielen.site.figure_files import search_file, table_files
 from klantprofielen.site.language import label, languages
-from klantprofielen.site.library import compare_page, data_page, dataset, feed, release_files, terms_page
 from klantprofielen.site.links import Paths
-from klantprofielen.site.manual import START, manual_of, put_manual
 from klantprofielen.site.page import Page, Scope
-from klantprofielen.site.places import municipality_pages, region_pages
-from klantprofielen.site.proofs import Document, read_documents
-from klantprofielen.site.tables import search_file, table_files
-from klantprofielen.site.writer import Folder
+from klantprofielen.site.place_pages import municipality_pages, region_pages
+from klantprofielen.site.proof_data import Document, read_documents
+from klantprofielen.site.proof_pages import missing_page, proof_pages
+from klantprofielen.site.share_pictures import draw_card
+from klantprofielen.site.site_folder import SiteFolder
+from klantprofielen.site.table_pictures import Crop, make_crops
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -86,7 +86,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         StorageError: the folder cannot be written.
     """
     with open_locked(home.published, threads=2) as connection:
-        folder = Folder(output)
+        folder = SiteFolder(output)
         options = options_of(home, options)
         try:
             documents = read_documents(connection)
@@ -146,7 +146,7 @@ def _spoken() -> bytes:
     return f"globalThis.texts={json.dumps(texts, ensure_ascii=False)};\n".encode()
 
 
-def _put_static(folder: Folder) -> None:
+def _put_static(folder: SiteFolder) -> None:
     for name, data in _static():
         folder.put(f"static/{name}", data)
 
@@ -157,7 +157,7 @@ class _Site:
     def __init__(
         self,
         home: Home,
-        folder: Folder,
+        folder: SiteFolder,
         options: Options,
         facts: Facts,
         documents: Mapping[str, Document],

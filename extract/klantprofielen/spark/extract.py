@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from klantprofielen.errors import Reason
 from klantprofielen.home import Home
+from klantprofielen.landing.already_read import AlreadyRead
 from klantprofielen.landing.extract import ExtractedFile, Report, new_load_id, now
-from klantprofielen.landing.known import Known
 from klantprofielen.landing.retrievals import kept_retrievals
 from klantprofielen.read.limits import Limits
 from klantprofielen.records import Load, Readers, Status
@@ -46,11 +46,11 @@ def extract_on_spark(
         found = list(files.find(addresses, limits.file_bytes))
     with spark_step("Looking what is known"):
         tables.prepare()
-        known = Known() if again else tables.known(limits)
+        already_read = AlreadyRead() if again else tables.already_read(limits)
         # Where the archive is elsewhere, what was exported of it stays.
         if retrievals := kept_retrievals(home):
             tables.write_retrievals(retrievals)
-    new = list(_new(found, known, limits, told))
+    new = list(_new(found, already_read, limits, told))
     if not new:
         return Report(None, tuple(told))
     with spark_step("Reading the documents"):
@@ -69,7 +69,7 @@ def extract_on_spark(
 
 
 def _new(
-    found: Iterable[FoundDocument], known: Known, limits: Limits, told: list[ExtractedFile]
+    found: Iterable[FoundDocument], already_read: AlreadyRead, limits: Limits, told: list[ExtractedFile]
 ) -> Iterator[FoundDocument]:
     """The documents that are to be read, each content once; tells what becomes of the others."""
     for document in found:
@@ -79,12 +79,12 @@ def _new(
                 "does not look into it, so it leaves no row."
             )
             told.append(ExtractedFile(document.file_name, document.address, "unreadable", 0, Reason.TOO_LARGE, message))
-        elif document.sha256 in known.settled:
-            same = known.same_as(document.sha256, document.file_name)
+        elif document.sha256 in already_read.settled:
+            same = already_read.same_as(document.sha256, document.file_name)
             told.append(ExtractedFile(document.file_name, document.address, "skipped", 0, None, same))
         else:
-            known.settled.add(document.sha256)
-            known.names[document.sha256] = document.file_name
+            already_read.settled.add(document.sha256)
+            already_read.names[document.sha256] = document.file_name
             yield document
 
 

@@ -1,4 +1,4 @@
-"""The raw tables as Parquet, a folder for each load, as `landing.export` writes them: here by Spark, where it writes.
+"""The raw tables as Parquet, a folder for each load, as `landing.parquet_export` writes them; here Spark writes.
 
 What makes a load count is its row of `loads`, which is written last.
 """
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from klantprofielen.landing.export import NO_LOAD, raw_schema
-from klantprofielen.landing.known import Known, known_of, latest_readings
+from klantprofielen.landing.already_read import AlreadyRead, already_read_of, latest_readings
 from klantprofielen.landing.load import TABLES
+from klantprofielen.landing.parquet_export import NO_LOAD, raw_schema
 from klantprofielen.records import Load, LoadLimits, Publication, Retrieval
 from klantprofielen.spark.reading import ANY_ROW, READ_TABLES
 
@@ -53,12 +53,12 @@ class RawTables:
             if not self._files.exists(place):
                 self._write([], record, place)
 
-    def known(self, limits: Limits) -> Known:
+    def already_read(self, limits: Limits) -> AlreadyRead:
         """The documents that need no second look."""
         for record in (Publication, Load, LoadLimits):
             self._read(TABLES[record]).createOrReplaceTempView(TABLES[record])
         readings = self._session.sql(latest_readings(""))
-        return known_of((tuple(row) for row in readings.toLocalIterator()), limits, version("klantprofielen"))
+        return already_read_of((tuple(row) for row in readings.toLocalIterator()), limits, version("klantprofielen"))
 
     def stage(self, rows: DataFrame, load_id: str) -> DataFrame:
         """Has the rows made, once, and kept aside until the load is written."""

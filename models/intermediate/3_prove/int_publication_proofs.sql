@@ -10,7 +10,7 @@ findings as (
 
     union all
 
-    select * from {{ ref('int_neighbour_findings') }}
+    select * from {{ ref('int_nearby_quarter_findings') }}
 
 ),
 

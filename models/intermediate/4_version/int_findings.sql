@@ -4,7 +4,7 @@ with
 
 document_findings as (select * from {{ ref('int_document_findings') }}),
 
-neighbour_findings as (select * from {{ ref('int_neighbour_findings') }}),
+nearby_quarter_findings as (select * from {{ ref('int_nearby_quarter_findings') }}),
 
 version_findings as (select * from {{ ref('int_version_findings') }}),
 
@@ -31,7 +31,7 @@ findings as (
 
     union all
 
-    select * from neighbour_findings
+    select * from nearby_quarter_findings
 
     union all
 

@@ -64,6 +64,8 @@ described as (
         proofs.is_proven,
         at_source.appeared_date,
         coalesce(publications.printed_content_sha256, identified.publication_id) as printing,
+        coalesce(cast(date_trunc('month', identified.published_date) as date), identified.quarter_start_date)
+            as published_month,
         concat_ws(
             ' ',
             coalesce(fingerprints.figures_fingerprint, identified.publication_id),
@@ -105,13 +107,20 @@ beside_primary_sources as (
 
 ),
 
-beside_same_content as (
+beside_others as (
 
-    -- The same printing under other bytes, or the same figures and date under another layout (a transcript).
+    -- The same printing under other bytes, or the same figures and date under another layout (a transcript), is a copy.
+    -- Days order the publications of one month only when every one of them prints its day, or was seen to appear.
     select
         beside_primary_sources.*,
         first_value(publication_id) over same_printing as first_of_printing,
-        first_value(publication_id) over same_figures as first_of_figures
+        first_value(publication_id) over same_figures as first_of_figures,
+        case
+            when min(case when published_date_precision = 'day' then 1 else 0 end) over same_month = 1
+                then published_date
+            else published_month
+        end as published_day,
+        case when count(appeared_date) over same_month = count(*) over same_month then appeared_date end as appeared_day
 
     from beside_primary_sources
 
@@ -123,48 +132,10 @@ beside_same_content as (
         same_figures as (
             partition by quarter_start_date, uwv_region_number, is_proven, is_set_aside, figures_and_date
             order by first_read_load_number nulls last, file_name nulls last, publication_id nulls last
+        ),
+        same_month as (
+            partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
         )
-
-),
-
-with_copies as (
-
-    select
-        beside_same_content.*,
-        case
-            when first_of_printing <> publication_id then first_of_printing
-            when first_of_figures <> publication_id then first_of_figures
-        end as copied_publication_id,
-        coalesce(cast(date_trunc('month', published_date) as date), quarter_start_date) as published_month
-
-    from beside_same_content
-
-),
-
-with_days as (
-
-    -- Days order the publications of one month only when every one of them prints its day, or was seen to appear.
-    select
-        with_copies.*,
-        case
-            when
-                min(case when published_date_precision = 'day' then 1 else 0 end) over (
-                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
-                ) = 1
-                then published_date
-            else published_month
-        end as published_day,
-        case
-            when
-                count(appeared_date) over (
-                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
-                ) = count(*) over (
-                    partition by quarter_start_date, uwv_region_number, is_secondary_source, published_month
-                )
-                then appeared_date
-        end as appeared_day
-
-    from with_copies
 
 ),
 
@@ -174,7 +145,10 @@ publication_order as (
 
         ---------- ids
         publication_id,
-        copied_publication_id,
+        case
+            when first_of_printing <> publication_id then first_of_printing
+            when first_of_figures <> publication_id then first_of_figures
+        end as copied_publication_id,
         uwv_region_number,
 
         ---------- text
@@ -221,7 +195,7 @@ publication_order as (
         ---------- moments
         first_loaded_at
 
-    from with_days
+    from beside_others
 
 )
 

@@ -17,8 +17,8 @@ from rich.console import Console
 from sample_home import TRANSCRIPTS, Built, built_once
 from typer.testing import CliRunner, Result
 
-from klantprofielen.cli.answers import print_answer, take
 from klantprofielen.cli.app import app
+from klantprofielen.cli.shared.answers import print_answer, take
 
 _ID = "a8e48bde5dacb1b2c3d4e5f60718293a4b5c6d7e8f9001122334455667788990"
 

@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 
 from facsimiles import hostile
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT, default_home
-from klantprofielen.release.lock import hold
+from klantprofielen.release.build_lock import hold
 
 _SAMPLE = Path(__file__).resolve().parents[3] / "publications" / "groningen_2020q3.pdf"
 _PROGRAM = [sys.executable, "-m", "klantprofielen.cli"]

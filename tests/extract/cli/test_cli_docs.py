@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.testing import CliRunner
 
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 
 _PAGE = (Path(__file__).resolve().parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
 _PROGRAM = typer.main.get_command(app)

@@ -15,8 +15,8 @@ from facsimiles.rawpdf import file_of
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.home import Home
 from klantprofielen.landing import extract as running
+from klantprofielen.landing.already_read import known_documents
 from klantprofielen.landing.extract import ExtractedFile, Report, extract
-from klantprofielen.landing.known import known_documents
 from klantprofielen.landing.load import open_landing
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind, Source, Unopened, find_files

@@ -12,14 +12,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from klantprofielen.cli import progress
-from klantprofielen.cli.progress import Steps
+from klantprofielen.cli.shared import progress
+from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.project import PROJECT
 from klantprofielen.release.progress import BUILDING, NodesTold, heard
 
 _ON_A_TERMINAL = """
 import time
-from klantprofielen.cli.progress import Steps
+from klantprofielen.cli.shared.progress import Steps
 with Steps() as steps:
     for done in range(4):
         steps.tell("reading documents", done, 3)

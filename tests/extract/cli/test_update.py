@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from facsimiles import history
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from known_code import known_code
 
 # What says where and when a document was found; all else must be the same as from files.

@@ -10,7 +10,7 @@ import pytest
 
 from facsimiles import history
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 
 @pytest.fixture(scope="module")

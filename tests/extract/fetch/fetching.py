@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from publisher import Site
 
 from klantprofielen.fetch.archive import Archive
-from klantprofielen.fetch.client import Clock, Limits
 from klantprofielen.fetch.fetch import Fetched, Work, fetch
 from klantprofielen.fetch.network import Reach
+from klantprofielen.fetch.polite_client import Clock, Limits
 from klantprofielen.fetch.sources import FileSource, Links, PageSource
 from klantprofielen.home import Home
 from klantprofielen.records import Retrieval

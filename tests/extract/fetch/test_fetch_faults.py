@@ -22,7 +22,7 @@ from publisher import (
     zipped,
 )
 
-from klantprofielen.fetch.client import Limits
+from klantprofielen.fetch.polite_client import Limits
 from klantprofielen.home import Home
 
 

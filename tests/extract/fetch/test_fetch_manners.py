@@ -8,7 +8,7 @@ import pytest
 from fetching import Time, documents, listing, one, run
 from publisher import PDF, Site, careless, file, in_turn, redirect, status
 
-from klantprofielen.fetch.client import Limits
+from klantprofielen.fetch.polite_client import Limits
 from klantprofielen.fetch.sources import FileSource
 from klantprofielen.home import Home
 

@@ -9,7 +9,7 @@ import pytest
 from sample_home import built_once
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from showing import answer_to, cell_at, show
 
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
-from klantprofielen.provenance.citing import cite_number, of_rows
+from klantprofielen.provenance.number_citation import cite_number, of_rows
 from klantprofielen.provenance.proof import Citation, Number
 
 

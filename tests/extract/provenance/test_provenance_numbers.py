@@ -10,12 +10,12 @@ import duckdb
 import pytest
 from showing import answer_to, cell_at, show
 
-from klantprofielen.cli.show import print_proof
+from klantprofielen.cli.commands.show import print_proof
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
-from klantprofielen.provenance.ask import prove_number
+from klantprofielen.provenance.calculation import working_of
 from klantprofielen.provenance.proof import Number, Proof
-from klantprofielen.provenance.working import working_of
+from klantprofielen.provenance.prove import prove_number
 
 _KEYS = {
     "mart_municipality_coverage": "municipality_quarter_key",

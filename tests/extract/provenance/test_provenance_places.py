@@ -10,8 +10,8 @@ import pytest
 from showing import answer_to, show
 
 from klantprofielen.home import Home
+from klantprofielen.provenance.asked_quarter import read_quarter, split_quarter
 from klantprofielen.provenance.locator import LocatorError, read_locator, short
-from klantprofielen.provenance.quarters import read_quarter, split_quarter
 
 
 def test_a_cell_under_another_head_is_not_taken_for_what_the_head_says(sample: Home) -> None:

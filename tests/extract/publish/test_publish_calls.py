@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
-from klantprofielen.cli.printing import printable_bytes
+from klantprofielen.cli.shared.exits import Exit
+from klantprofielen.cli.shared.printing import printable_bytes
 from klantprofielen.home import Home
 
 LONG = "x" * 300

@@ -25,13 +25,13 @@ from endurance.readers import crowd
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release import build, dbt
+from klantprofielen.release import build, dbt_run
 from klantprofielen.release.audit import pack_file
-from klantprofielen.release.dbt import WORK, DbtRun
+from klantprofielen.release.build_lock import hold
 from klantprofielen.release.dbt_process import Task
-from klantprofielen.release.lock import hold
+from klantprofielen.release.dbt_run import WORK, DbtRun
 from klantprofielen.release.publish import rollback
 from klantprofielen.release.release import DamagedError, current_id, find, list_releases
 from klantprofielen.storage import StorageError
@@ -160,7 +160,7 @@ def test_a_build_whose_artefacts_are_half_written_is_a_fault_of_the_storage(
 def test_dbt_that_hangs_is_ended_and_lets_go_of_the_lock(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     hanging = [sys.executable, "-c", "import time; print('waiting', flush=True); time.sleep(600)"]
     monkeypatch.setattr(Task, "command", lambda _task: hanging)
-    monkeypatch.setattr(build, "run_dbt", dbt.run_dbt)
+    monkeypatch.setattr(build, "run_dbt", dbt_run.run_dbt)
     started = time.monotonic()
     answer = CliRunner().invoke(app, ["--home", str(home.path), "build", "--force", "--max-build-seconds", "2"])
     told = " ".join(answer.output.split())

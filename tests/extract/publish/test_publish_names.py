@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from endurance.documents import write_transcript
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 
 NAMES = {

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bi.server import binaries, server
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 
 ADDRESSES = {

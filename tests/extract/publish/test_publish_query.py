@@ -21,10 +21,10 @@ from typer.testing import CliRunner
 import klantprofielen
 from klantprofielen import connect
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.query.ask import QueryError, explain
-from klantprofielen.query.locked import NotPublishedError
+from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.read.sandbox import Rules
 
 
@@ -176,9 +176,9 @@ def test_the_process_of_a_query_is_shut_in_by_the_kernel(home: Home, tmp_path: P
     if rules.missing:
         pytest.skip(f"this kernel has no {' and no '.join(rules.missing)}")
     program = (
-        "import ctypes, os, sys\nfrom klantprofielen.query import process, question\n"
-        "asked = question.Question(sys.argv[1], '', '1GB', 10**9, 2, True, False)\n"
-        "libc = ctypes.CDLL(None, use_errno=True)\nprocess._bound(asked)\n"
+        "import ctypes, os, sys\nfrom klantprofielen.query import answer_process, process_messages\n"
+        "asked = process_messages.Question(sys.argv[1], '', '1GB', 10**9, 2, True, False)\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\nanswer_process._bound(asked)\n"
         "calls = {'release': lambda: libc.open(sys.argv[1].encode(), os.O_RDONLY),\n"
         "  'secret': lambda: libc.open(sys.argv[2].encode(), os.O_RDONLY),\n"
         "  'written': lambda: libc.open(b'/tmp/written', os.O_WRONLY | os.O_CREAT),\n"
@@ -211,7 +211,7 @@ def test_a_process_that_crashes_once_is_started_again(
     crash = (
         f"import os, signal, pathlib, runpy\nstarts = pathlib.Path({str(starts)!r})\nn = len(list(starts.iterdir()))\n"
         f"(starts / str(n)).touch()\nif n < {crashes}: os.kill(os.getpid(), signal.SIGSEGV)\n"
-        "runpy.run_module('klantprofielen.query.process', run_name='__main__')"
+        "runpy.run_module('klantprofielen.query.answer_process', run_name='__main__')"
     )
     monkeypatch.setattr("klantprofielen.query.ask._PROGRAM", (sys.executable, "-c", crash))
     if answers:

@@ -18,15 +18,15 @@ from endurance.documents import CELLS, write_transcript
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release import build
 from klantprofielen.release.audit import UnfitError, audit_file, pack_file
 from klantprofielen.release.build import RedBuildError
 from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
-from klantprofielen.release.dbt import Failure, run_dbt
+from klantprofielen.release.build_lock import BusyError, hold
+from klantprofielen.release.dbt_run import Failure, run_dbt
 from klantprofielen.release.diff import diff, differing_rows
-from klantprofielen.release.lock import BusyError, hold
 from klantprofielen.release.publish import make_current, remove_old_releases, rollback
 from klantprofielen.release.release import (
     MANIFEST,
@@ -213,7 +213,7 @@ def test_the_command_line_prints_that_command(home: Home, monkeypatch: pytest.Mo
     def red(*_: object, **__: object) -> None:
         raise RedBuildError("all that dbt printed", [failure], home.failed)
 
-    monkeypatch.setattr("klantprofielen.cli.build.build_and_publish", red)
+    monkeypatch.setattr("klantprofielen.cli.commands.build.build_and_publish", red)
     told = ask(home, "build", code=Exit.RED_BUILD)
     assert f'klantprofielen --home {home.path} query --failed "from dbt_test__audit.a_rule"' in told
     assert f"Readers still see release {current_id(home)}" in told

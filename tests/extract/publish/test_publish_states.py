@@ -17,12 +17,12 @@ from endurance.quick import SMALL
 from endurance.run import run
 from endurance.whole import assert_published_is_whole
 from klantprofielen.cli.app import app
-from klantprofielen.cli.exits import Exit
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
-from klantprofielen.release.lock import hold
+from klantprofielen.release.build_lock import hold
 from klantprofielen.release.release import MANIFEST, current_id, list_releases
-from klantprofielen.release.shrink import ShrinkError, require_facts
+from klantprofielen.release.shrink_check import ShrinkError, require_facts
 
 PublishNext = Callable[[int], Published]
 

@@ -11,7 +11,7 @@ from endurance.documents import write_transcript
 from endurance.run import run
 from klantprofielen.home import Home
 from klantprofielen.release import build
-from klantprofielen.release.dbt import Code, DbtRun, keep_parse
+from klantprofielen.release.dbt_run import Code, DbtRun, keep_parse
 
 
 def test_code_that_passed_once_is_proven_until_it_changes(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 
 def rows_of(home: Home, sql: str, *values: object) -> list[tuple[Any, ...]]:

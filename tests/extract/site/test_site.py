@@ -16,7 +16,7 @@ from PIL import Image
 from site_pages import read, rows_of, table_of
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.site.facts import read_facts
 from klantprofielen.site.figures import key_figures
 from klantprofielen.site.language import languages

@@ -13,7 +13,7 @@ import pytest
 
 from extract.site.conftest import CHROMIUM
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 
 if not CHROMIUM.exists():
     pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium", allow_module_level=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from klantprofielen.site import charts
 from klantprofielen.site.charts import Chart, Series, axis_of, draw
-from klantprofielen.site.country import breaks_between, class_of
+from klantprofielen.site.country_pages import breaks_between, class_of
 from klantprofielen.site.facts import Value
 from klantprofielen.site.language import languages
 

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.site.language import languages
 
 DUTCH, _ = languages()

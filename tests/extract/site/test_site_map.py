@@ -11,8 +11,8 @@ import pytest
 from site_pages import rows_of
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
-from klantprofielen.site.country import breaks_of
+from klantprofielen.query.locked_down import open_locked
+from klantprofielen.site.country_pages import breaks_of
 from klantprofielen.site.facts import read_facts
 from klantprofielen.site.geography import country
 

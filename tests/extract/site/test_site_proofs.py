@@ -10,13 +10,13 @@ import pytest
 from sample_home import built_once
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.facts import UNKNOWN, Value
 from klantprofielen.site.language import Language, languages
 from klantprofielen.site.make import Options, make_site, options_of
-from klantprofielen.site.proofs import Cell, Document
-from klantprofielen.site.ratios import ratio_rows, register_sum
+from klantprofielen.site.proof_data import Cell, Document
+from klantprofielen.site.ratio_proofs import ratio_rows, register_sum
 
 DUTCH, ENGLISH = languages()
 _SUM = re.compile(r"<td id=((?:r\d+|total)-p[gu]?)>(.*?)(?=<t[dr]\b|</table>)")

@@ -13,13 +13,13 @@ import pytest
 
 from klantprofielen.errors import Reason
 from klantprofielen.home import Home
-from klantprofielen.query.locked import open_locked
+from klantprofielen.query.locked_down import open_locked
 from klantprofielen.records import ColumnRole, PassageRole
 from klantprofielen.site import facts as facts_module
-from klantprofielen.site.country import class_of
-from klantprofielen.site.evidence import _declined
+from klantprofielen.site.country_pages import class_of
 from klantprofielen.site.facts import Publication, Value
 from klantprofielen.site.language import Language, languages
+from klantprofielen.site.proof_pages import _declined
 
 ROOT = Path(__file__).resolve().parents[3]
 DUTCH, ENGLISH = languages()

@@ -123,8 +123,9 @@ _WORDS = """
     geregistreerde registratie ingeschreven opgenomen aanwezig aanwezigheid ontbreekt bekend aangetroffen omvang
     verdeeld
 
-    kwartaal kwartaalcijfers eerste tweede derde vierde i ii iii iv januari februari maart april mei juni juli augustus september
-    oktober november december begin eind einde ultimo stand stond stonden standen peildatum laatste dag per
+    kwartaal kwartaalcijfers eerste tweede derde vierde i ii iii iv januari februari maart april mei juni juli
+    augustus september oktober november december begin eind einde ultimo stand stond stonden standen peildatum laatste
+    dag per
 
     aantal aantallen totaal totalen som samen procent percentage percentages cijfers getallen tabel tabellen
     kolom kolommen rij rijen overzicht publicatie uitgave document pagina bladzijde blz pag bijlage bron bronnen

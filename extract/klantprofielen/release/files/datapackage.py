@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from klantprofielen.release.files.described import Field, Table, UnknownTypeError
+from klantprofielen.release.files.csv_and_parquet import Types
+from klantprofielen.release.files.described_tables import Field, Table, UnknownTypeError
 from klantprofielen.release.files.publisher import KEYWORDS, PROVENANCE, Publisher, Texts
-from klantprofielen.release.files.tables import Types
 from klantprofielen.storage import hash_file
 
 _TYPES = {

@@ -19,10 +19,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from klantprofielen.release.files.csv_and_parquet import Types, select_rows
 from klantprofielen.release.files.datapackage import plain_type
-from klantprofielen.release.files.described import Table
+from klantprofielen.release.files.described_tables import Table
 from klantprofielen.release.files.publisher import Texts
-from klantprofielen.release.files.tables import Types, select_rows
 
 # What Excel can hold: rows of a sheet (with the header), characters of a sheet's name and of a cell.
 _MOST_ROWS = 1_048_576

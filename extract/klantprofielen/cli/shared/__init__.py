@@ -1,0 +1,1 @@
+"""What the commands share: printing, progress, exit codes, the lock."""

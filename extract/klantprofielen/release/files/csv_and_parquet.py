@@ -1,0 +1,118 @@
+"""The tables as CSV, as CSV for Dutch spreadsheets, and as Parquet.
+
+Rows stand in the order of their key, so that equal rows make equal files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
+from klantprofielen.release.files.described_tables import Table
+
+# Excel and Frictionless both read these; DuckDB's own form has a space where ISO 8601 has a T.
+_MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
+# What a Dutch spreadsheet shows as moments, fractions of a second left out.
+_MOMENT_NL = "%Y-%m-%d %H:%M:%S"
+# A text that a spreadsheet would take for a formula, and a number, which it may.
+_FORMULA, _NUMBER = r"(?s)[=+\-@\t\r].+", r"[+\-]?[\d.,]+%?"
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The DuckDB type of each column of each table."""
+
+    of_table: dict[str, dict[str, str]]
+
+
+def write_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], types: Types, folder: Path) -> None:
+    """Writes `csv/<table>.csv` and `parquet/<table>.parquet` for each table, `csv-nl/` for those that people read."""
+    for name in ("csv", "csv-nl", "parquet"):
+        (folder / name).mkdir()
+    for table in tables:
+        rows = select_rows(table)
+        options = f"format csv, header, timestampformat '{_MOMENT}'"
+        connection.execute(f"copy ({rows}) to '{_path(folder / 'csv' / table.name)}.csv' ({options})")
+        connection.execute(
+            f"copy ({rows}) to '{_path(folder / 'parquet' / table.name)}.parquet' "
+            f"(format parquet, compression zstd, kv_metadata {{{_metadata(table)}}})"
+        )
+        if table.is_in_workbook:
+            connection.execute(
+                f"copy ({_select_dutch(table, types.of_table[table.name])}) "
+                f"to '{_path(folder / 'csv-nl' / table.name)}.csv' (format csv, header, delimiter ';')"
+            )
+
+
+def _metadata(table: Table) -> str:
+    """What the table and its columns are, as key-value metadata of a Parquet file."""
+    columns = [
+        {"name": field.name, "title": field.title, "title_nl": field.title_nl, "description": field.description}
+        for field in table.fields
+    ]
+    told = {"description": table.description, "columns": json.dumps(columns, ensure_ascii=False)}
+    return ", ".join(f"'klantprofielen.{name}': '{_literal(text)}'" for name, text in told.items())
+
+
+def _select_dutch(table: Table, types: dict[str, str]) -> str:
+    """The table as a spreadsheet with Dutch settings reads it: decimal commas, JA and NEE, no formulas.
+
+    Dates stay `2020-04-01`, which every spreadsheet takes for a date whatever its settings.
+    """
+    values = [f"{_dutch(f't.{_quoted(field.name)}', types[field.name])} as " for field in table.fields]
+    names = [field.name for field in table.fields]
+    names[0] = f"{BYTE_ORDER_MARK}{names[0]}"
+    columns = ", ".join(value + _quoted(name) for value, name in zip(values, names, strict=True))
+    key = ", ".join(f"t.{_quoted(name)} nulls last" for name in table.key)
+    return f"select {columns} from {table.schema}.{table.name} as t order by {key}"  # noqa: S608 - names from our yaml
+
+
+def _dutch(column: str, kind: str) -> str:
+    match kind.partition("(")[0]:
+        case "BOOLEAN":
+            return f"case when {column} then '{YES}' when not {column} then '{NO}' end"
+        case "FLOAT" | "DOUBLE" | "DECIMAL":
+            return f"replace(cast({column} as varchar), '.', ',')"
+        case "TIMESTAMP":
+            return f"strftime({column}, '{_MOMENT_NL}')"
+        case "VARCHAR":
+            runs = f"regexp_full_match({column}, '{_FORMULA}') and not regexp_full_match({column}, '{_NUMBER}')"
+            return f"case when {runs} then chr(39) || {column} else {column} end"
+        case _:
+            return column
+
+
+def select_rows(table: Table, names: Sequence[str] = ()) -> str:
+    """The query for a table's rows in the order of its key; columns as named, or else as described."""
+    columns = ", ".join(f'"{name}"' for name in names or [field.name for field in table.fields])
+    key = ", ".join(f'"{name}" nulls last' for name in table.key)
+    return f"select {columns} from {table.schema}.{table.name} order by {key}"  # noqa: S608 - names from our yaml
+
+
+def read_types(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Types:
+    """Asks the file for the types of the tables' columns."""
+    return Types(
+        {
+            table.name: {
+                name: kind for name, kind, *_ in connection.execute(f"describe {table.schema}.{table.name}").fetchall()
+            }
+            for table in tables
+        }
+    )
+
+
+def _path(path: Path) -> str:
+    return _literal(str(path.resolve()))
+
+
+def _literal(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
