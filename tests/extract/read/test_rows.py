@@ -156,6 +156,16 @@ def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_num
     ]
 
 
+@pytest.mark.parametrize("foot", ["1 van 2   UWV Gegevensdiensten \u00a9 juli 2020", "UWV \u00a9 juli 2020", "blad 1"])
+def test_the_foot_of_a_page_is_no_part_of_its_last_name(foot: str) -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    at = TOP + 2.5 * PITCH
+    first = [*(g for g in letters if g.box.top < at), *glyphs(foot, 60, TOP + 3 * PITCH + 2, 6)]
+    second = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    (publication,) = parse([page(first, 1), page([*second, *glyphs(foot.replace("1", "2"), 60, 400, 6)], 2)])
+    assert counts_of(publication) == all_counts()
+
+
 def _with_total_beside(parts: Counts, right_by: float) -> list[Glyph]:
     bottom = TOP + PITCH * len(NAMES)
     letters = [

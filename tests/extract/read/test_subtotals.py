@@ -71,13 +71,25 @@ def _left_out(publication: PrintedPublication) -> list[str]:
             [*_of(_FIRST), _sum("Te transporteren", _FIRST)],
             [_sum("Transport", _FIRST), *_of(_ALL[3:]), _TOTAL],
         ],
+        [
+            [*_of(_FIRST), _sum("Over te dragen", _FIRST)],
+            [_sum("Transport vorige pagina", _FIRST), *_of(_ALL[3:]), _TOTAL],
+        ],
         [[*_of(_FIRST), _sum("Subtotaal", _FIRST)], [*_of(_ALL[3:]), _TOTAL]],
         [[*_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal", _ALL[3:]), _TOTAL]],
         [[*_of(_FIRST), _sum("Subtotaal Noord", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal Zuid", _ALL[3:]), _TOTAL]],
         [[_TOTAL, *_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal", _ALL[3:])]],
         [[*_of(_ALL), _sum("Te transporteren", _ALL)], [_sum("Transport", _ALL), _TOTAL]],
     ],
-    ids=["carried over", "of a page", "of two parts", "of named parts", "total first", "nothing but the total follows"],
+    ids=[
+        "carried over",
+        "in other words",
+        "of a page",
+        "of two parts",
+        "of named parts",
+        "total first",
+        "nothing but the total follows",
+    ],
 )
 def test_a_sum_of_rows_above_is_left_out_by_name(pages: Sequence[Sequence[Row]]) -> None:
     publication = _read(*pages)
@@ -94,7 +106,12 @@ def test_a_sum_of_rows_above_is_left_out_by_name(pages: Sequence[Sequence[Row]])
         [*_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:])],
         [*_of(_FIRST), _sum("Swifterbant", _FIRST), *_of(_ALL[3:]), _TOTAL],
     ],
-    ids=["no sum", "no total of all", "no total row", "no name of a sum"],
+    ids=[
+        "no sum",
+        "no total of all",
+        "no total row",
+        "no name of a sum",
+    ],
 )
 def test_what_is_not_proven_to_be_a_sum_stays_for_sql_to_judge(rows: Sequence[Row]) -> None:
     publication = _read(rows)

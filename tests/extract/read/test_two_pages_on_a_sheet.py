@@ -89,6 +89,18 @@ def test_two_publications_on_one_sheet() -> None:
     assert [p.passage_text for p in two.passages if p.passage_role is PassageRole.HEADING][-1] == "Zuid"
 
 
+def test_names_of_two_lines_do_not_keep_two_pages_together() -> None:
+    # Their rows have no name on the line of their numbers.
+    right = _MIDDLE + 30
+    letters = [*_titles(40), *_table(40), *_sentence(40), *_titles(right, "Zuid"), *_table(right), *_sentence(right)]
+    for x in (40, right):
+        letters = [g for g in letters if not (x <= g.box.x0 < x + 60 and g.box.top in {184, 240})]
+        for y, words in ((184, ("Dron-", "ten")), (240, ("TOTAAL", "AMR"))):
+            letters += [*glyphs(words[0], x, y - 4, 7), *glyphs(words[1], x, y + 4, 7)]
+    one, two = parse([page(letters)])
+    assert [row[1:] for row in _rows(one)] == [row[1:] for row in _rows(two)] == [row[1:] for row in _ALL]
+
+
 def test_a_list_in_two_halves_is_no_two_pages() -> None:
     names = list(_ROWS)
     left, right = ({name: _ROWS[name] for name in part} for part in (names[:3], names[3:]))

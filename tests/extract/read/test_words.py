@@ -229,3 +229,16 @@ def test_a_raised_mark_before_a_note_stands_in_its_line() -> None:
     letters = [*glyphs("1", 40, 98.5, 5), *glyphs("Gemeente registreert sinds dit jaar.", 44, 100)]
     (line,) = page(letters).lines
     assert line.text == "1 Gemeente registreert sinds dit jaar."
+
+
+def test_digits_that_all_are_set_apart_are_numbers_beside_a_name_that_is_not() -> None:
+    letters = [*glyphs("Edam-Volendam", 40, 100), *glyphs("116", 240, 100, tracking=2)]
+    letters += [*glyphs("48", 300, 100, tracking=2), *glyphs("1.910", 360, 100, tracking=2)]
+    assert _text(letters) == ["Edam-Volendam 116 48 1.910"]
+
+
+def test_numbers_of_one_digit_in_narrow_columns_are_not_one_number() -> None:
+    letters = glyphs("Edam-Volendam", 40, 100)
+    for column, digit in enumerate("61749"):
+        letters += glyphs(digit, 240 + 13 * column, 100)
+    assert _text(letters) == ["Edam-Volendam 6 1 7 4 9"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.arrangements.blocks_side_by_side import stand_side_by_side
 from klantprofielen.read.layout.arrangements.names_right_of_numbers import names_at_left
 from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
+from klantprofielen.read.layout.arrangements.wrapped_numbers import with_wrapped_numbers
 from klantprofielen.read.layout.captions import Said, said_of_page
 from klantprofielen.read.layout.crossed_out_cells import crossed_out
 from klantprofielen.read.layout.header.header import has_header, repeated_bottom
@@ -24,36 +25,27 @@ from klantprofielen.read.layout.names.names import (
     without_numbers,
 )
 from klantprofielen.read.layout.names.totals import is_total_by_sums
-from klantprofielen.read.layout.numbers.arithmetic import verifies
+from klantprofielen.read.layout.numbers.arithmetic import all_add_up, verifies
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.numbers.subtotals import group_starts, repeated_rows
 from klantprofielen.read.layout.passages.passages import (
     PassageOnPage,
-    Stretch,
-    colophons,
-    headings,
     names_register,
-    notes_on_blanks,
 )
-from klantprofielen.read.layout.passages.quarters_in_sentences import sentences_on_time, times_told
 from klantprofielen.read.layout.passages.region_column import region_passage
-from klantprofielen.read.layout.passages.register_sentence import footnotes
 from klantprofielen.read.layout.tables import (
     Document,
     Table,
-    above_columns,
-    beside,
-    between,
     find_tables,
     said_of_table,
     tables_left_out,
 )
+from klantprofielen.read.layout.texts_of_table import notes_on_blank_cells, passages_of_table
 from klantprofielen.read.layout.vocabulary.row_labels import names_region, names_total
 from klantprofielen.read.letters import compact
 from klantprofielen.records import (
     ColumnRole,
     HeaderKind,
-    PassageRole,
     PrintedCell,
     PrintedColumn,
     PrintedPassage,
@@ -115,18 +107,30 @@ def _remark(said: Said) -> PrintedRemark:
 
 
 def _tables_of(pages: Sequence[Page]) -> Document:
-    """The tables on the pages. `1 060` is one number or two; which of them is seen by which reading adds up."""
+    """The tables on the pages. `1 060` is one number or two; which of them is seen by which reading adds up.
+
+    So is a number that a narrow cell breaks over two lines.
+    """
     document = find_tables(pages, join_groups=True)
-    if not all(verifies(table.roles, table.grid.rows) for table in document.tables):
-        apart = _document_or_none(pages)
-        if apart and all(verifies(table.roles, table.grid.rows) for table in apart.tables):
-            return apart
+    if _adds_up(document):
+        return document
+    apart = _document_or_none(pages, join_groups=False)
+    if apart and _adds_up(apart):
+        return apart
+    unwrapped = [with_wrapped_numbers(page) for page in pages]
+    whole = _document_or_none(unwrapped, join_groups=True) if unwrapped != list(pages) else None
+    if whole and all(all_add_up(table.roles, table.grid.rows) for table in whole.tables):
+        return whole
     return document
 
 
-def _document_or_none(pages: Sequence[Page]) -> Document | None:
+def _adds_up(document: Document) -> bool:
+    return all(verifies(table.roles, table.grid.rows) for table in document.tables)
+
+
+def _document_or_none(pages: Sequence[Page], *, join_groups: bool) -> Document | None:
     try:
-        return find_tables(pages, join_groups=False)
+        return find_tables(pages, join_groups=join_groups)
     except DeclinedError:
         return None
 
@@ -157,8 +161,8 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     starts = group_starts(table.roles, table.grid)
     found = [_names_of(table, part, own) for part, own in zip(table.grid.parts, starts, strict=True)]
     region = region_passage(table.grid.parts[0].page, [line for names in found for line in names.region])
-    blanks = _notes_on_blanks(document, index)
-    passages = [*_passages(document, index), *blanks, *([region] if region else [])]
+    blanks = notes_on_blank_cells(document, index)
+    passages = [*passages_of_table(document, index), *blanks, *([region] if region else [])]
     first_column = 2 if region else 1
     columns = [
         *([PrintedColumn(1, ColumnRole.REGION, None)] if region else []),
@@ -206,14 +210,6 @@ def _names_of(table: Table, part: Part, starts: Sequence[int]) -> Names:
     reach = _NAME_REACH if goes_on[0] else _NAME_REACH_WITHOUT_HEADER
     top = first.box.top - reach * size if header_bottom is None else header_bottom
     return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on, starts=starts)
-
-
-def _notes_on_blanks(document: Document, index: int) -> list[PassageOnPage]:
-    tables = document.tables
-    above = between(document, tables[index - 1] if index else None, tables[index])
-    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
-    sides = [note for side in beside(tables[index], whole=True) for note in notes_on_blanks(side)]
-    return _distinct([*notes_on_blanks(above), *notes_on_blanks(below), *sides])
 
 
 def _cells(
@@ -325,58 +321,6 @@ def _remarks_on_sums(table: Table, names: Sequence[RowName | None], repeated: Se
         for index in repeated
         if (name := names[index]) is not None
     ]
-
-
-def _passages(document: Document, index: int) -> list[PassageOnPage]:
-    """Headings above the table since the one before; the footnote below it until the next; the colophon."""
-    tables, pages = document.tables, document.pages
-    colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
-    above = between(document, tables[index - 1] if index else None, tables[index])
-    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
-    # Where the sentence stands above the tables, one stands above the first and none below the last.
-    is_above = footnotes(between(document, None, tables[0])) and not footnotes(between(document, tables[-1], None))
-    notes = footnotes(above if is_above else below)
-    if len(tables) == 1 and not notes and not footnotes(above):
-        notes = [note for side in beside(tables[0]) for note in footnotes(side)]
-    taken = [*notes, *footnotes(above)]
-    own = [
-        heading
-        for heading in headings(above, PassageRole.HEADING)
-        if not any(
-            heading.page is note.page and heading.box.y_overlap(note.box) > 0 and heading.box.x_overlap(note.box) > 0
-            for note in taken
-        )
-    ]
-    for page, box in tables[index].further:
-        own += headings(above_columns(page, box), PassageRole.HEADING)
-    if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
-        own += headings(below, PassageRole.HEADING)
-    named = {heading.text for heading in own}
-    own += [sentence for sentence in sentences_on_time(above) if sentence.text not in named]
-    if index == len(tables) - 1:
-        last = tables[index].grid.parts[-1]
-        own += times_told(below, last.box, last.page, notes)
-    shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
-    if index == 0 and len(tables) > 1:
-        own, shared = _without_cover(own, tables[0].grid.parts[0].page)
-    return [*own, *shared, *_distinct(notes), *colophon]
-
-
-def _distinct(notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
-    """The notes, each once: not what is a part of another, where a line is cut beside a drawing."""
-    said = {compact(note.text): note for note in reversed(notes)}
-    return [note for words, note in reversed(said.items()) if not any(words in other != words for other in said)]
-
-
-def _without_cover(
-    headings_above: Sequence[PassageOnPage], page: Page
-) -> tuple[list[PassageOnPage], list[PassageOnPage]]:
-    """The headings on a table's own page, and those before it, which are of all tables where its own name a time."""
-    own = [heading for heading in headings_above if heading.page.number >= page.number]
-    if not any(char.isdigit() for heading in own for char in heading.text):
-        return list(headings_above), []
-    before = [heading for heading in headings_above if heading not in own]
-    return own, [replace(heading, role=PassageRole.SHARED_HEADING) for heading in before]
 
 
 def _printed(passage: PassageOnPage) -> PrintedPassage:

@@ -17,8 +17,8 @@ _GUTTER = 0.02
 _WIDER = 1.2
 # A page of a sheet has so many lines at least.
 _FEWEST_LINES = 8
-# Of the rows of a page: so many have their names beside them.
-_MOST_ROWS = 0.8
+# Of the rows of a page: so many have their names beside them; others have names of two lines.
+_MOST_ROWS = 0.5
 # The columns that this publication has at least.
 _FEWEST_COLUMNS = 5
 _TITLE = "transparantievanklantprofiel"

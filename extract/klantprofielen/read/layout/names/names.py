@@ -39,7 +39,9 @@ _SYMBOL = re.compile("^[\ue000-\uf8ff\u2022\u25aa\u25a0\u25ba\u25b6\u25cf\u25cb\
 _NUMBERED = re.compile(r"(\d{1,3})[.):]? +(\D.*)")
 _CODED = re.compile(r"(?:GM ?|AM ?)(\d{2,4}) +(\D.*)")
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
-_FURNITURE = re.compile(r"vervolg|pagina|bronvermelding|doelgroep|klantprofiel|kwartaal")
+_FURNITURE = re.compile(
+    r"vervolg|pagina|\bblad\b|^\d+ (?:van|/) \d+|bronvermelding|doelgroep|klantprofiel|kwartaal|\u00a9|gegevensdiensten"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,10 +136,24 @@ def _is_raised_in(row: Sequence[Glyph], glyph: Glyph) -> bool:
 def _line_of_glyphs(glyphs: Sequence[Glyph]) -> Line:
     chunks = _chunks(_with_accents_joined(glyphs))
     tracking = _tracking(gap for chunk in chunks for gap in _gaps(chunk))
+    of_numbers = _tracking_of_numbers([gap for chunk in chunks if _is_number(chunk) for gap in _gaps(chunk)])
     words: list[Word] = []
     for chunk in chunks:
-        words.extend(_words_of_chunk(chunk, tracking))
+        words.extend(_words_of_chunk(chunk, of_numbers if of_numbers and _is_number(chunk) else tracking))
     return Line(tuple(words))
+
+
+def _is_number(chunk: Sequence[Glyph]) -> bool:
+    return all(glyph.text.isdecimal() or glyph.text in ".," for glyph in chunk)
+
+
+def _tracking_of_numbers(gaps: Sequence[float]) -> float:
+    """By how much the digits of a line are set apart: by the same all over, and by no more than a space.
+
+    The letters of its name may be set as usual.
+    """
+    is_tracked = len(gaps) >= FEWEST_GAPS and min(gaps) >= TRACKED_GAP and max(gaps) <= SPACE
+    return median(gaps) if is_tracked else 0.0
 
 
 def _gaps(glyphs: Sequence[Glyph]) -> list[float]:

@@ -1,0 +1,81 @@
+"""Which texts of a document belong to one of its tables: headings, the sentence on the register, colophon, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from klantprofielen.geometry import Page
+from klantprofielen.read.layout.passages.passages import (
+    PassageOnPage,
+    Stretch,
+    colophons,
+    headings,
+    notes_on_blanks,
+)
+from klantprofielen.read.layout.passages.quarters_in_sentences import sentences_on_time, times_told
+from klantprofielen.read.layout.passages.register_sentence import footnotes
+from klantprofielen.read.layout.tables import Document, above_columns, beside, between
+from klantprofielen.read.letters import compact
+from klantprofielen.records import PassageRole
+
+
+def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
+    """Headings above the table since the one before; the footnote below it until the next; the colophon."""
+    tables, pages = document.tables, document.pages
+    colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
+    above = between(document, tables[index - 1] if index else None, tables[index])
+    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    # Where the sentence stands above the tables, one stands above the first and none below the last.
+    is_above = footnotes(between(document, None, tables[0])) and not footnotes(between(document, tables[-1], None))
+    notes = footnotes(above if is_above else below)
+    if len(tables) == 1 and not notes and not footnotes(above):
+        notes = [note for side in beside(tables[0]) for note in footnotes(side)]
+    taken = [*notes, *footnotes(above)]
+    own = [
+        heading
+        for heading in headings(above, PassageRole.HEADING)
+        if not any(
+            heading.page is note.page and heading.box.y_overlap(note.box) > 0 and heading.box.x_overlap(note.box) > 0
+            for note in taken
+        )
+    ]
+    for page, box in tables[index].further:
+        own += headings(above_columns(page, box), PassageRole.HEADING)
+    if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
+        own += headings(below, PassageRole.HEADING)
+    named = {heading.text for heading in own}
+    own += [sentence for sentence in sentences_on_time(above) if sentence.text not in named]
+    if index == len(tables) - 1:
+        last = tables[index].grid.parts[-1]
+        own += times_told(below, last.box, last.page, notes)
+    shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    if index == 0 and len(tables) > 1:
+        own, shared = _without_cover(own, tables[0].grid.parts[0].page)
+    return [*own, *shared, *_distinct(notes), *colophon]
+
+
+def _distinct(notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
+    """The notes, each once: not what is a part of another, where a line is cut beside a drawing."""
+    said = {compact(note.text): note for note in reversed(notes)}
+    return [note for words, note in reversed(said.items()) if not any(words in other != words for other in said)]
+
+
+def _without_cover(
+    headings_above: Sequence[PassageOnPage], page: Page
+) -> tuple[list[PassageOnPage], list[PassageOnPage]]:
+    """The headings on a table's own page, and those before it, which are of all tables where its own name a time."""
+    own = [heading for heading in headings_above if heading.page.number >= page.number]
+    if not any(char.isdigit() for heading in own for char in heading.text):
+        return list(headings_above), []
+    before = [heading for heading in headings_above if heading not in own]
+    return own, [replace(heading, role=PassageRole.SHARED_HEADING) for heading in before]
+
+
+def notes_on_blank_cells(document: Document, index: int) -> list[PassageOnPage]:
+    """What notes above, below or beside a table say that its blank cells stand for."""
+    tables = document.tables
+    above = between(document, tables[index - 1] if index else None, tables[index])
+    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    sides = [note for side in beside(tables[index], whole=True) for note in notes_on_blanks(side)]
+    return _distinct([*notes_on_blanks(above), *notes_on_blanks(below), *sides])

@@ -1,0 +1,54 @@
+"""Numbers that a narrow cell breaks over two lines are whole where all sums say so, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from handset import ending_at, glyphs, page
+
+from klantprofielen.read.layout.publication import PrintedPublication, parse
+from klantprofielen.records import RowKind
+
+_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
+_ROWS = {
+    "Almere": (79, 450, 1060, 313, 1902),
+    "Dronten": (3, 88, 229, 101, 421),
+    "Urk": (0, 29, 51, 48, 128),
+    "TOTAAL AMR": (82, 567, 1340, 462, 2451),
+}
+
+
+def _read(rows: dict[str, tuple[int, ...]]) -> PrintedPublication:
+    """Thousands stand on the line of the name, the rest of the number under them, as a browser breaks them."""
+    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 12), *glyphs("Tweede kwartaal 2020", 40, 60, 10)]
+    letters += [*glyphs("Flevoland", 40, 80, 10), *glyphs("Gemeente", 60, 100)]
+    for column, head in enumerate(_HEADS):
+        letters += ending_at(head, 320 + 110 * column, 100)
+    for line, (name, counts) in enumerate(rows.items()):
+        letters += glyphs(name, 60, 120 + 24 * line)
+        for column, count in enumerate(counts):
+            first, *rest = f"{count:,}".split(",")
+            letters += ending_at(first, 320 + 110 * column, 120 + 24 * line)
+            for lower in rest:
+                letters += ending_at(lower, 320 + 110 * column, 130 + 24 * line)
+    (publication,) = parse([page(letters)])
+    return publication
+
+
+def _cells(publication: PrintedPublication) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in publication.cells:
+        rows.setdefault(cell.row_number, []).append(cell.cell_text)
+    return list(rows.values())
+
+
+def test_a_number_over_two_lines_is_one_where_every_row_adds_up() -> None:
+    publication = _read(_ROWS)
+    assert _cells(publication)[0] == ["Almere", "79", "450", "1 060", "313", "1 902"]
+    assert _cells(publication)[-1] == ["TOTAAL AMR", "82", "567", "1 340", "462", "2 451"]
+    assert all(cell.row_kind is RowKind.MUNICIPALITY for cell in publication.cells if cell.row_number < 4)
+
+
+@pytest.mark.parametrize("row", ["Almere", "TOTAAL AMR"])
+def test_a_number_over_two_lines_that_nothing_proves_is_not_joined(row: str) -> None:
+    wrong = {**_ROWS, row: (*_ROWS[row][:4], _ROWS[row][4] + 1)}
+    assert "1 060" not in {text for cells in _cells(_read(wrong)) for text in cells}
