@@ -293,6 +293,22 @@ def test_a_question_over_the_owners_hides_no_head_beside_it() -> None:
     assert counts_of(published([*letters, *ending_at("Totaal", right_of(4), TOP - 34)])) == all_counts()
 
 
+@pytest.mark.parametrize("order", [(M1, M0, U1, U0, ALL), (U0, ALL, M0, U1, M1)])
+def test_a_cell_may_name_what_is_denied_the_profile_and_the_owner_each_on_its_line(order: Sequence[ColumnRole]) -> None:
+    lines = {
+        M1: ("", "Klantprofiel", "via", "gemeente"),
+        M0: ("Geen", "klantprofiel,", "klant", "gemeente"),
+        U1: ("", "", "Klantprofiel", "via UWV"),
+        U0: ("", "Geen", "klantprofiel,", "klant UWV"),
+        ALL: ("", "", "In Sonar", "(alles)"),
+    }
+    letters = [*body(order), *glyphs("Gemeente", 60, TOP - 16)]
+    for column, role in enumerate(order):
+        for line, text in enumerate(lines[role]):
+            letters += centred(text, right_of(column) - 15, TOP - 46 + 10 * line)
+    assert counts_of(published(letters)) == all_counts()
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [("Gemeente zonder", "begeleiding"), ("Gemeente niet", "in beheer"), ("Gemeente profiel niet", "gereed")],

@@ -175,11 +175,22 @@ def _stacks(lines: Sequence[tuple[Label, ...]]) -> tuple[list[Label], list[Label
             if not under:
                 added.append(label)
             elif len(under) > 1 or _is_another_level(label, under[0]):
-                wide.append(label)
+                denied = next((other for other in wide if _denies(label, other)), None)
+                wide = [other for other in wide if other is not denied]
+                wide.append(label.over(denied) if denied else label)
             else:
                 stacks[stacks.index(under[0])] = label.over(under[0])
         stacks = sorted([*stacks, *added], key=lambda stack: stack.box.x_centre)
     return stacks, wide
+
+
+def _denies(label: Label, below: Label) -> bool:
+    """Whether a line says no more than that the profile on the line under it is there or not: `Geen` / `profiel`."""
+    return (
+        set(label.terms) <= {Term.NEGATIVE, Term.POSITIVE}
+        and _speaks_of(below) is Term.PROFILE
+        and _is_under(label, below)
+    )
 
 
 def _is_another_level(label: Label, below: Label) -> bool:
