@@ -119,6 +119,7 @@ def test_prose_that_does_not_say_what_the_figures_are_may_have_any_words(sentenc
         "Peilperiode: eerste kwartaal 2021", "Flevoland in vogelvlucht", "Eenheid: personen",
         "Gemeenten in alfabetische volgorde, met regiototaal op de onderste regel",
         "Het gaat om personen en niet om het aantal uitkeringen.", "De publicatie is geen ranglijst.",
+        "Publicatiedatum: 22 augustus 2023", "Redactie: regiokantoor Arnhem",
         "Laatste mutatie in Sonar: 30 juni 2020", "Vragen? Neem contact op met de helpdesk.",
     ],
 )  # fmt: skip

@@ -272,3 +272,21 @@ def test_a_figure_of_its_own_far_below_the_table_restricts_nobody() -> None:
 def test_a_paragraph_with_its_heading_below_the_table_restricts_nobody() -> None:
     prose = "Gemeenten en UWV helpen jongeren met een Wajong-uitkering samen aan een baan bij een werkgever."
     assert not SAID_OF_FIGURES & said(drawn([*glyphs("Jongeren", 40, 420), *glyphs(prose, 40, 434)]))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Wsw: Wet sociale werkvoorziening; PW = Participatiewet",
+        "Wajong: Wet arbeidsongeschiktheidsvoorziening jonggehandicapten",
+        "vso: voortgezet speciaal onderwijs",
+        "LKS \u2013 loonkostensubsidie",
+    ],
+)
+def test_a_note_that_spells_abbreviations_out_restricts_nobody(note: str) -> None:
+    assert not said(drawn(glyphs(note, 40, 308, 7)))
+
+
+@pytest.mark.parametrize("note", ["WW: werkzoekenden met een WW-uitkering", "Wajong: alleen Wajongers", "Wsw: 27 jaar"])
+def test_a_note_that_does_more_than_that_is_heeded(note: str) -> None:
+    assert said(drawn(glyphs(note, 40, 308, 7)))

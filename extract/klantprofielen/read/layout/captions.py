@@ -85,7 +85,7 @@ def said_of_page(pages: Sequence[Page]) -> Iterator[Said]:
 
 def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) -> Iterator[Said]:
     """Captions, headings and unit notes above a table, and sentences there that speak of it."""
-    everything = blocks_of(stretch.lines())
+    everything = _blocks(stretch)
     blocks = [block for block in everything if not _is_on_register(block)]
     for block in everything:
         if _is_on_register(block):
@@ -112,6 +112,12 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             # The rows and heads of a table before this one are no caption.
             is_at_table = block is caption and not heads_prose and not _hold_table(blocks)
             yield from _unknown_words(block, is_at_table=is_at_table)
+
+
+def _blocks(stretch: Stretch) -> list[Block]:
+    """The texts of a stretch without those that only spell abbreviations out."""
+    blocks = blocks_of(stretch.lines())
+    return [block for block in blocks if not all(claims.explains_abbreviations(line.text) for line in block.lines)]
 
 
 def _nearest(blocks: Sequence[Block], table: Box, page: Page) -> Block | None:
@@ -164,7 +170,7 @@ def said_below(
 
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
     """
-    blocks = blocks_of(stretch.lines())
+    blocks = _blocks(stretch)
     rows = _rows_of_labels(blocks)
     for index, block in enumerate(blocks):
         if all(line.text in rows for line in block.lines):
@@ -210,7 +216,7 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
     Several that tell people apart in one way (`18-27 jaar` and `27-50 jaar`) are the labels of a drawing or of another
     table; so is one that heads a paragraph, or a drawing or table with numbers of its own.
     """
-    blocks = blocks_of(stretch.lines())
+    blocks = _blocks(stretch)
     rows = _rows_of_labels(blocks)
     alone = [
         block

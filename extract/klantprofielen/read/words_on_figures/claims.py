@@ -19,7 +19,7 @@ _PERCENTAGES = (
 )
 _UNITS = (
     rf"per (?:{_THOUSAND}|10{_SPACE}000|duizend|honderd|100)(?!\d)|[x\u00d7*] ?{_THOUSAND}(?!\d)|{_THOUSAND}-?tallen"
-    r"|[x\u00d7*] ?10{1,2}(?!\d)|(?:duizend|honderd|tien|vijf)tallen"
+    r"|[x\u00d7*] ?10{1,2}(?!\d)|(?:duizend|honderd|tien|vijf)tallen(?!.*\b(?:punt|spatie|komma|gescheiden)\b)"
     r"|(?:in|maal) duizend(?:en)?|index(?:cijfers?|getallen)?|indices|promille|‰"
     r"|per (?:inwoner|hoofd|consulent|fte|werkgever)|in euro(?:'s)?|\u20ac|fte'?s?|voltijd(?:banen|equivalenten|s)?"
     r"|arbeidsjaren|mensjaren|manjaren"
@@ -228,6 +228,11 @@ _ONLY_SOME = re.compile(
 )
 # What a sentence on all of the target group says of ages.
 _WHOLE = re.compile(r"\balle\b|\b(?:zowel|inclusief|ongeacht)\b", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    rf"(?P<short>(?i:{BENEFITS})|\w*[A-Z]\w*[A-Z]\w*|[A-Za-z]{{2,3}})"
+    r"(?:\s*[:=]\s*|\s+\u2013\s+|\s+(?:is de afkorting van|staat voor|betekent)\s+)(?P<full>[^\W\d][^\d%]*)"
+)
+_PEOPLE_OR_SHARE = re.compile(rf"\b(?:{PEOPLE}|{_PERCENTAGES})\b|\bjonger|\bouder", re.IGNORECASE)
 # A note behind a mark speaks of what bears the mark: `1) Voorlopig cijfer.`
 _MARKED = re.compile(r"^(?:\d{1,2}\)?|[a-z]\)|[*†‡§¶#①-⑳❶-❿]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾]+)\)?\s+\S")
 
@@ -320,6 +325,21 @@ def limits_table(sentence: str) -> bool:
     if _ONLY_SOME.search(sentence):
         return True
     return bool(_PART_OF_TABLE.search(sentence) and _PART.search(sentence)) and not _WHOLE.search(sentence)
+
+
+def explains_abbreviations(text: str) -> bool:
+    """Whether a text only spells abbreviations out: `Wsw: Wet sociale werkvoorziening; PW = Participatiewet`.
+
+    It names a benefit or a group without saying that the table counts those.
+    """
+    found = [_ABBREVIATION.fullmatch(part.strip(" .")) for part in text.split(";")]
+    return all(
+        match is not None
+        and match["short"][0].lower() == match["full"][0].lower()
+        and not names_change(match["full"])
+        and not _PEOPLE_OR_SHARE.search(match["full"])
+        for match in found
+    )
 
 
 def is_marked(text: str) -> bool:

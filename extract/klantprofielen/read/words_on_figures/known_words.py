@@ -112,6 +112,12 @@ _ELSEWHERE = re.compile(
     r"(?:gemeenten|inwoners|oppervlakte))?\W*$",
     re.IGNORECASE,
 )
+# Who made a publication, when, and whom to ask.
+_IMPRINT = re.compile(
+    r"(?:(?:eind)?redactie|opmaak|fotografie|vormgeving|productie|persvragen|contact\w*|publicatiedatum|jaargang|issn"
+    r"|telefoon|e-?mail|secretariaat|aanmelden|volg ons|verantwoordelijk uitgever)\b",
+    re.IGNORECASE,
+)
 _BENEFIT = re.compile(rf"(?:{BENEFITS})", re.IGNORECASE)
 # What stands in the publication's title, heads, notes and sentence on the register, as offices word them.
 _WORDS = """
@@ -168,7 +174,7 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     """
     if is_marked(text) or concludes(text) or tells_upkeep(text) or (names_everybody(text) and not names_change(text)):
         return ()
-    if _ELSEWHERE.match(text) or _QUESTION.search(text):
+    if _ELSEWHERE.match(text) or _IMPRINT.match(text) or _QUESTION.search(text):
         return ()
     text = _HARMLESS.sub(" ", _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text))))
     words = _WORD.findall(text)
