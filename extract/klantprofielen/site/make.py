@@ -44,7 +44,6 @@ _SPOKEN = (
     *("nav.search", "nav.search_none", "nav.search_found"),
     *("figure.hint", "country.table_csv", "proof.copy", "proof.copied"),
 )
-_STAMP = "site.json"
 _ABSENT = "404.html"
 
 
@@ -91,7 +90,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         try:
             documents = read_documents(connection)
             inputs = _inputs(home, options, documents)
-            if folder.is_as_made(_STAMP, inputs):
+            if folder.is_as_made(inputs):
                 return Made(0, folder.count, 0, 0, folder.size)
             facts = read_facts(connection)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
@@ -106,8 +105,8 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     for name, text in table_files(facts, languages()):
         folder.put(name, text)
     site.put_release()
-    removed = folder.clear_rest(_STAMP)
-    folder.stamp(_STAMP, inputs)
+    removed = folder.clear_rest()
+    folder.stamp(inputs)
     return Made(pages, folder.count, folder.written, removed, folder.size)
 
 
