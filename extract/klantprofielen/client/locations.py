@@ -18,6 +18,7 @@ from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import SUMS
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import MANIFEST
+from klantprofielen.sql_text import in_one_line, quoted
 from klantprofielen.storage import hash_file
 
 _PACKAGE = "datapackage.json"
@@ -240,12 +241,12 @@ class DuckDBFile:
             "select table_name, column_name, data_type, comment from duckdb_columns() "
             "where schema_name = 'main' order by table_name, column_index"
         ).fetchall():
-            columns.setdefault(table, []).append(Column(name, kind.lower(), _in_one_line(comment)))
+            columns.setdefault(table, []).append(Column(name, kind.lower(), in_one_line(comment)))
         tables = self._connection.execute(
             "select table_name, comment from duckdb_tables() where schema_name = 'main' order by table_name"
         ).fetchall()
         return [
-            DescribedTable(name, _in_one_line(comment), self._keys.get(name, ()), tuple(columns[name]))
+            DescribedTable(name, in_one_line(comment), self._keys.get(name, ()), tuple(columns[name]))
             for name, comment in tables
             # The manifest knows which ones are published; without it whatever is there is read.
             if name in self._keys or not self._keys
@@ -253,10 +254,10 @@ class DuckDBFile:
 
     def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:
         """The rows of a table."""
-        listed = ", ".join(_quoted(name) for name in columns)
-        order = ", ".join(f"{_quoted(name)} nulls last" for name in table.key) or "all"
+        listed = ", ".join(quoted(name) for name in columns)
+        order = ", ".join(f"{quoted(name)} nulls last" for name in table.key) or "all"
         found: pa.Table = self._connection.execute(
-            f"select {listed} from main.{_quoted(table.name)} order by {order}"  # noqa: S608 - names that it has
+            f"select {listed} from main.{quoted(table.name)} order by {order}"  # noqa: S608 - names that it has
         ).to_arrow_table()
         return found
 
@@ -281,11 +282,3 @@ def _parsed(data: bytes, where: str) -> Mapping[str, Any]:
     if not isinstance(parsed, dict):
         raise ReleaseError(f"{where} holds no object, so it is not that of a release.")
     return parsed
-
-
-def _in_one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

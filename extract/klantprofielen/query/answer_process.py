@@ -23,6 +23,7 @@ from klantprofielen.query.process_messages import INTEGER, KIND, MOMENT, ErrorKi
 from klantprofielen.query.statements import why_refused
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sandbox import Rules
+from klantprofielen.sql_text import quoted
 from klantprofielen.storage import FileInUseError, StorageError
 
 _BATCH = 10_000
@@ -114,7 +115,7 @@ def _reader(
         return reader, reader.schema
     relation = connection.sql(statement)
     wanted = [
-        f"{_as_wanted(number, kind, as_they_are)} as {_quoted(name)}"
+        f"{_as_wanted(number, kind, as_they_are)} as {quoted(name)}"
         for number, (kind, name) in enumerate(zip(types, relation.columns, strict=True), start=1)
     ]
     reader = relation.project(", ".join(wanted)).to_arrow_reader(_BATCH)
@@ -158,10 +159,6 @@ def _batches(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
         except OSError as error:
             # So Arrow hands on what DuckDB says of a row in the middle.
             raise _QueryError(str(error)) from error
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 if __name__ == "__main__":

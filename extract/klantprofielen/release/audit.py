@@ -9,6 +9,7 @@ import duckdb
 
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.release.files.described_tables import Table
+from klantprofielen.sql_text import literal
 
 # What DuckDB writes into a file that every client from 1.0 on can open.
 STORAGE_VERSION = "v1.0.0+"
@@ -27,9 +28,9 @@ def pack_file(built: Path) -> None:
     """
     packed = built.with_name(f"packed.{built.name}")
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute(f"attach '{_literal(built)}' as built")
+        connection.execute(f"attach {literal(built.resolve())} as built")
         _drop_private_schemas(connection)
-        connection.execute(f"attach '{_literal(packed)}' as {built.stem} (storage_version 'v1.0.0')")
+        connection.execute(f"attach {literal(packed.resolve())} as {built.stem} (storage_version 'v1.0.0')")
         connection.execute(f"copy from database built to {built.stem}")
         # Closing would do this as well, but in silence when the disk is full.
         connection.execute(f"force checkpoint {built.stem}")
@@ -43,10 +44,6 @@ def _drop_private_schemas(connection: duckdb.DuckDBPyConnection) -> None:
     for (schema,) in schemas:
         if schema not in _PUBLISHED_SCHEMAS:
             connection.execute(f'drop schema built."{schema}" cascade')
-
-
-def _literal(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")
 
 
 def audit_file(path: Path, tables: Sequence[Table]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from klantprofielen.release.release import Changes, Release
+from klantprofielen.sql_text import literal, quoted
 from klantprofielen.storage import step
 
 
@@ -66,10 +67,10 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
     key = new[0].tables[table].key
     with attached(old[1], new[1]) as connection:
         shared, _, _ = _columns(connection, table)
-        listed = ", ".join(_quoted(name) for name in shared)
+        listed = ", ".join(quoted(name) for name in shared)
         on, differs = _conditions(key, shared)
-        ordered = ", ".join(_quoted(name) for name in key)
-        name = _quoted(table)
+        ordered = ", ".join(quoted(name) for name in key)
+        name = quoted(table)
         found = connection.execute(
             f"""
             with
@@ -85,7 +86,7 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
 
                 union all
 
-                select 'changed', {", ".join(f"n.{_quoted(column)}" for column in shared)}
+                select 'changed', {", ".join(f"n.{quoted(column)}" for column in shared)}
                 from new.{name} as n inner join old.{name} as o on {on}
                 where {differs}
             )
@@ -101,8 +102,7 @@ def attached(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that has both files, as `old` and `new`."""
     with step("Comparing releases"), duckdb.connect() as connection:
         for name, path in (("old", old), ("new", new)):
-            location = str(path.resolve()).replace("'", "''")
-            connection.execute(f"attach '{location}' as {name} (read_only)")
+            connection.execute(f"attach {literal(path.resolve())} as {name} (read_only)")
         yield connection
 
 
@@ -117,7 +117,7 @@ def _compare(connection: duckdb.DuckDBPyConnection, table: str, old: Release, ne
         # Another grain: no row is the same row.
         return TableDiff(table, Changes(new.tables[table].rows, old.tables[table].rows, 0), added, removed)
     on, differs = _conditions(new.tables[table].key, shared)
-    name = _quoted(table)
+    name = quoted(table)
     counted = connection.execute(
         f"""
         select
@@ -136,8 +136,7 @@ def _columns(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The columns that both have, that only the newer has, and that only the older has."""
     in_new, in_old = (
-        [row[0] for row in connection.execute(f"describe {side}.{_quoted(table)}").fetchall()]
-        for side in ("new", "old")
+        [row[0] for row in connection.execute(f"describe {side}.{quoted(table)}").fetchall()] for side in ("new", "old")
     )
     return (
         tuple(name for name in in_new if name in in_old),
@@ -148,11 +147,7 @@ def _columns(
 
 def _conditions(key: Sequence[str], shared: Sequence[str]) -> tuple[str, str]:
     """SQL for: two rows are the same row; the same row has another value."""
-    same = " and ".join(f"n.{_quoted(name)} is not distinct from o.{_quoted(name)}" for name in key)
+    same = " and ".join(f"n.{quoted(name)} is not distinct from o.{quoted(name)}" for name in key)
     values = [name for name in shared if name not in key]
-    other = " or ".join(f"n.{_quoted(name)} is distinct from o.{_quoted(name)}" for name in values)
+    other = " or ".join(f"n.{quoted(name)} is distinct from o.{quoted(name)}" for name in values)
     return same, other or "false"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

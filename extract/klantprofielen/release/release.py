@@ -159,6 +159,23 @@ def file_of(home: Home, release: Release) -> Path:
     return home.releases / release.release_id / FILE_NAME
 
 
+def hashes_of(folder: Path, release: Release) -> dict[str, str]:
+    """The files of a release beside its manifest, by name, with the hash that each was written with.
+
+    Raises:
+        DamagedError: `SHA256SUMS` cannot be read.
+    """
+    try:
+        sums = (folder / SUMS).read_text(encoding="utf-8")
+    except OSError as error:
+        raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
+    except ValueError as error:
+        raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
+    hashes = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
+    hashes |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
+    return hashes | ({CHANGELOG: release.changelog_sha256} if release.changelog_sha256 else {})
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was read of a release and found to be as its hashes say."""
@@ -174,12 +191,8 @@ def check(home: Home, release: Release) -> Checked:
         DamagedError: a file is missing or differs.
     """
     folder = home.releases / release.release_id
+    expected = hashes_of(folder, release)
     try:
-        sums = (folder / SUMS).read_text(encoding="utf-8")
-        expected = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
-        expected |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
-        if release.changelog_sha256:
-            expected[CHANGELOG] = release.changelog_sha256
         different = [name for name, digest in expected.items() if hash_file(folder / name) != digest]
         byte_count = sum((folder / name).stat().st_size for name in expected)
     except OSError as error:

@@ -11,6 +11,7 @@ import duckdb
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
 from klantprofielen.release.release import Release, current_id, file_of, list_releases
+from klantprofielen.sql_text import literal
 from klantprofielen.storage import StorageError, step
 
 # A table of facts may lose this share of its rows: a rule that declines a document, a correction.
@@ -95,6 +96,5 @@ def _read_documents(home: Home) -> tuple[Release, dict[str, str]] | None:
 @contextmanager
 def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        location = str(path.resolve()).replace("'", "''")
-        connection.execute(f"attach '{location}' as opened (read_only)")
+        connection.execute(f"attach {literal(path.resolve())} as opened (read_only)")
         yield connection

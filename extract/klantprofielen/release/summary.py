@@ -36,7 +36,10 @@ def summarize(
         StorageError: a file cannot be read.
     """
     with step("Summing up the release"):
-        publications, findings = _counts(folder / FILE_NAME)
+        with duckdb.connect(str(folder / FILE_NAME), read_only=True) as connection:
+            publications = _counted(connection, "mart_publications", "status")
+            findings = _counted(connection, "mart_findings", "severity")
+            synthetic = is_synthetic(connection)
         release = Release(
             release_id=release_id,
             built_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
@@ -51,24 +54,15 @@ def summarize(
             previous=current_id(home),
             changes={},
             program_version=program_version(),
-            is_synthetic=_is_synthetic(folder / FILE_NAME),
+            is_synthetic=synthetic,
         )
     return replace(release, changes=_changes(home, release, folder))
 
 
-def _counts(path: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """Publications by status and findings by severity."""
-    with duckdb.connect(str(path), read_only=True) as connection:
-        publications = connection.sql(
-            "select status, count(*) from mart_publications group by all order by all"
-        ).fetchall()
-        findings = connection.sql("select severity, count(*) from mart_findings group by all order by all").fetchall()
-    return dict(publications), dict(findings)
-
-
-def _is_synthetic(path: Path) -> bool:
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return is_synthetic(connection)
+def _counted(connection: duckdb.DuckDBPyConnection, mart: str, column: str) -> dict[str, int]:
+    return dict(
+        connection.sql(f"select {column}, count(*) from {mart} group by all order by all").fetchall()  # noqa: S608 - ours
+    )
 
 
 def _changes(home: Home, release: Release, folder: Path) -> dict[str, Changes] | None:

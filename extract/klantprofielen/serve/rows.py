@@ -21,6 +21,7 @@ from klantprofielen.query.answer_formats import write_csv, write_csv_nl, write_j
 from klantprofielen.query.ask import Answer, ArrowAnswer
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.serve.served_release import NotThereError, ServedRelease
+from klantprofielen.sql_text import in_one_line, quoted
 from klantprofielen.suggest import did_you_mean
 
 # The most rows of one answer: about 25 MB of JSON of the widest mart.
@@ -132,13 +133,13 @@ def read_page(served: ServedRelease, wanted: Wanted) -> Page:
         if len(set(chosen)) < len(chosen):
             raise BadQuestionError("A column is named twice in columns.")
         condition, values = _condition(connection, wanted.filters, columns)
-        source = f"from main.{_quoted(wanted.table)} where {condition}"
+        source = f"from main.{quoted(wanted.table)} where {condition}"
         total = _count(connection, source, values)
         if wanted.limit is None and total - wanted.offset > MOST_ROWS:
             raise BadQuestionError(_too_many(served, wanted.table, total))
         limit = MOST_ROWS if wanted.limit is None else wanted.limit
-        listed = ", ".join(_quoted(name) for name in chosen)
-        order = ", ".join(f"{_quoted(name)} nulls last" for name in key)
+        listed = ", ".join(quoted(name) for name in chosen)
+        order = ", ".join(f"{quoted(name)} nulls last" for name in key)
         found = connection.execute(
             f"select {listed} {source} order by {order} limit {limit:d} offset {wanted.offset:d}",
             values,
@@ -159,12 +160,12 @@ def describe_tables(served: ServedRelease) -> list[dict[str, object]]:
             "select table_name, column_name, data_type, comment from duckdb_columns() "
             "where schema_name = 'main' order by table_name, column_index"
         ).fetchall():
-            told = {"name": name, "type": kind, "description": _in_one_line(comment)}
+            told = {"name": name, "type": kind, "description": in_one_line(comment)}
             columns.setdefault(table, []).append(told)
     return [
         {
             "table": name,
-            "description": _in_one_line(comments[name]),
+            "description": in_one_line(comments[name]),
             "rows": summary.rows,
             "key": list(summary.key),
             "columns": columns[name],
@@ -200,7 +201,7 @@ def _key(served: ServedRelease, table: str) -> tuple[str, ...]:
 
 def _types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     """The columns of a published table, in their order, with their types."""
-    found = connection.execute(f"describe main.{_quoted(table)}").fetchall()
+    found = connection.execute(f"describe main.{quoted(table)}").fetchall()
     return {name: kind for name, kind, *_ in found}
 
 
@@ -213,10 +214,10 @@ def _condition(
         alternatives = []
         for value in values:
             if not value:
-                alternatives.append(f"{_quoted(name)} is null")
+                alternatives.append(f"{quoted(name)} is null")
                 continue
             _require_value(connection, name, types[name], value)
-            alternatives.append(f"{_quoted(name)} = cast(? as {types[name]})")
+            alternatives.append(f"{quoted(name)} = cast(? as {types[name]})")
             bound.append(value)
         parts.append(f"({' or '.join(alternatives)})")
     return " and ".join(parts) or "true", bound
@@ -267,11 +268,3 @@ def _too_many(served: ServedRelease, table: str, total: int) -> str:
         f"(limit={MOST_ROWS}, then the address in the header Link), or take the whole table: "
         f"/releases/{served.release_id}/parquet/{table}.parquet"
     )
-
-
-def _in_one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from klantprofielen.home import FILE_NAME, SUMS, Home
+from klantprofielen.home import Home
 from klantprofielen.release.release import (
-    CHANGELOG,
     MANIFEST,
     DamagedError,
     Release,
     current_id,
+    hashes_of,
     list_folders,
     read_manifest,
 )
@@ -96,17 +96,11 @@ def kept(home: Home, release_id: str) -> ServedRelease:
     if release_id not in ids or folder.resolve() != folder:
         raise NotThereError(f"No release {release_id!r} is kept. {did_you_mean(release_id, ids)}/releases/ lists them.")
     release = read_manifest(folder)
+    hashes = hashes_of(folder, release)
     try:
-        sums = (folder / SUMS).read_text(encoding="utf-8")
-        hashes = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
-        hashes |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
-        if release.changelog_sha256:
-            hashes[CHANGELOG] = release.changelog_sha256
         hashes[MANIFEST] = hash_file(folder / MANIFEST)
     except OSError as error:
         raise DamagedError(f"release {release_id} cannot be read: {describe(error)}") from error
-    except ValueError as error:
-        raise DamagedError(f"{SUMS} of release {release_id} is damaged: {error}") from error
     return ServedRelease(release, folder, hashes)
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from klantprofielen.site import geography
-from klantprofielen.site.charts import Chart, Series
+from klantprofielen.site.charts import Chart
 from klantprofielen.site.facts import RATIOS, UNKNOWN, Facts, Figures, Value
 from klantprofielen.site.figures import cells, text_of
 from klantprofielen.site.language import Language, label
 from klantprofielen.site.links import Links, data_file, map_file
 from klantprofielen.site.maps import Area, draw_map, draw_map_alone, limits_told
 from klantprofielen.site.page import Page, Scope
+from klantprofielen.site.place_charts import coverage_lines
 
 CLASSES = 5
 _QUARTERS_A_YEAR = 4
@@ -236,6 +237,7 @@ def settings(
 ) -> dict[str, Any]:
     """What the program in the browser needs to show another quarter or measure."""
     language = scope.language
+    national = scope.facts.national if layer == "regions" else ()
     return {
         "columns": columns_of(layer),
         "breaks": breaks,
@@ -243,15 +245,11 @@ def settings(
         "files": {label(quarter): links.to(map_file(layer, quarter)) for quarter in quarters},
         "quarters": {label(quarter): language.quarter(quarter) for quarter in quarters},
         "measures": {measure: language.say(f"measure.{measure}") for measure in columns_of(layer)},
-        "counted": {label(each.quarter): _rests(language, each) for each in scope.facts.national if each.counted}
-        if layer == "regions"
-        else {},
+        "counted": {label(each.quarter): _rests(language, each) for each in national if each.counted},
         "national": {
             label(each.quarter): [text_of(each, measure, language) for measure in columns_of(layer)]
-            for each in scope.facts.national
-        }
-        if layer == "regions"
-        else {},
+            for each in national
+        },
         "meanings": {measure: language.say(f"meaning.{measure}") for measure in columns_of(layer)},
         "proof": links.to(scope.paths.proof("_")),
         "remarks": language.of("remark"),
@@ -274,17 +272,6 @@ def _rests_shortly(language: Language, national: Figures) -> str:
 def national_chart(scope: Scope) -> Chart:
     """Everything seen, together, by quarter; a quarter with fewer regions is a point by itself."""
     language, national = scope.language, scope.facts.national
-    lines = [
-        Series(
-            language.say(f"region.{line}"),
-            {each.quarter: each.values[measure] for each in national},
-        )
-        for line, measure in (
-            ("all", "profile_coverage_ratio"),
-            ("municipal", "municipal_profile_coverage_ratio"),
-            ("uwv", "uwv_profile_coverage_ratio"),
-        )
-    ]
     last = national[-1]
     told = f"{language.quarter(last.quarter)}: {text_of(last, 'profile_coverage_ratio', language)}"
     return Chart(
@@ -292,7 +279,7 @@ def national_chart(scope: Scope) -> Chart:
         told,
         language.say("figure.source"),
         scope.facts.quarters,
-        lines,
+        coverage_lines(language, national),
         is_ratio=True,
     )
 

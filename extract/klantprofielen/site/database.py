@@ -12,6 +12,7 @@ from klantprofielen.project import PROJECT
 from klantprofielen.site import queries
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.site_folder import SiteFolder
+from klantprofielen.sql_text import literal
 from klantprofielen.storage import step
 
 # What `npm ci` puts there; without it the site is made without the database.
@@ -61,15 +62,13 @@ def _small(release: Path) -> bytes:
     with tempfile.TemporaryDirectory() as work, step("Making the browser's database"):
         path = Path(work) / "klantprofielen.duckdb"
         with duckdb.connect() as connection:
-            connection.execute(f"attach '{_quoted(release)}' as release (read_only)")
-            connection.execute(f"attach '{_quoted(path)}' as small (storage_version 'v1.0.0', block_size 16384)")
+            connection.execute(f"attach {literal(release.resolve())} as release (read_only)")
+            connection.execute(
+                f"attach {literal(path.resolve())} as small (storage_version 'v1.0.0', block_size 16384)"
+            )
             for table in queries.IN_THE_BROWSER:
                 connection.execute(f"create table small.main.{table} as from release.main.{table}")
         return path.read_bytes()
-
-
-def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")
 
 
 def sql_page(scope: Scope, database: Database | None, policy: str) -> Page:

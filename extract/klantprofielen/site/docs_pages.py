@@ -14,15 +14,15 @@ _MARK = "<!-- the public site -->"
 _ENTRIES = ("country", "municipalities", "compare", "missing", "data", "terms")
 
 
-def manual_of(home: Path) -> Path | None:
+def documentation_of(home: Path) -> Path | None:
     """The folder of the documentation; None where nobody made it."""
     folder = home / "docs-site"
     return folder if (folder / "index.html").is_file() else None
 
 
-def put_manual(folder: SiteFolder, manual: Path, paths: Paths) -> None:
+def put_documentation(folder: SiteFolder, documentation: Path, paths: Paths) -> None:
     """Puts every page and file of the documentation below `docs/`."""
-    for file in sorted(manual.iterdir()):
+    for file in sorted(documentation.iterdir()):
         name = f"docs/{file.name}"
         if file.suffix == ".html" and _MARK in (text := file.read_text(encoding="utf-8")):
             folder.put(name, text.replace(_MARK, _navigation(Links(paths, name))))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -47,6 +46,8 @@ class Value(NamedTuple):
 
 
 UNKNOWN = Value(None, None, None)
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +193,28 @@ class Facts:
 
     @cached_property
     def _by_publication(self) -> Mapping[tuple[int | None, date], Sequence[Figures]]:
-        found: dict[tuple[int | None, date], list[Figures]] = defaultdict(list)
-        for code in self.municipalities:
-            for each in self.by_municipality.get(code, ()):
-                found[each.region, each.quarter].append(each)
-        return dict(found)
+        figures = (each for code in self.municipalities for each in self.by_municipality.get(code, ()))
+        return grouped(((each.region, each.quarter), each) for each in figures)
+
+
+def grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
+    """The values of each key, in their order."""
+    groups: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
     """Reads the whole release at once: some ten thousand rows for eight years of the country."""
-    ledger = [LedgerEntry(*row) for row in connection.execute(queries.LEDGER).fetchall()]
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        return connection.execute(query).fetchall()
+
+    ledger = [LedgerEntry(*row) for row in rows(queries.LEDGER)]
     return Facts(
         quarters=sorted({entry.quarter for entry in ledger}),
-        regions={row[0]: Region(*row) for row in connection.execute(queries.REGIONS).fetchall()},
+        regions={row[0]: Region(*row) for row in rows(queries.REGIONS)},
         municipalities=_municipalities(connection),
         national=_figures(connection, queries.NATIONAL, with_register=True),
         by_region={int(key): rows for key, rows in _by_place(connection, queries.REGIONAL).items()},
@@ -213,26 +223,19 @@ def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
         },
         by_municipality=_by_place(connection, queries.MUNICIPAL, with_register=False),
         by_municipality_comparable=_by_place(connection, queries.MUNICIPAL_COMPARABLE, with_register=False),
-        sources=_sources(connection),
+        sources=grouped(((code, quarter), Source(*row)) for code, quarter, *row in rows(queries.SOURCES)),
         ledger={(entry.region, entry.quarter): entry for entry in ledger},
-        publications={row[0]: Publication(*row) for row in connection.execute(queries.PUBLICATIONS).fetchall()},
-        findings=_findings(connection),
-        revisions=[
-            Revision(*row)
-            for query in (queries.REVISIONS, queries.TOTAL_REVISIONS)
-            for row in connection.execute(query).fetchall()
-        ],
-        aliases=_aliases(connection),
+        publications={row[0]: Publication(*row) for row in rows(queries.PUBLICATIONS)},
+        findings=grouped((row[0], Finding(*row)) for row in rows(queries.FINDINGS)),
+        revisions=[Revision(*row) for row in rows(queries.REVISIONS) + rows(queries.TOTAL_REVISIONS)],
+        aliases=grouped(rows(queries.ALIASES)),
     )
 
 
 def _by_place(
     connection: duckdb.DuckDBPyConnection, query: str, *, with_register: bool = True
 ) -> dict[str, list[Figures]]:
-    places: dict[str, list[Figures]] = defaultdict(list)
-    for figures in _figures(connection, query, with_register=with_register):
-        places[figures.place].append(figures)
-    return dict(places)
+    return grouped((figures.place, figures) for figures in _figures(connection, query, with_register=with_register))
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, query: str, *, with_register: bool) -> list[Figures]:
@@ -288,29 +291,7 @@ def _divided(part: float | None, whole: float | None) -> float | None:
 
 
 def _municipalities(connection: duckdb.DuckDBPyConnection) -> dict[str, Municipality]:
-    successors: dict[str, list[tuple[str, float | None]]] = defaultdict(list)
-    for code, successor, weight in connection.execute(queries.SUCCESSORS).fetchall():
-        successors[code].append((successor, weight))
+    found = connection.execute(queries.SUCCESSORS).fetchall()
+    successors = grouped((code, (successor, weight)) for code, successor, weight in found)
     rows = connection.execute(queries.MUNICIPALITIES).fetchall()
-    return {row[0]: Municipality(*(*row, tuple(successors[row[0]]))) for row in rows}
-
-
-def _sources(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, date], list[Source]]:
-    sources: dict[tuple[str, date], list[Source]] = defaultdict(list)
-    for code, quarter, *row in connection.execute(queries.SOURCES).fetchall():
-        sources[code, quarter].append(Source(*row))
-    return dict(sources)
-
-
-def _aliases(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    aliases: dict[str, list[str]] = defaultdict(list)
-    for code, alias in connection.execute(queries.ALIASES).fetchall():
-        aliases[code].append(alias)
-    return dict(aliases)
-
-
-def _findings(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Finding]]:
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    for row in connection.execute(queries.FINDINGS).fetchall():
-        findings[row[0]].append(Finding(*row))
-    return dict(findings)
+    return {row[0]: Municipality(*(*row, tuple(successors.get(row[0], ())))) for row in rows}

@@ -154,8 +154,9 @@ def _reason(reasons: Mapping[str, str], language: Language) -> str:
     return " ".join(language.say(f"key.no_{period}", reason=reason) for period, reason in reasons.items())
 
 
-def change_on_year(series: Sequence[Figures], latest: Figures, measure: str) -> float | None:
-    """The change on a year; None where the two cannot be compared."""
+def coverage_change_on_year(series: Sequence[Figures], latest: Figures) -> float | None:
+    """The change of profile coverage on a year; None where the two cannot be compared."""
+    measure = "profile_coverage_ratio"
     then = next((each for each in series if each.quarter == earlier(latest.quarter, _MONTHS_A_YEAR)), None)
     if _incomparable(latest, then, measure, "changed"):
         return None

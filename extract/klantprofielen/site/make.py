@@ -23,7 +23,7 @@ from klantprofielen.site.charts import Chart, draw
 from klantprofielen.site.country_pages import country_pages
 from klantprofielen.site.data_pages import compare_page, data_page, dataset, feed, release_files, terms_page
 from klantprofielen.site.database import installed, put_database, sql_page
-from klantprofielen.site.docs_pages import START, manual_of, put_manual
+from klantprofielen.site.docs_pages import START, documentation_of, put_documentation
 from klantprofielen.site.facts import Facts, read_facts
 from klantprofielen.site.figure_files import search_file, table_files
 from klantprofielen.site.language import label, languages
@@ -44,7 +44,6 @@ _SPOKEN = (
     *("nav.search", "nav.search_none", "nav.search_found"),
     *("figure.hint", "country.table_csv", "proof.copy", "proof.copied"),
 )
-_STAMP = "site.json"
 _ABSENT = "404.html"
 
 
@@ -91,7 +90,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         try:
             documents = read_documents(connection)
             inputs = _inputs(home, options, documents)
-            if folder.is_as_made(_STAMP, inputs):
+            if folder.is_as_made(inputs):
                 return Made(0, folder.count, 0, 0, folder.size)
             facts = read_facts(connection)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
@@ -106,8 +105,8 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     for name, text in table_files(facts, languages()):
         folder.put(name, text)
     site.put_release()
-    removed = folder.clear_rest(_STAMP)
-    folder.stamp(_STAMP, inputs)
+    removed = folder.clear_rest()
+    folder.stamp(inputs)
     return Made(pages, folder.count, folder.written, removed, folder.size)
 
 
@@ -123,8 +122,8 @@ def options_of(home: Home, given: Options) -> Options:
 def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> str:
     """A hash of what a site is made from: release, options, this program, the documents and documentation there are."""
     release = find(home, "current")
-    manual = manual_of(home.path)
-    pages = [(file.name, file.stat().st_mtime_ns) for file in sorted(manual.iterdir())] if manual else []
+    documentation = documentation_of(home.path)
+    pages = [(file.name, file.stat().st_mtime_ns) for file in sorted(documentation.iterdir())] if documentation else []
     code = hashlib.sha256()
     for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
         if path.is_file() and path.suffix not in {".pyc"}:
@@ -172,7 +171,7 @@ class _Site:
         self._release = find(home, "current")
         self._templates = _templates()
         self._database = put_database(folder, home.published, self._release.file_sha256)
-        self._manual = manual_of(home.path)
+        self._documentation = documentation_of(home.path)
         # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
         self._version = hashlib.sha256(b"".join(data for _, data in _static())).hexdigest()[:8]
 
@@ -196,7 +195,7 @@ class _Site:
         yield from proof_pages(scope, self._documents, self._crops, self._options.base_url)
         yield missing_page(scope)
         yield compare_page(scope)
-        yield data_page(scope, self._release, release, START if self._manual else None)
+        yield data_page(scope, self._release, release, START if self._documentation else None)
         yield terms_page(scope)
         yield sql_page(scope, self._database, POLICY)
 
@@ -252,8 +251,8 @@ class _Site:
         """Writes what machines read, and puts the release's own files beside the pages."""
         dutch, _ = languages()
         base = self._options.base_url
-        if self._manual:
-            put_manual(self._folder, self._manual, Paths(languages()[1]))
+        if self._documentation:
+            put_documentation(self._folder, self._documentation, Paths(languages()[1]))
         self._put_absent()
         self._folder.put("feed.xml", feed(dutch, list_releases(self._home), base))
         release = self._home.releases / self._release.release_id

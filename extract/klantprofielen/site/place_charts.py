@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from klantprofielen.site.charts import Chart, Series
-from klantprofielen.site.facts import REGISTER, Figures, Municipality, Region, Value
+from klantprofielen.site.facts import RATIOS, REGISTER, Figures, Municipality, Region, Value
 from klantprofielen.site.language import Language
 from klantprofielen.site.page import Scope
 
@@ -15,21 +15,25 @@ from klantprofielen.site.page import Scope
 def region_charts(scope: Scope, region: Region) -> dict[str, Chart]:
     """The charts of a region, by name."""
     language, series = scope.language, scope.facts.by_region[region.number]
-    lines = ("all", "municipal", "uwv")
-    ratios = ("profile_coverage_ratio", "municipal_profile_coverage_ratio", "uwv_profile_coverage_ratio")
-    coverage = [
-        Series(language.say(f"region.{line}"), _values(series, measure))
-        for line, measure in zip(lines, ratios, strict=True)
-    ]
     clients = [
         Series(language.say(f"measure.{measure}"), _values(series, measure))
         for measure in (REGISTER, "clients_in_sonar", "clients_with_profile")
     ]
     marks = moved(series)
     return {
-        "coverage": _chart(scope, "region.chart_coverage", region.name, coverage, marks, is_ratio=True),
+        "coverage": _chart(
+            scope, "region.chart_coverage", region.name, coverage_lines(language, series), marks, is_ratio=True
+        ),
         "clients": _chart(scope, "region.chart_clients", region.name, clients, marks, is_ratio=False),
     }
+
+
+def coverage_lines(language: Language, series: Sequence[Figures]) -> list[Series]:
+    """The profile coverage of all clients, of the municipalities' and of UWV's."""
+    return [
+        Series(language.say(f"region.{line}"), _values(series, measure))
+        for line, measure in zip(("all", "municipal", "uwv"), RATIOS[:3], strict=True)
+    ]
 
 
 def municipality_charts(scope: Scope, municipality: Municipality) -> dict[str, Chart]:

@@ -9,30 +9,18 @@ from typing import Any
 from markupsafe import Markup
 
 from klantprofielen.site.corrections import corrections
-from klantprofielen.site.facts import REGISTER, Figures, Finding, Municipality, Region
-from klantprofielen.site.figures import PRINTED, cells, change_on_year, key_figures, same, text_of
+from klantprofielen.site.facts import RATIOS, REGISTER, Figures, Finding, Municipality, Region
+from klantprofielen.site.figures import PRINTED, cells, coverage_change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links
 from klantprofielen.site.markup import link
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.place_charts import moved, municipality_charts, region_charts
 
-_REGION_KEYS = (
-    "profile_coverage_ratio",
-    "municipal_profile_coverage_ratio",
-    "uwv_profile_coverage_ratio",
-    "clients_in_sonar",
-    REGISTER,
-    "register_coverage_ratio",
-)
+_BESIDE = (*RATIOS[:3], "clients_in_sonar")
+_REGION_KEYS = (*_BESIDE, REGISTER, "register_coverage_ratio")
 _REGION_HISTORY = (*PRINTED, REGISTER, "profile_coverage_ratio", "register_coverage_ratio")
 _MUNICIPALITY_HISTORY = (*PRINTED, "profile_coverage_ratio")
-_BESIDE = (
-    "profile_coverage_ratio",
-    "municipal_profile_coverage_ratio",
-    "uwv_profile_coverage_ratio",
-    "clients_in_sonar",
-)
 
 
 def region_pages(scope: Scope) -> Iterator[Page]:
@@ -127,7 +115,7 @@ def _beside_row(
         "figures": each,
         "share": part / whole if part is not None and whole else None,
         "cells": cells(each, _BESIDE, scope.language, links),
-        "change": change_on_year(scope.facts.by_municipality[municipality.code], each, "profile_coverage_ratio"),
+        "change": coverage_change_on_year(scope.facts.by_municipality[municipality.code], each),
     }
 
 
@@ -150,9 +138,7 @@ def _comparable_of_region(scope: Scope, region: Region, series: Sequence[Figures
     comparable = scope.facts.by_region_comparable.get(region.number, ())
     if same(series, comparable):
         return []
-    links = scope.links(scope.paths.region(region.number))
-    measures = (*PRINTED, "profile_coverage_ratio")
-    return _history(comparable, measures, scope.language, links)
+    return _history(comparable, _MUNICIPALITY_HISTORY, scope.language, scope.links(scope.paths.region(region.number)))
 
 
 def _publications(scope: Scope, region: Region, links: Links) -> list[dict[str, Any]]:
@@ -292,13 +278,10 @@ def _beside(scope: Scope, municipality: Municipality, latest: Figures, links: Li
     """The municipality among those of its region, in its last quarter."""
     region = next(each for each in scope.facts.by_region[latest.region or 0] if each.quarter == latest.quarter)
     rows = _municipality_rows(scope, region, links)
-    known = [
-        (row["figures"].values["profile_coverage_ratio"].value, row["code"])
-        for row in rows
-        if row["figures"].values["profile_coverage_ratio"].value is not None
-    ]
+    ratios = [row["figures"].values["profile_coverage_ratio"].value for row in rows]
+    known = [ratio for ratio in ratios if ratio is not None]
     own = latest.values["profile_coverage_ratio"].value
-    rank = None if own is None else 1 + sum(value > own for value, _ in known)
+    rank = None if own is None else 1 + sum(ratio > own for ratio in known)
     (mine,) = (row for row in rows if row["code"] == municipality.code)
     name = scope.facts.regions[latest.region or 0].name
     note = "municipality.in_region_note" if rank and len(known) == len(rows) else "municipality.in_region_no_rank"

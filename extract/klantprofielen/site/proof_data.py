@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
 from klantprofielen.site import queries
-from klantprofielen.site.facts import Value
+from klantprofielen.site.facts import Value, grouped
 from klantprofielen.site.figures import PRINTED
 from klantprofielen.site.links import anchor
 
@@ -86,20 +85,18 @@ class Document:
 
 def read_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Document]:
     """Every publication with cells whose figures are in the release, superseded ones too."""
-    cells: dict[str, list[Cell]] = defaultdict(list)
-    for key, *row, value, low, high in connection.execute(queries.CELLS).fetchall():
-        cells[key].append(Cell(*(*row, Value(value, low, high))))
-    passages: dict[str, list[Passage]] = defaultdict(list)
-    for key, *row in connection.execute(queries.PASSAGES).fetchall():
-        passages[key].append(Passage(*row))
-    equations: dict[str, list[Equation]] = defaultdict(list)
-    for key, *row in connection.execute(queries.EQUATIONS).fetchall():
-        equations[key].append(Equation(*row))
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        return connection.execute(query).fetchall()
+
+    cells = grouped((row[0], Cell(*(*row[1:-3], Value(*row[-3:])))) for row in rows(queries.CELLS))
+    passages = grouped((key, Passage(*row)) for key, *row in rows(queries.PASSAGES))
+    equations = grouped((key, Equation(*row)) for key, *row in rows(queries.EQUATIONS))
     counts = ", ".join(f"{name}, {name}_min, {name}_max" for name in PRINTED)
-    documents = connection.execute(queries.DOCUMENTS.format(counts=counts)).fetchall()
+    documents = ((row[0], row[:_ABOUT], row[_ABOUT:]) for row in rows(queries.DOCUMENTS.format(counts=counts)))
     return {
-        key: Document(*(key, *about, _totals(numbers), cells[key], passages[key], equations[key]))
-        for key, *about, numbers in ((*row[:_ABOUT], row[_ABOUT:]) for row in documents)
+        key: Document(*(*about, _totals(numbers), *(each.get(key, ()) for each in (cells, passages, equations))))
+        for key, about, numbers in documents
     }
 
 

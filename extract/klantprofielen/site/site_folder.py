@@ -9,6 +9,9 @@ from pathlib import Path
 
 from klantprofielen.storage import step
 
+# What the site was made from, and how large each file of it is.
+_STAMP = "site.json"
+
 
 @dataclass(slots=True)
 class SiteFolder:
@@ -65,15 +68,15 @@ class SiteFolder:
         """How many files the site has."""
         return len(self.kept)
 
-    def stamp(self, name: str, inputs: str) -> None:
+    def stamp(self, inputs: str) -> None:
         """Writes down what the site was made from, and how large each file of it is."""
         sizes = {each: (self.path / each).stat().st_size for each in sorted(self.kept)}
-        (self.path / name).write_text(json.dumps({"made_from": inputs, "size": self.size, "files": sizes}), "utf-8")
+        (self.path / _STAMP).write_text(json.dumps({"made_from": inputs, "size": self.size, "files": sizes}), "utf-8")
 
-    def is_as_made(self, name: str, inputs: str) -> bool:
+    def is_as_made(self, inputs: str) -> bool:
         """Whether the site was made from that, and all its files are there, as large as they were made."""
         try:
-            told = json.loads((self.path / name).read_bytes())
+            told = json.loads((self.path / _STAMP).read_bytes())
             if told["made_from"] != inputs:
                 return False
             if any((self.path / each).stat().st_size != size for each, size in told["files"].items()):
@@ -83,19 +86,19 @@ class SiteFolder:
             return False
         self.kept.update(told["files"])
         self.size = told["size"]
-        return not self._strangers(name)
+        return not self._strangers()
 
-    def _strangers(self, name: str) -> list[Path]:
+    def _strangers(self) -> list[Path]:
         """The files in the folder that are not the site's."""
-        known = self.kept | {name}
+        known = self.kept | {_STAMP}
         top = len(str(self.path)) + 1
         # As text: making a path of every file costs seconds.
         names = (f"{folder}/{file}"[top:] for folder, _, files in os.walk(self.path) for file in files)
         return [self.path / each for each in names if each.replace(os.sep, "/") not in known]
 
-    def clear_rest(self, stamp: str) -> int:
+    def clear_rest(self) -> int:
         """Removes files that this build neither put nor kept, and folders without files; says how many files."""
-        gone = self._strangers(stamp)
+        gone = self._strangers()
         with step("Removing old pages"):
             for path in gone:
                 path.unlink()

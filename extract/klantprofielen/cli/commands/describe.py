@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.commands.tables import INDENT, REFERENCE, in_one_line, published_tables
+from klantprofielen.cli.commands.tables import INDENT, REFERENCE, published_tables
 from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import read_manifest
+from klantprofielen.sql_text import in_one_line
 from klantprofielen.suggest import did_you_mean
 
 

@@ -8,6 +8,7 @@ import typer
 from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
 from klantprofielen.home import Home
 from klantprofielen.query.locked_down import open_locked
+from klantprofielen.sql_text import in_one_line
 
 # What people ask first stands first; names are as a query must write them.
 _ORDER = ("mart_", "fct_", "dim_", "")
@@ -36,8 +37,3 @@ def published_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, i
         [REFERENCE],
     ).fetchall()
     return sorted(found, key=lambda row: next(n for n, start in enumerate(_ORDER) if row[0].startswith(start)))
-
-
-def in_one_line(text: str) -> str:
-    """A description without its line breaks."""
-    return " ".join(text.split())

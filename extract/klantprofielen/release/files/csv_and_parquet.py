@@ -14,6 +14,7 @@ import duckdb
 
 from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
 from klantprofielen.release.files.described_tables import Table
+from klantprofielen.sql_text import literal, quoted
 
 # Excel and Frictionless both read these; DuckDB's own form has a space where ISO 8601 has a T.
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
@@ -37,15 +38,15 @@ def write_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table],
     for table in tables:
         rows = select_rows(table)
         options = f"format csv, header, timestampformat '{_MOMENT}'"
-        connection.execute(f"copy ({rows}) to '{_path(folder / 'csv' / table.name)}.csv' ({options})")
+        connection.execute(f"copy ({rows}) to {_file(folder, 'csv', table, 'csv')} ({options})")
         connection.execute(
-            f"copy ({rows}) to '{_path(folder / 'parquet' / table.name)}.parquet' "
+            f"copy ({rows}) to {_file(folder, 'parquet', table, 'parquet')} "
             f"(format parquet, compression zstd, kv_metadata {{{_metadata(table)}}})"
         )
         if table.is_in_workbook:
             connection.execute(
                 f"copy ({_select_dutch(table, types.of_table[table.name])}) "
-                f"to '{_path(folder / 'csv-nl' / table.name)}.csv' (format csv, header, delimiter ';')"
+                f"to {_file(folder, 'csv-nl', table, 'csv')} (format csv, header, delimiter ';')"
             )
 
 
@@ -56,7 +57,7 @@ def _metadata(table: Table) -> str:
         for field in table.fields
     ]
     told = {"description": table.description, "columns": json.dumps(columns, ensure_ascii=False)}
-    return ", ".join(f"'klantprofielen.{name}': '{_literal(text)}'" for name, text in told.items())
+    return ", ".join(f"'klantprofielen.{name}': {literal(text)}" for name, text in told.items())
 
 
 def _select_dutch(table: Table, types: dict[str, str]) -> str:
@@ -64,11 +65,11 @@ def _select_dutch(table: Table, types: dict[str, str]) -> str:
 
     Dates stay `2020-04-01`, which every spreadsheet takes for a date whatever its settings.
     """
-    values = [f"{_dutch(f't.{_quoted(field.name)}', types[field.name])} as " for field in table.fields]
+    values = [f"{_dutch(f't.{quoted(field.name)}', types[field.name])} as " for field in table.fields]
     names = [field.name for field in table.fields]
     names[0] = f"{BYTE_ORDER_MARK}{names[0]}"
-    columns = ", ".join(value + _quoted(name) for value, name in zip(values, names, strict=True))
-    key = ", ".join(f"t.{_quoted(name)} nulls last" for name in table.key)
+    columns = ", ".join(value + quoted(name) for value, name in zip(values, names, strict=True))
+    key = ", ".join(f"t.{quoted(name)} nulls last" for name in table.key)
     return f"select {columns} from {table.schema}.{table.name} as t order by {key}"  # noqa: S608 - names from our yaml
 
 
@@ -89,8 +90,8 @@ def _dutch(column: str, kind: str) -> str:
 
 def select_rows(table: Table, names: Sequence[str] = ()) -> str:
     """The query for a table's rows in the order of its key; columns as named, or else as described."""
-    columns = ", ".join(f'"{name}"' for name in names or [field.name for field in table.fields])
-    key = ", ".join(f'"{name}" nulls last' for name in table.key)
+    columns = ", ".join(quoted(name) for name in names or [field.name for field in table.fields])
+    key = ", ".join(f"{quoted(name)} nulls last" for name in table.key)
     return f"select {columns} from {table.schema}.{table.name} order by {key}"  # noqa: S608 - names from our yaml
 
 
@@ -106,13 +107,5 @@ def read_types(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -
     )
 
 
-def _path(path: Path) -> str:
-    return _literal(str(path.resolve()))
-
-
-def _literal(text: str) -> str:
-    return text.replace("'", "''")
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
+def _file(folder: Path, kind: str, table: Table, ending: str) -> str:
+    return literal(folder.resolve() / kind / f"{table.name}.{ending}")

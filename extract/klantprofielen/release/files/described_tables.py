@@ -10,6 +10,7 @@ from typing import Any
 
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.release.files.titles import Title, title_of
+from klantprofielen.sql_text import in_one_line
 
 Node = Mapping[str, Any]
 # Where published models stand: dimensions of places, then the rest.
@@ -95,7 +96,7 @@ def _table(model: Node, all_tests: Iterable[Node], nodes: Mapping[str, Node]) ->
     return Table(
         model["alias"],
         model["schema"],
-        _in_one_line(model["description"]),
+        in_one_line(model["description"]),
         fields,
         _key(model, tests, fields),
         tuple(_references(tests, nodes)),
@@ -111,7 +112,7 @@ def _field(column: Node, tests: Iterable[Node]) -> Field:
     values = [_arguments(test)["values"] for test in own_tests if _test_name(test) == "accepted_values"]
     return Field(
         column["name"],
-        _in_one_line(column["description"]),
+        in_one_line(column["description"]),
         "not_null" in names or bool(constraints & {"not_null", "primary_key"}),
         "unique" in names,
         tuple(str(value) for value in values[0]) if values else (),
@@ -155,7 +156,3 @@ def _test_name(test: Node) -> str:
 def _arguments(test: Node) -> Mapping[str, Any]:
     arguments: Mapping[str, Any] = test["test_metadata"]["kwargs"]
     return arguments
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -3,14 +3,22 @@
 -- such as merged and were divided among themselves in between.
 with
 
+pairs as (select * from {{ ref('int_mart_row_pairs') }}),
+
 municipality_pairs as (
-    select * from {{ ref('int_mart_row_pairs') }}
+
+    select * from pairs
+
     where mart_name = 'mart_municipality_coverage'
+
 ),
 
 region_pairs as (
-    select * from {{ ref('int_mart_row_pairs') }}
+
+    select * from pairs
+
     where mart_name = 'mart_regional_coverage' and earlier_number_key is not null
+
 ),
 
 printed_municipalities as (
@@ -25,7 +33,48 @@ printed_municipalities as (
 
 ),
 
-border_changes as (select * from {{ ref('int_border_changes_in_spans') }}),
+spans as (
+
+    select distinct
+        span,
+        quarter_start_date,
+        earlier_quarter_start_date
+
+    from pairs
+
+),
+
+changes as (
+
+    select distinct
+        old_municipality_code,
+        new_municipality_code,
+        cast(date_trunc('quarter', effective_date) as date) as change_quarter_start_date
+
+    from {{ ref('stg_cbs__municipality_changes') }}
+
+    where old_municipality_code <> new_municipality_code
+
+),
+
+border_changes as (
+
+    -- Which municipality ended between the two quarters, and to which others it went. A change within the earlier
+    -- quarter is told apart: a publication of that quarter may still print what ended (Weesp, early 2022).
+    select
+        spans.*,
+        changes.old_municipality_code,
+        changes.new_municipality_code,
+        changes.change_quarter_start_date = spans.earlier_quarter_start_date as is_in_earlier_quarter
+
+    from spans
+
+    inner join changes
+        on
+            spans.earlier_quarter_start_date <= changes.change_quarter_start_date
+            and spans.quarter_start_date >= changes.change_quarter_start_date
+
+),
 
 documents_counted as (
 
