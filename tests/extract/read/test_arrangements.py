@@ -186,7 +186,20 @@ def _columns(
 _FLAT = [(label, row) for row, label in enumerate(_SIDE_HEADS)]
 
 
-@pytest.mark.parametrize("lines", [_FLAT, _LINES], ids=["each label says all", "groups on lines of their own"])
+# A narrow first column breaks a label before the profile that it denies.
+_REST = " profiel in Sonar"
+_BROKEN = [
+    line
+    for label, row in _FLAT
+    for line in ([(label[: -len(_REST)], row), (_REST.strip(), None)] if "geen" in label else [(label, row)])
+]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [_FLAT, _LINES, _BROKEN],
+    ids=["each label says all", "groups on lines of their own", "labels that wrap"],
+)
 def test_a_table_on_its_side_is_read_as_if_it_stood(lines: Sequence[tuple[str, int | None]]) -> None:
     (publication,) = parse([page([*_texts(), *_columns([*_ALL, _TOTAL], lines)])])
     assert _rows(publication) == _ALL

@@ -27,6 +27,12 @@ _LEGEND_OF_LETTERS = (
 _IN_BRACKETS = ("Gem. M", "Gem. Z", "UWV M", "UWV Z", "Sonar")
 _SIGNED = ("Gem. + profiel", "Gem. \u2013 profiel", "UWV + profiel", "UWV \u2013 profiel", "Totaal")
 
+_SIGNS_BEHIND = ("G+", "G-", "U+", "U-", "Tot.")
+_LEGEND_OF_SIGNS = (
+    "G+ = klant van de gemeente met klantprofiel in Sonar; G- = klant van de gemeente zonder klantprofiel in Sonar;",
+    "U+ = klant van UWV met klantprofiel in Sonar; U- = klant van UWV zonder klantprofiel in Sonar; Tot. = totaal.",
+)
+
 _FINISHED = ("Gem. profiel af", "Gem. profiel niet af", "UWV profiel af", "UWV profiel niet af", "Aantal in Sonar")
 
 
@@ -44,6 +50,7 @@ def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
         (_IN_BRACKETS, ("Wij geven aan of er een klantprofiel is (M) of niet (Z).",)),
         (_IN_BRACKETS, ("Van ieder is bekend of hij een profiel heeft (M) dan wel niet (Z).",)),
         (_FINISHED, ("Het klantprofiel is af als alles is ingevuld; anders is het iemand zonder profiel.",)),
+        (_SIGNS_BEHIND, _LEGEND_OF_SIGNS),
         (_SIGNED, ("+ profiel: klanten met een klantprofiel. \u2013 profiel: klanten zonder klantprofiel in Sonar.",)),
     ],
 )

@@ -166,6 +166,25 @@ def test_the_foot_of_a_page_is_no_part_of_its_last_name(foot: str) -> None:
     assert counts_of(publication) == all_counts()
 
 
+@pytest.mark.parametrize("between", ["", "Pagina 2 van 3"])
+def test_a_table_goes_on_after_a_page_without_anything(between: str) -> None:
+    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
+    at = TOP + 2.5 * PITCH
+    first = [g for g in letters if g.box.top < at]
+    last = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    (publication,) = parse([page(first, 1), page(glyphs(between, 60, 560), 2), page(last, 3)])
+    assert counts_of(publication) == all_counts()
+
+
+def test_a_table_does_not_go_on_after_a_page_that_says_something() -> None:
+    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
+    at = TOP + 2.5 * PITCH
+    first = [g for g in letters if g.box.top < at]
+    last = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    pages = [page(first, 1), page(glyphs("Zeeland, derde kwartaal 2020", 60, 60), 2), page(last, 3)]
+    assert all(len(counts_of(publication)) < len(NAMES) for publication in parse(pages))
+
+
 def _with_total_beside(parts: Counts, right_by: float) -> list[Glyph]:
     bottom = TOP + PITCH * len(NAMES)
     letters = [

@@ -242,3 +242,27 @@ def test_numbers_of_one_digit_in_narrow_columns_are_not_one_number() -> None:
     for column, digit in enumerate("61749"):
         letters += glyphs(digit, 240 + 13 * column, 100)
     assert _text(letters) == ["Edam-Volendam 6 1 7 4 9"]
+
+
+def test_letters_over_their_own_outline_are_read_once() -> None:
+    outline = [glyph._replace(ink=(255, 255, 255)) for glyph in glyphs("1.026 Duiven", 40, 100)]
+    assert _text([*outline, *glyphs("1.026 Duiven", 40, 100)]) == ["1.026 Duiven"]
+
+
+def test_the_numbers_of_a_line_printer_before_every_line_are_no_text() -> None:
+    texts = ["Transparantie van klantprofielen", "Flevoland", "", "Almere 79", "Dronten 3", "Urk 0", "Totaal 82", "UWV"]
+    letters = []
+    for place, text in enumerate(texts):
+        letters += [*glyphs(f"{place + 9}:", 20, 40 + 14 * place), *glyphs(text, 60, 40 + 14 * place)]
+    assert _text(letters) == [text for text in texts if text]
+
+
+def test_the_numbers_of_rows_are_not_those_of_lines() -> None:
+    texts = [
+        "Transparantie van klantprofielen",
+        "Flevoland",
+        *(f"{row}. Almere 79" for row in range(1, 10)),
+        "Totaal 82",
+    ]
+    letters = [g for place, text in enumerate(texts) for g in glyphs(text, 60, 40 + 14 * place)]
+    assert _text(letters) == texts

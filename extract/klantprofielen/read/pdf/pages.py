@@ -171,11 +171,12 @@ def _by_place(glyphs: Sequence[Glyph], cell: float) -> dict[tuple[str, int, int]
 
 
 def _near(places: Mapping[tuple[str, int, int], Sequence[Glyph]], glyph: Glyph, cell: float) -> Iterator[Glyph]:
-    """The glyphs of that character in the cells around."""
+    """The glyphs of that character, or of the first letter of that ligature, in the cells around."""
     column, row = round(glyph.box.x_centre / cell), round(glyph.box.y_centre / cell)
     for across in (column - 1, column, column + 1):
         for down in (row - 1, row, row + 1):
-            yield from places.get((glyph.text, across, down), ())
+            for text in dict.fromkeys((glyph.text, glyph.text[:1])):
+                yield from places.get((text, across, down), ())
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:

@@ -106,7 +106,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         except PDFUnicodeNotDefined:
             numbered = of_numbered_glyph(cid) if isinstance(font, PDFType3Font) else None
             text = numbered or UNMAPPED
-        width = font.char_width(cid) or _ligature_width(font, text)
+        width = font.char_width(cid) or _standard_width(font, text)
         displacement = font.char_disp(cid)
         descent = font.get_descent()
         if isinstance(font, PDFType3Font) and font.vscale < 0:
@@ -285,9 +285,10 @@ def _actual_text(props: object) -> str | None:
     return decode_text(given) if isinstance(given, bytes) else None
 
 
-def _ligature_width(font: PDFFont, text: str) -> float:
-    """The width of a ligature by its letters: pdfminer gives 0 for those of the standard fonts."""
-    widths = [font.widths.get(letter) for letter in text] if len(text) > 1 else []
+def _standard_width(font: PDFFont, text: str) -> float:
+    """The width of a ligature by its letters, and of a soft hyphen: pdfminer.six has 0 in the standard fonts."""
+    letters = "-" if text == "\u00ad" else text if len(text) > 1 else ""
+    widths = [font.widths.get(letter) for letter in letters]
     return sum(width * font.hscale for width in widths if isinstance(width, int | float))
 
 

@@ -30,6 +30,8 @@ _LABEL_GAP = 0.9
 _FURTHEST_ROW = 5.0
 _FURTHEST_NAME = 4.5
 _NEXT_LINE = 0.9
+# In heights: how exactly the lines of one label begin below one another.
+_ALIGNED = 0.3
 # The lines of one name are set in one size of type.
 _SAME_SIZE = 0.12
 _TOTAL = "Totaal"
@@ -185,6 +187,8 @@ def _said(
         labels = [Label(text.text, terms_of(text.text) or (), text.box) for text in texts]
         if any(run.line is line for run in runs) and labels:
             rows.append(labels.pop())
+        elif rows and len(labels) == 1 and _goes_on_in(rows[-1], labels[0]):
+            rows[-1] = rows[-1].over(labels.pop())
         others += labels
     if len(rows) < len(runs) or any(not label.terms for label in (*rows, *others)):
         return None
@@ -196,6 +200,15 @@ def _said(
     texts_of_rows = [f"{group.text} / {row.text}" if group else row.text for row, group in zip(rows, over, strict=True)]
     known = tuple(role for role in roles if role is not None)
     return (known, tuple(texts_of_rows)) if len(known) == len(roles) else None
+
+
+def _goes_on_in(row: Label, below: Label) -> bool:
+    """Whether a row's label wraps before the profile that it affirms or denies: `Gemeenteklanten, geen` / `profiel`."""
+    is_under = (
+        abs(row.box.x0 - below.box.x0) <= _ALIGNED * row.box.height and below.box.top - row.box.bottom <= row.box.height
+    )
+    is_open = row.has(Term.NEGATIVE, Term.POSITIVE) and not row.has(Term.PROFILE)
+    return is_under and is_open and Term.PROFILE in below.terms and set(below.terms) <= {Term.PROFILE, Term.FILLER}
 
 
 def _groups_over(rows: Sequence[Label], groups: Sequence[Label]) -> list[Label | None] | None:

@@ -11,8 +11,8 @@ from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
 from klantprofielen.read.letters import compact
 
-_SHORT = r"[A-Za-z%][\w.\-/]{0,9}"
 _SIGN = "[+\u2212\u2013-]"
+_SHORT = rf"[A-Za-z%][\w.\-/]{{0,9}}{_SIGN}?"
 _IS = r"(?:[:=]|\bstaat voor\b|\bbetekent\b)"
 # A meaning ends at a semicolon, a sentence's end, or where the next abbreviation begins.
 _EXPLAINED = re.compile(
@@ -55,9 +55,9 @@ def legend_of(page: Page) -> dict[str, str]:
             terms = terms_of(meaning)
             if not terms or not set(terms) - {Term.FILLER}:
                 continue
-            found.setdefault(compact(short), set()).add(meaning)
+            found.setdefault(_key(short), set()).add(meaning)
             if sign:
-                signed.setdefault(compact(short), {}).setdefault(_sign(sign), set()).add(meaning)
+                signed.setdefault(_key(short), {}).setdefault(_sign(sign), set()).add(meaning)
         for state in _FINISHED.findall(block.text):
             found.setdefault(compact(state), set()).add("aanwezig")
             found.setdefault(f"niet{compact(state)}", set()).add("niet aanwezig")
@@ -75,11 +75,17 @@ def legend_of(page: Page) -> dict[str, str]:
 
 def written_out(text: str, legend: Mapping[str, str]) -> str:
     """A head with the meaning of every abbreviation in it."""
-    whole = legend.get(_sign(text) + compact(text))
+    whole = legend.get(_sign(text) + _key(text))
     words = re.sub(rf"(?<!\S)({_SIGN}) (?=\w)", r"\1", text).split()
     return whole or " ".join(
-        legend.get(_sign(word) + compact(word)) or legend.get(compact(word), word) for word in words
+        legend.get(_sign(word) + _key(word)) or legend.get(_key(word)) or legend.get(compact(word), word)
+        for word in words
     )
+
+
+def _key(short: str) -> str:
+    """The letters of an abbreviation, with the sign that they end in: `G+` and `G-` are two."""
+    return compact(short) + _sign(short.strip()[-1:] if len(short.strip()) > 1 else "")
 
 
 def _sign(text: str) -> str:

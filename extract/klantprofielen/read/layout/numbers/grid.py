@@ -17,6 +17,7 @@ from klantprofielen.read.layout.vocabulary.row_labels import names_carried, name
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3
+_PAGE_NUMBER = re.compile(r"(?:pagina|blad|bladzijde|p\.)?\s*\d+(?:\s*(?:van|/)\s*\d+)?", re.IGNORECASE)
 FEWEST_ROWS = 2
 # A column that less than this share of the rows fills is not a column.
 _LEAST_FILLED = 0.5
@@ -114,15 +115,18 @@ def is_of_periods(grid: Grid) -> bool:
 def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
     """All grids of the document, in reading order, single rows too; one that runs over a page break is one grid."""
     grids: list[Grid] = []
+    page_before: int | None = None
     for page in pages:
         parts = list(parts_of(page, join_groups=join_groups))
         # The axis of a drawing may stand above the one row that a page has of the table.
         for index, part in enumerate(sorted(parts, key=partial(_is_axis, others=parts))):
             before = _last_table(grids)
-            if before is not None and _continues(grids[before], part, is_first=index == 0):
+            if before is not None and _continues(grids[before], part, page_before=page_before if index == 0 else None):
                 grids[before] = Grid((*grids[before].parts, part))
             else:
                 grids.append(Grid((part,)))
+        is_blank = all(_PAGE_NUMBER.fullmatch(line.text) for line in page.lines)
+        page_before = page_before if is_blank else page.number
     return grids
 
 
@@ -142,11 +146,12 @@ def _is_axis(part: Part, others: Sequence[Part]) -> bool:
     )
 
 
-def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
+def _continues(grid: Grid, part: Part, *, page_before: int | None) -> bool:
     """Whether a part goes on with the grid before it, which ended without a total row.
 
-    It does at the top of the next page, or on the same page after nothing but a repeated header. The columns may
-    stand elsewhere there; that the header names them alike is checked with it.
+    It does at the top of the next page that says anything (`page_before` is the last before it), or on the same page
+    after nothing but a repeated header. The columns may stand elsewhere there; that the header names them alike is
+    checked with it.
     """
     last = grid.parts[-1]
     end = last.rows[-1].label
@@ -155,7 +160,7 @@ def _continues(grid: Grid, part: Part, *, is_first: bool) -> bool:
     if part.page.number == last.page.number:
         is_below = last.box.x_overlap(part.box) > 0
         return is_below and _only_header_between(part.page, last.rows[-1].box, part.rows[0].box)
-    return is_first and part.page.number == last.page.number + 1 and not _register_is_told_below(last)
+    return last.page.number == page_before and not _register_is_told_below(last)
 
 
 def _register_is_told_below(part: Part) -> bool:

@@ -39,9 +39,9 @@ def without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """
     kept: list[Glyph] = []
     seen: dict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            kept.append(glyph)
+    for before, glyph in pairwise((None, *glyphs)):
+        if glyph is None or glyph.text.isspace():
+            kept += [glyph] if glyph else []
             continue
         text, box, size, *_ = glyph
         cell = max(SHADOW * size, 0.01)
@@ -50,7 +50,7 @@ def without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
             i for level in (row - 1, row, row + 1) for at, i in seen.get((text, level), ()) if abs(at - left) <= cell
         ]
         is_again = any(
-            (_is_same_place(kept[i], glyph) and not (_is_same_box(kept[i], glyph) and i == len(kept) - 1))
+            (_is_same_place(kept[i], glyph) and not (_is_same_box(kept[i], glyph) and kept[i] is before))
             or _is_shadow(kept[i], glyph)
             for i in near
         )

@@ -9,6 +9,7 @@ from math import hypot, inf
 from statistics import median
 
 from klantprofielen.geometry import Glyph, Line, Page, Word
+from klantprofielen.read.layout.page.line_numbers import without_line_numbers
 from klantprofielen.read.layout.page.not_text import overprinted_digits
 from klantprofielen.read.layout.page.tilt import straightened, tilt_of
 from klantprofielen.read.layout.page.words import lines_of_glyphs
@@ -59,7 +60,7 @@ def page_of_glyphs(
     if tilt:
         upright = straightened(upright, tilt)
         sideways = defaultdict(list, {rest: straightened(each, tilt) for rest, each in sideways.items()})
-    lines = lines_of_glyphs(upright)
+    lines = without_line_numbers(lines_of_glyphs(upright))
     overprinted = overprinted_digits(upright)
     if overprinted:
         notes = (*notes, ("text_overprinted", f"Characters are printed over one another: {', '.join(overprinted)}."))
