@@ -94,22 +94,6 @@ bounded as (
 
 ),
 
-sums_of_parts as (
-
-    select
-        publication_id,
-        source_municipality_code,
-        municipality_code,
-        {{ sum_if_all_known('part') }} as sum_of_parts
-
-    from bounded
-
-    where measure_kind = 'part'
-
-    group by publication_id, source_municipality_code, municipality_code
-
-),
-
 totals_of_parts as (
 
     -- As rows of the total, so that the join is of equal keys alone: a condition on one side makes it a nested loop.
@@ -118,9 +102,13 @@ totals_of_parts as (
         source_municipality_code,
         municipality_code,
         'total' as measure_kind,
-        sum_of_parts
+        {{ sum_if_all_known('part') }} as sum_of_parts
 
-    from sums_of_parts
+    from bounded
+
+    where bounded.measure_kind = 'part'
+
+    group by publication_id, source_municipality_code, municipality_code
 
 ),
 

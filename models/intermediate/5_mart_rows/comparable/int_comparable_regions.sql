@@ -43,16 +43,13 @@ seen_municipalities as (
 
 rows_of_regions as (
 
-    -- UWV may have printed a municipality under another region than the one it lies in today.
     select
         comparable_region_quarter_key,
         uwv_region_number,
         quarter_start_date,
         count(*) as source_row_count,
         max(case when is_divided then 1 else 0 end) = 1 as is_estimated,
-        max(case when is_of_unknown_weight then 1 else 0 end) = 1 as has_unknown_weight,
-        max(case when source_uwv_region_number is distinct from uwv_region_number then 1 else 0 end) = 1
-            as has_received_by_print
+        max(case when is_of_unknown_weight then 1 else 0 end) = 1 as has_unknown_weight
 
     from region_counts
 
@@ -60,27 +57,27 @@ rows_of_regions as (
 
 ),
 
-left_by_print as (
+moves_between_regions as (
 
-    select distinct
-        source_uwv_region_number as uwv_region_number,
-        quarter_start_date
+    -- By CBS's classification, whether or not the publications are there.
+    select
+        quarter_start_date,
+        source_uwv_region_number,
+        uwv_region_number
 
-    from region_counts
+    from expected_sources
 
     where source_uwv_region_number is distinct from uwv_region_number
 
-),
+    union
 
-moves_between_regions as (
-
-    -- The same by CBS's classification, whether or not the publications are there.
+    -- UWV may have printed a municipality under another region than the one it lies in today.
     select
         quarter_start_date,
-        source_uwv_region_number as old_region_number,
-        uwv_region_number as new_region_number
+        source_uwv_region_number,
+        uwv_region_number
 
-    from expected_sources
+    from region_counts
 
     where source_uwv_region_number is distinct from uwv_region_number
 
@@ -90,15 +87,7 @@ changed_compositions as (
 
     select
         quarter_start_date,
-        old_region_number as uwv_region_number
-
-    from moves_between_regions
-
-    union
-
-    select
-        quarter_start_date,
-        new_region_number as uwv_region_number
+        source_uwv_region_number as uwv_region_number
 
     from moves_between_regions
 
@@ -108,17 +97,7 @@ changed_compositions as (
         quarter_start_date,
         uwv_region_number
 
-    from left_by_print
-
-    union
-
-    select
-        quarter_start_date,
-        uwv_region_number
-
-    from rows_of_regions
-
-    where has_received_by_print
+    from moves_between_regions
 
 ),
 
