@@ -102,6 +102,13 @@ def test_blocks_side_by_side_are_one_table(down: float) -> None:
     )
 
 
+def test_a_block_that_nothing_stands_over_has_the_heads_of_the_first() -> None:
+    bare = [g for g in _block([*_ALL[3:], _TOTAL], _RIGHT, (), down=-9) if g.box.top >= _TOP - 9]
+    (publication,) = parse([page([*_texts(), *_block(_ALL[:3], _LEFT), *bare])])
+    assert _rows(publication) == _ALL
+    assert _rows(publication, RowKind.TOTAL) == [_TOTAL]
+
+
 def test_a_total_row_below_all_blocks_is_their_last() -> None:
     total = _block([_TOTAL], _LEFT, (), down=4 * _PITCH)
     (publication,) = parse([page([*_texts(), *_block(_ALL[:3], _LEFT), *_block(_ALL[3:], _RIGHT), *total])])
@@ -127,7 +134,6 @@ _LESS = ("TOTAAL AMR", (_TOTAL[1][0] - 1, *_TOTAL[1][1:]))
         [*_block(_ALL[:3], _LEFT), *_block([*_ALL[3:], _LESS], _RIGHT)],
         [*_block(_ALL[:3], _LEFT), *_block([*_ALL[3:], _TOTAL], _RIGHT, _SWAPPED)],
         [*_block(_ALL[:3], _LEFT), *_block([*_ALL[3:], _TOTAL], _RIGHT, ("Wajong", "WIA", "WW", "IOW", "Totaal"))],
-        [*_block(_ALL[:3], _LEFT), *_block([*_ALL[3:], _TOTAL], _RIGHT, ())],
     ],
     ids=[
         "two regions",
@@ -136,7 +142,6 @@ _LESS = ("TOTAAL AMR", (_TOTAL[1][0] - 1, *_TOTAL[1][1:]))
         "sums that do not hold",
         "heads in another order",
         "heads of something else",
-        "no heads over the right one",
     ],
 )
 def test_what_only_stands_side_by_side_is_not_joined(blocks: list[Glyph]) -> None:

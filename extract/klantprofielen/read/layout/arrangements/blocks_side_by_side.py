@@ -1,6 +1,6 @@
-"""Joins the blocks of one list of municipalities that is printed side by side on a page, each under its own heads.
+"""Joins the blocks of one list of municipalities that is printed side by side on a page.
 
-Two tables that stand beside each other are no such list. Blocks are joined only where their heads say the same,
+Two tables that stand beside each other are no such list. Blocks are joined only where all heads over them say the same,
 and where the one total row below the last of them is what all of them together add up to; else nothing is
 changed.
 """
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Line, Page
+from klantprofielen.geometry import Line, Page, around
 from klantprofielen.read.layout.header.header import Header, read_header
 from klantprofielen.read.layout.names.names import find_names, names_column
 from klantprofielen.read.layout.numbers.arithmetic import total_agrees
@@ -63,14 +62,34 @@ def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
     if any(len(block.columns) != grid.column_count or not block.rows for block in found.parts):
         return None
     try:
-        heads = [read_header(found, block, names_column(block)) for block in headed]
+        heads = [_header_over(found, block, is_first=block is headed[0]) for block in headed]
     except DeclinedError:
         return None
-    found = Grid(tuple(map(_named, found.parts, [*(head.bottom for head in heads), None])))
-    say_the_same = all(_says(one) == _says(other) for one, other in pairwise(heads))
-    if not say_the_same or heads[0].kind is not HeaderKind.READ or not total_agrees(heads[0].roles, found.rows):
+    bottoms = [head.bottom if head else None for head in heads]
+    found = Grid(tuple(map(_named, found.parts, [*bottoms, None])))
+    first, *others = [head for head in heads if head is not None]
+    say_the_same = all(_says(first) == _says(other) for other in others)
+    if not say_the_same or first.kind is not HeaderKind.READ or not total_agrees(first.roles, found.rows):
         return None
     return found
+
+
+def _header_over(found: Grid, block: Part, *, is_first: bool) -> Header | None:
+    """The header over a block; None where nothing at all stands over one that is not the first."""
+    if not is_first and not _has_text_above(block):
+        return None
+    return read_header(found, block, names_column(block))
+
+
+def _has_text_above(block: Part) -> bool:
+    first = block.rows[0].box
+    columns = around(block.columns)
+    return any(
+        word.box.x_overlap(columns) > 0
+        for line in block.page.lines
+        if 0 < first.top - line.box.y_centre <= _HEADS_REACH * first.height
+        for word in line.words
+    )
 
 
 def _named(block: Part, heads_bottom: float | None) -> Part:
