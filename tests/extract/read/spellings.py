@@ -1,4 +1,4 @@
-"""Every text that a spelling of the seed `printed_spellings` stands for, written out."""
+"""Every text that a spelling of the seed `quarter_and_date_spellings` stands for, written out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-_SEED = Path(__file__).parents[3] / "seeds" / "uwv" / "printed_spellings.csv"
+_SEED = Path(__file__).parents[3] / "seeds" / "uwv" / "quarter_and_date_spellings.csv"
 
 
 @dataclass(frozen=True)

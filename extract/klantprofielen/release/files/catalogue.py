@@ -2,7 +2,7 @@
 
 Addresses are whole where the publisher says where the files stand (`base_url`). Without that they are relative to where
 the file itself stands, so that a folder that is copied to a web server is described rightly there.
-`tests/extract/publish/dcat_ap_nl.shacl.ttl` holds the rules.
+`tests/extract/release/dcat_ap_nl.shacl.ttl` holds the rules.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
 link_texts as (select * from {{ ref('int_link_texts') }}),
 
-spellings as (select * from {{ ref('stg_uwv__printed_spellings') }}),
+spellings as (select * from {{ ref('stg_uwv__quarter_and_date_spellings') }}),
 
 texts as (
 

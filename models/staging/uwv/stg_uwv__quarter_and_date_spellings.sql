@@ -1,6 +1,6 @@
 with
 
-source as (select * from {{ ref('printed_spellings') }}),
+source as (select * from {{ ref('quarter_and_date_spellings') }}),
 
 renamed as (
 
