@@ -266,3 +266,16 @@ def test_the_numbers_of_rows_are_not_those_of_lines() -> None:
     ]
     letters = [g for place, text in enumerate(texts) for g in glyphs(text, 60, 40 + 14 * place)]
     assert _text(letters) == texts
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("S\u00c3\u00badwest-Frysl\u00c3\u00a2n", "S\u00fadwest-Frysl\u00e2n"),
+        ("UWV \u00c2\u00a9", "UWV \u00a9"),
+        ("Frysl\u00e2n", "Frysl\u00e2n"),
+        ("1\u00c2060", "1\u00c2060"),
+    ],
+)
+def test_a_name_printed_byte_by_byte_is_read_and_a_number_is_not(printed: str, meant: str) -> None:
+    assert _text(glyphs(printed, 40, 100)) == [meant]

@@ -36,6 +36,8 @@ SEEN_HYPHENS = {"\u00ad", "\u2010", "\u2011"}
 _SUPERSCRIPTS = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz()", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾")
 # Letters whose two bytes a map of a font has the wrong way round: the ligature fi as U+6600 U+6900.
 _SWAPPED = {code << 8: chr(code) for code in range(ord("a"), ord("z") + 1)}
+# What the first of the bytes of an accented letter, a sign or a dash in UTF-8 is alone.
+_TWO_BYTES = frozenset("\u00c3\u00c2\u00e2")
 _COMBINING = {
     "\u00b4": "\u0301",
     "\u02ca": "\u0301",
@@ -255,7 +257,17 @@ def _word(glyphs: Sequence[Glyph], space_before: str) -> Word:
     if min([g.size for g in glyphs]) < RAISED_SIZE * size:
         line_box = around([g.box for g in glyphs if g.size >= RAISED_SIZE * size])
     text = "".join([_character(g, size, line_box) for g in glyphs])
-    return Word(unicodedata.normalize("NFC", text), box, size, space_before)
+    return Word(unicodedata.normalize("NFC", _decoded(text)), box, size, space_before)
+
+
+def _decoded(text: str) -> str:
+    """A word that was written in UTF-8 and printed byte by byte: `Frysl\u00c3\u00a2n`; none with a digit in it."""
+    if not _TWO_BYTES & set(text) or any(char.isdigit() for char in text):
+        return text
+    try:
+        return text.encode("cp1252").decode()
+    except UnicodeError:
+        return text
 
 
 def _character(glyph: Glyph, size: float, line_box: Box) -> str:
