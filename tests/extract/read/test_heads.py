@@ -306,6 +306,14 @@ def test_heads_in_the_middle_of_a_high_cell_are_read_where_the_rows_add_up(order
     assert counts_of(published([*body(order), *high])) == all_counts()
 
 
+def test_groups_in_the_middle_of_high_cells_are_read_over_heads_that_are_near() -> None:
+    order = (M1, M0, U1, U0, ALL)
+    letters = [*body(order), *flat_header([*(OVER_OWNER[role] for role in order[:4]), "Totaal"])]
+    for column, owner in ((0, "Gemeenteklanten"), (2, "UWV-klanten")):
+        letters += centred(owner, right_of(column) + 40, TOP - 52)
+    assert counts_of(published(letters)) == all_counts()
+
+
 @pytest.mark.parametrize("total", ["Totaal in Sonar", "Klanten in Sonar"])
 def test_words_that_a_justified_cell_sets_apart_never_turn_the_counts_round(total: str) -> None:
     letters = [*body(tuple(FLAT)), *glyphs("Gemeente", 60, TOP - 40), *ending_at(total, right_of(4), TOP - 40)]

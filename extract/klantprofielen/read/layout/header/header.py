@@ -65,7 +65,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     if not any(reading.is_of_publication for reading in (*by_gap, *at_edges)):
         explained = _explained(part, names)
         if not any(reading.is_of_publication for reading in explained):
-            further = _proven_ways(grid, part, [find_labels(part, names, gaps, reach=_FURTHER) for gaps in LABEL_GAPS])
+            further = _further_ways(grid, part, names)
             return next(iter(further.values())) if len(further) == 1 else _series_order(part, labels, names)
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
     ways = (
@@ -80,6 +80,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
         # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
         or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])
         or _proven_ways(grid, part, _explained(part, names, keep_fillers=True))
+        or _further_ways(grid, part, names)
     )
     if not ways:
         raise DeclinedError(Reason.HEADER_UNREADABLE, _unreadable_message(part, labels))
@@ -100,6 +101,11 @@ def _explained(part: Part, names: Box | None, *, keep_fillers: bool = False) -> 
     if not legend:
         return []
     return [find_labels(part, names, gaps, keep_fillers=keep_fillers, legend=legend) for gaps in LABEL_GAPS]
+
+
+def _further_ways(grid: Grid, part: Part, names: Box | None) -> dict[tuple[int, ...], Header]:
+    """The ways to read heads of which some stand in the middle of high cells, far above the rows."""
+    return _proven_ways(grid, part, [find_labels(part, names, gaps, reach=_FURTHER) for gaps in LABEL_GAPS])
 
 
 def _proven_ways(
