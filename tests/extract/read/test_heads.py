@@ -310,7 +310,7 @@ def test_groups_in_the_middle_of_high_cells_are_read_over_heads_that_are_near() 
     order = (M1, M0, U1, U0, ALL)
     letters = [*body(order), *flat_header([*(OVER_OWNER[role] for role in order[:4]), "Totaal"])]
     for column, owner in ((0, "Gemeenteklanten"), (2, "UWV-klanten")):
-        letters += centred(owner, right_of(column) + 40, TOP - 52)
+        letters += centred(owner, right_of(column) + 40, TOP - 60)
     assert counts_of(published(letters)) == all_counts()
 
 
