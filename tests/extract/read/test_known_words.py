@@ -204,3 +204,8 @@ def _with_text(pdf: bytes, text: str, down: float) -> bytes:
 def _remarks(pdf: bytes) -> set[str]:
     reading = read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
     return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
+
+
+def test_a_marked_note_on_all_figures_is_held_against_the_list_and_one_on_its_own_is_not() -> None:
+    assert unknown_words("* Alle cijfers zijn gecorrigeerd.") == ("gecorrigeerd",)
+    assert unknown_words("* Na de telling gecorrigeerd.") == ()

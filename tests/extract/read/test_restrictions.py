@@ -134,6 +134,7 @@ def _with_note(note: str, place: str, mark: str) -> set[str]:
         "Klanten van werkgevers in de bouw.",
         "Geteld zijn klanten die door een werkgever zijn benaderd.",
         "Alleen klanten die sinds 1 januari 2020 zijn ingeschreven.",
+        "* Alle cijfers in deze tabel betreffen alleen jongeren tot en met 27 jaar.",
         "Uitsnede: uitsluitend jongeren tot 27 jaar uit het praktijkonderwijs.",
         "Sinds 1 april 2020 ingeschreven klanten.",
         "Het betreft uitsluitend nieuwe inschrijvingen van dit kwartaal.",

@@ -75,6 +75,10 @@ def _left_out(publication: PrintedPublication) -> list[str]:
             [*_of(_FIRST), _sum("Over te dragen", _FIRST)],
             [_sum("Transport vorige pagina", _FIRST), *_of(_ALL[3:]), _TOTAL],
         ],
+        [
+            [*_of(_FIRST), _sum("Transport", _FIRST)],
+            [_sum("Transport van pagina 1", _FIRST), *_of(_ALL[3:]), _TOTAL],
+        ],
         [[*_of(_FIRST), _sum("Subtotaal", _FIRST)], [*_of(_ALL[3:]), _TOTAL]],
         [[*_of(_FIRST), _sum("Subtotaal", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal", _ALL[3:]), _TOTAL]],
         [[*_of(_FIRST), _sum("Subtotaal Noord", _FIRST), *_of(_ALL[3:]), _sum("Subtotaal Zuid", _ALL[3:]), _TOTAL]],
@@ -84,6 +88,7 @@ def _left_out(publication: PrintedPublication) -> list[str]:
     ids=[
         "carried over",
         "in other words",
+        "with the page's number",
         "of a page",
         "of two parts",
         "of named parts",

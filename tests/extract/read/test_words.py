@@ -210,6 +210,15 @@ def test_a_space_that_is_taken_back_parts_no_word() -> None:
     assert _text([*first, space, *rest]) == ["kwartaal 2020"]
 
 
+@pytest.mark.parametrize(("before", "after"), [("UWV-", "klanten"), ("1.", "052"), ("Gemeente", "-")])
+@pytest.mark.parametrize("back", [0.0, 0.02])
+def test_a_space_that_only_allows_a_break_parts_no_word(before: str, after: str, back: float) -> None:
+    first = glyphs(before, 40, 100)
+    end = first[-1].box.x1
+    space = Glyph(" ", Box(end, 100, end + 0.28 * SIZE, 108), SIZE)
+    assert _text([*first, space, *glyphs(after, end - back * SIZE, 100)]) == [before + after]
+
+
 def test_a_space_between_numbers_always_parts_them() -> None:
     first = glyphs("12", 40, 100)
     end = first[-1].box.x1

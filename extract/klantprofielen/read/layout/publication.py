@@ -184,7 +184,11 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
         columns=tuple(columns),
         cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names, kinds), *_remarks_on_sums(table, names, repeated), *said),
+        remarks=(
+            *_remarks(document.pages, table, names, kinds, repeated),
+            *_remarks_on_sums(table, names, repeated),
+            *said,
+        ),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -261,7 +265,11 @@ def _kind_of(row: GridRow, name: RowName | None) -> RowKind:
 
 
 def _remarks(
-    pages: Sequence[Page], table: Table, names: Sequence[RowName | None], kinds: Sequence[RowKind]
+    pages: Sequence[Page],
+    table: Table,
+    names: Sequence[RowName | None],
+    kinds: Sequence[RowKind],
+    left_out: Sequence[int],
 ) -> list[PrintedRemark]:
     remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
     remarks += [
@@ -308,6 +316,7 @@ def _remarks(
         remarks += [
             PrintedRemark("stray_number", f"{token.text!r} in row {number} stands in no column.", row.page_number)
             for token in row.strays
+            if number - 1 not in left_out
         ]
     return remarks
 

@@ -227,7 +227,7 @@ _ONLY_SOME = re.compile(
     re.IGNORECASE,
 )
 # What a sentence on all of the target group says of ages.
-_WHOLE = re.compile(r"\balle\b|\b(?:zowel|inclusief|ongeacht)\b", re.IGNORECASE)
+_WHOLE = re.compile(rf"\balle\b(?!\W+{_TABLE})|\b(?:zowel|inclusief|ongeacht)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     rf"(?P<short>(?i:{BENEFITS})|\w*[A-Z]\w*[A-Z]\w*|[A-Za-z]{{2,3}})"
     r"(?:\s*[:=]\s*|\s+\u2013\s+|\s+(?:is de afkorting van|staat voor|betekent)\s+)(?P<full>[^\W\d][^\d%]*)"

@@ -63,6 +63,9 @@ _TELLS = re.compile(
     rf"|\b(?:tel(?:t|len))\b.*\bmee\b|\b(?:onze|deze|de|bovenstaande|onderstaande)\W+(?:cijfers|aantallen|getallen|tabel)\b",
     re.IGNORECASE,
 )
+_OF_ALL_FIGURES = re.compile(
+    r"\b(?:alle|de|deze)\W+(?:cijfers|aantallen|getallen|gegevens|kolommen|tabel)\b|\bin deze tabel\b", re.IGNORECASE
+)
 # A number of people tells of a population, whose register may have been taken for this one's.
 _PEOPLE_COUNTED = re.compile(
     r"\d\s+(?:\w+\s+)?"
@@ -170,11 +173,12 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     A text is on the figures where it says what they are, or where it stands at the table as its caption or note.
     Of the sentence on the register: what its number counts, and words of changes and estimates.
     Names (capitals within a sentence, also with a letter lost: `I mond`) count as known, abbreviations and benefits
-    don't. A note behind a mark speaks of what bears the mark.
+    don't. A note behind a mark speaks of what bears the mark, if it doesn't say that it is of all figures.
     """
-    if is_marked(text) or concludes(text) or tells_upkeep(text) or (names_everybody(text) and not names_change(text)):
+    if (is_marked(text) and not _OF_ALL_FIGURES.search(text)) or concludes(text) or tells_upkeep(text):
         return ()
-    if _ELSEWHERE.match(text) or _IMPRINT.match(text) or _QUESTION.search(text):
+    counts_everybody = names_everybody(text) and not names_change(text)
+    if counts_everybody or _ELSEWHERE.match(text) or _IMPRINT.match(text) or _QUESTION.search(text):
         return ()
     text = _HARMLESS.sub(" ", _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text))))
     words = _WORD.findall(text)

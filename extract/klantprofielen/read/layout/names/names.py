@@ -33,6 +33,7 @@ _LABEL_LINE = 1.4
 _ALIGNED = 1.0
 # In font sizes: how exactly the parts of a name on two pages begin at the left edge of the names.
 _LEFT_ALIGNED = 0.4
+_MOST_WORDS = 6
 # What may stand before the names of rows: a list's bullet, or an icon whose character a font keeps for itself; numbers;
 # codes.
 _SYMBOL = re.compile("^[\ue000-\uf8ff\u2022\u25aa\u25a0\u25ba\u25b6\u25cf\u25cb\u2023]+\\s*(?=['\u2018\u2019A-Z])")
@@ -294,13 +295,16 @@ def _left_of_numbers(line: Line, part: Part, edge: float) -> list[Line]:
 def _texts_above_or_below(line: Line, part: Part, edge: float, *, top: float, bottom: float) -> list[Line]:
     """The texts of a line without numbers, where a wrapped name can stand; prose goes on under the numbers."""
     end = part.columns[-1].x1
-    is_prose = any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
+    texts = part.page.texts(line, _COLUMN_GAP)
+    # Where every name has a line of its own, a long one may reach over the numbers.
+    is_name = len(texts) == 1 and len(line.words) <= _MOST_WORDS and not any(row.label for row in part.rows)
+    is_prose = not is_name and any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
     if is_prose or not top <= line.box.y_centre <= bottom:
         return []
     return [
         text
-        for text in part.page.texts(line, _COLUMN_GAP)
-        if text.box.x1 <= edge and not _FURNITURE.search(text.text.lower())
+        for text in texts
+        if (text.box.x1 <= edge or (is_name and text.box.x0 < edge)) and not _FURNITURE.search(text.text.lower())
     ]
 
 

@@ -25,6 +25,8 @@ TRACKED_GAP = 0.12
 FEWEST_GAPS = 3
 # Of width and height: one glyph of a line stands over another. In heights: glyphs of one level.
 OVER_OR_UNDER, SAME_LEVEL = 0.3, 0.25
+# In font sizes: characters that begin as close together begin at one place.
+SAME_START = 0.03
 # Of a printed space: what is left of it where the next letter takes it back.
 TAKEN_BACK = 0.35
 # A browser sets a raised mark in five sixths of the size.
@@ -52,12 +54,17 @@ _COMBINING = {
 def lines_of_glyphs(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """Groups upright glyphs into lines of words, top to bottom, left to right."""
     rows = [
-        without_leaders(sorted(row, key=lambda glyph: round(glyph.box.x0, 2)))
+        without_leaders(sorted(row, key=_place_in_line))
         for joined in _rows(without_double_draws(glyphs))
         for row in _levels(joined)
     ]
     rows = [row for row in without_rules(rows) if not all(glyph.text.isspace() for glyph in row)]
     return tuple(sorted(map(_line_of_glyphs, rows), key=lambda line: line.box.y_centre))
+
+
+def _place_in_line(glyph: Glyph) -> float:
+    """Where a glyph stands in its line; a space stands before the character that begins where it does."""
+    return round(glyph.box.x0 - (SAME_START * glyph.size if glyph.text.isspace() else 0.0), 2)
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -187,7 +194,7 @@ def _with_accents_joined(glyphs: Sequence[Glyph]) -> list[Glyph]:
             letters[i] = Glyph(text, letters[i].box, letters[i].size)
         else:
             letters.append(accent)
-    return sorted(letters, key=lambda g: round(g.box.x0, 2))
+    return sorted(letters, key=_place_in_line)
 
 
 def _chunks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -242,11 +249,13 @@ def _word_gap(before: Glyph, after: Glyph) -> float:
 
 
 def _is_taken_back(before: Glyph, space: Sequence[Glyph], after: Glyph) -> bool:
-    """Whether a space between two letters is taken back by setting the next letter over it, as some do to kern."""
+    """Whether a space is taken back by setting the next character over it, as some do to kern or to break lines there.
+
+    Between two digits it parts two numbers all the same.
+    """
     return (
         bool(space)
-        and before.text.isalpha()
-        and after.text.isalpha()
+        and not (before.text.isdecimal() and after.text.isdecimal())
         and after.box.x0 < space[0].box.x0 + TAKEN_BACK * space[0].box.width
     )
 

@@ -22,7 +22,7 @@ _TOTAL_LABELS = (
 _TOTAL_ENDINGS = ("totaal", "samen", "allegemeenten", "opgeteld", "bijelkaar")
 _CARRIED = re.compile(
     r"(?:te)?(?:transport(?:eren)?|over(?:te)?(?:brengen|dragen)|over(?:gebracht|gedragen|dracht))"
-    r"(?:(?:van|naar)?(?:de)?(?:vorige|volgende)(?:pagina|bladzijde|blad))?|(?:sub|tussen)(?:totaal|telling|som)\w*"
+    r"(?:(?:van|naar)?(?:de)?(?:vorige|volgende)?(?:pagina|bladzijde|blad)\d*)?|(?:sub|tussen)(?:totaal|telling|som)\w*"
 )
 _REGION_LABELS = ("arbeidsmarktregio", "regio")
 
