@@ -274,8 +274,6 @@ def test_what_stands_over_right_figures_is_let_be(caption: str) -> None:
         (400, "Het doelgroepregister bevat mensen met een Wajong-uitkering, mensen in de Participatiewet die geen "
               "wettelijk minimumloon kunnen verdienen, en schoolverlaters. Dit overzicht bevat alle mensen in Sonar, "
               "ongeacht leeftijd."),
-        (300, "1) Voorlopig cijfer."),
-        (300, "* Voorlopige cijfers"),
         (400, "Meer informatie over vacatures en over werken met een uitkering vindt u op uwv.nl."),
         (140, "Voor werkgevers en intermediairs"),
         (140, "Klanten in Sonar uit het doelgroepregister"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, zip_longest
 
 from klantprofielen.geometry import Box, Page
+from klantprofielen.read.layout.footnote_marks import without_other_marks
 from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch, names_register
@@ -164,13 +165,22 @@ def _is_on_register(block: Block) -> bool:
 
 
 def said_below(
-    stretch: Stretch, table: Box, page: Page, *, size: float, own_number: str | None = None
+    stretch: Stretch,
+    table: Box,
+    page: Page,
+    *,
+    size: float,
+    own_number: str | None = None,
+    borne: frozenset[str] | None = None,
 ) -> Iterator[Said]:
     """Unit notes directly below a table, and sentences that speak of it.
 
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
+    `borne`: the marks that names and numbers bear; a note with another mark is read as one without.
     """
     blocks = _blocks(stretch)
+    if borne is not None:
+        blocks = [without_other_marks(block, borne) for block in blocks]
     rows = _rows_of_labels(blocks)
     for index, block in enumerate(blocks):
         if all(line.text in rows for line in block.lines):

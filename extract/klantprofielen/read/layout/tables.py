@@ -25,6 +25,7 @@ from klantprofielen.read.layout.captions import (
     said_beside,
     said_in_header,
 )
+from klantprofielen.read.layout.footnote_marks import marks_in_rows
 from klantprofielen.read.layout.header.header import Header, has_header, read_header
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.names.names import names_column
@@ -246,7 +247,11 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     # A last row whose numbers all stand beside the columns has a height all the same.
     size = next((token.box.height for token in end.tokens.values()), end.box.height)
     number = caption_number(between(document, before, table))
-    yield from said_below(between(document, table, after), last_box, last_page, size=size, own_number=number)
+    # The names of a table on its side are its heads: which mark is whose is not known there.
+    is_upright = table.grid.rows[0].head is None
+    borne = marks_in_rows(table.grid.parts, _heads(table)) if is_upright else None
+    below = between(document, table, after)
+    yield from said_below(below, last_box, last_page, size=size, own_number=number, borne=borne)
     if before is None:
         yield from said_alone(between(document, before, table))
     if after is None:

@@ -79,6 +79,7 @@ _MERGER = re.compile(
     r"\b(?:sinds|vanaf|per) 1 januari(?: \d{4})?(?= (?:is|zijn|hoort|horen|vormt|vormen|maakt|maken|heet)\b)",
     re.IGNORECASE,
 )
+_SHARES_ALONE = re.compile(r"\W*(?:in )?(?:percentages|procenten)\W*", re.IGNORECASE)
 # A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
 
@@ -99,7 +100,8 @@ _PART = re.compile(
     r"|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
     r"|\b\d+-?minners\b|\bexcl\b|\bm/v\b|\bgeslacht\b|\bmet meerdere (?:klant)?profielen\b|\bdubbelingen\b"
     r"|\bleeftijds?(?:groep|categorie|klasse)?\b|\b\d+-?plussers\b"
-    r"|\b(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|schoolverlaters|statushouders|vluchtelingen"
+    r"|\b\d+\W+(?:t/m|tot en met|tot|\u2013|-) ?\d+-?jarigen\b|\b(?:jongeren|jeugd)[a-z]*"
+    r"|\b(?:ouderen|mannen|vrouwen|mannelijke|vrouwelijke|schoolverlaters|statushouders|vluchtelingen"
     r"|nieuwkomers|migratieachtergrond|langdurig\w*|werkenden|werklozen|niet-werkenden)\b"
     r"|\b(?:hoger|lager|middelbaar|praktisch|theoretisch)\W+opgeleide?n?\b"
     r"|\b(?:direct |niet |moeilijk )?bemiddelbare?\b|\bbeschikbare (?:klanten|kandidaten|werkzoekenden)\b"
@@ -254,8 +256,8 @@ def says_plainly_no_counts(text: str) -> bool:
 
 
 def names_unit(text: str) -> bool:
-    """Whether a note names another unit than one client (`x 1.000`)."""
-    return bool(_UNIT.search(text))
+    """Whether a note names another unit than one client (`x 1.000`), or shares and nothing else (`In procenten`)."""
+    return bool(_UNIT.search(text) or _SHARES_ALONE.fullmatch(text))
 
 
 def names_change(text: str) -> bool:
