@@ -374,3 +374,9 @@ def test_words_of_the_prose_that_stand_alone_are_a_caption(caption: str, code: s
 )
 def test_a_sentence_that_foretells_the_figures_is_heeded(sentence: str) -> None:
     assert NO_COUNTS in said(drawn(glyphs(sentence, 40, 140)))
+
+
+@pytest.mark.parametrize("number", ["Tabel 1.", "Table 1:", "Tab. 2:"])
+def test_a_long_caption_with_a_number_below_the_table_is_heeded(number: str) -> None:
+    caption = f"{number} Klanten in Sonar, gemiddelde van de vier standen van het hele jaar 2020 (afgerond)"
+    assert NO_COUNTS in said(drawn(glyphs(caption, 40, 308, 7)))

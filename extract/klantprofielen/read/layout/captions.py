@@ -41,7 +41,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _WITH_QUARTER = re.compile(r"\bkwartaal\W+(?:van\W+)?(?:19|20)\d\d\b|\bq[1-4]\W?(?:19|20)\d\d\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"Tabel (\d+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"Tab(?:el|le|\.) (\d+)", re.IGNORECASE)
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
 _MOST_CAPTION_LINES = 2
 # In font sizes: how far below a table its unit note stands. A drawing has so many numbers at least.
@@ -198,7 +198,7 @@ def said_below(
             and block.box.x_overlap(table) > 0
             and block.size <= size * 1.05
         )
-        names_table = block.is_short and block.text.lower().startswith("tabel")
+        names_table = bool(_NUMBERED.match(block.text)) or (block.is_short and block.text.lower().startswith("tabel"))
         number = _number_of(block)
         is_of_next = None not in {number, own_number} and number != own_number
         if (is_note and claims.names_unit(block.text)) or (
