@@ -215,6 +215,7 @@ class Page:
         across: the text turned a quarter against the rest as a page of its own, where there is much of it (the
             headings of a page whose table is set sideways).
         struck: where digits that a line runs through stand, on the page as it is shown.
+        drawn: where parts of large drawings stand, on the page as it is shown.
         slashes: the long lines drawn aslant over the page, as it is shown.
     """
 
@@ -234,6 +235,7 @@ class Page:
     aside: float = 0.0
     across: Page | None = None
     struck: tuple[Box, ...] = ()
+    drawn: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
 
     def texts(self, line: Line, gap: float) -> list[Line]:

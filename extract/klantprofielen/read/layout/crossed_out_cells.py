@@ -1,4 +1,4 @@
-"""Which figures of a table are crossed out: struck through, or under a line drawn across the table."""
+"""Which figures of a table are crossed out or drawn over: struck through, or under a line or a drawing across them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from klantprofielen.geometry import Box, Page, Stroke, around
 from klantprofielen.records import ColumnRole, PrintedCell, PrintedRemark
 
-STRUCK_OUT = "figures_struck_out"
+STRUCK_OUT, DRAWN_OVER = "figures_struck_out", "figures_drawn_over"
+_SCAN = "text_layer_of_scan"
 # Of a table's width and height: a line that crosses it out goes so far over it.
 _LEAST_SPAN = 0.5
 # In points: so far above a table's first row its header may stand, and below its last a line may end.
@@ -15,6 +16,9 @@ _HEADER = 110.0
 # Of a table's width: how far beside it a line that crosses it out may begin. One from further off is of the page.
 _BESIDE = 0.2
 _MOST_QUOTED = 6
+# In points: so near figures a drawing lies over them; so many of a table's are more than a drawing at its side touches.
+_REACH = 12.0
+_FEWEST_DRAWN_OVER = 2
 
 
 def crossed_out(pages: Sequence[Page], cells: Sequence[PrintedCell]) -> Iterator[PrintedRemark]:
@@ -24,6 +28,10 @@ def crossed_out(pages: Sequence[Page], cells: Sequence[PrintedCell]) -> Iterator
         if own and _is_crossed(around(cell.box for cell in own), page.slashes):
             yield PrintedRemark(STRUCK_OUT, f"The table on page {page.number} is crossed out.", page.number)
             continue
+        drawn_over = [cell.cell_text for cell in _drawn_over(own, page)]
+        if len(drawn_over) >= _FEWEST_DRAWN_OVER:
+            told = f"A drawing on page {page.number} lies over figures: {', '.join(drawn_over[:_MOST_QUOTED])}."
+            yield PrintedRemark(DRAWN_OVER, told, page.number)
         struck = [cell.cell_text for cell in own if _is_struck(cell, page.struck)]
         if struck:
             more = f" and {len(struck) - _MOST_QUOTED} more" if len(struck) > _MOST_QUOTED else ""
@@ -38,6 +46,24 @@ def _is_struck(cell: PrintedCell, struck: Sequence[Box]) -> bool:
     box = cell.box
     count = sum(box.x0 <= one.x_centre <= box.x1 and box.top <= one.y_centre <= box.bottom for one in struck)
     return 0 < sum(char.isdigit() for char in cell.cell_text) <= count
+
+
+def _drawn_over(cells: Sequence[PrintedCell], page: Page) -> list[PrintedCell]:
+    """The counts that a drawing reaches which lies between them; heads may be drawn. Of a scan everything is drawn."""
+    counts = [cell for cell in cells if cell.column_role is not ColumnRole.MUNICIPALITY]
+    if not counts or any(code == _SCAN for code, _ in page.notes):
+        return []
+    table = around(cell.box for cell in counts)
+    inside = [
+        block
+        for block in page.drawn
+        if table.x0 <= block.x_centre <= table.x1 and table.top <= block.y_centre <= table.bottom
+    ]
+    return [
+        cell
+        for cell in counts
+        if any(block.x_overlap(cell.box) > -_REACH and block.y_overlap(cell.box) > -_REACH for block in inside)
+    ]
 
 
 def _is_crossed(table: Box, slashes: Sequence[Stroke]) -> bool:

@@ -15,6 +15,7 @@ from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
+from klantprofielen.read.pdf.drawings import drawn_blocks
 from klantprofielen.read.pdf.fields import as_filled_in, expect_values, fields_laid_out
 from klantprofielen.read.pdf.ink import TEXT_LAYER_OF_SCAN, PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
@@ -70,6 +71,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 strikes = strikes_of(page, frame, known, picture, form.page if form else None)
             others = plumber.glyphs_of(second[index], frame, limits) if second is not None else []
             known = _meant_by_number(known, others)
+            drawn = drawn_blocks(page, known, picture)
             lies = fonts_that_lie(strikes.unstruck(known), picture)
             found = without_digits(known, lies)
             told = [
@@ -85,7 +87,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 untold += unlike
                 expect_values(index + 1, seen, fields)
                 words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told, *unlike])
-                by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes))
+                by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes, drawn=drawn))
                 glyphs += seen
             if second is not None:
                 fields, filled_in = plumber.fields_of(second[index], frame, limits)
@@ -95,7 +97,7 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 expect_values(index + 1, seen, fields)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
                 words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told, *unlike])
-                words = replace(words, struck=strikes.digits, slashes=strikes.slashes)
+                words = replace(words, struck=strikes.digits, slashes=strikes.slashes, drawn=drawn)
                 by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
             page.close()
