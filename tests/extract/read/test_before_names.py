@@ -1,4 +1,4 @@
-"""Numbers, codes, bullets and icons before the names of rows are no part of them, and stand in no column."""
+"""Numbers, codes, bullets and icons before the names of rows, and marks behind, are no part of them."""
 
 from __future__ import annotations
 
@@ -51,3 +51,9 @@ def test_a_bullet_or_an_icon_before_a_name_is_no_part_of_it(symbol: str) -> None
     for place in range(len(NAMES)):
         letters += ending_at(symbol, 60, TOP + PITCH * place)
     assert counts_of(published(letters)) == all_counts()
+
+
+def test_a_letter_in_brackets_behind_a_name_is_the_mark_of_a_note_and_that_of_a_province_is_not() -> None:
+    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
+    marked = renamed(renamed(letters, 1, "Dronten (a)"), 2, "Lelystad (O)")
+    assert list(counts_of(published(marked))) == ["Almere", "Dronten", "Lelystad (O)", "Noordoostpolder", "Urk"]

@@ -309,6 +309,12 @@ def test_a_cell_may_name_what_is_denied_the_profile_and_the_owner_each_on_its_li
     assert counts_of(published(letters)) == all_counts()
 
 
+def test_a_tile_with_the_size_of_the_register_above_the_heads_is_none() -> None:
+    letters = [*body(tuple(FLAT)), *flat_header(list(FLAT.values())), *glyphs("7.467", right_of(0), TOP - 56, 14)]
+    letters += glyphs("doelgroepregister", right_of(0) - 30, TOP - 40)
+    assert counts_of(published(letters)) == all_counts()
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [("Gemeente zonder", "begeleiding"), ("Gemeente niet", "in beheer"), ("Gemeente profiel niet", "gereed")],

@@ -106,13 +106,16 @@ def find_labels(
         if any(counts_others(text.meaning) and _begins_over(text.box, part, names) for text in texts):
             lines, unread = [], [text.text for text in texts]
             break
-        if len(texts) == 1 and _is_complete(lines) and not _begins_cell(texts[0], part, of_any=over_complete):
+        # Apart from complete heads stand texts of their own: a tile with the size of the register.
+        is_apart = _is_complete(lines) and top - around(text.box for text in texts).bottom > texts[0].box.height
+        begins_cell = not is_apart and _begins_cell(texts[0], part, of_any=over_complete)
+        if len(texts) == 1 and _is_complete(lines) and not begins_cell:
             break
         over = [text for text in texts if _stands_over(text.box, part, names) and not _heads_group(texts, part, names)]
         aside = [text for text in texts if text not in over]
         read = [(text, _terms_over(text, below)) for text in over]
         if any(_is_of_register(text, terms, part) for text, terms in read):
-            lines, unread = [], [text.text for text in texts]
+            lines, unread = (lines, []) if is_apart else ([], [text.text for text in texts])
             break
         if any(terms is None for _, terms in read):
             unknown = [text for text, terms in read if terms is None]

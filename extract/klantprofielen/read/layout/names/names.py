@@ -37,6 +37,8 @@ _MOST_WORDS = 6
 # What may stand before the names of rows: a list's bullet, or an icon whose character a font keeps for itself; numbers;
 # codes.
 _SYMBOL = re.compile("^[\ue000-\uf8ff\u2022\u25aa\u25a0\u25ba\u25b6\u25cf\u25cb\u2023]+\\s*(?=['\u2018\u2019A-Z])")
+# The mark of a note behind a name; the first letters of provinces are capitals: `Hengelo (O)`.
+_LETTER = re.compile(r"\s*\([a-h]\)$")
 _NUMBERED = re.compile(r"(\d{1,3})[.):]? +(\D.*)")
 _CODED = re.compile(r"(?:GM ?|AM ?)(\d{2,4}) +(\D.*)")
 # What stands at the foot or head of a page that a table runs over; no municipality is called so.
@@ -89,9 +91,9 @@ def without_numbers(names: Sequence[RowName | None]) -> list[RowName | None]:
     """The names without the numbers of their rows before them (`1. Asten`, `2. Deurne`), or each one's code (`GM0743`).
 
     No municipality's name begins with a number; one that is not its row's is left for SQL to judge. None begins with a
-    bullet or an icon.
+    bullet or an icon, nor ends in the mark of a note (`Soest (b)`).
     """
-    names = [replace(name, text=_SYMBOL.sub("", name.text)) if name else None for name in names]
+    names = [replace(name, text=_LETTER.sub("", _SYMBOL.sub("", name.text))) if name else None for name in names]
     for pattern in (_NUMBERED, _CODED):
         found = [pattern.fullmatch(name.text) if name else None for name in names]
         numbers = {row: int(match[1]) for row, match in enumerate(found, start=1) if match}
