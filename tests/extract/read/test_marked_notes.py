@@ -43,3 +43,8 @@ def test_a_note_whose_mark_a_name_or_a_number_bears_speaks_of_that(note: str, ma
 @pytest.mark.parametrize("caption", ["Jongerencijfers", "Jeugdeditie", "18- t/m 26-jarigen"])
 def test_a_caption_of_the_young_is_of_a_part(caption: str) -> None:
     assert OF_A_PART in said(drawn(glyphs(caption, 40, 130, 11)))
+
+
+def test_a_raised_mark_in_brackets_is_that_of_the_note_with_a_plain_one() -> None:
+    borne = glyphs("1)", 40 + width_of("Dronten"), TOP + 13, 4.5)
+    assert not SAID_OF_FIGURES & said(drawn([*_note("Voorlopig cijfer.", "1)"), *borne]))

@@ -57,4 +57,5 @@ def _mark_behind(text: str) -> str | None:
 
 
 def _plain(mark: str) -> str:
-    return unicodedata.normalize("NFKC", mark)
+    """A mark without its brackets, and as if it were not raised."""
+    return unicodedata.normalize("NFKC", mark).strip("()")
