@@ -51,8 +51,10 @@ _COMPARISONS = r"t\.? ?o\.? ?v\.?|ten opzichte van|vergeleken (?:met|bij)|in ver
 _ESTIMATES = (
     r"(?:kwartaal|maand|jaar|week|voortschrijdend )?gemiddelde?n?|rekenkundige? midden|midden van de"
     r"|mediaan|prognoses?|voorspelling(?:en)?|voorspeld"
-    r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?|vooruitblik|vooruitzicht(?:en)?"
-    r"|streef(?:cijfers?|waarden?|aantallen)|doelstelling(?:en)?|doelen|ambities?|taakstelling(?:en)?|begrote?|begroting(?:en)?|scenario(?:'s)?"
+    r"|raming(?:en)?|geraamde?|verwachte?|verwachting(?:en)?|geschat(?:te)?|schatting(?:en)?"
+    r"|vooruitblik|vooruitzicht(?:en)?"
+    r"|streef(?:cijfers?|waarden?|aantallen)|doelstelling(?:en)?|doelen|ambities?|taakstelling(?:en)?|begrote?"
+    r"|begroting(?:en)?|scenario(?:'s)?"
     r"|extrapolatie|ge\u00ebxtrapoleerde?|gewogen|ge\u00efndexeerde?|gestandaardiseerde?|seizoens?gecorrigeerde?"
     r"|herrekende?|omgerekende?|modelmatige?|gemodelleerde?|ge\u00efmputeerde?|imputatie|som van (?:de|drie|alle)"
     r"|(?:hoogste|laagste) (?:stand|waarde|aantal)|norm(?:en|cijfers?)?|respons|enqu\u00eates?"
@@ -94,7 +96,8 @@ BENEFITS = (
 ONLY = r"(?:alleen|uitsluitend|enkel|slechts|louter|waarvan)"
 # A caption that names a part of the target group: its counts add up, and are not those of the series.
 _PART = re.compile(
-    r"\b(?:deel)?selectie\s*:(?!\W*(?:de\W+)?(?:hele\W+|gehele\W+)?(?:doelgroep|banenafspraak|alle)\b)|\bfilter\s*:|\bgefilterd\b|\bsteekproef\b|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
+    r"\b(?:deel)?selectie\s*:(?!\W*(?:de\W+)?(?:hele\W+|gehele\W+)?(?:doelgroep|banenafspraak|alle)\b)"
+    r"|\bfilter\s*:|\bgefilterd\b|\bsteekproef\b|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
     r"|\b(?:jonger|ouder|korter|langer) dan \w+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar|[<>\u2264\u2265] ?\d+ jaar"
     r"|\b\d+ ?(?:-|–|tot|t/m|tot en met) ?\d+[- ]?jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)"
     r"|\b\d+ jaar (?:en|of) (?:ouder|jonger)"

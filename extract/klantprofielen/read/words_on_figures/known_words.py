@@ -40,8 +40,8 @@ _FIGURES = (
 _ARE = (
     r"(?:is|zijn|was|waren|wordt|worden|werd|werden|betreft|betreffen|betrof|gaat|gaan|ging|toont|tonen|geeft|geven|bevat"
     r"|bevatten|omvat|omvatten|telt|tellen|geldt|gelden|heeft|hebben|staat|staan|komt|komen|laat|laten|vermeldt|vermelden"
-    r"|beschrijft|beschrijven|vormt|vormen|dient|dienen|moet|moeten|kan|kunnen|mag|mogen|bestaat|bestaan|berust|berusten|verschijnt|verschijnen|volgt|volgen|vindt|vinden"
-    r"|rust|rusten|slaat|slaan|ziet|zien|verwijst|verwijzen)"
+    r"|beschrijft|beschrijven|vormt|vormen|dient|dienen|moet|moeten|kan|kunnen|mag|mogen|bestaat|bestaan"
+    r"|berust|berusten|verschijnt|verschijnen|volgt|volgen|vindt|vinden|rust|rusten|slaat|slaan|ziet|zien|verwijst|verwijzen)"
 )
 _SHOWN = (
     r"(?:geteld|meegeteld|meegerekend|meegenomen|opgenomen|weergegeven|vermeld|getoond|afgebeeld|afgedrukt|opgevoerd"

@@ -36,8 +36,7 @@ _COUNT = re.compile(
 )
 _SHARE = re.compile(r"\d\s?(?:%|procent|percent|pct)", re.IGNORECASE)
 _SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
-_PERCENTAGE = re.compile(r"\d(?:%|procent|percent|pct)")
-_SHARE_IN_SONAR = re.compile(rf"{_PERCENTAGE.pattern}.*?sonar")
+_SHARE_IN_SONAR = re.compile(rf"{_SHARE.pattern}.*?sonar")
 
 
 def footnotes(stretch: Stretch) -> list[PassageOnPage]:
@@ -113,5 +112,5 @@ def _is_whole(lines: Sequence[Line]) -> bool:
     ):
         return True
     if _SHARE_KNOWN.search(words):
-        return bool(_PERCENTAGE.search(words)) or not text.rstrip().endswith(":")
+        return bool(_SHARE.search(words)) or not text.rstrip().endswith(":")
     return bool(_SHARE_IN_SONAR.search(words))
