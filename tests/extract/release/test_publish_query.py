@@ -155,10 +155,12 @@ def peak_kilobytes() -> int:
 
 def test_memory_of_a_query_is_bounded_as_a_whole(home: Home) -> None:
     """One value is outside what DuckDB counts: this list takes 18 GB where nothing else binds it."""
+    # Tests before this one in the same process may have had larger children.
+    before = peak_kilobytes()
     for sql in ("select range(200000000)", "select repeat('a', 900000000) || repeat('b', 900000000)"):
         told = ask(home, "--memory-limit", "300MB", "--format", "csv", sql, code=Exit.USAGE)
         assert "more than the 300MB of memory" in told
-    assert peak_kilobytes() < 900_000
+    assert peak_kilobytes() <= max(before, 900_000)
 
 
 def test_the_clock_ends_a_query_that_does_not_listen(home: Home) -> None:
