@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from captioned_page import TOP, drawn, said
-from handset import ending_at, glyphs, width_of
+from handset import HEIGHT, ending_at, glyphs, width_of
 
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART, SAID_OF_FIGURES
@@ -19,8 +19,8 @@ _NOTES = {
 _MARKS = ("*", "1)", "\u00b9", "\u2020")
 
 
-def _note(text: str, mark: str) -> list[Glyph]:
-    return glyphs(f"{mark} {text}", 40, TOP + 60, 7)
+def _note(text: str, mark: str, y: float = TOP + 60) -> list[Glyph]:
+    return glyphs(f"{mark} {text}", 40, y, 7)
 
 
 @pytest.mark.parametrize("note", _NOTES)
@@ -30,6 +30,12 @@ def test_a_note_whose_mark_no_row_bears_is_one_on_the_table(note: str, mark: str
     on_total = glyphs(mark, 40 + width_of("TOTAAL AMR"), TOP + 42)
     for bearer in ([], on_head, on_total):
         assert said(drawn([*_note(note, mark), *bearer]))
+
+
+@pytest.mark.parametrize("note", _NOTES)
+def test_the_note_on_a_title_may_stand_at_the_foot_of_the_page(note: str) -> None:
+    on_title = glyphs("\u00b9", 40 + width_of("Flevoland", 12), 90)
+    assert said(drawn([*_note(note, "\u00b9", HEIGHT - 20), *on_title]))
 
 
 @pytest.mark.parametrize("note", ["Voorlopig cijfer.", "Na een telfout hersteld.", "Geschat door de gemeente."])

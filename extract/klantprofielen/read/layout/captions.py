@@ -178,11 +178,12 @@ def said_below(
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
     `borne`: the marks that names and numbers bear; a note with another mark is read as one without.
     """
-    blocks = _blocks(stretch)
-    if borne is not None:
-        blocks = [without_other_marks(block, borne) for block in blocks]
+    printed = _blocks(stretch)
+    blocks = printed if borne is None else [without_other_marks(block, borne) for block in printed]
     rows = _rows_of_labels(blocks)
     for index, block in enumerate(blocks):
+        # The note on a head or a title may stand at the foot of the page.
+        is_of_mark = block is not printed[index] and block.page is page and block.is_short
         if all(line.text in rows for line in block.lines):
             continue
         if restrictions.of_part_in_register(block.text):
@@ -201,19 +202,21 @@ def said_below(
         names_table = bool(_NUMBERED.match(block.text)) or (block.is_short and block.text.lower().startswith("tabel"))
         number = _number_of(block)
         is_of_next = None not in {number, own_number} and number != own_number
-        if (is_note and claims.names_unit(block.text)) or (
-            names_table and not is_of_next and claims.names_change(block.text)
+        if (
+            ((is_note or is_of_mark) and claims.names_unit(block.text))
+            or (is_of_mark and claims.says_no_counts(block.text, has_shares=True))
+            or (names_table and not is_of_next and claims.names_change(block.text))
         ):
             yield Said(NO_COUNTS, block.text, block.page.number)
         elif (
-            is_note
+            (is_note or is_of_mark)
             and claims.names_part(block.text)
             and not claims.is_marked(block.text)
             and not restrictions.names_everybody(block.text)
         ) or (_is_short_note(block, page) and restrictions.is_restriction(block.text)):
             yield Said(OF_A_PART, block.text, block.page.number)
         elif (
-            is_note
+            (is_note or is_of_mark)
             and not _hold_table([block])
             and not any(block.heads(other) for other in blocks[index + 1 : index + 3])
         ):

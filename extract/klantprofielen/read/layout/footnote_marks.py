@@ -18,6 +18,8 @@ _BEFORE = re.compile(rf"\(?({_SIGNS}|\d{{1,2}}(?=\)|$)|[a-z](?=\)))\)?")
 _BEHIND = re.compile(rf"\(?({_SIGNS}|\d{{1,2}}(?=\))|[a-z](?=\)))\)?$")
 # In heights of a row's numbers: how far from the first and the last row a name may wrap.
 _REACH = 1.2
+# Of the size of the text behind it: a mark that is a digit alone is smaller.
+_RAISED = 0.9
 
 
 def marks_in_rows(parts: Iterable[Part], heads: Iterable[str | None]) -> frozenset[str]:
@@ -46,6 +48,8 @@ def _without_mark(line: Line, borne: frozenset[str]) -> Line:
     match = _BEFORE.match(first.text)
     if match is None or _plain(match[1]) in borne:
         return line
+    if first.text.isdecimal() and not (rest and first.size < _RAISED * rest[0].size):
+        return line  # `10 jaar banenafspraak`
     left = first.text[match.end() :]
     words: list[Word] = [replace(first, text=left), *rest] if left else rest
     return Line(tuple(words)) if words else line
