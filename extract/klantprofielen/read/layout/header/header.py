@@ -7,8 +7,9 @@ tell `Profiel` from `Geen profiel`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box
@@ -60,9 +61,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     by_gap = [find_labels(part, names, gaps) for gaps in LABEL_GAPS]
     labels = by_gap[0]
     explained: list[Labels] = []
-    # Heads may stand so close that only the edges of the numbers under them tell them apart.
-    at_edges = [find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS]
-    if not any(reading.is_of_publication for reading in (*by_gap, *at_edges)):
+    if not any(reading.is_of_publication for reading in chain(by_gap, _at_edges(part, names))):
         explained = _explained(part, names)
         if not any(reading.is_of_publication for reading in explained):
             further = _further_ways(grid, part, names)
@@ -70,7 +69,7 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
     ways = (
         _complete_ways(part, explained or whole or by_gap)
-        or _complete_ways(part, at_edges)
+        or _complete_ways(part, [*_at_edges(part, names)])
         or _complete_ways(part, by_gap, far_negations=True)
         # A cell of more lines than the others begins alone.
         or _complete_ways(part, [find_labels(part, names, gaps, over_complete=True) for gaps in LABEL_GAPS])
@@ -93,6 +92,11 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
             "certain which column is which. Look at the page; a clearer copy may settle it.",
         )
     return candidates[0]
+
+
+def _at_edges(part: Part, names: Box | None) -> Iterator[Labels]:
+    """Heads may stand so close that only the edges of the numbers under them tell them apart."""
+    return (find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS)
 
 
 def _explained(part: Part, names: Box | None, *, keep_fillers: bool = False) -> list[Labels]:

@@ -17,10 +17,9 @@ from klantprofielen.read.layout.vocabulary.row_labels import names_carried, name
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.
 FEWEST_TOKENS = 3
-_PAGE_NUMBER = re.compile(r"(?:pagina|blad|bladzijde|p\.)?\s*\d+(?:\s*(?:van|/)\s*\d+)?", re.IGNORECASE)
 FEWEST_ROWS = 2
-# A column that less than this share of the rows fills is not a column.
-_LEAST_FILLED = 0.5
+# A page that says no more than this is blank.
+_PAGE_NUMBER = re.compile(r"(?:pagina|blad|bladzijde|p\.)?\s*\d+(?:\s*(?:van|/)\s*\d+)?", re.IGNORECASE)
 # Rows of one table follow one another within so many times the usual distance.
 _FURTHEST_ROW = 4.0
 _ROW_HEIGHT = 3.5
