@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arrangements.blocks_side_by_side import blocks_joined, stand_side_by_side
+from klantprofielen.read.layout.arrangements.columns_apart import wide_tables
 from klantprofielen.read.layout.arrangements.empty_column import with_empty_column
-from klantprofielen.read.layout.arrangements.further_pages import wide_tables
 from klantprofielen.read.layout.arrangements.transposed import transposed_tables
 from klantprofielen.read.layout.captions import (
     UNKNOWN,

@@ -1,78 +1,40 @@
-"""Joins the columns of a table that go on on further pages, as a spreadsheet prints it that is wider than its paper.
+"""Joins the columns of a table that stand apart.
 
-Each page then has a strip of the table: the same rows, with their names or without, and one column or more. Strips are
-joined only where the heads of all of them together name each published column once, every row that prints its counts
-plainly adds up over the pages, and so does the total row; where names are not repeated, every row must. Names, where
-they are repeated, must be the same, row by row. Else nothing is joined.
+They do on further pages, as a spreadsheet prints it that is wider than its paper, or beside or below each other on one
+page, each with the names of all rows.
 
-The strips of one list of rows are given as one wide page, those of further pages moved to the right of the first.
+Strips are joined only where the heads of all of them together name each published column once, every row that prints
+its counts plainly adds up over the strips, and so does the total row; where names are not repeated, every row must.
+Names, where they are repeated, must be the same, row by row. Else nothing is joined.
+
+The strips of one list of rows are given as one wide page, all others moved to the right of the first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.read.layout.arrangements.strips import Strip, have_same_names, heads_of, strips_of
 from klantprofielen.read.layout.header.header import Header, read_header
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import all_add_up, total_agrees, verifies
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part, is_of_periods
-from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
-from klantprofielen.read.layout.vocabulary.header_words import terms_of
-from klantprofielen.read.layout.vocabulary.row_labels import names_total
 from klantprofielen.read.letters import compact
 from klantprofielen.records import HeaderKind
 
-# In font sizes: how far apart the rows of a strip and the lines of its heads stand; a gap that parts texts; how far
-# strips are set apart, and how much lines on one height differ.
-_FURTHEST_ROW = 3.5
-_FURTHEST_HEAD = 3.2
-_TEXT_GAP = 0.65
+# In font sizes: how far strips are set apart, and how much lines on one height differ.
 _APART = 4.0
 _LEVEL = 0.5
-# In times the usual distance between rows.
-_WIDEST_ROW = 2.5
 # So many letters of a text that is repeated are left where its end is cut off.
 _FEWEST_LETTERS = 8
-# Texts over the first row that look like rows (`Tweede kwartaal 2020`).
-_MOST_ROWS_BEFORE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The columns of a table that one page has.
-
-    Attributes:
-        top: where its heads begin.
-    """
-
-    page: Page
-    runs: tuple[TokenRun, ...]
-    top: float
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What stands before the numbers of each row; nothing at all where names are not repeated."""
-        return tuple(compact(" ".join(word.text for word in run.before)) for run in self.runs)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether the names stand beside the numbers."""
-        return any(self.labels)
-
-    @property
-    def box(self) -> Box:
-        """The box around heads, names and numbers."""
-        box = around(run.line.box for run in self.runs)
-        return Box(box.x0, min(box.top, self.top), box.x1, box.bottom)
 
 
 @dataclass(frozen=True, slots=True)
 class WideTable:
-    """A table whose columns stand on several pages.
+    """A table whose columns stand apart.
 
     Attributes:
         further: what is left of each further page without the strip and without what the first page says as well, and
@@ -94,8 +56,8 @@ class _Wide:
 
 
 def wide_tables(pages: Sequence[Page], *, join_groups: bool) -> tuple[list[Page], list[WideTable]]:
-    """The tables whose columns go on on further pages, and the pages with each of them on one; none where unproven."""
-    strips = [strip for page in pages if (strip := _strip(page, join_groups=join_groups)) is not None]
+    """The tables whose columns stand apart, and the pages with each of them as one; none where unproven."""
+    strips = [strip for page in pages for strip in strips_of(page, join_groups=join_groups)]
     for lists in _ways_to_group(strips):
         joined = [_wide(strips_of_rows) for strips_of_rows in lists if len(strips_of_rows) > 1]
         tables = [*_tables(joined)]
@@ -104,37 +66,6 @@ def wide_tables(pages: Sequence[Page], *, join_groups: bool) -> tuple[list[Page]
             changed |= {part.page.number: part.page for table in tables for part in table.grid.parts}
             return [changed.get(page.number, page) for page in pages], tables
     return list(pages), []
-
-
-def _strip(page: Page, *, join_groups: bool) -> Strip | None:
-    """The longest list of rows on a page with equally many numbers at the end of each, one below the other."""
-    groups: list[list[TokenRun]] = []
-    for line in page.lines:
-        run = max(token_runs(line, join_groups=join_groups), key=lambda one: one.tokens[-1].box.x1, default=None)
-        if run is None or run.tokens[-1].box.x1 < line.words[-1].box.x1:
-            continue
-        if groups and _goes_on(groups[-1], run):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    longest = max(groups, key=len, default=[])
-    return Strip(page, tuple(longest), longest[0].line.box.top) if longest else None
-
-
-def _goes_on(group: Sequence[TokenRun], run: TokenRun) -> bool:
-    last = group[-1]
-    pitches = sorted(below.line.box.y_centre - above.line.box.y_centre for above, below in pairwise(group))
-    furthest = _WIDEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0
-    return (
-        len(run.tokens) == len(last.tokens)
-        and not (len(group) > 1 and names_total(_label(last)))
-        and run.line.box.y_centre - last.line.box.y_centre <= max(furthest, _FURTHEST_ROW * last.line.size)
-        and all(one.box.x_overlap(other.box) > 0 for one, other in zip(last.tokens, run.tokens, strict=True))
-    )
-
-
-def _label(run: TokenRun) -> str:
-    return " ".join(word.text for word in run.before)
 
 
 def _ways_to_group(strips: Sequence[Strip]) -> Iterator[list[list[Strip]]]:
@@ -148,7 +79,7 @@ def _ways_to_group(strips: Sequence[Strip]) -> Iterator[list[list[Strip]]]:
             if across:
                 across[-1].append(strip)
             continue
-        same = next((index for index, each in enumerate(lists) if _same_rows(each[0], strip)), None)
+        same = next((index for index, each in enumerate(lists) if have_same_names(each[0], strip)), None)
         if same is None:
             lists.append([strip])
             across.append([strip])
@@ -160,16 +91,6 @@ def _ways_to_group(strips: Sequence[Strip]) -> Iterator[list[list[Strip]]]:
     yield [_trimmed(each) for each in across]
     if bare and len(lists) > 1 and len(bare) % len(lists) == 0:
         yield [_trimmed([*each, *bare[index :: len(lists)]]) for index, each in enumerate(lists)]
-
-
-def _same_rows(one: Strip, other: Strip) -> bool:
-    """Whether two strips name the same rows in the same order, but for texts over the first row that look like rows."""
-    rows = min(len(one.runs), len(other.runs))
-    return (
-        max(len(one.runs), len(other.runs)) - rows <= _MOST_ROWS_BEFORE
-        and one.labels[-rows:] == other.labels[-rows:]
-        and one.page.number != other.page.number
-    )
 
 
 def _trimmed(strips: Sequence[Strip]) -> list[Strip]:
@@ -208,20 +129,29 @@ def _proven(grid: Grid, *, is_bare: bool) -> Header | None:
 
 
 def _wide(strips: Sequence[Strip]) -> _Wide:
-    """The strips of one list of rows on one page, and what is left of the others' pages."""
-    first = strips[0]
-    lines, sideways = list(first.page.lines), list(first.page.sideways)
+    """The strips of one list of rows on the first one's page, and what is left of the other pages."""
+    first, *others = strips
+    page = first.page
+    heads = [heads_of(strip) for strip in strips]
+    placed = [
+        replace(strip, top=min([strip.top, *(box.top for box in own.boxes)]))
+        for strip, own in zip(strips, heads, strict=True)
+    ]
+    lines = _without([strip for strip in placed[1:] if strip.page.number == page.number], page.lines)
+    lines = [line for line in lines if line != heads[0].printed_caption]
+    captions = [heads[0].caption] if heads[0].caption else []
+    tops = [first.runs[0].line.box.top, *(line.box.top for line in (*heads[0].upright, *heads[0].turned))]
+    sideways = list(page.sideways)
     tokens = [list(run.tokens) for run in first.runs]
     elsewhere: list[dict[int, tuple[Page, Box]]] = [{} for _ in tokens]
-    further = []
-    for strip in strips[1:]:
-        heads, turned = _heads(strip)
-        boxes = [line.box for line in (*heads, *turned)]
-        right_by = _right_of(first, lines, sideways) - min(box.x0 for box in [*boxes, *_numbers(strip)])
+    for strip, own_heads in zip(others, heads[1:], strict=True):
+        right_by = _right_of(first, lines, sideways) - min(box.x0 for box in [*own_heads.boxes, *strip.numbers])
         down_by = first.runs[0].line.box.y_centre - strip.runs[0].line.box.y_centre
-        for line in heads:
+        for line in own_heads.upright:
             _put(lines, line.moved(right_by, down_by))
-        sideways += [line.moved(right_by, down_by) for line in turned]
+        captions += [own_heads.caption.moved(right_by, down_by)] if own_heads.caption else []
+        tops += [line.box.top + down_by for line in (*own_heads.upright, *own_heads.turned)]
+        sideways += [line.moved(right_by, down_by) for line in own_heads.turned]
         for index, (own, run) in enumerate(zip(first.runs, strip.runs, strict=True)):
             drop = own.line.box.y_centre - run.line.box.y_centre
             numbers = Line(tuple(word for word in run.line.words if word.box.x1 > run.tokens[0].box.x0))
@@ -229,19 +159,27 @@ def _wide(strips: Sequence[Strip]) -> _Wide:
             for token in run.tokens:
                 elsewhere[index][len(tokens[index])] = (strip.page, token.box)
                 tokens[index].append(replace(token, box=token.box.moved(right_by, drop)))
-        placed = replace(strip, top=min((box.top for box in boxes), default=strip.top))
-        further.append((_rest(placed, first.page), placed.box))
-    page = replace(first.page, lines=tuple(sorted(lines, key=lambda line: line.box.y_centre)), sideways=tuple(sideways))
+    if captions:
+        lines.append(_level(captions, min(tops)))
+    page = replace(page, lines=tuple(sorted(lines, key=lambda line: line.box.y_centre)), sideways=tuple(sideways))
     columns = tuple(around(row[index].box for row in tokens) for index in range(len(tokens[0])))
     rows = (
-        GridRow(page.number, around(token.box for token in own), _label(run), dict(enumerate(own)), (), elsewhere=other)
+        GridRow(page.number, around(token.box for token in own), run.label, dict(enumerate(own)), (), elsewhere=other)
         for run, own, other in zip(first.runs, tokens, elsewhere, strict=True)
     )
-    return _Wide(Part(page, columns, tuple(rows)), tuple(further), any(not strip.is_named for strip in strips))
+    further = tuple((_rest(strip, first.page), strip.box) for strip in placed if strip.page.number != page.number)
+    return _Wide(Part(page, columns, tuple(rows)), further, any(not strip.is_named for strip in strips))
 
 
-def _numbers(strip: Strip) -> list[Box]:
-    return [token.box for run in strip.runs for token in run.tokens]
+def _level(captions: Sequence[Line], top: float) -> Line:
+    """The captions of all strips on one line, above all other heads."""
+    return Line(tuple(word for line in captions for word in line.moved(0, top - line.box.bottom).words))
+
+
+def _without(strips: Sequence[Strip], lines: Sequence[Line]) -> list[Line]:
+    """Lines without the words of strips."""
+    left = (tuple(word for word in line.words if not any(strip.has(word.box) for strip in strips)) for line in lines)
+    return [Line(words) for words in left if words]
 
 
 def _right_of(first: Strip, lines: Sequence[Line], sideways: Sequence[Line]) -> float:
@@ -249,31 +187,6 @@ def _right_of(first: Strip, lines: Sequence[Line], sideways: Sequence[Line]) -> 
     last = first.runs[-1].line.box.bottom
     beside = [line.box.x1 for line in (*lines, *sideways) if line.box.y_centre <= last]
     return max(beside) + _APART * first.runs[0].line.size
-
-
-def _heads(strip: Strip) -> tuple[list[Line], list[Line]]:
-    """The lines over the numbers that are made up of a header's words, upright and turned, as far as each is near."""
-    page, first = strip.page, strip.runs[0]
-    left = max((run.before[-1].box.x1 for run in strip.runs if run.before), default=float("-inf"))
-    turned = [line for line in page.sideways if line.box.bottom <= first.line.box.top and line.box.x_centre > left]
-    lowest = min([first.line.box.top, *(line.box.top for line in turned)])
-    heads: list[Line] = []
-    for line in reversed([line for line in page.lines if line.box.y_centre < first.line.box.top]):
-        texts = page.texts(line, _TEXT_GAP)
-        over = [text for text in texts if text.box.x0 > left]
-        if lowest - line.box.bottom > _FURTHEST_HEAD * line.size or not all(map(_is_of_heads, over)):
-            break
-        if len(over) < len(texts) and not over and any(terms_of(text.text) is None for text in texts):
-            break
-        if over:
-            heads.insert(0, Line(tuple(word for text in over for word in text.words)))
-        lowest = min(lowest, line.box.top)
-    return heads, turned
-
-
-def _is_of_heads(text: Line) -> bool:
-    """Whether each word of a text is one of a header: heads may stand so close that together they say nothing."""
-    return all(terms_of(word.text) is not None for word in text.words)
 
 
 def _put(lines: list[Line], line: Line) -> None:

@@ -9,6 +9,7 @@ from handset import ending_at, glyphs, page
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph, Page
+from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, PassageRole, RowKind
 
@@ -211,3 +212,73 @@ def test_heads_that_stand_close_on_a_further_page_are_read_by_the_edges_of_their
         letters += glyphs(name, 40, _TOP + _PITCH * line)
     (publication,) = parse([first, page(letters, 2)])
     assert _rows(publication) == _BODY
+
+
+_CAPTIONS = ("Gemeenteklanten in Sonar", "UWV-klanten in Sonar, en totaal")
+_UNDER_CAPTIONS = ("Met profiel", "Zonder profiel", "Met profiel", "Zonder profiel", "Totaal in Sonar")
+
+
+def _on_one_page(
+    places: Sequence[tuple[float, float]],
+    *,
+    captions: Sequence[str] = _CAPTIONS,
+    tables: Sequence[Rows] = (_ALL, _ALL),
+    heads: Sequence[str] = _UNDER_CAPTIONS,
+) -> Page:
+    """Two tables with the columns of municipalities and of UWV, each with names, captions and heads at its place."""
+    letters = [letter for line, text in enumerate(_TITLE) for letter in glyphs(text, 40, 40 + 20 * line, 10)]
+    for (left, top), caption, rows, columns in zip(places, captions, tables, ((0, 1), (2, 3, 4)), strict=True):
+        letters += glyphs(caption, left, top - 32)
+        letters += glyphs("Gemeente", left, top - 16)
+        for line, (name, counts) in enumerate(rows):
+            letters += glyphs(name, left, top + _PITCH * line)
+            for place, column in enumerate(columns):
+                right = left + 170 + 90 * place
+                text = f"{counts[column]:,}".replace(",", ".")
+                letters += ending_at(text, right, top + _PITCH * line)
+        for place, column in enumerate(columns):
+            letters += ending_at(heads[column], left + 170 + 90 * place, top - 16)
+    for line, text in enumerate(_SENTENCE):
+        letters += glyphs(text, 40, 520 + 12 * line)
+    return page(letters, 1)
+
+
+_PLACES = {
+    "beside": ((40.0, _TOP), (340.0, _TOP)),
+    "beside, half a row lower": ((40.0, _TOP), (340.0, _TOP + _PITCH / 2)),
+    "below": ((40.0, _TOP), (40.0, 300.0)),
+}
+
+
+@pytest.mark.parametrize("places", _PLACES.values(), ids=_PLACES)
+def test_two_tables_on_a_page_with_the_columns_of_one_are_joined(places: Sequence[tuple[float, float]]) -> None:
+    (publication,) = parse([_on_one_page(places)])
+    assert _rows(publication) == _BODY
+    assert _rows(publication, RowKind.TOTAL) == [_TOTAL]
+    assert tuple(column.column_role for column in publication.columns[1:]) == SERIES_ORDER
+    (count,) = (cell for cell in publication.cells if cell.cell_text == "1.060")
+    left, top = places[1]
+    assert (count.box.x1, count.box.top) == pytest.approx((left + 170, top)), "the crop shows where it stands"
+    assert any("Flevoland" in passage.passage_text for passage in publication.passages)
+
+
+_OTHER_NAMES: Rows = [("Ander" + name.lower(), counts) for name, counts in _BODY]
+_OTHER_COUNTS: Rows = [(name, (*counts[:2], counts[2] + 1, *counts[3:])) for name, counts in _ALL]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"tables": (_ALL, [*_OTHER_NAMES, _TOTAL])},
+        {"tables": (_ALL, _OTHER_COUNTS)},
+        {"captions": ("Gemeenteklanten in Sonar", "Mutatie UWV-klanten in Sonar")},
+        {"captions": ("Gemeenteklanten in Sonar", "Gemeenteklanten in Sonar")},
+        {"captions": ("Klanten in Sonar", "Klanten in Sonar")},
+    ],
+    ids=["other names", "no sums", "changes", "one owner twice", "no owner"],
+)
+@pytest.mark.parametrize("places", _PLACES.values(), ids=_PLACES)
+def test_two_tables_on_a_page_that_are_not_proven_to_be_one_are_declined(
+    places: Sequence[tuple[float, float]], changed: dict[str, object]
+) -> None:
+    assert _is_declined([_on_one_page(places, **changed)])  # type: ignore[arg-type]
