@@ -97,6 +97,22 @@ def test_words_that_only_the_spacing_of_their_last_letter_parts_are_words_for_bo
     assert _lines(into.getvalue()) == [["Totaal in Sonar"]] * 2
 
 
+def test_text_that_a_negative_size_turns_round_again_stands_upright_for_both_readers() -> None:
+    # As programs write it whose page is turned over: by its matrix alone the text would stand on its head.
+    canvas = Canvas(plain := io.BytesIO(), pagesize=(595, 842))
+    text = canvas.beginText(50, 700)
+    text.setFont("Helvetica", 10)
+    text.setTextTransform(-1, 0, 0, -1, 50, 700)
+    text.textOut("Totaal in Sonar")
+    canvas.drawText(text)
+    canvas.save()
+    with pikepdf.open(plain) as document:
+        content = document.pages[0].Contents
+        content.write(content.read_bytes().replace(b" 10 Tf", b" -10 Tf"))
+        document.save(into := io.BytesIO())
+    assert _lines(into.getvalue()) == [["Totaal in Sonar"]] * 2
+
+
 def test_a_soft_hyphen_that_is_shown_is_as_wide_for_both_readers() -> None:
     # pdfminer.six knows no width of it in the standard fonts: the letters behind it would stand over one another.
     canvas = Canvas(plain := io.BytesIO(), pagesize=(595, 842))

@@ -315,15 +315,16 @@ class _Characters:
             return None
         matrix, loose = self._matrix, self._loose
         c.FPDFText_GetMatrix(self._page, index, matrix)
-        a, b = matrix.a, matrix.b
+        own = c.FPDFText_GetFontSize(self._page, index)
+        # A negative size turns the text round once more.
+        a, b = (matrix.a, matrix.b) if own >= 0 else (-matrix.a, -matrix.b)
         if (a, b) not in self._turns:
             self._turns[a, b] = quarter_turns(a, b, self._frame.rotation)
         turns = self._turns[a, b]
         c.FPDFText_GetLooseCharBox(self._page, index, loose)
         box = self._frame.shown(loose.left, loose.bottom, loose.right, loose.top)
         size = box.width if turns in {1, 3} else box.height
-        own = c.FPDFText_GetFontSize(self._page, index)
-        scaled = own * math.hypot(a, b)
+        scaled = abs(own) * math.hypot(a, b)
         if turns is not None and not _LEAST_HEIGHT * scaled <= size <= _MOST_HEIGHT * scaled:
             box, size = self._without_metrics(index, own), scaled
         if before is not None and self._has_strayed(index, a, b, before.size):

@@ -117,12 +117,13 @@ class _GlyphDevice(PDFLayoutAnalyzer):
             # A font whose descent is false: its letters stand on the baseline as others do.
             rise -= (descent + _DESCENT) * fontsize
         char = LTChar(matrix, font, fontsize, scaling, rise, text, width, displacement, ncs, graphicstate)
-        self.glyphs.append(self._glyph(char, graphicstate))
+        # A negative size turns the text round once more.
+        a, b = (matrix[0], matrix[1]) if fontsize >= 0 else (-matrix[0], -matrix[1])
+        self.glyphs.append(self._glyph(char, quarter_turns(a, b, self._frame.rotation), graphicstate))
         return char.adv + self._spacing
 
-    def _glyph(self, char: LTChar, graphicstate: PDFGraphicState) -> Glyph:
+    def _glyph(self, char: LTChar, turns: int | None, graphicstate: PDFGraphicState) -> Glyph:
         box = self._frame.shown(char.x0, char.y0, char.x1, char.y1)
-        turns = quarter_turns(char.matrix[0], char.matrix[1], self._frame.rotation)
         text = char.get_text()
         return Glyph(
             text=meant_by(text),
