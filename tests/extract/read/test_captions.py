@@ -46,6 +46,23 @@ def test_a_caption_that_says_otherwise_is_heeded(caption: str) -> None:
     assert NO_COUNTS in said(drawn(glyphs(caption, 40, 165)))
 
 
+@pytest.mark.parametrize(
+    ("scale", "is_heeded"), [((0, 20, 40, 60, 80, 100), False), ((0, 20, 41, 60, 80, 100), True), ((40,), True)]
+)
+def test_the_title_of_an_axis_is_said_of_the_drawing(scale: Sequence[int], *, is_heeded: bool) -> None:
+    axis = [letter for place, number in enumerate(scale) for letter in glyphs(str(number), 200 + 80 * place, 150)]
+    found = said(drawn([*axis, *centred("Aandeel met klantprofiel (%)", 380, 164)]))
+    assert (NO_COUNTS in found) is is_heeded
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "is_heeded"), [("5.082", 14, False), ("5.082", SIZE, True), ("2019", 14, True)]
+)
+def test_the_words_in_a_tile_are_said_of_its_number(number: str, size: float, *, is_heeded: bool) -> None:
+    tile = [*glyphs(number, 60, 140, size), *glyphs("personen in het doelgroepregister banenafspraak", 60, 160)]
+    assert (OF_OTHERS in said(drawn(tile))) is is_heeded
+
+
 def test_a_unit_over_the_heads_is_no_head() -> None:
     # 79 under "aantallen x 10" are some 790 people.
     assert NO_COUNTS in said(drawn(centred("aantallen \u00d7 10", 540, TOP - 32)))

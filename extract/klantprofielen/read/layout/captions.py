@@ -16,6 +16,7 @@ from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.footnote_marks import without_other_marks
 from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
+from klantprofielen.read.layout.passages.number_labels import labels_numbers
 from klantprofielen.read.layout.passages.passages import Stretch, names_register
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, not_real, restrictions
@@ -94,7 +95,8 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
     caption = _nearest(blocks, table, page)
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
-        if (block.page is page and block.box.x_overlap(table) <= 0) or _is_of_prose(block, everything, below):
+        is_aside = block.page is page and block.box.x_overlap(table) <= 0
+        if is_aside or _is_of_prose(block, everything, below) or labels_numbers(block, everything, table):
             continue
         heads_prose = any(block.heads(other) for other in below[:2])
         if not block.is_short and not _is_long_caption(block, below):
