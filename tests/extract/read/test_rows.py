@@ -341,6 +341,26 @@ def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> N
     assert set(places.values()) == {620.0}
 
 
+def test_names_between_their_numbers_are_read_and_shown_where_they_stand() -> None:
+    # The total left of the names: its column is moved before them, and all others to the right.
+    letters = []
+    for letter in [*body([*FLAT]), *flat_header([*FLAT.values()])]:
+        in_rows = TOP - 25 <= letter.box.top < 290
+        if not in_rows:
+            letters.append(letter)
+        elif letter.box.x0 > right_of(3):
+            letters.append(letter._replace(box=letter.box.moved(100 - right_of(4), 0)))
+        elif letter.box.x0 > 150:
+            letters.append(letter._replace(box=letter.box.moved(80, 0)))
+    for place, name in enumerate(("Gemeente", *NAMES, "TOTAAL AMR")):
+        letters += glyphs(name, 150, TOP - 20 if place == 0 else TOP + PITCH * (place - 1))
+    publication = published(letters)
+    assert counts_of(publication) == all_counts()
+    assert len(_totals(publication)) == 1
+    places = {cell.cell_text: cell.box.x0 for cell in publication.cells if cell.column_role is ColumnRole.MUNICIPALITY}
+    assert set(places.values()) == {150.0}
+
+
 def test_a_name_that_ends_under_wider_numbers_of_other_rows_is_that_of_its_own() -> None:
     # Right before its own number; the total row's begins further to the left.
     right_by = right_of(0) - width_of("28") - 1.5 - (60 + width_of("Noordoostpolder"))

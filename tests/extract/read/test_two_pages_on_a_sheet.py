@@ -89,6 +89,20 @@ def test_two_publications_on_one_sheet() -> None:
     assert [p.passage_text for p in two.passages if p.passage_role is PassageRole.HEADING][-1] == "Zuid"
 
 
+def test_each_of_two_publications_has_its_own_colophon() -> None:
+    right = _MIDDLE + 30
+    letters = [*_titles(40), *_table(40), *_sentence(40), *_titles(right, "Zuid"), *_table(right)]
+    letters += [*_sentence(right, "Zuid"), *glyphs("UWV © juli 2020", 40, 350)]
+    once = parse([page(letters)])
+    assert [_colophon(publication) for publication in once] == [["UWV © juli 2020"]] * 2, "one is of both"
+    each = parse([page([*letters, *glyphs("UWV © augustus 2020", right, 350)])])
+    assert [_colophon(publication) for publication in each] == [["UWV © juli 2020"], ["UWV © augustus 2020"]]
+
+
+def _colophon(publication: PrintedPublication) -> list[str]:
+    return [p.passage_text for p in publication.passages if p.passage_role is PassageRole.COLOPHON]
+
+
 def test_names_of_two_lines_do_not_keep_two_pages_together() -> None:
     # Their rows have no name on the line of their numbers.
     right = _MIDDLE + 30

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.arrangements.blocks_side_by_side import stand_side_by_side
-from klantprofielen.read.layout.arrangements.names_right_of_numbers import names_at_left
+from klantprofielen.read.layout.arrangements.names_beside_numbers import names_at_left
 from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
 from klantprofielen.read.layout.arrangements.wrapped_numbers import with_wrapped_numbers
 from klantprofielen.read.layout.captions import Said, said_of_page
@@ -93,10 +93,7 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     """
     _expect_publication(pages)
     pages = [unfolded(page) for page in pages]
-    document = _tables_of(pages)
-    if any(not any(char.isalpha() for row in table.grid.rows for char in row.label) for table in document.tables):
-        pages = [names_at_left(page) for page in pages]
-        document = _tables_of(pages)
+    pages, document = _tables_with_names(pages)
     left_out = tables_left_out(document)
     remarks = [_remark(said) for said in (*said_of_page(pages), *left_out.values(), *document.remarks)]
     return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
@@ -104,6 +101,21 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
 
 def _remark(said: Said) -> PrintedRemark:
     return PrintedRemark(said.code, said.text, said.page_number)
+
+
+def _tables_with_names(pages: Sequence[Page]) -> tuple[Sequence[Page], Document]:
+    """The tables on the pages; where no names stand left of their numbers, those that stand elsewhere set there."""
+    try:
+        document = _tables_of(pages)
+    except DeclinedError:
+        turned = [names_at_left(page) for page in pages]
+        if all(one is other for one, other in zip(turned, pages, strict=True)):
+            raise
+        return turned, _tables_of(turned)
+    if any(not any(char.isalpha() for row in table.grid.rows for char in row.label) for table in document.tables):
+        pages = [names_at_left(page) for page in pages]
+        document = _tables_of(pages)
+    return pages, document
 
 
 def _tables_of(pages: Sequence[Page]) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from klantprofielen.geometry import Page
 from klantprofielen.read.layout.passages.passages import (
@@ -22,8 +23,7 @@ from klantprofielen.records import PassageRole
 
 def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
-    tables, pages = document.tables, document.pages
-    colophon = colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
+    tables = document.tables
     above = between(document, tables[index - 1] if index else None, tables[index])
     below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
     # Where the sentence stands above the tables, one stands above the first and none below the last.
@@ -52,7 +52,14 @@ def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
     shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
     if index == 0 and len(tables) > 1:
         own, shared = _without_cover(own, tables[0].grid.parts[0].page)
-    return [*own, *shared, *_distinct(notes), *colophon]
+    return [*own, *shared, *_distinct(notes), *_colophons_of(document, index)]
+
+
+def _colophons_of(document: Document, index: int) -> list[PassageOnPage]:
+    """Those of the whole document; where one stands below each of its tables, those below this one."""
+    tables, pages = document.tables, document.pages
+    below = [colophons(between(document, *pair)) for pair in zip_longest(tables, tables[1:])]
+    return below[index] if all(below) else colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
 
 
 def _distinct(notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
