@@ -56,6 +56,21 @@ def test_a_group_one_place_of_monospaced_type_from_the_digits_before_it_is_of_th
     assert tokens("Urk   1  247") == ["1", "247"]
 
 
+@pytest.mark.parametrize(("space", "is_one"), [("\u202f", True), ("\u2003", True), (" ", False), ("\u2003" * 2, False)])
+def test_a_wide_space_alone_between_groups_parts_no_numbers(space: str, *, is_one: bool) -> None:
+    # A font without the narrow space prints another for it, as wide as a letter: no column stands so near.
+    letters = [*glyphs("Urk", 40, 100), *glyphs("1", 80, 100), *glyphs("250", 80 + width_of("1") + SIZE, 100)]
+    step = SIZE / len(space)
+    letters += [
+        Glyph(one, Box(x, 100, x + step, 100 + SIZE), SIZE)
+        for place, one in enumerate(space)
+        for x in [80 + width_of("1") + step * place]
+    ]
+    (line,) = page(letters).lines
+    (run,) = token_runs(line, join_groups=True)
+    assert [token.text for token in run.tokens] == ([f"1{space}250"] if is_one else ["1", "250"])
+
+
 @pytest.mark.parametrize(("text", "count"), [("12 34", ["12", "34"]), ("1234 567", ["1234", "567"])])
 def test_what_is_no_group_of_thousands_is_not_joined(text: str, count: list[str]) -> None:
     assert _tokens(f"Urk|{text}") == count

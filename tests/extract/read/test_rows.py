@@ -372,3 +372,19 @@ def test_a_name_that_ends_under_wider_numbers_of_other_rows_is_that_of_its_own()
         for glyph in letters
     ]
     assert counts_of(published(moved)) == all_counts()
+
+
+def test_a_column_that_most_rows_leave_blank_is_found_also_where_the_total_rows_name_wraps() -> None:
+    kept = {"Urk", "TOTAAL AMR"}
+    letters = [*flat_header([*FLAT.values()]), *glyphs("Een leeg veld: minder dan 10 personen.", 40, 330)]
+    for letter in body([*FLAT]):
+        row = round((letter.box.top - TOP) / PITCH)
+        in_rows = 0 <= row <= len(NAMES)
+        if in_rows and right_of(0) - 40 < letter.box.x0 < right_of(0) and (*NAMES, "TOTAAL AMR")[row] not in kept:
+            continue
+        if not (row == len(NAMES) and letter.box.x0 < right_of(0) - 40):
+            letters.append(letter)
+    last = TOP + PITCH * len(NAMES)
+    letters += [*glyphs("TOTAAL", 60, last - 4, 7), *glyphs("AMR", 60, last + 4, 7)]
+    counts = counts_of(published(letters))
+    assert [name for name, row in counts.items() if all(row.values())] == ["Urk"]

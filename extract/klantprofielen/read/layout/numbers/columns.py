@@ -17,7 +17,8 @@ _DRAWING_DISTANCE = 1.5
 
 def columns_of(runs: Sequence[TokenRun]) -> list[Box]:
     """Where the columns stand, from the rows that have the usual number of tokens."""
-    totals = [run for run in runs if names_total(run.label)]
+    # The name of the total row may wrap around its numbers.
+    totals = [run for run in runs if names_total(run.label) or (run is runs[-1] and not run.before)]
     body = [run for run in runs if run not in totals] or list(runs)
     lengths = Counter(len(run.tokens) for run in body)
     usual = max(lengths, key=lambda length: (lengths[length], length))

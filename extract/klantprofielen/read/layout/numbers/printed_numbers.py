@@ -17,8 +17,10 @@ _MARK_APART = re.compile(rf"[{SIGNS}{RAISED}]+\)?")
 _NAME_MARK = re.compile(r"\d{1,2}\)")
 # An asterisk left of all columns is a mark; in one, it stands for a suppressed count.
 ASTERISKS = re.compile(r"\*{1,3}")
-_SPACES = " \u00a0\u2007\u2009\u202f"
+_SPACES = " \u00a0\u2002\u2003\u2007\u2009\u202f"
 _UNBROKEN_SPACES = set("\u00a0\u2007\u202f")
+# A space as wide as a letter, alone between two groups of digits, is set by hand, or by a font for the narrow one.
+_WIDE_SPACES = {"\u2002", "\u2003"}
 _COUNT = re.compile(rf"[-–—−+(]?\d(?:[\d.,'’]|{UNMAPPED}(?=\d))*\)?{_MARKS}")
 _SHARE = re.compile(rf"\(?[-–—−]?\d[\d.,]*\s?%\)?{_MARKS}")
 _SUPPRESSED = re.compile(r"[-–—−]{1,2}|[xX]|\*{1,3}|\.|[<≤]\s?\d{1,2}|[nN]\.?[bB]\.?|[nN]\.?[vV]\.?[tT]\.?")
@@ -146,7 +148,8 @@ def _belongs(words: list[Word], word: Word, *, join_groups: bool) -> bool:
         return gap <= word.size
     is_group = _GROUP_START.fullmatch(joined(words)) and _GROUP.fullmatch(word.text)
     is_unbroken = bool(word.space_before) and set(word.space_before) <= _UNBROKEN_SPACES
-    is_near = gap <= (word.size if is_unbroken else _GROUP_GAP * word.size) or _is_one_place_wide(gap, word)
+    reach = 1.0 if is_unbroken or word.space_before in _WIDE_SPACES else _GROUP_GAP
+    is_near = gap <= reach * word.size or _is_one_place_wide(gap, word)
     return bool(join_groups and is_group) and is_near
 
 
