@@ -55,7 +55,6 @@ from klantprofielen.records import (
 
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
-_COLUMN_GAP = 0.9
 _NAME_REACH_WITHOUT_HEADER = 1.3
 _TITLE = re.compile("transparantie(?:van)?klantprofiel")
 # What a document says that was made up for tests and demonstrations.

@@ -9,7 +9,7 @@ import re
 
 from klantprofielen.read.words_on_figures.claims import BENEFITS, FLOWS, ONLY, PEOPLE, names_benefit, names_part
 
-_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_END = r"(?![^\W_])"
 _GROUPS = (
     r"(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|(?:school|vroegtijdig )verlaters|schoolverlaters"
     r"|statushouders|vluchtelingen|nieuwkomers|werkenden|werklozen|niet-werkenden|leerlingen|oud-leerlingen)"

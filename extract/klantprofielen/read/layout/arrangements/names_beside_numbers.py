@@ -8,9 +8,8 @@ from dataclasses import replace
 from klantprofielen.geometry import Line, Page, Word
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
 
-# The columns that this publication has at least, the rows of a table, and the numbers of a row of it.
+# The columns that this publication has at least, and the rows of a table.
 _FEWEST_COLUMNS, _FEWEST_ROWS = 5, 3
-_FEWEST_TOKENS = 3
 # Of the rows: so many have a name on their own line.
 _MOST_ROWS = 0.8
 # In font sizes: how far heads stand above the first row, and names go on below the last; how far left names begin.
