@@ -28,6 +28,8 @@ from klantprofielen.read.words_on_figures.known_words import unknown_words
         ("Opgave van de gemeenten zelf; niet uit Sonar afkomstig.", OF_OTHERS),
         ("Wie al werk heeft, is niet in de tabel opgenomen.", OF_A_PART),
         ("Zo zou de tabel eruit kunnen zien.", NOT_REAL),
+        ("We tellen nu alle werkzoekenden, ook degenen die niet tot de doelgroep behoren.", OF_OTHERS),
+        ("% van het totaal in Sonar", NO_COUNTS),
     ],
 )
 def test_what_was_done_to_counts_is_heeded(sentence: str, code: str) -> None:
@@ -41,6 +43,7 @@ def test_what_was_done_to_counts_is_heeded(sentence: str, code: str) -> None:
         ("Hoger opgeleide kandidaten met en zonder profiel", OF_A_PART),
         ("Klanten naar gemeente waar zij werken", OF_OTHERS),
         ("Aantal bezoeken per gemeente", OF_OTHERS),
+        ("Tabel A: steekproefuitkomsten, niet opgehoogd", OF_A_PART),
     ],
 )
 def test_a_caption_of_other_counts_is_heeded(caption: str, code: str) -> None:
@@ -53,6 +56,7 @@ def test_a_caption_of_other_counts_is_heeded(caption: str, code: str) -> None:
         "Het percentage is het aantal klanten gedeeld door het aantal personen in het doelgroepregister.",
         "De cijfers zijn definitief en worden niet meer bijgesteld.",
         "Wie niet tot de doelgroep behoort, is niet meegeteld.",
+        "Ook wie niet tot de doelgroep behoort, is niet meegeteld.",
         "Wie niet in Sonar staat, is niet in de tabel opgenomen.",
         "Wie in het buitenland woont, is niet meegeteld.",
     ],

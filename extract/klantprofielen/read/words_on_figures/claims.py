@@ -81,7 +81,7 @@ _MERGER = re.compile(
     r"\b(?:sinds|vanaf|per) 1 januari(?: \d{4})?(?= (?:is|zijn|hoort|horen|vormt|vormen|maakt|maken|heet)\b)",
     re.IGNORECASE,
 )
-_SHARES_ALONE = re.compile(r"\W*(?:in )?(?:percentages|procenten)\W*", re.IGNORECASE)
+_SHARES_ALONE = re.compile(r"\W*(?:in )?(?:percentages|procenten)\W*|\s*%\s+van\b[^.\d]*\W*", re.IGNORECASE)
 # A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
 
@@ -97,7 +97,7 @@ ONLY = r"(?:alleen|uitsluitend|enkel|slechts|louter|waarvan)"
 # A caption that names a part of the target group: its counts add up, and are not those of the series.
 _PART = re.compile(
     r"\b(?:deel)?selectie\s*:(?!\W*(?:de\W+)?(?:hele\W+|gehele\W+)?(?:doelgroep|banenafspraak|alle)\b)"
-    r"|\bfilter\s*:|\bgefilterd\b|\bsteekproef\b|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
+    r"|\bfilter\s*:|\bgefilterd\b|\bsteekproef(?!sgewij)\w*|\bsub(?:groep|set)\b|\bdeel(?:groep|populatie)\b"
     r"|\b(?:jonger|ouder|korter|langer) dan \w+|\b(?:tot|vanaf|onder|boven)(?: de)? \d+ jaar|[<>\u2264\u2265] ?\d+ jaar"
     r"|\b\d+ ?(?:-|–|tot|t/m|tot en met) ?\d+[- ]?jaar|\b\d+(?:-plus\w*|\+)(?:\s|$)"
     r"|\b\d+ jaar (?:en|of) (?:ouder|jonger)"
@@ -165,8 +165,12 @@ _BEYOND = re.compile(
 )
 _NOT_COUNTED = re.compile(
     r"\bniet\W+(?:\w+\W+){0,3}?(?:geteld|meegeteld|meegenomen|opgenomen|mee)\b|\bbuiten (?:beschouwing|de telling)\b"
-    r"|\bontbreken\b|\bweggelaten\b|\bniet uit sonar\b.*\bregister\b|\b(?:geen|vallen|valt|behoren|behoort)\b",
+    r"|\bontbreken\b|\bweggelaten\b|\bniet uit sonar\b.*\bregister\b|\bgeen\b",
     re.IGNORECASE,
+)
+_NOT_OF_IT = re.compile(r"\b(?:vallen|valt|behoren|behoort)\b", re.IGNORECASE)
+_THOSE_TOO = re.compile(
+    rf"\b(?:ook|inclusief|plus|mede)\W+(?:\w+\W+)?(?:{PEOPLE}|die|wie)\W+(?:die\W+)?niet\b", re.IGNORECASE
 )
 
 _TABLE = r"(?:tabel|overzicht|cijfers?|getal(?:len)?|aantallen|kolommen|waarden?)"
@@ -290,7 +294,9 @@ def counts_beyond(text: str) -> bool:
 
     That those are not counted says nothing new.
     """
-    return bool(_BEYOND.search(text)) and not _NOT_COUNTED.search(text)
+    if not _BEYOND.search(text) or _NOT_COUNTED.search(text):
+        return False
+    return bool(_THOSE_TOO.search(text)) or not _NOT_OF_IT.search(text)
 
 
 def counts_others(sentence: str) -> bool:
