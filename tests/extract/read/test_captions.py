@@ -63,6 +63,11 @@ def test_the_words_in_a_tile_are_said_of_its_number(number: str, size: float, *,
     assert (OF_OTHERS in said(drawn(tile))) is is_heeded
 
 
+def test_links_to_the_quarters_before_and_after_say_nothing_of_the_table() -> None:
+    assert not said(drawn(glyphs("Vorig kwartaal | Volgend kwartaal", 40, 165))) & SAID_OF_FIGURES
+    assert NO_COUNTS in said(drawn(glyphs("Vorig kwartaal", 40, 165)))
+
+
 def test_a_unit_over_the_heads_is_no_head() -> None:
     # 79 under "aantallen x 10" are some 790 people.
     assert NO_COUNTS in said(drawn(centred("aantallen \u00d7 10", 540, TOP - 32)))

@@ -118,9 +118,13 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
 
 
 def _blocks(stretch: Stretch) -> list[Block]:
-    """The texts of a stretch without those that only spell abbreviations out."""
-    blocks = blocks_of(stretch.lines())
-    return [block for block in blocks if not all(claims.explains_abbreviations(line.text) for line in block.lines)]
+    """The texts of a stretch without those that only spell abbreviations out, or lead to other pages."""
+    return [
+        block
+        for block in blocks_of(stretch.lines())
+        if not claims.is_navigation(block.text)
+        and not all(claims.explains_abbreviations(line.text) for line in block.lines)
+    ]
 
 
 def _nearest(blocks: Sequence[Block], table: Box, page: Page) -> Block | None:

@@ -85,6 +85,11 @@ _SHARES_ALONE = re.compile(r"\W*(?:in )?(?:percentages|procenten)\W*|\s*%\s+van\
 # A percentage that is printed, or counts that are named beside it: then the word is not the table's unit.
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
 
+_PAGE = r"(?:kwartaal|kwartalen|publicaties?|uitgaven?|edities?|pagina|regio)"
+_NAVIGATION = re.compile(
+    rf"\W*(?:vorige?\W+{_PAGE}\W+volgende?|volgende?\W+{_PAGE}\W+vorige?)\W+{_PAGE}\W*", re.IGNORECASE
+)
+
 PEOPLE = (
     r"klanten|mensen|personen|cli\u00ebnten|kandidaten|werkzoekenden|doelgroepers|inwoners|profielen|klantprofielen"
     r"|deelnemers|wie|degenen|zij"
@@ -336,6 +341,11 @@ def limits_table(sentence: str) -> bool:
     if _ONLY_SOME.search(sentence):
         return True
     return bool(_PART_OF_TABLE.search(sentence) and _PART.search(sentence)) and not _WHOLE.search(sentence)
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a text is the links of a page to the one before it and the one after."""
+    return bool(_NAVIGATION.fullmatch(text))
 
 
 def explains_abbreviations(text: str) -> bool:
