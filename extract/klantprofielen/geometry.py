@@ -110,6 +110,8 @@ class Stroke(NamedTuple):
 
 # What a character is whose font tells no meaning of it.
 UNMAPPED = "\ufffd"
+# A digit of which the text says one thing and the page another: a shade, which is no sign between thousands.
+UNTOLD = "\u2592"
 
 
 class Glyph(NamedTuple):

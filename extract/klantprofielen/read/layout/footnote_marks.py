@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from klantprofielen.geometry import Line, Word
+from klantprofielen.geometry import UNTOLD, Line, Word
 from klantprofielen.read.layout.numbers.grid import Part
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.letters import RAISED, SIGNS
 
-_SIGNS = rf"[*{SIGNS}]+|[{RAISED}]+"
+# A mark that is not told may be any: what bears it is not known, and its note is read as one without.
+_SIGNS = rf"[*{SIGNS}]+|[{RAISED}]+|{UNTOLD}"
 # `*`, `\u00b9`, `1)`, `(a)`, and a digit alone, before a note; of these all but a digit alone behind what bears it.
 _BEFORE = re.compile(rf"\(?({_SIGNS}|\d{{1,2}}(?=\)|$)|[a-z](?=\)))\)?")
 _BEHIND = re.compile(rf"\(?({_SIGNS}|\d{{1,2}}(?=\))|[a-z](?=\)))\)?$")
@@ -34,7 +35,7 @@ def marks_in_rows(parts: Iterable[Part], heads: Iterable[str | None]) -> frozens
             if is_near and not any(total.y_overlap(line.box) > 0 for total in totals):
                 found |= {mark for word in line.words if word.box.x1 <= end and (mark := _mark_behind(word.text))}
     in_heads = {mark for head in heads for word in (head or "").split() if (mark := _mark_behind(word))}
-    return frozenset(found - in_heads)
+    return frozenset(found - in_heads - {UNTOLD})
 
 
 def without_other_marks(block: Block, borne: frozenset[str]) -> Block:

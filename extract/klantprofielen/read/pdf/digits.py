@@ -13,12 +13,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import UNTOLD, Glyph
 from klantprofielen.read.pdf.digit_shapes import SHAPES
 from klantprofielen.read.pdf.ink import PagePicture
 
-# A digit of which the text says one thing and the page another: a shade, which is no sign between thousands.
-UNTOLD = "\u2592"
 DIGITS = "0123456789"
 _IS_DIGIT = frozenset(DIGITS)
 # The cells of a shape, and of the picture of a letter's box that it is taken from.

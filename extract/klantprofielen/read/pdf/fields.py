@@ -17,9 +17,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box, Glyph
+from klantprofielen.geometry import UNTOLD, Box, Glyph
 from klantprofielen.read.limits import Limits
-from klantprofielen.read.pdf.digits import UNTOLD
 from klantprofielen.read.pdf.pdfium import frame_of, opened
 from klantprofielen.read.pdf.user_space import PageFrame
 

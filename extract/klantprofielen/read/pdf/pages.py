@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import UNMAPPED, Glyph, Page
+from klantprofielen.geometry import UNMAPPED, UNTOLD, Glyph, Page
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
-from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
+from klantprofielen.read.pdf.digits import fonts_that_lie, without_digits
 from klantprofielen.read.pdf.drawings import drawn_blocks
 from klantprofielen.read.pdf.fields import as_filled_in, expect_values, fields_laid_out
 from klantprofielen.read.pdf.ink import TEXT_LAYER_OF_SCAN, PagePicture, seen_glyphs

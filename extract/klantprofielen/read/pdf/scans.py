@@ -17,8 +17,8 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.pdf.digits import UNTOLD, known_shapes, normal_shapes
+from klantprofielen.geometry import UNTOLD, Box, Glyph
+from klantprofielen.read.pdf.digits import known_shapes, normal_shapes
 from klantprofielen.read.pdf.ink import PagePicture
 
 _DIGITS = frozenset("0123456789")

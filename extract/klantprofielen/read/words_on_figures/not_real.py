@@ -61,7 +61,7 @@ _FICTION = (
     r"|testgegevens|dummy|dummydata|niet definitief|nog niet definitief|niet vastgesteld"
     r"|voorlopig(?!\W+(?:uitgesteld|niet|geen|gepland|gestopt|de))|nog niet vastgesteld"
     r"|oefenmateriaal|oefening|ter illustratie|illustratief|ongeldig|bedacht|gefantaseerd|imaginair|denkbeeldig"
-    r"|hypothetisch|nep|niet bestaand|willekeurig gekozen"
+    r"|hypothetisch|nep|niet bestaand"
 )
 _FIGURES = r"(?:cijfers|gegevens|aantallen|getallen|tabel|document|publicatie|pagina|overzicht|uitgave|waarden)"
 _ARE = r"(?:is|zijn|bevat|bevatten|betreft|betreffen|dienen|dient)"
@@ -69,6 +69,9 @@ _CALLED_FICTION = re.compile(
     # `De cijfers in deze tabel zijn fictief`, `Fictieve cijfers`, `Dit is een concept`, `Voorbeeld: ...`
     rf"\b{_FIGURES}\b(?:\W+\w+){{0,6}}?\W+{_ARE}\b(?:\W+\w+){{0,4}}?\W+(?:{_FICTION}|concept|conceptversie|test){_END}"
     rf"|{_START}(?:fictieve|verzonnen|gesimuleerde|willekeurige|gefingeerde)\W+(?:\w+\W+)?{_FIGURES}{_END}"
+    rf"|(?<!automatisch ){_START}gegenereerde\W+(?:cijfers|getallen|waarden|aantallen|gegevens){_END}"
+    r"|\b(?:ten behoeve van|voor|in) (?:de |een )?(?:keten|systeem|acceptatie|gebruikers)?-?test(?:en|s|doeleinden)?\b"
+    r"|\bniet bij (?:bestaande|echte|werkelijke) personen\b"
     r"|\b(?:dit|deze)\b(?:\W+\w+)?\W+(?:is|betreft)\W+(?:een\W+)?"
     r"(?:voorbeeld|concept|conceptversie|test|testversie|ontwerp|oefening|oefenbestand|oefendocument|voorlopige versie"
     r"|werkversie|proefversie|dummy|simulatie)\b"
