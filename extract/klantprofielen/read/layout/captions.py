@@ -17,7 +17,8 @@ from klantprofielen.read.layout.footnote_marks import without_other_marks
 from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.number_labels import labels_numbers
-from klantprofielen.read.layout.passages.passages import Stretch, names_register
+from klantprofielen.read.layout.passages.passages import Stretch
+from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, not_real, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words

@@ -28,10 +28,7 @@ from klantprofielen.read.layout.names.totals import is_total_by_sums
 from klantprofielen.read.layout.numbers.arithmetic import all_add_up, verifies
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.numbers.subtotals import group_starts, repeated_rows
-from klantprofielen.read.layout.passages.passages import (
-    PassageOnPage,
-    names_register,
-)
+from klantprofielen.read.layout.passages.passages import PassageOnPage
 from klantprofielen.read.layout.passages.region_column import region_passage
 from klantprofielen.read.layout.tables import (
     Document,
@@ -41,6 +38,7 @@ from klantprofielen.read.layout.tables import (
     tables_left_out,
 )
 from klantprofielen.read.layout.texts_of_table import notes_on_blank_cells, passages_of_table
+from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.layout.vocabulary.row_labels import names_region, names_total
 from klantprofielen.read.letters import compact
 from klantprofielen.records import (
@@ -186,7 +184,9 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     names = without_numbers(joined_over_breaks(found))
     repeated = repeated_rows(table.roles, table.grid.rows, [name.text if name else "" for name in names])
     kinds = [_kind_of(row, name) for row, name in zip(table.grid.rows, names, strict=True)]
-    if RowKind.TOTAL not in kinds and is_total_by_sums(table.roles, table.grid.rows, names, passages):
+    if RowKind.TOTAL not in kinds and is_total_by_sums(
+        table.roles, table.grid.rows, names, [passage.text for passage in passages]
+    ):
         kinds[-1] = RowKind.TOTAL
     cells = _cells(table, names, kinds, first_column, has_blanks=bool(blanks), left_out=repeated)
     said = [*remarks, *map(_remark, said_of_table(document, index)), *crossed_out(document.pages, cells)]

@@ -14,7 +14,6 @@ from klantprofielen.geometry import around
 from klantprofielen.read.layout.names.names import RowName
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow
 from klantprofielen.read.layout.numbers.printed_numbers import Kind, count_of
-from klantprofielen.read.layout.passages.passages import PassageOnPage
 from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 
@@ -50,12 +49,12 @@ def is_total_by_sums(
     roles: Sequence[ColumnRole],
     rows: Sequence[GridRow],
     names: Sequence[RowName | None],
-    passages: Sequence[PassageOnPage],
+    texts: Sequence[str],
 ) -> bool:
-    """Whether the last row is the total, though it has no name or one that the words around the table have as well."""
+    """Whether the last row is the total, though it has no name or one that the texts around the table have as well."""
     *body, last = rows
     name = compact(names[-1].text) if names[-1] else ""
-    if name and not any(name in compact(passage.text) for passage in passages):
+    if name and not any(name in compact(text) for text in texts):
         return False
     counted = [index for index, role in enumerate(roles) if role is not ColumnRole.SHARE]
     return _is_sum(last, body, counted) or (bool(name) and _is_sum_as_far_as_known(last, body, counted, roles))

@@ -11,8 +11,8 @@ from itertools import pairwise
 from klantprofielen.geometry import Box, Page, around
 from klantprofielen.read.layout.numbers.columns import column_of, columns_of
 from klantprofielen.read.layout.numbers.printed_numbers import ASTERISKS, Token, TokenRun, token_runs
-from klantprofielen.read.layout.passages.register_sentence import names_size
 from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
+from klantprofielen.read.layout.vocabulary.register_words import names_size
 from klantprofielen.read.layout.vocabulary.row_labels import names_carried, names_total
 
 # A row of the publication has five numbers; one that prints fewer has a cell missing or an odd total row.

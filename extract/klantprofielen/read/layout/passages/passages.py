@@ -1,4 +1,4 @@
-"""Finds the texts outside the table that carry data: headings, the footnote on the register, the colophon."""
+"""Finds the texts outside the table that carry data: headings, notes on blank cells, the colophon."""
 
 from __future__ import annotations
 
@@ -34,12 +34,6 @@ _SAME_SIZE = 0.12
 _LEVEL = 0.4
 
 _TITLE = re.compile(r"transparantie(?:van)?klantprofiel")
-# In letters and digits only. `Register (doelgroep banenafspraak)` is one of its names.
-REGISTER_NAME = (
-    r"(?:doelgroep(?:en)?register|banenafspra(?:ak|ken)register"
-    r"|register(?:vande|voorde|van|voor)?(?:doelgroep|banenafspra))"
-)
-_REGISTER = re.compile(REGISTER_NAME)
 # `Lege cellen: minder dan 5`, `Aantallen kleiner dan 5 zijn niet afgedrukt`, `Blanco: onder de vijf`
 _BLANK = (
     r"(?:\bleeg\b|\blege\b|\bblanco\b|\boningevuld|\bopengelaten\b|\bweggelaten\b|\bonderdrukt"
@@ -264,11 +258,6 @@ def _end_of_colophon(text: str) -> str:
     """The end of a text from the publisher on, where a date follows; `UWV` alone may stand before any date."""
     at_end = _PUBLISHER_AT_END.search(text)
     return at_end.group() if at_end and _DATE.search(at_end.group().lower()) else ""
-
-
-def names_register(text: str) -> bool:
-    """Whether a text names the target-group register."""
-    return bool(_REGISTER.search(compact(text)))
 
 
 def plain(text: str) -> str:

@@ -13,9 +13,9 @@ from klantprofielen.read.layout.passages.passages import (
     SENTENCE_END,
     PassageOnPage,
     Stretch,
-    names_register,
     plain,
 )
+from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.records import PassageRole
 
 # Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.

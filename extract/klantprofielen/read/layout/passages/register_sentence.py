@@ -11,7 +11,14 @@ from collections.abc import Sequence
 
 from klantprofielen.geometry import Line, Page, around
 from klantprofielen.read.layout.passages.blocks import joined_lines
-from klantprofielen.read.layout.passages.passages import REGISTER_NAME, PassageOnPage, Stretch, names_register, plain
+from klantprofielen.read.layout.passages.passages import PassageOnPage, Stretch, plain
+from klantprofielen.read.layout.vocabulary.register_words import (
+    COUNT_IN_REGISTER,
+    PEOPLE,
+    REGISTER_NAME,
+    names_register,
+    names_size,
+)
 from klantprofielen.read.letters import compact
 from klantprofielen.records import PassageRole
 
@@ -21,13 +28,7 @@ _NEXT_LINES = 3
 _FURTHEST_LINE = 3.5
 
 _USUAL_START = "insonarzijnniet"
-# In letters and digits only.
-_PEOPLE = (
-    r"(?:personen|mensen|doelgroepers|namen|inwoners|kandidaten|geregistreerden|ingeschrevenen|burgers|registraties)"
-)
-_REGISTER_COUNT = re.compile(rf"{REGISTER_NAME}.*?\d{_PEOPLE}")
-# `Van de 12.986 personen die in de arbeidsmarktregio Zuidoost-Brabant in het doelgroepregister staan`
-_COUNT_IN_REGISTER = re.compile(rf"\d{_PEOPLE}[^\d%]{{0,120}}?{REGISTER_NAME}")
+_REGISTER_COUNT = re.compile(rf"{REGISTER_NAME}.*?\d{PEOPLE}")
 # `Totaal aantal in het doelgroepregister: 5.082.`
 _COUNT_BEHIND_COLON = re.compile(r"doelgroep(?:en)?register\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
 # A number that is no year, and a share, whatever is counted.
@@ -53,12 +54,6 @@ def footnotes(stretch: Stretch) -> list[PassageOnPage]:
     return found
 
 
-def names_size(text: str) -> bool:
-    """Whether a text tells the size of the register."""
-    words = compact(text)
-    return bool(re.search(rf"{REGISTER_NAME}.*?\d", words) or _COUNT_IN_REGISTER.search(words))
-
-
 def _begins(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     """Whether the sentence begins in a line: at its usual first words, else where it names the register."""
     page, line = texts[index]
@@ -71,7 +66,7 @@ def _begins(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
     begins = names_register(line.text) and (
         _REGISTER_COUNT.search(following) or _COUNT_BEHIND_COLON.search(line.text) or has_count_and_share
     )
-    counted = _COUNT_IN_REGISTER.search(following)
+    counted = COUNT_IN_REGISTER.search(following)
     if not begins and not (counted and counted.start() < len(own)):
         return False
     before = [compact(other.text) for p, other in texts[max(0, index - 4) : index] if p is page]
