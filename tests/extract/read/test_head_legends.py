@@ -33,6 +33,12 @@ _LEGEND_OF_SIGNS = (
     "U+ = klant van UWV met klantprofiel in Sonar; U- = klant van UWV zonder klantprofiel in Sonar; Tot. = totaal.",
 )
 
+_SIGNS_APART = ("gem. +", "gem. -", "UWV +", "UWV -", "Sonar")
+_LEGEND_OF_PAIRS = (
+    "gem. + / gem. -: gemeenteklanten met / zonder profiel in Sonar. UWV + / UWV -: UWV-klanten met / zonder profiel.",
+    "Sonar: totaal.",
+)
+
 _FINISHED = ("Gem. profiel af", "Gem. profiel niet af", "UWV profiel af", "UWV profiel niet af", "Aantal in Sonar")
 
 
@@ -51,6 +57,7 @@ def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
         (_IN_BRACKETS, ("Van ieder is bekend of hij een profiel heeft (M) dan wel niet (Z).",)),
         (_FINISHED, ("Het klantprofiel is af als alles is ingevuld; anders is het iemand zonder profiel.",)),
         (_SIGNS_BEHIND, _LEGEND_OF_SIGNS),
+        (_SIGNS_APART, _LEGEND_OF_PAIRS),
         (_SIGNED, ("+ profiel: klanten met een klantprofiel. \u2013 profiel: klanten zonder klantprofiel in Sonar.",)),
     ],
 )
@@ -84,6 +91,7 @@ def test_abbreviated_heads_that_no_note_explains_plainly_are_declined(legend: tu
         (_FINISHED, "Het profiel is af als alles is ingevuld; anders geldt hij niet als iemand zonder profiel."),
         (_FINISHED, "Het profiel is af als alles is ingevuld; anders geldt hij als iemand met een half profiel."),
         (_SIGNED, "+ profiel: klanten met een klantprofiel in Sonar."),
+        (_SIGNS_APART, "gem. + / gem. -: klanten erbij / eraf. UWV + / UWV -: klanten erbij / eraf. Sonar: totaal."),
         (_SIGNED, "+ profiel: erbij gekomen profielen. \u2013 profiel: vervallen profielen."),
     ],
 )

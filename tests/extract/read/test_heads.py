@@ -268,6 +268,20 @@ def test_of_which_over_all_four_parts_of_the_total_restricts_none_of_them(of_whi
     assert sorted({remark.remark_code for remark in publication.remarks}) == said
 
 
+def test_a_negation_near_the_next_profile_is_a_head_of_its_own_where_the_sums_prove_it() -> None:
+    step = 35.0
+    letters = [letter for letter in body([*FLAT]) if letter.box.x0 < right_of(0) - 40 or letter.box.top > 290]
+    for letter in body([*FLAT]):
+        column = min(range(5), key=lambda place, at=letter.box.x1: abs(right_of(place) - at - 4))  # type: ignore[misc]
+        if letter.box.x0 > right_of(0) - 40 and letter.box.top < 290:
+            letters.append(letter._replace(box=letter.box.moved((step - (right_of(1) - right_of(0))) * column, 0)))
+    for column, head in enumerate(("profiel", "geen", "profiel", "geen", "Sonar")):
+        letters += ending_at(head, right_of(0) + step * column, TOP - 20)
+    for place, owner in enumerate(("Gem.klanten", "UWV-klanten")):
+        letters += ending_at(owner, right_of(0) + step * (2 * place + 1), TOP - 32)
+    assert counts_of(published(letters)) == all_counts()
+
+
 def test_turned_heads_that_all_stand_right_of_their_numbers_are_read_and_a_text_in_the_margin_is_none() -> None:
     letters = [
         letter._replace(box=lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])

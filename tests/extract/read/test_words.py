@@ -288,3 +288,15 @@ def test_the_numbers_of_rows_are_not_those_of_lines() -> None:
 )
 def test_a_name_printed_byte_by_byte_is_read_and_a_number_is_not(printed: str, meant: str) -> None:
     assert _text(glyphs(printed, 40, 100)) == [meant]
+
+
+def test_a_capital_drawn_higher_than_other_letters_is_of_its_own_line() -> None:
+    # Cells of one row whose lines stand at three heights: it may be drawn first, and join the line above.
+    def letters(text: str, x: float, top: float) -> list[Glyph]:
+        found = glyphs(text, x, top, 10.4)
+        capital = found[0].box
+        return [found[0]._replace(box=capital._replace(top=top - 0.15), size=10.55), *found[1:]]
+
+    cells = [*letters("Gemeente", 40, 100), *letters("Geen", 140, 104.3), *glyphs("profiel", 190, 104.3, 10.4)]
+    lines = page([*cells, *letters("Sonar", 300, 106.6)]).lines
+    assert [line.text for line in lines] == ["Gemeente", "Geen profiel Sonar"]

@@ -71,7 +71,7 @@ def said_of_page(pages: Sequence[Page]) -> Iterator[Said]:
     for page in pages:
         stamps = [*page.slanted, *(line.text for line in page.sideways)]
         yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if not_real.holds_stamp(text))
-        blocks = blocks_of(Stretch((page,), float("-inf"), float("inf")).lines())
+        blocks = blocks_of(Stretch((page,)).lines())
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
             # What names the publication or its quarter is a heading, whatever stands under it.

@@ -14,8 +14,10 @@ from klantprofielen.read.layout.arrangements.names_beside_numbers import names_a
 from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
 from klantprofielen.read.layout.arrangements.wrapped_numbers import with_wrapped_numbers
 from klantprofielen.read.layout.captions import Said, said_of_page
+from klantprofielen.read.layout.captions_of_table import said_of_table, tables_left_out
 from klantprofielen.read.layout.crossed_out_cells import crossed_out
 from klantprofielen.read.layout.header.header import has_header, repeated_bottom
+from klantprofielen.read.layout.header.table import Table
 from klantprofielen.read.layout.names.names import (
     Names,
     RowName,
@@ -30,14 +32,8 @@ from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, GridRow, Part
 from klantprofielen.read.layout.numbers.subtotals import group_starts, repeated_rows
 from klantprofielen.read.layout.passages.passages import PassageOnPage
 from klantprofielen.read.layout.passages.region_column import region_passage
-from klantprofielen.read.layout.tables import (
-    Document,
-    Table,
-    find_tables,
-    said_of_table,
-    tables_left_out,
-)
-from klantprofielen.read.layout.texts_of_table import notes_on_blank_cells, passages_of_table
+from klantprofielen.read.layout.passages_of_table import notes_on_blank_cells, passages_of_table
+from klantprofielen.read.layout.tables import Document, find_tables
 from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.layout.vocabulary.row_labels import names_region, names_total
 from klantprofielen.read.letters import compact
@@ -221,10 +217,11 @@ def _names_of(table: Table, part: Part, starts: Sequence[int]) -> Names:
     place = table.grid.parts.index(part)
     neighbours = table.grid.parts[:place][-1:], table.grid.parts[place + 1 :][:1]
     before, after = (any(not stand_side_by_side(part, other) for other in others) for others in neighbours)
-    goes_on = (before, after)
-    reach = _NAME_REACH if goes_on[0] else _NAME_REACH_WITHOUT_HEADER
+    reach = _NAME_REACH if before else _NAME_REACH_WITHOUT_HEADER
     top = first.box.top - reach * size if header_bottom is None else header_bottom
-    return find_names(part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=goes_on, starts=starts)
+    return find_names(
+        part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=(before, after), starts=starts
+    )
 
 
 def _cells(

@@ -19,6 +19,7 @@ from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arrangements.strips import Strip, have_same_names, heads_of, strips_of
 from klantprofielen.read.layout.header.header import Header, read_header
+from klantprofielen.read.layout.header.table import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import all_add_up, total_agrees, verifies
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part, is_of_periods
@@ -33,20 +34,6 @@ _FEWEST_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class WideTable:
-    """A table whose columns stand apart.
-
-    Attributes:
-        further: what is left of each further page without the strip and without what the first page says as well, and
-            the place of the strip on it.
-    """
-
-    grid: Grid
-    header: Header
-    further: tuple[tuple[Page, Box], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Wide:
     """The strips of one list of rows on one wide page; `is_bare`: whether names are missing beside some of them."""
 
@@ -55,7 +42,7 @@ class _Wide:
     is_bare: bool
 
 
-def wide_tables(pages: Sequence[Page], *, join_groups: bool) -> tuple[list[Page], list[WideTable]]:
+def wide_tables(pages: Sequence[Page], *, join_groups: bool) -> tuple[list[Page], list[Table]]:
     """The tables whose columns stand apart, and the pages with each of them as one; none where unproven."""
     strips = [strip for page in pages for strip in strips_of(page, join_groups=join_groups)]
     for lists in _ways_to_group(strips):
@@ -101,7 +88,7 @@ def _trimmed(strips: Sequence[Strip]) -> list[Strip]:
     return [replace(strip, runs=strip.runs[-rows:]) for strip in strips]
 
 
-def _tables(joined: Sequence[_Wide]) -> Iterator[WideTable]:
+def _tables(joined: Sequence[_Wide]) -> Iterator[Table]:
     """The tables that are proven; one that goes on over pages ends with its total row."""
     pieces: list[_Wide] = []
     for wide in joined:
@@ -110,7 +97,7 @@ def _tables(joined: Sequence[_Wide]) -> Iterator[WideTable]:
             grid = Grid(tuple(piece.part for piece in pieces))
             header = _proven(grid, is_bare=any(piece.is_bare for piece in pieces))
             if header is not None:
-                yield WideTable(grid, header, tuple(one for piece in pieces for one in piece.further))
+                yield Table(grid, header, tuple(one for piece in pieces for one in piece.further))
             pieces = []
 
 

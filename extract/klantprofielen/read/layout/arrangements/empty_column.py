@@ -16,7 +16,7 @@ from klantprofielen.read.layout.header.labels import LABEL_GAPS, find_labels
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, Grid, GridRow, Part
-from klantprofielen.read.layout.numbers.printed_numbers import count_of
+from klantprofielen.read.layout.numbers.printed_numbers import count_of, sum_of
 from klantprofielen.read.layout.passages.passages import Stretch, notes_on_blanks
 from klantprofielen.records import ColumnRole
 
@@ -24,7 +24,7 @@ from klantprofielen.records import ColumnRole
 def with_empty_column(grid: Grid, names: Box | None) -> tuple[Grid, Header] | None:
     """The grid of one page with its empty column, and its header; None where it has none for certain."""
     part, *others = grid.parts
-    whole_page = Stretch((part.page,), float("-inf"), float("inf"))
+    whole_page = Stretch((part.page,))
     if others or len(part.columns) < len(SERIES_ORDER) - 1 or not notes_on_blanks(whole_page):
         return None
     found = _empty_head(part, names)
@@ -77,8 +77,7 @@ def _add_up_without(place: int, roles: Sequence[ColumnRole], rows: Sequence[Grid
     for row in rows:
         counts = {role: count_of(row.tokens[at].text) for at, role in enumerate(roles) if at in row.tokens}
         own = counts.get(roles[place], 0)
-        parts = [counts.get(role) for role in PARTS if role is not roles[place]]
-        known = [count for count in parts if count is not None]
-        if own != 0 or len(known) < len(parts) or sum(known) != counts.get(ColumnRole.IN_SONAR):
+        total = sum_of(counts.get(role) for role in PARTS if role is not roles[place])
+        if own != 0 or total is None or total != counts.get(ColumnRole.IN_SONAR):
             return False
     return len(rows) >= FEWEST_ROWS

@@ -7,9 +7,8 @@ tell `Profiel` from `Geen profiel`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box
@@ -58,27 +57,29 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     Raises:
         DeclinedError: header_unreadable, header_ambiguous or header_absent.
     """
-    by_gap = [find_labels(part, names, gaps) for gaps in LABEL_GAPS]
+    by_gap = _readings(part, names)
     labels = by_gap[0]
     explained: list[Labels] = []
-    if not any(reading.is_of_publication for reading in chain(by_gap, _at_edges(part, names))):
+    if not _name_publication(by_gap) and not _name_publication(_at_edges(part, names)):
         explained = _explained(part, names)
-        if not any(reading.is_of_publication for reading in explained):
+        if not _name_publication(explained):
             further = _further_ways(grid, part, names)
             return next(iter(further.values())) if len(further) == 1 else _series_order(part, labels, names)
     whole = [reading for reading in by_gap if _names_each_column(part, reading)]
     ways = (
         _complete_ways(part, explained or whole or by_gap)
-        or _complete_ways(part, [*_at_edges(part, names)])
+        or _complete_ways(part, _at_edges(part, names))
         or _complete_ways(part, by_gap, far_negations=True)
         # A cell of more lines than the others begins alone.
-        or _complete_ways(part, [find_labels(part, names, gaps, over_complete=True) for gaps in LABEL_GAPS])
+        or _complete_ways(part, _readings(part, names, over_complete=True))
         or _complete_ways(part, _explained(part, names))
         # `Gemeenteklanten profiel`, `geen profiel`: the owner is named once.
         or _proven_ways(grid, part, by_gap, carry_owners=True)
         # `Klanten in Sonar` are all of them where they prove to be the sum of the four.
-        or _proven_ways(grid, part, [find_labels(part, names, gaps, keep_fillers=True) for gaps in LABEL_GAPS])
+        or _proven_ways(grid, part, _readings(part, names, keep_fillers=True))
         or _proven_ways(grid, part, _explained(part, names, keep_fillers=True))
+        # `profiel`, `geen`, `profiel`, `geen` so close together that a `geen` is near the next `profiel`.
+        or _proven_ways(grid, part, _readings(part, names, keep_fillers=True), join_negations=False)
         or _further_ways(grid, part, names)
     )
     if not ways:
@@ -94,39 +95,47 @@ def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
     return candidates[0]
 
 
-def _at_edges(part: Part, names: Box | None) -> Iterator[Labels]:
+def _name_publication(readings: Sequence[Labels]) -> bool:
+    return any(reading.is_of_publication for reading in readings)
+
+
+def _readings(
+    part: Part, names: Box | None, *, reach: float = 1, legend: Mapping[str, str] | None = None, **how: bool
+) -> list[Labels]:
+    """The labels by each gap that may part them; all else as `find_labels` takes it."""
+    return [find_labels(part, names, gaps, reach=reach, legend=legend or {}, **how) for gaps in LABEL_GAPS]
+
+
+def _at_edges(part: Part, names: Box | None) -> list[Labels]:
     """Heads may stand so close that only the edges of the numbers under them tell them apart."""
-    return (find_labels(part, names, gaps, cut_at_columns=True) for gaps in LABEL_GAPS)
+    return _readings(part, names, cut_at_columns=True)
 
 
 def _explained(part: Part, names: Box | None, *, keep_fillers: bool = False) -> list[Labels]:
     """The labels with their abbreviations written out, where a note on the page explains those."""
     legend = legend_of(part.page)
-    if not legend:
-        return []
-    return [find_labels(part, names, gaps, keep_fillers=keep_fillers, legend=legend) for gaps in LABEL_GAPS]
+    return _readings(part, names, keep_fillers=keep_fillers, legend=legend) if legend else []
 
 
 def _further_ways(grid: Grid, part: Part, names: Box | None) -> dict[tuple[int, ...], Header]:
     """The ways to read heads of which some stand in the middle of high cells, far above the rows."""
-    return _proven_ways(grid, part, [find_labels(part, names, gaps, reach=_FURTHER) for gaps in LABEL_GAPS])
+    return _proven_ways(grid, part, _readings(part, names, reach=_FURTHER))
 
 
-def _proven_ways(
-    grid: Grid, part: Part, readings: Sequence[Labels], *, carry_owners: bool = False
-) -> dict[tuple[int, ...], Header]:
+def _proven_ways(grid: Grid, part: Part, readings: Sequence[Labels], **how: bool) -> dict[tuple[int, ...], Header]:
     """Every complete way to read the labels under which the rows add up."""
-    ways = _complete_ways(part, readings, carry_owners=carry_owners)
+    ways = _complete_ways(part, readings, **how)
     return {places: header for places, header in ways.items() if verifies(header.roles, grid.rows)}
 
 
-def _complete_ways(
-    part: Part, readings: Sequence[Labels], *, far_negations: bool = False, carry_owners: bool = False
-) -> dict[tuple[int, ...], Header]:
-    """Every way to read the labels in which each published column is there once, by the places of those columns."""
+def _complete_ways(part: Part, readings: Sequence[Labels], **how: bool) -> dict[tuple[int, ...], Header]:
+    """Every way to read the labels in which each published column is there once, by the places of those columns.
+
+    `how` as `ways_to_read` takes it.
+    """
     ways: dict[tuple[int, ...], Header] = {}
     for reading in readings:
-        for roles, texts in ways_to_read(part, reading, far_negations=far_negations, carry_owners=carry_owners):
+        for roles, texts in ways_to_read(part, reading, **how):
             if is_complete(roles):
                 header = Header(HeaderKind.READ, roles, texts, reading.top, reading.bottom)
                 ways.setdefault(tuple(roles.index(role) for role in SERIES_ORDER), header)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from klantprofielen.geometry import Page
 from klantprofielen.read.layout.passages.blocks import blocks_of
@@ -18,6 +18,13 @@ _IS = r"(?:[:=]|\bstaat voor\b|\bbetekent\b)"
 _EXPLAINED = re.compile(
     rf"(?<![\w.%])({_SIGN}(?=\s?{_SHORT}))?\s?({_SHORT})\s*{_IS}\s*"
     rf"([^;:=]{{2,80}}?)(?=\s*;|\.?\s*$|\.\s|,?\s+(?:{_SIGN}\s?)?{_SHORT}\s*{_IS})",
+    re.IGNORECASE,
+)
+# Two at once: `gem. + / gem. -: gemeenteklanten met / zonder profiel`.
+_ONE_OF_TWO = rf"([A-Za-z%][\w.]{{0,9}}\s?{_SIGN}?)"
+_BOTH = re.compile(
+    rf"{_ONE_OF_TWO}\s*/\s*{_ONE_OF_TWO}\s*{_IS}\s*([^.;:=/]{{0,40}}?)\b(met|wel)\s*/\s*(zonder|geen)\b"
+    r"([^.;:=/]{2,40}?)(?=[.;,]|$)",
     re.IGNORECASE,
 )
 # Letters in brackets, of both at once: `met (M) en zonder (Z) profiel`, `of er een profiel is (J) of niet (N)`.
@@ -50,27 +57,39 @@ def legend_of(page: Page) -> dict[str, str]:
     """
     found: dict[str, set[str]] = {}
     signed: dict[str, dict[str, set[str]]] = {}
-    for block in blocks_of(Stretch((page,), float("-inf"), float("inf")).lines()):
+    for block in blocks_of(Stretch((page,)).lines()):
         for sign, short, meaning in _EXPLAINED.findall(block.text):
-            terms = terms_of(meaning)
-            if not terms or not set(terms) - {Term.FILLER}:
-                continue
-            found.setdefault(_key(short), set()).add(meaning)
-            if sign:
-                signed.setdefault(_key(short), {}).setdefault(_sign(sign), set()).add(meaning)
-        for state in _FINISHED.findall(block.text):
-            found.setdefault(compact(state), set()).add("aanwezig")
-            found.setdefault(f"niet{compact(state)}", set()).add("niet aanwezig")
-        for pattern in _IN_BRACKETS:
-            for shorts in pattern.findall(block.text):
-                for short, meaning in zip(shorts, ("met profiel", "zonder profiel"), strict=True):
-                    if terms_of(short) is None:  # no word of a header means another one
-                        found.setdefault(compact(short), set()).add(meaning)
+            if set(terms_of(meaning) or ()) - {Term.FILLER}:
+                found.setdefault(_key(short), set()).add(meaning)
+                if sign:
+                    signed.setdefault(_key(short), {}).setdefault(_sign(sign), set()).add(meaning)
+        for key, meaning in (*_explained_as_two(block.text), *_explained_in_brackets(block.text)):
+            found.setdefault(key, set()).add(meaning)
     for short, meanings in signed.items():
         if len(meanings) > 1:
             del found[short]
             found |= {sign + short: meant for sign, meant in meanings.items()}
     return {short: meanings.pop() for short, meanings in found.items() if len(meanings) == 1}
+
+
+def _explained_as_two(text: str) -> Iterator[tuple[str, str]]:
+    """What two abbreviations mean that are explained together: one with, one without, or finished and not."""
+    for one, other, before, with_it, without, behind in _BOTH.findall(text):
+        for short, state in ((one, with_it), (other, without)):
+            if terms_of(meaning := f"{before}{state}{behind}"):
+                yield _key(short), meaning
+    for state in _FINISHED.findall(text):
+        yield compact(state), "aanwezig"
+        yield f"niet{compact(state)}", "niet aanwezig"
+
+
+def _explained_in_brackets(text: str) -> Iterator[tuple[str, str]]:
+    """What two letters in brackets mean, none of which is a word of a header: that means another thing."""
+    for pattern in _IN_BRACKETS:
+        for shorts in pattern.findall(text):
+            for short, meaning in zip(shorts, ("met profiel", "zonder profiel"), strict=True):
+                if terms_of(short) is None:
+                    yield compact(short), meaning
 
 
 def written_out(text: str, legend: Mapping[str, str]) -> str:

@@ -32,20 +32,26 @@ _NO_COUNTS = (Term.SHARE, Term.CODE)
 
 
 def ways_to_read(
-    part: Part, labels: Labels, *, far_negations: bool = False, carry_owners: bool = False
+    part: Part,
+    labels: Labels,
+    *,
+    far_negations: bool = False,
+    carry_owners: bool = False,
+    join_negations: bool = True,
 ) -> Iterator[tuple[tuple[ColumnRole, ...], tuple[str | None, ...]]]:
     """Every way to read the labels: the roles of the columns, with the text of each column.
 
     `far_negations` joins what is denied with the word that denies it also where that stands at a justified line's
     other end, or on the line under it (`Klantprofiel` / `ontbreekt`). `carry_owners` lets an owner that is named once
-    hold for the head behind it, too (`Gemeenteklanten profiel`, `geen profiel`).
+    hold for the head behind it, too (`Gemeenteklanten profiel`, `geen profiel`). `join_negations` takes `geen` for
+    part of the `profiel` closely behind it, and not for a head of its own.
     """
     lines = _denied_above(labels.lines) if far_negations else labels.lines
     lines = [_with_owners_carried(line) for line in lines] if carry_owners else lines
     gap = _JUSTIFIED_GAP if far_negations else _NEGATION_GAP
-    stacks, wide = _stacks(
-        [_negations_joined(line, below, gap) for line, below in zip_longest(lines, lines[1:], fillvalue=())]
-    )
+    if join_negations:
+        lines = [_negations_joined(line, below, gap) for line, below in zip_longest(lines, lines[1:], fillvalue=())]
+    stacks, wide = _stacks(lines)
     stacks = [Label(stack.text, (Term.TOTAL,), stack.box) if stack.says_nothing else stack for stack in stacks]
     over_all = _heads_of_all(stacks)
     readings = (

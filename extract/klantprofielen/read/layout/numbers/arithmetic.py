@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from klantprofielen.read.layout.numbers.grid import GridRow
-from klantprofielen.read.layout.numbers.printed_numbers import count_of
+from klantprofielen.read.layout.numbers.printed_numbers import count_of, sum_of
 from klantprofielen.records import ColumnRole
 
 PARTS = (
@@ -32,17 +32,17 @@ def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
 
     The column of all clients must be one of those.
     """
-    *body, total = rows
-    if not body or not total.is_total or any(row.is_total for row in body):
+    *body, last = rows
+    if not body or not last.is_total or any(row.is_total for row in body):
         return False
     is_proven = False
     for index, role in enumerate(roles):
         texts = [row.tokens[index].text if index in row.tokens else "" for row in rows]
         *parts, whole = [count_of(text) for text in texts]
-        known = [part for part in parts if part is not None]
-        if role is ColumnRole.SHARE or whole is None or len(known) < len(parts):
+        total = sum_of(parts)
+        if role is ColumnRole.SHARE or whole is None or total is None:
             continue
-        if sum(known) != whole:
+        if total != whole:
             return False
         is_proven = is_proven or role is ColumnRole.IN_SONAR
     return is_proven
@@ -52,9 +52,8 @@ def all_add_up(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether every row prints all of its counts plainly, and its four parts add up to its total."""
     for row in rows:
         counts = {role: count_of(row.tokens[index].text) for index, role in enumerate(roles) if index in row.tokens}
-        parts = [counts.get(part) for part in PARTS]
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts) or sum(known) != counts.get(ColumnRole.IN_SONAR):
+        total = sum_of(counts.get(part) for part in PARTS)
+        if total is None or total != counts.get(ColumnRole.IN_SONAR):
             return False
     return bool(rows)
 
@@ -65,10 +64,10 @@ def verifies(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     for row in rows:
         counts = {roles[index]: count_of(token.text) for index, token in row.tokens.items()}
         for whole, parts in _SUMS.items():
-            numbers = [counts.get(part) for part in parts]
-            if counts.get(whole) is None or None in numbers or row.is_total:
+            total = sum_of(counts.get(part) for part in parts)
+            if counts.get(whole) is None or total is None or row.is_total:
                 continue
-            if sum(number for number in numbers if number is not None) != counts[whole]:
+            if total != counts[whole]:
                 return False
             checked += 1
     return checked > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -169,6 +170,12 @@ def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
         kind = kind_of(text) or (Kind.SUPPRESSED if text in {"<", "≤"} else Kind.COUNT)
         tokens.append(Token(text, box, max(word.size for word in words), kind))
     return tuple(tokens)
+
+
+def sum_of(counts: Iterable[int | None]) -> int | None:
+    """The sum of counts; None where one of them is not known."""
+    known = list(counts)
+    return None if None in known else sum(count for count in known if count is not None)
 
 
 def count_of(text: str) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow
-from klantprofielen.read.layout.numbers.printed_numbers import count_of
+from klantprofielen.read.layout.numbers.printed_numbers import count_of, sum_of
 from klantprofielen.read.layout.vocabulary.row_labels import names_carried, names_total
 from klantprofielen.records import ColumnRole
 
@@ -60,8 +60,4 @@ def is_sum_of(whole: Counts, parts: Sequence[Counts]) -> bool:
     """Whether every column prints all of these counts plainly, and they add up."""
     if not parts:
         return False
-    for index, count in whole.items():
-        known = [number for part in parts if (number := part[index]) is not None]
-        if count is None or len(known) < len(parts) or sum(known) != count:
-            return False
-    return True
+    return all(count is not None and sum_of(part[index] for part in parts) == count for index, count in whole.items())

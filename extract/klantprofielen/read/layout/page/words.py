@@ -90,7 +90,28 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             insort(middles, (middle, len(rows)))
             rows.append([glyph])
             heights.append(height)
-    return rows
+    return _with_strays_moved(rows)
+
+
+def _with_strays_moved(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The rows, glyphs off the usual height of theirs moved to another where they are at its height.
+
+    A capital is drawn higher than other letters, and comes first: it may have joined a line half a line above its own.
+    """
+    usual = [median(glyph.box.y_centre for glyph in row) for row in rows]
+    order = sorted((middle, index) for index, middle in enumerate(usual))
+    moved: list[list[Glyph]] = [[] for _ in rows]
+    for index, row in enumerate(rows):
+        largest = max(glyph.size for glyph in row)
+        for glyph in row:
+            middle, reach = glyph.box.y_centre, SAME_LEVEL * glyph.box.height
+            target = index
+            if abs(middle - usual[index]) > reach and glyph.size >= RAISED_SIZE * largest:
+                place = bisect_left(order, (middle, -1))
+                nearest = min(order[max(0, place - 1) : place + 1], key=lambda one, at=middle: abs(one[0] - at))  # type: ignore[misc]
+                target = nearest[1] if abs(middle - nearest[0]) < reach else index
+            moved[target].append(glyph)
+    return [row for row in moved if row]
 
 
 def _levels(row: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -254,8 +275,7 @@ def _is_taken_back(before: Glyph, space: Sequence[Glyph], after: Glyph) -> bool:
     Between two digits it parts two numbers all the same.
     """
     return (
-        bool(space)
-        and not (before.text.isdecimal() and after.text.isdecimal())
+        not (before.text.isdecimal() and after.text.isdecimal())
         and after.box.x0 < space[0].box.x0 + TAKEN_BACK * space[0].box.width
     )
 

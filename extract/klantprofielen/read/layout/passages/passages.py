@@ -97,8 +97,8 @@ class Stretch:
     """
 
     pages: tuple[Page, ...]
-    first_top: float
-    last_bottom: float
+    first_top: float = float("-inf")
+    last_bottom: float = float("inf")
     rows: tuple[tuple[int, Box], ...] = ()
 
     def lines(self) -> Iterable[tuple[Page, Line]]:

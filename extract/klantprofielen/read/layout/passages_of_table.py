@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from klantprofielen.geometry import Page
+from klantprofielen.read.layout.captions_of_table import above_columns, beside
 from klantprofielen.read.layout.passages.passages import (
     PassageOnPage,
     Stretch,
@@ -16,7 +16,7 @@ from klantprofielen.read.layout.passages.passages import (
 )
 from klantprofielen.read.layout.passages.quarters_in_sentences import sentences_on_time, times_told
 from klantprofielen.read.layout.passages.register_sentence import footnotes
-from klantprofielen.read.layout.tables import Document, above_columns, beside, between
+from klantprofielen.read.layout.tables import Document
 from klantprofielen.read.letters import compact
 from klantprofielen.records import PassageRole
 
@@ -24,14 +24,14 @@ from klantprofielen.records import PassageRole
 def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
     """Headings above the table since the one before; the footnote below it until the next; the colophon."""
     tables = document.tables
-    above = between(document, tables[index - 1] if index else None, tables[index])
-    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
+    above, below = document.above(index), document.below(index)
     # Where the sentence stands above the tables, one stands above the first and none below the last.
-    is_above = footnotes(between(document, None, tables[0])) and not footnotes(between(document, tables[-1], None))
-    notes = footnotes(above if is_above else below)
-    if len(tables) == 1 and not notes and not footnotes(above):
+    is_above = footnotes(document.above(0)) and not footnotes(document.below(len(tables) - 1))
+    notes_above = footnotes(above)
+    notes = notes_above if is_above else footnotes(below)
+    if len(tables) == 1 and not notes and not notes_above:
         notes = [note for side in beside(tables[0]) for note in footnotes(side)]
-    taken = [*notes, *footnotes(above)]
+    taken = [*notes, *notes_above]
     own = [
         heading
         for heading in headings(above, PassageRole.HEADING)
@@ -42,14 +42,14 @@ def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
     ]
     for page, box in tables[index].further:
         own += headings(above_columns(page, box), PassageRole.HEADING)
-    if index == 0 and len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
+    if len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
     named = {heading.text for heading in own}
     own += [sentence for sentence in sentences_on_time(above) if sentence.text not in named]
     if index == len(tables) - 1:
         last = tables[index].grid.parts[-1]
         own += times_told(below, last.box, last.page, notes)
-    shared = headings(between(document, None, tables[0]), PassageRole.SHARED_HEADING) if index > 0 else []
+    shared = headings(document.above(0), PassageRole.SHARED_HEADING) if index > 0 else []
     if index == 0 and len(tables) > 1:
         own, shared = _without_cover(own, tables[0].grid.parts[0].page)
     return [*own, *shared, *_distinct(notes), *_colophons_of(document, index)]
@@ -57,9 +57,8 @@ def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
 
 def _colophons_of(document: Document, index: int) -> list[PassageOnPage]:
     """Those of the whole document; where one stands below each of its tables, those below this one."""
-    tables, pages = document.tables, document.pages
-    below = [colophons(between(document, *pair)) for pair in zip_longest(tables, tables[1:])]
-    return below[index] if all(below) else colophons(Stretch(tuple(pages), 0.0, pages[-1].height))
+    below = [colophons(document.below(place)) for place in range(len(document.tables))]
+    return below[index] if all(below) else colophons(Stretch(tuple(document.pages)))
 
 
 def _distinct(notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
@@ -81,8 +80,5 @@ def _without_cover(
 
 def notes_on_blank_cells(document: Document, index: int) -> list[PassageOnPage]:
     """What notes above, below or beside a table say that its blank cells stand for."""
-    tables = document.tables
-    above = between(document, tables[index - 1] if index else None, tables[index])
-    below = between(document, tables[index], tables[index + 1] if index + 1 < len(tables) else None)
-    sides = [note for side in beside(tables[index], whole=True) for note in notes_on_blanks(side)]
-    return _distinct([*notes_on_blanks(above), *notes_on_blanks(below), *sides])
+    sides = [note for side in beside(document.tables[index], whole=True) for note in notes_on_blanks(side)]
+    return _distinct([*notes_on_blanks(document.above(index)), *notes_on_blanks(document.below(index)), *sides])
