@@ -35,6 +35,25 @@ def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[st
     assert "juli" not in notes[0]
 
 
+def test_the_number_of_the_register_may_stand_far_right_of_its_name() -> None:
+    # A spreadsheet's two cells, the second under the numbers of the table.
+    letters = [g for g in body([*FLAT]) if g.box.top < 299] + flat_header(list(FLAT.values()))
+    letters += glyphs("Doelgroepregister banenafspraak, personen", 40, 300) + glyphs("5,082", 740, 300)
+    letters += glyphs("Hiervan is 78% bekend binnen Sonar.", 40, 311)
+    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
+    assert notes == ["Doelgroepregister banenafspraak, personen 5,082 Hiervan is 78% bekend binnen Sonar."]
+
+
+def test_a_form_tells_the_register_and_its_share_in_lines_of_two_cells() -> None:
+    letters = [g for g in body([*FLAT]) if g.box.top < 299] + flat_header(list(FLAT.values()))
+    for line, (name, number) in enumerate(
+        (("Personen in het doelgroepregister:", "5.082"), ("Bekend in Sonar:", "78 %"))
+    ):
+        letters += glyphs(name, 40, 300 + 14 * line) + glyphs(number, 260, 300 + 14 * line)
+    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
+    assert notes == ["Personen in het doelgroepregister: 5.082 Bekend in Sonar: 78 %"]
+
+
 def test_the_sentence_on_the_whole_country_ends_where_the_regions_begins() -> None:
     letters = [g for g in body([*FLAT]) if g.box.top < 299]
     letters += flat_header(list(FLAT.values()))

@@ -2,7 +2,7 @@
 {%- set persons = number ~ ' ?(personen|mensen|doelgroepers)' -%}
 {%- set percentage = '([0-9]+([.,][0-9]+)?) ?(%|procent|percent|pct)' -%}
 {#- What the number counts may be told in any word where its percentage, which bears it out, is told as well. -#}
-{%- set size = '([1-9][0-9]{0,2}([. ][0-9]{3})+|[1-9][0-9]{2,5})([^0-9]|$)' -%}
+{%- set size = '([1-9][0-9]{0,2}([., ][0-9]{3})+|[1-9][0-9]{2,5})([^0-9]|$)' -%}
 {%- set months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december' -%}
 {%- set no_size = percentage ~ '|(kwartaal|' ~ months ~ '|q[1-4]|eind|einde|ultimo|begin|medio|jaar|in)( van)?'
     ~ ' ?(19|20)[0-9]{2}' -%}

@@ -25,7 +25,7 @@ from klantprofielen.records import PassageRole
 _MOST_LINES = 14
 _NEXT_LINES = 3
 # In font sizes.
-_FURTHEST_LINE = 3.5
+_FURTHEST_LINE, _LEVEL = 3.5, 0.4
 
 _USUAL_START = "insonarzijnniet"
 _REGISTER_COUNT = re.compile(rf"{REGISTER_NAME}.*?\d{PEOPLE}")
@@ -33,16 +33,17 @@ _REGISTER_COUNT = re.compile(rf"{REGISTER_NAME}.*?\d{PEOPLE}")
 _COUNT_BEHIND_COLON = re.compile(r"doelgroep(?:en)?register\b[^.:]{0,80}:\s*\d", re.IGNORECASE)
 # A number that is no year, and a share, whatever is counted.
 _COUNT = re.compile(
-    r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d))(?:\d{1,3}(?:[.\s'\u2019]\d{3})+|\d{3,6})(?![\d.,]*\d|\s?(?:%|procent|pct))"
+    r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d))(?:\d{1,3}(?:[.,\s'\u2019]\d{3})+|\d{3,6})(?![\d.,]*\d|\s?(?:%|procent|pct))"
 )
 _SHARE = re.compile(r"\d\s?(?:%|procent|percent|pct)", re.IGNORECASE)
+_SHARE_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|procent|percent|pct)", re.IGNORECASE)
 _SHARE_KNOWN = re.compile(r"bekend[a-z]{0,14}?sonar")
 _SHARE_IN_SONAR = re.compile(rf"{_SHARE.pattern}.*?sonar")
 
 
 def footnotes(stretch: Stretch) -> list[PassageOnPage]:
     """The sentences on the size of the register, each gathered from its lines."""
-    texts = list(stretch.lines())
+    texts = _with_numbers_beside(list(stretch.lines()))
     found = []
     for index, (page, line) in enumerate(texts):
         if not _begins(texts, index):
@@ -52,6 +53,29 @@ def footnotes(stretch: Stretch) -> list[PassageOnPage]:
         if names_size(text):
             found.append(PassageOnPage(PassageRole.FOOTNOTE, text, page, around(part.box for part in lines)))
     return found
+
+
+def _with_numbers_beside(texts: Sequence[tuple[Page, Line]]) -> list[tuple[Page, Line]]:
+    """The texts, what is told and its number right of it as one: a spreadsheet or form sets them in two cells."""
+    joined: list[tuple[Page, Line]] = []
+    for page, line in texts:
+        before = joined[-1][1] if joined and joined[-1][0] is page else None
+        is_beside = (
+            before is not None
+            and not any(char.isdigit() for char in before.text)
+            and ((names_register(before.text) and _COUNT.fullmatch(line.text)) or _is_share_of(line, before))
+            and abs(before.box.y_centre - line.box.y_centre) < _LEVEL * line.size
+        )
+        if before is not None and is_beside:
+            joined[-1] = page, Line((*before.words, *line.words))
+        else:
+            joined.append((page, line))
+    return joined
+
+
+def _is_share_of(line: Line, before: Line) -> bool:
+    """Whether a text is no more than the share that the one before it tells: `Bekend in Sonar`, `78 %`."""
+    return bool(_SHARE_KNOWN.search(compact(before.text)) and _SHARE_ALONE.fullmatch(line.text))
 
 
 def _begins(texts: Sequence[tuple[Page, Line]], index: int) -> bool:
