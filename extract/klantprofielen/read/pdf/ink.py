@@ -40,7 +40,7 @@ Colour = tuple[int, int, int]
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-_WHITE = (255, 255, 255)
+_WHITE = 0xFFFFFF
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class _Boxes:
 
     def surely_show(self, ink: Colour) -> Flags:
         """Of each box, whether what is here of it already shows a dark ink on white."""
-        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
+        white = np.add.reduceat(self.pixels == _WHITE, self.starts, dtype=np.int32)
         way = [part - 255 for part in ink]
         strength = np.zeros(len(self.pixels), dtype=np.int32)
         for place, length in enumerate(way):
@@ -186,9 +186,9 @@ class _Boxes:
 
     def _paper(self, ink: Colour, away: Flags) -> NDArray[np.uint32]:
         """The paper's colour in each box: the one least like the ink of those that fill a part of it."""
-        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
+        white = np.add.reduceat(self.pixels == _WHITE, self.starts, dtype=np.int32)
         is_white = (white >= LEAST_PAPER * self.counts) & _is_dark(ink)
-        paper = np.full(len(self.counts), _packed(_WHITE), dtype=np.uint32)
+        paper = np.full(len(self.counts), _WHITE, dtype=np.uint32)
         rest = ~is_white
         if rest.any():
             some, colours, numbers = self._census(np.repeat(rest, self.counts) & away)
@@ -199,8 +199,8 @@ class _Boxes:
         return paper
 
     def _most_common(self) -> NDArray[np.uint32]:
-        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
-        common = np.full(len(self.counts), _packed(_WHITE), dtype=np.uint32)
+        white = np.add.reduceat(self.pixels == _WHITE, self.starts, dtype=np.int32)
+        common = np.full(len(self.counts), _WHITE, dtype=np.uint32)
         rest = 2 * white <= self.counts
         if rest.any():
             some, colours, numbers = self._census(np.repeat(rest, self.counts))
@@ -222,11 +222,6 @@ class _Boxes:
 def _is_dark(ink: Colour) -> bool:
     """Whether nothing is less like that ink than white."""
     return max(255 - part for part in ink) >= max(*ink, LEAST_CONTRAST)
-
-
-def _packed(colour: Colour) -> int:
-    red, green, blue = colour
-    return red << 16 | green << 8 | blue
 
 
 def _channel(pixels: NDArray[np.uint32], place: int) -> Numbers:
