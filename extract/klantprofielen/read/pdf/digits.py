@@ -19,8 +19,8 @@ from klantprofielen.read.pdf.ink import PagePicture
 
 # A digit of which the text says one thing and the page another: a shade, which is no sign between thousands.
 UNTOLD = "\u2592"
-DIGITS = "0123456789"
-_IS_DIGIT = frozenset(DIGITS)
+# Not one text, in which an empty one or "12" would be found as well.
+DIGITS = tuple("0123456789")
 # The cells of a shape, and of the picture of a letter's box that it is taken from.
 _ROWS, _COLUMNS = 12, 8
 _BOX_ROWS, _BOX_COLUMNS = 24, 16
@@ -46,9 +46,9 @@ Shape = NDArray[np.float64]
 
 def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, list[str]]:
     """The fonts of a page that draw a digit as another, with what they do: `3 is drawn as 8`."""
-    digits = [glyph for glyph in glyphs if glyph.text in _IS_DIGIT and _can_be_told(glyph, picture.scale)]
+    digits = [glyph for glyph in glyphs if glyph.text in DIGITS and _can_be_told(glyph, picture.scale)]
     found: dict[int, list[str]] = {}
-    unproven = {(glyph.font, int(glyph.text)) for glyph in glyphs if glyph.is_numbered and glyph.text in _IS_DIGIT}
+    unproven = {(glyph.font, int(glyph.text)) for glyph in glyphs if glyph.is_numbered and glyph.text in DIGITS}
     for turns in sorted({glyph.quarter_turns or 0 for glyph in digits}):
         turned = [glyph for glyph in digits if glyph.quarter_turns == turns]
         boxes, is_clear = _boxes(turned, picture, turns)
@@ -71,9 +71,7 @@ def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, l
 
 def without_digits(glyphs: Sequence[Glyph], fonts: Collection[int]) -> list[Glyph]:
     """The glyphs with no digit told that one of these fonts draws: where one is false, none is believed."""
-    return [
-        glyph._replace(text=UNTOLD) if glyph.font in fonts and glyph.text in _IS_DIGIT else glyph for glyph in glyphs
-    ]
+    return [glyph._replace(text=UNTOLD) if glyph.font in fonts and glyph.text in DIGITS else glyph for glyph in glyphs]
 
 
 def _can_be_told(glyph: Glyph, scale: float) -> bool:

@@ -18,10 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.pdf.digits import UNTOLD, known_shapes, normal_shapes
+from klantprofielen.read.pdf.digits import DIGITS, UNTOLD, known_shapes, normal_shapes
 from klantprofielen.read.pdf.ink import PagePicture
 
-_DIGITS = frozenset("0123456789")
 _SEPARATORS = frozenset(".,'\u2019 \u00a0\u2009\u202f")
 # In heights of a digit's box: how far its neighbour in a number may stand, how far off its line; where words begin.
 _NEXT_DIGIT, _SAME_LINE, _NEXT_WORD = 0.5, 0.3, 0.6
@@ -100,7 +99,7 @@ def _numbers_of(glyphs: Sequence[tuple[int, Glyph]]) -> list[_Number]:
     letters = np.array([glyph.box for _, glyph in glyphs if glyph.text.isalpha()]).reshape(-1, 4)
     numbers = []
     for run in _runs_of_digits(glyphs):
-        digits = [(place, glyph) for place, glyph in run if glyph.text in _DIGITS]
+        digits = [(place, glyph) for place, glyph in run if glyph.text in DIGITS]
         box = reduce(or_, (glyph.box for _, glyph in digits))
         near = _ROOM_BESIDE * box.height
         on_line = boxes[(boxes[:, 1] < box.y_centre) & (boxes[:, 3] > box.y_centre)]
@@ -138,7 +137,7 @@ def _runs_of_digits(glyphs: Sequence[tuple[int, Glyph]]) -> Iterator[list[tuple[
         if run and not _goes_on(run[-1][1], glyph):
             yield run
             run = []
-        if glyph.text in _DIGITS or (run and run[-1][1].text in _DIGITS and glyph.text in _SEPARATORS):
+        if glyph.text in DIGITS or (run and run[-1][1].text in DIGITS and glyph.text in _SEPARATORS):
             run.append((place, glyph))
         elif run:
             yield run
