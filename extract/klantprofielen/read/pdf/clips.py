@@ -15,7 +15,7 @@ from klantprofielen.read.pdf.user_space import PageFrame
 # Forms within forms are followed so far.
 _DEEPEST = 16
 # Of a glyph's width and height: what shows less than so much of it shows nothing.
-LEAST_SHOWN = 0.1
+_LEAST_SHOWN = 0.1
 
 
 def clips_of(page: pdfium.PdfPage, frame: PageFrame) -> dict[int, tuple[Box, ...]]:
@@ -37,7 +37,7 @@ def clips_of(page: pdfium.PdfPage, frame: PageFrame) -> dict[int, tuple[Box, ...
 def is_outside(box: Box, clips: Sequence[Box]) -> bool:
     """Whether clips leave nothing of a glyph to be seen."""
     return any(
-        clip.x_overlap(box) < LEAST_SHOWN * box.width or clip.y_overlap(box) < LEAST_SHOWN * box.height
+        clip.x_overlap(box) < _LEAST_SHOWN * box.width or clip.y_overlap(box) < _LEAST_SHOWN * box.height
         for clip in clips
     )
 
