@@ -84,7 +84,7 @@ def _boxes(glyphs: Sequence[Glyph], picture: PagePicture, turns: int) -> tuple[N
     """The pictures of glyphs, upright, the darkness of each cell from 0 to 1; and which of them have contrast."""
     rows, columns = (_BOX_COLUMNS, _BOX_ROWS) if turns % 2 else (_BOX_ROWS, _BOX_COLUMNS)
     height, width = picture.pixels.shape
-    corners = np.array([(g.box.x0, g.box.top, g.box.x1, g.box.bottom) for g in glyphs]) * picture.scale
+    corners = np.array([glyph.box for glyph in glyphs]) * picture.scale
     left, top, right, bottom = corners.T[:, :, None]
     down = np.clip(top + (np.arange(rows) + 0.5) / rows * (bottom - top), 0, height - 1).astype(np.int32)
     across = np.clip(left + (np.arange(columns) + 0.5) / columns * (right - left), 0, width - 1).astype(np.int32)

@@ -186,7 +186,7 @@ def _under(printed: Sequence[Glyph], filled_in: Sequence[Glyph]) -> Iterator[Gly
     over = [glyph.box for glyph in filled_in if not glyph.text.isspace()]
     if not letters or not over:
         return
-    x0, top, x1, bottom = np.array([(box.x0, box.top, box.x1, box.bottom) for box in over]).T
+    x0, top, x1, bottom = np.array(over).T
     for glyph in letters:
         box = glyph.box
         x, y = (x0 + x1) / 2, (top + bottom) / 2

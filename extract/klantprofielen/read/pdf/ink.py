@@ -97,8 +97,7 @@ class PagePicture:
         Of each box every row is taken, or every so many-th.
         """
         height, width = self.pixels.shape
-        corners = [(box.x0, box.top, box.x1, box.bottom) for box in (glyph.box for glyph in glyphs)]
-        sides = np.array(corners, dtype=np.float64).reshape(-1, 4) * self.scale
+        sides = np.array([glyph.box for glyph in glyphs], dtype=np.float64).reshape(-1, 4) * self.scale
         sides = np.clip(np.nan_to_num(sides, nan=-2.0), -2.0, max(width, height) + 2.0).astype(np.int32)
         left, upper = np.maximum(sides[:, 0], 0), np.maximum(sides[:, 1], 0)
         across = np.minimum(sides[:, 2] + 1, width) - left

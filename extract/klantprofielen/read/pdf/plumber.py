@@ -354,11 +354,7 @@ def glyphs_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[Glyph
 
 
 def _finite(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    return [glyph for glyph in glyphs if glyph.size > 0 and all(map(math.isfinite, _numbers(glyph)))]
-
-
-def _numbers(glyph: Glyph) -> tuple[float, float, float, float]:
-    return glyph.box.x0, glyph.box.top, glyph.box.x1, glyph.box.bottom
+    return [glyph for glyph in glyphs if glyph.size > 0 and all(map(math.isfinite, glyph.box))]
 
 
 @contextmanager

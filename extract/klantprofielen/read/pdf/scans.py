@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
 from math import isfinite
-from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
-from klantprofielen.geometry import Box, Glyph
+from klantprofielen.geometry import Box, Glyph, around
 from klantprofielen.read.pdf.digits import DIGITS, UNTOLD, known_shapes, normal_shapes
 from klantprofielen.read.pdf.ink import PagePicture
 
@@ -100,7 +98,7 @@ def _numbers_of(glyphs: Sequence[tuple[int, Glyph]]) -> list[_Number]:
     numbers = []
     for run in _runs_of_digits(glyphs):
         digits = [(place, glyph) for place, glyph in run if glyph.text in DIGITS]
-        box = reduce(or_, (glyph.box for _, glyph in digits))
+        box = around(glyph.box for _, glyph in digits)
         near = _ROOM_BESIDE * box.height
         on_line = boxes[(boxes[:, 1] < box.y_centre) & (boxes[:, 3] > box.y_centre)]
         before, after = on_line[on_line[:, 2] <= box.x0 + 1, 2], on_line[on_line[:, 0] >= box.x1 - 1, 0]
