@@ -16,7 +16,8 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import UNTOLD, fonts_that_lie, without_digits
 from klantprofielen.read.pdf.drawings import drawn_blocks
-from klantprofielen.read.pdf.fields import as_filled_in, expect_values, fields_laid_out
+from klantprofielen.read.pdf.field_values import as_filled_in, expect_values
+from klantprofielen.read.pdf.fields import fields_laid_out
 from klantprofielen.read.pdf.ink import TEXT_LAYER_OF_SCAN, PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
 from klantprofielen.read.pdf.strikes import strikes_of

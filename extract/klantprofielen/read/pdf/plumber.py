@@ -26,7 +26,7 @@ from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import UNMAPPED, Glyph, around
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
-from klantprofielen.read.pdf.fields import Field, as_filled_in
+from klantprofielen.read.pdf.field_values import Field, as_filled_in
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # Annotations that lie over the page as print does, and the flags of those that are hidden.
