@@ -13,10 +13,10 @@ import pypdfium2.raw as c
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.field_values import Field
+from klantprofielen.read.pdf.page_objects import HIDDEN_FLAGS, objects_of
 from klantprofielen.read.pdf.pdfium import frame_of, opened
 from klantprofielen.read.pdf.user_space import PageFrame
 
-_HIDDEN_FLAGS = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
 _FLATTENED = {c.FLATTEN_SUCCESS, c.FLATTEN_NOTHINGTODO}
 
 
@@ -68,7 +68,7 @@ def _is_shown_widget(page: pdfium.PdfPage, index: int) -> bool:
     try:
         return (
             c.FPDFAnnot_GetSubtype(annotation) == c.FPDF_ANNOT_WIDGET
-            and not c.FPDFAnnot_GetFlags(annotation) & _HIDDEN_FLAGS
+            and not c.FPDFAnnot_GetFlags(annotation) & HIDDEN_FLAGS
             and not c.FPDFAnnot_HasKey(annotation, b"OC")
         )
     finally:
@@ -83,7 +83,8 @@ def _left_alone(page: pdfium.PdfPage, document: pdfium.PdfDocument) -> tuple[Fie
     for index in reversed(range(c.FPDFPage_GetAnnotCount(page.raw))):
         if index not in kept and not c.FPDFPage_RemoveAnnot(page.raw, index):
             raise pdfium.PdfiumError("Failed to take an annotation away.")
-    for item in [c.FPDFPage_GetObject(page.raw, place) for place in range(c.FPDFPage_CountObjects(page.raw))]:
+    # All are known before the first is taken away, which moves the others up.
+    for item in list(objects_of(page)):
         if not c.FPDFPage_RemoveObject(page.raw, item):
             raise pdfium.PdfiumError("Failed to take an object away.")
         c.FPDFPageObj_Destroy(item)

@@ -12,16 +12,16 @@ import pypdfium2.raw as c
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
 from klantprofielen.geometry import Stroke
+from klantprofielen.read.pdf.page_objects import DEEPEST_FORM, HIDDEN_FLAGS, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame
 
-# A path of more parts is a drawing; forms stand within forms no deeper than this.
-_MOST_SEGMENTS, _DEEPEST_FORM = 2_000, 6
+# A path of more parts is a drawing.
+_MOST_SEGMENTS = 2_000
 # A filled box is a stroke when it is so many times as long as it is thick.
 _LEAST_LENGTHS = 4.0
 _BOX_CORNERS = 4
 # In lengths: a line by hand is straight when it strays no further than this from the way to its end.
 _STRAIGHT = 0.06
-_HIDDEN_FLAGS = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
 _MOST_POINTS = 5_000
 
 Point = tuple[float, float]
@@ -30,8 +30,8 @@ Point = tuple[float, float]
 def painted_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
     """The strokes in the page's content, in shown-page coordinates; whether they can be seen is not asked."""
     found: list[Stroke] = []
-    for place in range(c.FPDFPage_CountObjects(page.raw)):
-        for points, thickness in _lines_of(c.FPDFPage_GetObject(page.raw, place), MATRIX_IDENTITY, 0):
+    for item in objects_of(page):
+        for points, thickness in _lines_of(item, MATRIX_IDENTITY, 0):
             found += _strokes(points, thickness, frame)
     return found
 
@@ -44,7 +44,7 @@ def annotated_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
         if not annotation:
             continue
         try:
-            if not c.FPDFAnnot_GetFlags(annotation) & _HIDDEN_FLAGS:
+            if not c.FPDFAnnot_GetFlags(annotation) & HIDDEN_FLAGS:
                 for points in _lines_of_annotation(annotation):
                     found += _strokes(points, _annotated_thickness(annotation), frame)
         finally:
@@ -55,10 +55,10 @@ def annotated_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
 def _lines_of(item: c.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[tuple[list[Point], float]]:
     """The open lines and the middle lines of thin boxes that an object draws, in user space; with their thickness."""
     kind = c.FPDFPageObj_GetType(item)
-    if kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+    if kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
         matrix = mult_matrix(_matrix_of(item), outer)
-        for place in range(c.FPDFFormObj_CountObjects(item)):
-            yield from _lines_of(c.FPDFFormObj_GetObject(item, place), matrix, depth + 1)
+        for part in parts_of(item):
+            yield from _lines_of(part, matrix, depth + 1)
     if kind != c.FPDF_PAGEOBJ_PATH or not 0 < c.FPDFPath_CountSegments(item) <= _MOST_SEGMENTS:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
