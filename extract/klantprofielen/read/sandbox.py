@@ -53,21 +53,18 @@ class Rules:
         """What this kernel does not offer; empty where all doors are shut."""
         return (*([] if self._ruleset is not None else ["Landlock"]), *([] if self._calls else ["seccomp"]))
 
-    def enforce(self, limits: Limits) -> tuple[str, ...]:
-        """Shuts this process in for good; gives what the kernel refused."""
+    def enforce(self, limits: Limits) -> None:
+        """Shuts this process in for good, as far as the kernel does."""
         _limit(limits)
-        refused = list(self.missing)
         if self._ruleset is not None or self._calls is not None:
             self._libc.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0)
             self._libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        if self._ruleset is not None and self._libc.syscall(_LANDLOCK_RESTRICT, self._ruleset, 0) != 0:
-            refused.append("Landlock")
         if self._ruleset is not None:
+            self._libc.syscall(_LANDLOCK_RESTRICT, self._ruleset, 0)
             os.close(self._ruleset)
-        if self._calls is not None and not self._filter(self._calls):
-            refused.append("seccomp")
+        if self._calls is not None:
+            self._filter(self._calls)
         sys.addaudithook(_forbid)
-        return tuple(refused)
 
     def _landlock(self) -> int | None:
         """A ruleset that lets nothing be done but reading Python's own files; None where there is no Landlock."""
@@ -90,11 +87,11 @@ class Rules:
             os.close(place)
         return ruleset
 
-    def _filter(self, calls: SystemCalls) -> bool:
+    def _filter(self, calls: SystemCalls) -> None:
         program = calls.program(os.getpid(), _WRITING)
         instructions = ctypes.create_string_buffer(program, len(program))
         header = struct.pack("@HP", len(program) // 8, ctypes.addressof(instructions))
-        return bool(self._libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, header, 0, 0) == 0)
+        self._libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, header, 0, 0)
 
 
 def _own_folders() -> set[Path]:

@@ -77,9 +77,9 @@ class SystemCalls:
                 # A C library that finds no clone3 goes on with clone, which can be looked at.
                 refusal = _FAIL | errno.ENOSYS if number == DENIED["clone3"][self.column] else fail
                 steps += [_step(_EQUALS, number, 0, 1), _step(_RETURN, refusal)]
-        steps += _unless(self.clone, 0, _ANY_BIT, _CLONE_THREAD, fail)
-        steps += _unless(self.kill, 0, _EQUALS, own_pid, fail)
-        steps += _unless(self.tgkill, 0, _EQUALS, own_pid, fail)
+        steps += _unless(self.clone, _ANY_BIT, _CLONE_THREAD, fail)
+        steps += _unless(self.kill, _EQUALS, own_pid, fail)
+        steps += _unless(self.tgkill, _EQUALS, own_pid, fail)
         steps += _when_writing(self.openat, 2, writing, fail)
         if self.open is not None:
             steps += _when_writing(self.open, 1, writing, fail)
@@ -90,11 +90,11 @@ def _step(code: int, value: int, when_true: int = 0, when_false: int = 0) -> byt
     return struct.pack("=HBBI", code, when_true, when_false, value)
 
 
-def _unless(number: int, argument: int, test: int, value: int, refusal: int) -> list[bytes]:
-    """Refuses a call unless one of its arguments passes a test."""
+def _unless(number: int, test: int, value: int, refusal: int) -> list[bytes]:
+    """Refuses a call unless its first argument passes a test."""
     return [
         _step(_EQUALS, number, 0, 4),
-        _step(_LOAD, _ARGUMENTS + 8 * argument),
+        _step(_LOAD, _ARGUMENTS),
         _step(test, value, 1, 0),
         _step(_RETURN, refusal),
         _step(_RETURN, _ALLOW),

@@ -10,12 +10,13 @@ import pypdfium2.raw as c
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
 from klantprofielen.geometry import Box
+from klantprofielen.read.pdf.page_objects import address_of, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame
 
 # Forms within forms are followed so far.
 _DEEPEST = 16
 # Of a glyph's width and height: what shows less than so much of it shows nothing.
-LEAST_SHOWN = 0.1
+_LEAST_SHOWN = 0.1
 
 
 def clips_of(page: pdfium.PdfPage, frame: PageFrame) -> dict[int, tuple[Box, ...]]:
@@ -23,10 +24,9 @@ def clips_of(page: pdfium.PdfPage, frame: PageFrame) -> dict[int, tuple[Box, ...
 
     Of a clip of another form the box around it is taken. Texts that nothing clips but the page are left out.
     """
-    items = (c.FPDFPage_GetObject(page.raw, place) for place in range(c.FPDFPage_CountObjects(page.raw)))
     whole = Box(0.0, 0.0, *frame.size)
     found = {}
-    for item in items:
+    for item in objects_of(page):
         for address, boxes in _texts_of(item, MATRIX_IDENTITY, (), frame, _DEEPEST):
             narrow = tuple(box for box in boxes if not _holds(box, whole))
             if narrow:
@@ -37,7 +37,7 @@ def clips_of(page: pdfium.PdfPage, frame: PageFrame) -> dict[int, tuple[Box, ...
 def is_outside(box: Box, clips: Sequence[Box]) -> bool:
     """Whether clips leave nothing of a glyph to be seen."""
     return any(
-        clip.x_overlap(box) < LEAST_SHOWN * box.width or clip.y_overlap(box) < LEAST_SHOWN * box.height
+        clip.x_overlap(box) < _LEAST_SHOWN * box.width or clip.y_overlap(box) < _LEAST_SHOWN * box.height
         for clip in clips
     )
 
@@ -56,13 +56,13 @@ def _texts_of(
     boxes = (*around_it, *_boxes_of(item, matrix, frame))
     if kind == c.FPDF_PAGEOBJ_TEXT:
         if boxes:
-            yield ctypes.c_void_p.from_buffer(item).value or 0, boxes
+            yield address_of(item), boxes
         return
     own = c.FS_MATRIX()
     if deepest and c.FPDFPageObj_GetMatrix(item, own):
         within = mult_matrix((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for place in range(max(0, c.FPDFFormObj_CountObjects(item))):
-            yield from _texts_of(c.FPDFFormObj_GetObject(item, place), within, boxes, frame, deepest - 1)
+        for part in parts_of(item):
+            yield from _texts_of(part, within, boxes, frame, deepest - 1)
 
 
 def _boxes_of(item: c.FPDF_PAGEOBJECT, matrix: Matrix, frame: PageFrame) -> Iterator[Box]:

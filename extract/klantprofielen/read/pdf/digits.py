@@ -17,8 +17,8 @@ from klantprofielen.geometry import UNTOLD, Glyph
 from klantprofielen.read.pdf.digit_shapes import SHAPES
 from klantprofielen.read.pdf.ink import PagePicture
 
-DIGITS = "0123456789"
-_IS_DIGIT = frozenset(DIGITS)
+# Not one text, in which an empty one or "12" would be found as well.
+DIGITS = tuple("0123456789")
 # The cells of a shape, and of the picture of a letter's box that it is taken from.
 _ROWS, _COLUMNS = 12, 8
 _BOX_ROWS, _BOX_COLUMNS = 24, 16
@@ -44,9 +44,9 @@ Shape = NDArray[np.float64]
 
 def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, list[str]]:
     """The fonts of a page that draw a digit as another, with what they do: `3 is drawn as 8`."""
-    digits = [glyph for glyph in glyphs if glyph.text in _IS_DIGIT and _can_be_told(glyph, picture.scale)]
+    digits = [glyph for glyph in glyphs if glyph.text in DIGITS and _can_be_told(glyph, picture.scale)]
     found: dict[int, list[str]] = {}
-    unproven = {(glyph.font, int(glyph.text)) for glyph in glyphs if glyph.is_numbered and glyph.text in _IS_DIGIT}
+    unproven = {(glyph.font, int(glyph.text)) for glyph in glyphs if glyph.is_numbered and glyph.text in DIGITS}
     for turns in sorted({glyph.quarter_turns or 0 for glyph in digits}):
         turned = [glyph for glyph in digits if glyph.quarter_turns == turns]
         boxes, is_clear = _boxes(turned, picture, turns)
@@ -69,9 +69,7 @@ def fonts_that_lie(glyphs: Sequence[Glyph], picture: PagePicture) -> dict[int, l
 
 def without_digits(glyphs: Sequence[Glyph], fonts: Collection[int]) -> list[Glyph]:
     """The glyphs with no digit told that one of these fonts draws: where one is false, none is believed."""
-    return [
-        glyph._replace(text=UNTOLD) if glyph.font in fonts and glyph.text in _IS_DIGIT else glyph for glyph in glyphs
-    ]
+    return [glyph._replace(text=UNTOLD) if glyph.font in fonts and glyph.text in DIGITS else glyph for glyph in glyphs]
 
 
 def _can_be_told(glyph: Glyph, scale: float) -> bool:
@@ -84,7 +82,7 @@ def _boxes(glyphs: Sequence[Glyph], picture: PagePicture, turns: int) -> tuple[N
     """The pictures of glyphs, upright, the darkness of each cell from 0 to 1; and which of them have contrast."""
     rows, columns = (_BOX_COLUMNS, _BOX_ROWS) if turns % 2 else (_BOX_ROWS, _BOX_COLUMNS)
     height, width = picture.pixels.shape
-    corners = np.array([(g.box.x0, g.box.top, g.box.x1, g.box.bottom) for g in glyphs]) * picture.scale
+    corners = np.array([glyph.box for glyph in glyphs]) * picture.scale
     left, top, right, bottom = corners.T[:, :, None]
     down = np.clip(top + (np.arange(rows) + 0.5) / rows * (bottom - top), 0, height - 1).astype(np.int32)
     across = np.clip(left + (np.arange(columns) + 0.5) / columns * (right - left), 0, width - 1).astype(np.int32)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.pdf.ink import PagePicture
+from klantprofielen.read.pdf.page_objects import DEEPEST_FORM, objects_of, parts_of
 
-_DEEPEST_FORM = 6
 # A path of fewer parts is a rule, a box or an arrow; of a longer one so many parts are looked at.
 _FEWEST_SEGMENTS, _MOST_SEGMENTS = 9, 200
 # Of the picture: every so many-th pixel of every so many-th row is looked at.
@@ -36,8 +36,7 @@ Flags = NDArray[np.bool_]
 
 def drawn_blocks(page: pdfium.PdfPage, glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[Box, ...]:
     """Where parts of large drawings stand, on the page as it is shown: edges aslant or in curves, outside of text."""
-    objects = (c.FPDFPage_GetObject(page.raw, place) for place in range(c.FPDFPage_CountObjects(page.raw)))
-    if not any(_may_draw(item, 0) for item in objects):
+    if not any(_may_draw(item, 0) for item in objects_of(page)):
         return ()
     grey = _grey(picture.pixels[::_EVERY, ::_EVERY])
     scale = picture.scale / _EVERY
@@ -69,11 +68,8 @@ def _large(blocks: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _may_draw(item: c.FPDF_PAGEOBJECT, depth: int) -> bool:
     """Whether an object is a picture, or draws curves or many lines."""
     kind = c.FPDFPageObj_GetType(item)
-    if kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-        return any(
-            _may_draw(c.FPDFFormObj_GetObject(item, place), depth + 1)
-            for place in range(c.FPDFFormObj_CountObjects(item))
-        )
+    if kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+        return any(_may_draw(part, depth + 1) for part in parts_of(item))
     if kind != c.FPDF_PAGEOBJ_PATH:
         return kind in {c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING}
     count = c.FPDFPath_CountSegments(item)

@@ -16,31 +16,31 @@ from numpy.typing import NDArray
 from klantprofielen.geometry import Glyph
 
 # The least difference between ink and paper, of 255, that counts as seen.
-LEAST_CONTRAST = 20
+_LEAST_CONTRAST = 20
 # A pale stamp is painted as closely as this in its colour, and fills this part of its letters' boxes.
-FAINT_CONTRAST = 3
-FAINT_INK = 0.05
+_FAINT_CONTRAST = 3
+_FAINT_INK = 0.05
 # Of a text's letters: so many are shown faintly; the others stand under or over something darker.
-LEAST_FAINT = 0.5
+_LEAST_FAINT = 0.5
 # The part of the way from paper to ink colour that some pixel must go: small type is all half-tones.
-LEAST_STRENGTH = 0.2
+_LEAST_STRENGTH = 0.2
 # No letter fills its box further than this; where its colour does, that colour is the paper's.
-MOST_INK = 0.85
+_MOST_INK = 0.85
 # The paper is what is least like the ink among the colours that fill this much of a letter's box.
-LEAST_PAPER = 0.15
+_LEAST_PAPER = 0.15
 # A page is a scan with a text layer when so much of its unpainted text lies over something dark.
-LEAST_SCAN_GLYPHS = 20
-LEAST_OVER_PICTURE = 0.85
+_LEAST_SCAN_GLYPHS = 20
+_LEAST_OVER_PICTURE = 0.85
 TEXT_LAYER_OF_SCAN = "text_layer_of_scan"
 
 # So many pixels are looked at in one go, so that letters as large as the page take no memory to speak of.
-MOST_PIXELS = 2_000_000
+_MOST_PIXELS = 2_000_000
 
 Colour = tuple[int, int, int]
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-_WHITE = (255, 255, 255)
+_WHITE = 0xFFFFFF
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ class PagePicture:
         Of each box every row is taken, or every so many-th.
         """
         height, width = self.pixels.shape
-        corners = [(box.x0, box.top, box.x1, box.bottom) for box in (glyph.box for glyph in glyphs)]
-        sides = np.array(corners, dtype=np.float64).reshape(-1, 4) * self.scale
+        sides = np.array([glyph.box for glyph in glyphs], dtype=np.float64).reshape(-1, 4) * self.scale
         sides = np.clip(np.nan_to_num(sides, nan=-2.0), -2.0, max(width, height) + 2.0).astype(np.int32)
         left, upper = np.maximum(sides[:, 0], 0), np.maximum(sides[:, 1], 0)
         across = np.minimum(sides[:, 2] + 1, width) - left
@@ -106,7 +105,7 @@ class PagePicture:
         (places,) = np.nonzero((across > 0) & (down > 0))
         rows = (down + every - 1) // every
         counts = (across * rows)[places]
-        turns = np.cumsum(counts) // MOST_PIXELS
+        turns = np.cumsum(counts) // _MOST_PIXELS
         for turn in np.unique(turns):
             chosen = turns == turn
             some = places[chosen]
@@ -144,19 +143,19 @@ class _Boxes:
 
     def surely_show(self, ink: Colour) -> Flags:
         """Of each box, whether what is here of it already shows a dark ink on white."""
-        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
+        white = np.add.reduceat(self.pixels == _WHITE, self.starts, dtype=np.int32)
         way = [part - 255 for part in ink]
         strength = np.zeros(len(self.pixels), dtype=np.int32)
         for place, length in enumerate(way):
             strength += (_channel(self.pixels, place) - 255) * length
         whole = sum(length * length for length in way)
-        has_paper = white >= max(LEAST_PAPER, 1 - MOST_INK) * self.areas
-        return has_paper & (np.maximum.reduceat(strength, self.starts) >= LEAST_STRENGTH * whole)
+        has_paper = white >= max(_LEAST_PAPER, 1 - _MOST_INK) * self.areas
+        return has_paper & (np.maximum.reduceat(strength, self.starts) >= _LEAST_STRENGTH * whole)
 
     def show(self, ink: Colour) -> Flags:
         """Of each box, whether something in that colour can be seen in it."""
-        away = _distance(self.pixels, ink) >= LEAST_CONTRAST
-        has_paper = np.add.reduceat(away, self.starts, dtype=np.int32) >= (1 - MOST_INK) * self.counts
+        away = _distance(self.pixels, ink) >= _LEAST_CONTRAST
+        has_paper = np.add.reduceat(away, self.starts, dtype=np.int32) >= (1 - _MOST_INK) * self.counts
         paper = self._paper(ink, away)
         way = [np.int32(part) - _channel(paper, place) for place, part in enumerate(ink)]
         strength = np.zeros(len(self.pixels), dtype=np.int32)
@@ -165,7 +164,7 @@ class _Boxes:
                 gone = _channel(self.pixels, place) - np.repeat(_channel(paper, place), self.counts)
                 strength += gone * np.repeat(length, self.counts)
         whole = sum(length * length for length in way)
-        return has_paper & (np.maximum.reduceat(strength, self.starts) >= LEAST_STRENGTH * whole)
+        return has_paper & (np.maximum.reduceat(strength, self.starts) >= _LEAST_STRENGTH * whole)
 
     def show_faintly(self, ink: Colour) -> Flags:
         """Of each box, whether a part of it as large as a letter is of that colour, and the paper of another.
@@ -173,8 +172,8 @@ class _Boxes:
         However little the two differ: a printer or a screen may show what a pixel barely tells.
         """
         is_paper = self.pixels == np.repeat(self._most_common(), self.counts)
-        is_ink = (_distance(self.pixels, ink) < FAINT_CONTRAST) & ~is_paper
-        return np.add.reduceat(is_ink, self.starts, dtype=np.int32) >= FAINT_INK * self.counts
+        is_ink = (_distance(self.pixels, ink) < _FAINT_CONTRAST) & ~is_paper
+        return np.add.reduceat(is_ink, self.starts, dtype=np.int32) >= _FAINT_INK * self.counts
 
     def have_contrast(self) -> Flags:
         """Of each box, whether two colours in it differ so that it is seen."""
@@ -182,25 +181,25 @@ class _Boxes:
         apart = np.zeros(len(self.pixels), dtype=np.int32)
         for place in range(3):
             np.maximum(apart, np.abs(_channel(self.pixels, place) - _channel(paper, place)), out=apart)
-        return np.maximum.reduceat(apart, self.starts) >= LEAST_CONTRAST
+        return np.maximum.reduceat(apart, self.starts) >= _LEAST_CONTRAST
 
     def _paper(self, ink: Colour, away: Flags) -> NDArray[np.uint32]:
         """The paper's colour in each box: the one least like the ink of those that fill a part of it."""
-        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
-        is_white = (white >= LEAST_PAPER * self.counts) & _is_dark(ink)
-        paper = np.full(len(self.counts), _packed(_WHITE), dtype=np.uint32)
+        white = np.add.reduceat(self.pixels == _WHITE, self.starts, dtype=np.int32)
+        is_white = (white >= _LEAST_PAPER * self.counts) & _is_dark(ink)
+        paper = np.full(len(self.counts), _WHITE, dtype=np.uint32)
         rest = ~is_white
         if rest.any():
             some, colours, numbers = self._census(np.repeat(rest, self.counts) & away)
-            fills = numbers >= LEAST_PAPER * self.counts[some]
+            fills = numbers >= _LEAST_PAPER * self.counts[some]
             likeness = np.where(fills, _distance(colours, ink), numbers)
             order = np.lexsort((colours, likeness, fills, some))
             paper[some[order]] = colours[order]
         return paper
 
     def _most_common(self) -> NDArray[np.uint32]:
-        white = np.add.reduceat(self.pixels == _packed(_WHITE), self.starts, dtype=np.int32)
-        common = np.full(len(self.counts), _packed(_WHITE), dtype=np.uint32)
+        white = np.add.reduceat(self.pixels == _WHITE, self.starts, dtype=np.int32)
+        common = np.full(len(self.counts), _WHITE, dtype=np.uint32)
         rest = 2 * white <= self.counts
         if rest.any():
             some, colours, numbers = self._census(np.repeat(rest, self.counts))
@@ -221,12 +220,7 @@ class _Boxes:
 
 def _is_dark(ink: Colour) -> bool:
     """Whether nothing is less like that ink than white."""
-    return max(255 - part for part in ink) >= max(*ink, LEAST_CONTRAST)
-
-
-def _packed(colour: Colour) -> int:
-    red, green, blue = colour
-    return red << 16 | green << 8 | blue
+    return max(255 - part for part in ink) >= max(*ink, _LEAST_CONTRAST)
 
 
 def _channel(pixels: NDArray[np.uint32], place: int) -> Numbers:
@@ -263,7 +257,7 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     layer = [glyph for glyph in unseen if not glyph.is_painted]
     over_picture = [glyph for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True) if has_ink]
     has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
-    if not has_seen_text and len(layer) >= LEAST_SCAN_GLYPHS and len(over_picture) >= LEAST_OVER_PICTURE * len(layer):
+    if not has_seen_text and len(layer) >= _LEAST_SCAN_GLYPHS and len(over_picture) >= _LEAST_OVER_PICTURE * len(layer):
         spaces = [glyph for glyph in seen if glyph.text.isspace()]
         return over_picture + spaces, [(TEXT_LAYER_OF_SCAN, "The page is a picture; its text layer was read.")]
     ignored = "".join(glyph.text for glyph in unseen if glyph.text.isalnum())
@@ -284,5 +278,5 @@ def _faint_texts(glyphs: Sequence[Glyph], unseen: Sequence[Glyph], picture: Page
     for _, run in groupby(glyphs, key=lambda glyph: (glyph.ink, glyph.quarter_turns)):
         text = list(run)
         inked = sum(not glyph.text.isspace() for glyph in text)
-        if sum(id(glyph) in faint for glyph in text) >= LEAST_FAINT * inked > 0:
+        if sum(id(glyph) in faint for glyph in text) >= _LEAST_FAINT * inked > 0:
             yield from text

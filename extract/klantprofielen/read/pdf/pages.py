@@ -10,16 +10,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import UNMAPPED, UNTOLD, Glyph, Page
+from klantprofielen.geometry import UNMAPPED, UNTOLD, Box, Glyph, Page
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
 from klantprofielen.read.pdf.digits import fonts_that_lie, without_digits
 from klantprofielen.read.pdf.drawings import drawn_blocks
-from klantprofielen.read.pdf.fields import as_filled_in, expect_values, fields_laid_out
+from klantprofielen.read.pdf.field_values import Field, as_filled_in, expect_values
+from klantprofielen.read.pdf.fields import fields_laid_out
 from klantprofielen.read.pdf.ink import TEXT_LAYER_OF_SCAN, PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
-from klantprofielen.read.pdf.strikes import strikes_of
+from klantprofielen.read.pdf.strikes import Strikes, strikes_of
 
 # Viewers look for a PDF's first word so far into a file, and for where its objects are listed so far from the end.
 _HEADER, _HEADER_REACH = b"%PDF-", 1024
@@ -37,6 +38,32 @@ class PdfPages:
 
     pdfium: tuple[Page, ...]
     plumber: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a page shows besides its text, whichever reader gives that; `told` is remarked in either case."""
+
+    number: int
+    size: tuple[float, float]
+    picture: PagePicture
+    strikes: Strikes
+    drawn: tuple[Box, ...]
+    told: Sequence[tuple[str, str]]
+
+    def with_text(
+        self, glyphs: Sequence[Glyph], fields: Sequence[Field]
+    ) -> tuple[Page, list[Glyph], list[tuple[str, str]]]:
+        """The page with what a person sees of a reader's glyphs; these, and what to remark of digits not told.
+
+        Raises:
+            DeclinedError: fields_contradictory.
+        """
+        seen, notes, unlike = _seen(glyphs, self.picture)
+        expect_values(self.number, seen, fields)
+        page = page_of_glyphs(self.number, *self.size, seen, [*notes, *self.told, *unlike])
+        page = replace(page, struck=self.strikes.digits, slashes=self.strikes.slashes, drawn=self.drawn)
+        return page, seen, unlike
 
 
 def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_plumber: bool) -> PdfPages:
@@ -63,7 +90,6 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
         for index in range(len(document)):
             page = pdfium.page_of(document, index)
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
-            width, height = page.get_size()
             known = pdfium.glyphs_of(page, limits)
             with fields_laid_out(data, index, page, limits) as form:
                 fields = form.fields if form else ()
@@ -71,39 +97,32 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
                 strikes = strikes_of(page, frame, known, picture, form.page if form else None)
             others = plumber.glyphs_of(second[index], frame, limits) if second is not None else []
             known = _meant_by_number(known, others)
-            drawn = drawn_blocks(page, known, picture)
             lies = fonts_that_lie(strikes.unstruck(known), picture)
-            found = without_digits(known, lies)
-            told = [
-                (
-                    DIGITS_NOT_READ,
-                    f"The digits of the text are not surely those that the page shows ({', '.join(lie)}).",
-                )
-                for lie in lies.values()
-            ]
-            untold += told
+            drawn = drawn_blocks(page, known, picture)
+            shown = _Shown(index + 1, page.get_size(), picture, strikes, drawn, _told(lies))
+            untold += shown.told
             if with_pdfium:
-                seen, notes, unlike = _seen(found, picture)
-                untold += unlike
-                expect_values(index + 1, seen, fields)
-                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told, *unlike])
-                by_pdfium.append(replace(words, struck=strikes.digits, slashes=strikes.slashes, drawn=drawn))
+                words, seen, unlike = shown.with_text(without_digits(known, lies), fields)
+                by_pdfium.append(words)
                 glyphs += seen
+                untold += unlike
             if second is not None:
                 fields, filled_in = plumber.fields_of(second[index], frame, limits)
-                others = _alike([*others, *filled_in], known, lies)
-                seen, notes, unlike = _seen(others, picture)
-                untold += unlike
-                expect_values(index + 1, seen, fields)
+                words, seen, unlike = shown.with_text(_alike([*others, *filled_in], known, lies), fields)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
-                words = page_of_glyphs(index + 1, width, height, seen, [*notes, *told, *unlike])
-                words = replace(words, struck=strikes.digits, slashes=strikes.slashes, drawn=drawn)
                 by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
+                untold += unlike
             page.close()
     _expect_digits(glyphs, untold)
     _expect_text(glyphs)
     return PdfPages(tuple(by_pdfium), tuple(by_plumber))
+
+
+def _told(lies: Mapping[int, Sequence[str]]) -> list[tuple[str, str]]:
+    """What to remark of each font whose digits are not told."""
+    what = "The digits of the text are not surely those that the page shows"
+    return [(DIGITS_NOT_READ, f"{what} ({', '.join(lie)}).") for lie in lies.values()]
 
 
 def _seen(

@@ -23,6 +23,7 @@ from klantprofielen.read.pdf.clips import clips_of, is_outside
 from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
 from klantprofielen.read.pdf.ink import PagePicture
 from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3
+from klantprofielen.read.pdf.page_objects import address_of, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # What PDFium puts for a hyphen at the end of a line.
@@ -197,11 +198,10 @@ def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
     order: dict[int, int] = {}
     places: list[int] = []
     boxes: list[Box] = []
-    unshown = frozenset(map(_address, _in_layers_off(page)))
-    for place in range(c.FPDFPage_CountObjects(page.raw)):
-        item = c.FPDFPage_GetObject(page.raw, place)
-        order[_address(item)] = place
-        if _address(item) not in unshown and _is_opaque(item):
+    unshown = frozenset(map(address_of, _in_layers_off(page)))
+    for place, item in enumerate(objects_of(page)):
+        order[address_of(item)] = place
+        if address_of(item) not in unshown and _is_opaque(item):
             left, bottom, right, top = (ctypes.c_float() for _ in range(4))
             if c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
                 places.append(place)
@@ -215,9 +215,9 @@ def _in_layers_off(page: pdfium.PdfPage) -> list[c.FPDF_PAGEOBJECT]:
     PDFium does not tell whether a layer is switched on, but paints the page as it is shown.
     """
     layers: dict[bytes, list[c.FPDF_PAGEOBJECT]] = {}
-    for place in range(c.FPDFPage_CountObjects(page.raw)):
-        for item, layer in _with_layers(c.FPDFPage_GetObject(page.raw, place), None):
-            layers.setdefault(layer, []).append(item)
+    for item in objects_of(page):
+        for part, layer in _with_layers(item, None):
+            layers.setdefault(layer, []).append(part)
     if not layers:
         return []
     shown = _painted(page)
@@ -238,8 +238,8 @@ def _with_layers(item: c.FPDF_PAGEOBJECT, around_it: bytes | None) -> Iterator[t
     if layer is not None:
         yield item, layer
     if c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_FORM:
-        for place in range(max(0, c.FPDFFormObj_CountObjects(item))):
-            yield from _with_layers(c.FPDFFormObj_GetObject(item, place), layer)
+        for part in parts_of(item):
+            yield from _with_layers(part, layer)
 
 
 def _layer_of(item: c.FPDF_PAGEOBJECT) -> bytes | None:
@@ -287,10 +287,6 @@ def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
     )
 
 
-def _address(item: c.FPDF_PAGEOBJECT) -> int:
-    return ctypes.c_void_p.from_buffer(item).value or 0
-
-
 class _Characters:
     """The characters of one page; what PDFium fills in is made once and used for all of them."""
 
@@ -332,10 +328,10 @@ class _Characters:
         if not 0 < size < math.inf or not math.isfinite(box.x0 + box.x1 + box.top + box.bottom):
             return None
         text_object = c.FPDFText_GetTextObject(self._page, index)
-        address = _address(text_object)
+        address = address_of(text_object)
         if address not in self._looks:
             drawn_by = c.FPDFTextObj_GetFont(text_object) if address else None
-            font = self._fonts[_address(drawn_by)] if address else 0
+            font = self._fonts[address_of(drawn_by)] if address else 0
             if font not in self._is_type3:
                 self._is_type3[font] = is_type3(drawn_by)
             self._looks[address] = ink_of(self._page, index, text_object), is_drawn(text_object), font

@@ -26,7 +26,7 @@ from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import UNMAPPED, Glyph, around
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
-from klantprofielen.read.pdf.fields import Field, as_filled_in
+from klantprofielen.read.pdf.field_values import Field, as_filled_in
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # Annotations that lie over the page as print does, and the flags of those that are hidden.
@@ -46,6 +46,7 @@ class _GlyphDevice(PDFLayoutAnalyzer):
     def __init__(self, page: PlumberPage, frame: PageFrame, limits: Limits) -> None:
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
         self.glyphs: list[Glyph] = []
+        self._page = page.page_obj
         self._frame = frame
         self._limits = limits
         self._render_mode = 0
@@ -54,6 +55,11 @@ class _GlyphDevice(PDFLayoutAnalyzer):
         self._layers_off = _layers_off(page)
         # The colour asked for last, and what it is.
         self._colour: tuple[object, tuple[int, int, int] | None] = (None, None)
+
+    def interpret(self, resources: object, streams: Sequence[object], ctm: Matrix = MATRIX_IDENTITY) -> None:
+        """Collects what a page or an appearance draws, laid out in user space by a matrix."""
+        self.begin_page(self._page, MATRIX_IDENTITY)
+        PDFPageInterpreter(self.rsrcmgr, self).render_contents(resolve1(resources) or {}, streams, ctm)
 
     def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
         """A marked stretch of text begins; it may say which text it stands for."""
@@ -168,13 +174,10 @@ def annotation_texts(page: PlumberPage, frame: PageFrame, limits: Limits) -> lis
             name, contents = resolve1(annotation.get("Name")), resolve1(annotation.get("Contents"))
             texts += [str(name.name)] if isinstance(name, PSLiteral) and isinstance(name.name, str) else []
             texts += [decode_text(contents)] if isinstance(contents, bytes) else []
-            looks = resolve1(annotation.get("AP"))
-            appearance = resolve1(looks.get("N")) if isinstance(looks, dict) else None
-            if isinstance(appearance, PDFStream):
+            appearance = _appearance(annotation)
+            if appearance is not None:
                 device = _GlyphDevice(page, frame, limits)
-                interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
-                device.begin_page(page.page_obj, MATRIX_IDENTITY)
-                interpreter.render_contents(resolve1(appearance.get("Resources")) or {}, [appearance])
+                device.interpret(appearance.get("Resources"), [appearance])
                 texts.append("".join(glyph.text for glyph in device.glyphs))
     return [text for text in texts if text and not text.isspace()]
 
@@ -197,13 +200,9 @@ def fields_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> tuple[tupl
             if not field.is_in_sight(*frame.size):
                 continue
             fields.append(field)
-            looks = resolve1(annotation.get("AP"))
-            appearance = resolve1(looks.get("N")) if isinstance(looks, dict) else None
-            if isinstance(appearance, PDFStream):
-                interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
-                device.begin_page(page.page_obj, MATRIX_IDENTITY)
-                resources = resolve1(appearance.get("Resources")) or {}
-                interpreter.render_contents(resources, [appearance], ctm=_into(place, appearance))
+            appearance = _appearance(annotation)
+            if appearance is not None:
+                device.interpret(appearance.get("Resources"), [appearance], _into(place, appearance))
     return tuple(fields), as_filled_in(_finite(device.glyphs), fields)
 
 
@@ -259,6 +258,13 @@ def _annotations(page: PlumberPage, kinds: Collection[str]) -> Iterator[dict[str
         is_hidden = isinstance(flags, int) and bool(flags & _HIDDEN_FLAGS)
         if isinstance(kind, PSLiteral) and kind.name in kinds and not is_hidden:
             yield annotation
+
+
+def _appearance(annotation: dict[str, object]) -> PDFStream | None:
+    """What an annotation draws where nothing is done with it; none where it draws nothing, or one of several."""
+    looks = resolve1(annotation.get("AP"))
+    usual = resolve1(looks.get("N")) if isinstance(looks, dict) else None
+    return usual if isinstance(usual, PDFStream) else None
 
 
 def _layers_off(page: PlumberPage) -> set[str]:
@@ -346,19 +352,13 @@ def glyphs_of(page: PlumberPage, frame: PageFrame, limits: Limits) -> list[Glyph
     """
     with _declining():
         device = _GlyphDevice(page, frame, limits)
-        interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
-        device.begin_page(page.page_obj, MATRIX_IDENTITY)
-        interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=MATRIX_IDENTITY)
+        device.interpret(page.page_obj.resources, page.page_obj.contents)
     page.close()
     return _finite(device.glyphs)
 
 
 def _finite(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    return [glyph for glyph in glyphs if glyph.size > 0 and all(map(math.isfinite, _numbers(glyph)))]
-
-
-def _numbers(glyph: Glyph) -> tuple[float, float, float, float]:
-    return glyph.box.x0, glyph.box.top, glyph.box.x1, glyph.box.bottom
+    return [glyph for glyph in glyphs if glyph.size > 0 and all(map(math.isfinite, glyph.box))]
 
 
 @contextmanager

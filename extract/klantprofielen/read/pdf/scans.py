@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
 from math import isfinite
-from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
-from klantprofielen.geometry import UNTOLD, Box, Glyph
-from klantprofielen.read.pdf.digits import known_shapes, normal_shapes
+from klantprofielen.geometry import UNTOLD, Box, Glyph, around
+from klantprofielen.read.pdf.digits import DIGITS, known_shapes, normal_shapes
 from klantprofielen.read.pdf.ink import PagePicture
 
-_DIGITS = frozenset("0123456789")
 _SEPARATORS = frozenset(".,'\u2019 \u00a0\u2009\u202f")
 # In heights of a digit's box: how far its neighbour in a number may stand, how far off its line; where words begin.
 _NEXT_DIGIT, _SAME_LINE, _NEXT_WORD = 0.5, 0.3, 0.6
@@ -100,8 +97,8 @@ def _numbers_of(glyphs: Sequence[tuple[int, Glyph]]) -> list[_Number]:
     letters = np.array([glyph.box for _, glyph in glyphs if glyph.text.isalpha()]).reshape(-1, 4)
     numbers = []
     for run in _runs_of_digits(glyphs):
-        digits = [(place, glyph) for place, glyph in run if glyph.text in _DIGITS]
-        box = reduce(or_, (glyph.box for _, glyph in digits))
+        digits = [(place, glyph) for place, glyph in run if glyph.text in DIGITS]
+        box = around(glyph.box for _, glyph in digits)
         near = _ROOM_BESIDE * box.height
         on_line = boxes[(boxes[:, 1] < box.y_centre) & (boxes[:, 3] > box.y_centre)]
         before, after = on_line[on_line[:, 2] <= box.x0 + 1, 2], on_line[on_line[:, 0] >= box.x1 - 1, 0]
@@ -138,7 +135,7 @@ def _runs_of_digits(glyphs: Sequence[tuple[int, Glyph]]) -> Iterator[list[tuple[
         if run and not _goes_on(run[-1][1], glyph):
             yield run
             run = []
-        if glyph.text in _DIGITS or (run and run[-1][1].text in _DIGITS and glyph.text in _SEPARATORS):
+        if glyph.text in DIGITS or (run and run[-1][1].text in DIGITS and glyph.text in _SEPARATORS):
             run.append((place, glyph))
         elif run:
             yield run

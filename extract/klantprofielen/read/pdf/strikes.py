@@ -126,7 +126,7 @@ def _crossings(
         chosen = [index for index, turn in enumerate(turns) if turn % 2 == is_odd]
         if not chosen or not strokes:
             continue
-        corners = np.array([_along(boxes[index], is_odd=is_odd) for index in chosen])
+        corners = np.array([_turned(boxes[index]) if is_odd else boxes[index] for index in chosen])
         lines = np.array([(s.y0, s.x0, s.y1, s.x1, s.thickness) if is_odd else s for s in strokes])
         lines = np.where(lines[:, :1] <= lines[:, 2:3], lines, lines[:, [2, 3, 0, 1, 4]])
         length = np.maximum(lines[:, 2] - lines[:, 0], 1e-6)
@@ -151,11 +151,6 @@ def _pairs(lines: Numbers, rise: Numbers, corners: Numbers, reach: float) -> Ite
     )
     for line, box in zip(*np.nonzero(is_struck), strict=True):
         yield int(line), int(box)
-
-
-def _along(box: Box, *, is_odd: bool) -> tuple[float, float, float, float]:
-    """The corners of a box with the direction of its text first."""
-    return (box.top, box.x0, box.bottom, box.x1) if is_odd else (box.x0, box.top, box.x1, box.bottom)
 
 
 def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> Iterator[tuple[Box, int]]:
@@ -197,6 +192,7 @@ def _over(stroke: Stroke, box: Box, turns: int) -> Stroke:
 
 
 def _turned(box: Box) -> Box:
+    """A box with down before across, as text that is turned a quarter runs."""
     return Box(box.top, box.x0, box.bottom, box.x1)
 
 

@@ -9,30 +9,29 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
 from klantprofielen.geometry import Stroke
+from klantprofielen.read.pdf.page_objects import DEEPEST_FORM, HIDDEN_FLAGS, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame
 
-# A path of more parts is a drawing; forms stand within forms no deeper than this.
-_MOST_SEGMENTS, _DEEPEST_FORM = 2_000, 6
+# A path of more parts is a drawing.
+_MOST_SEGMENTS = 2_000
 # A filled box is a stroke when it is so many times as long as it is thick.
 _LEAST_LENGTHS = 4.0
 _BOX_CORNERS = 4
 # In lengths: a line by hand is straight when it strays no further than this from the way to its end.
 _STRAIGHT = 0.06
-_HIDDEN_FLAGS = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
 _MOST_POINTS = 5_000
 
 Point = tuple[float, float]
-_Matrix = tuple[float, float, float, float, float, float]
-_NO_CHANGE: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def painted_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
     """The strokes in the page's content, in shown-page coordinates; whether they can be seen is not asked."""
     found: list[Stroke] = []
-    for place in range(c.FPDFPage_CountObjects(page.raw)):
-        for points, thickness in _lines_of(c.FPDFPage_GetObject(page.raw, place), _NO_CHANGE, 0):
+    for item in objects_of(page):
+        for points, thickness in _lines_of(item, MATRIX_IDENTITY, 0):
             found += _strokes(points, thickness, frame)
     return found
 
@@ -45,7 +44,7 @@ def annotated_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
         if not annotation:
             continue
         try:
-            if not c.FPDFAnnot_GetFlags(annotation) & _HIDDEN_FLAGS:
+            if not c.FPDFAnnot_GetFlags(annotation) & HIDDEN_FLAGS:
                 for points in _lines_of_annotation(annotation):
                     found += _strokes(points, _annotated_thickness(annotation), frame)
         finally:
@@ -53,24 +52,24 @@ def annotated_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
     return found
 
 
-def _lines_of(item: c.FPDF_PAGEOBJECT, outer: _Matrix, depth: int) -> Iterator[tuple[list[Point], float]]:
+def _lines_of(item: c.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[tuple[list[Point], float]]:
     """The open lines and the middle lines of thin boxes that an object draws, in user space; with their thickness."""
     kind = c.FPDFPageObj_GetType(item)
-    if kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-        matrix = _within(_matrix_of(item), outer)
-        for place in range(c.FPDFFormObj_CountObjects(item)):
-            yield from _lines_of(c.FPDFFormObj_GetObject(item, place), matrix, depth + 1)
+    if kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+        matrix = mult_matrix(_matrix_of(item), outer)
+        for part in parts_of(item):
+            yield from _lines_of(part, matrix, depth + 1)
     if kind != c.FPDF_PAGEOBJ_PATH or not 0 < c.FPDFPath_CountSegments(item) <= _MOST_SEGMENTS:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not c.FPDFPath_GetDrawMode(item, fill, stroke):
         return
-    matrix = _within(_matrix_of(item), outer)
+    matrix = mult_matrix(_matrix_of(item), outer)
     drawn = ctypes.c_float()
     thickness = drawn.value if c.FPDFPageObj_GetStrokeWidth(item, drawn) else 0.0
     thickness *= math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
     for points, is_closed in _parts(item):
-        placed = [_placed(point, matrix) for point in points]
+        placed = [apply_matrix_pt(matrix, point) for point in points]
         if is_closed or not stroke.value:
             yield from _middle_lines(placed)
         else:
@@ -165,20 +164,8 @@ def _middle(one: Point, other: Point) -> Point:
     return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
-def _matrix_of(item: c.FPDF_PAGEOBJECT) -> _Matrix:
+def _matrix_of(item: c.FPDF_PAGEOBJECT) -> Matrix:
     matrix = c.FS_MATRIX()
     if not c.FPDFPageObj_GetMatrix(item, matrix):
-        return _NO_CHANGE
+        return MATRIX_IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _within(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    a, b, c_, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c_ * p + d * r, c_ * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _placed(point: Point, matrix: _Matrix) -> Point:
-    x, y = point
-    a, b, c_, d, e, f = matrix
-    return a * x + c_ * y + e, b * x + d * y + f
