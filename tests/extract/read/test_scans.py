@@ -19,7 +19,7 @@ from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.document import Reading, read_document
 from klantprofielen.read.limits import Limits
-from klantprofielen.read.pdf.ink import PagePicture
+from klantprofielen.read.pdf.ink import PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
 from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
@@ -115,3 +115,17 @@ def test_digits_may_be_said_to_stand_anywhere(said: list[tuple[str, float, float
     heeded, unlike = without_unlike_numbers(glyphs, PagePicture(shown, 1.0))
     kept = [glyph.text for glyph, before in zip(heeded, glyphs, strict=True) if glyph.text == before.text]
     assert (len(kept) < len(glyphs)) == bool(unlike)
+
+
+def test_a_narrow_letter_beside_its_picture_is_read_with_its_word_and_a_word_without_a_picture_is_not() -> None:
+    # A layer's own type is of other widths: its `l` may stand between two letters of the picture.
+    pixels = np.full((400, 400), 0xFFFFFF, dtype=np.uint32)
+    layer: list[Glyph] = []
+    for line, word in enumerate(("profiel", "Sonar", "klanten", "gemeente", "gemeenten", "zonder")):
+        for place, letter in enumerate(word):
+            box = Box(20 + 8 * place, 20 + 20 * line, 28 + 8 * place, 32 + 20 * line)
+            layer.append(Glyph(letter, box, 12, 0, (0, 0, 0), is_painted=False))
+            if letter != "l" and word != "zonder":
+                pixels[int(box.top) + 2 : int(box.bottom) - 2, int(box.x0) + 1 : int(box.x1) - 1] = 0
+    seen, _ = seen_glyphs(layer, PagePicture(pixels, 1.0))
+    assert "".join(glyph.text for glyph in seen) == "profielSonarklantengemeentegemeenten"

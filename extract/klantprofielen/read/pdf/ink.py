@@ -32,6 +32,9 @@ _LEAST_PAPER = 0.15
 _LEAST_SCAN_GLYPHS = 20
 _LEAST_OVER_PICTURE = 0.85
 TEXT_LAYER_OF_SCAN = "text_layer_of_scan"
+# Of a word's letters in such a layer: so many are over something dark; in font sizes, how far apart they stand.
+_LEAST_SEEN = 0.7
+_LETTER_GAP = 0.15
 
 # So many pixels are looked at in one go, so that letters as large as the page take no memory to speak of.
 _MOST_PIXELS = 2_000_000
@@ -255,7 +258,7 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     # Kept with what stands at a slant: what is too pale to be print may be a stamp.
     seen += [glyph._replace(quarter_turns=None) for glyph in _faint_texts(glyphs, unseen, picture)]
     layer = [glyph for glyph in unseen if not glyph.is_painted]
-    over_picture = [glyph for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True) if has_ink]
+    over_picture = _over_picture(layer, picture)
     has_seen_text = any(not glyph.text.isspace() and glyph.quarter_turns is not None for glyph in seen)
     if not has_seen_text and len(layer) >= _LEAST_SCAN_GLYPHS and len(over_picture) >= _LEAST_OVER_PICTURE * len(layer):
         spaces = [glyph for glyph in seen if glyph.text.isspace()]
@@ -267,6 +270,34 @@ def seen_glyphs(glyphs: Sequence[Glyph], picture: PagePicture) -> tuple[list[Gly
     seen = [glyph for glyph in seen if glyph.is_painted or not glyph.text.isspace()]
     told = ignored[:60] + ("…" if len(ignored) > 60 else "")  # noqa: PLR2004
     return seen, [("invisible_text_ignored", f"Text that nobody can see was not read: {told!r}.")]
+
+
+def _over_picture(layer: Sequence[Glyph], picture: PagePicture) -> list[Glyph]:
+    """The glyphs of a scan's text layer with something under them, and the narrow letters of words that mostly have.
+
+    The layer is set by other type than the page, and an `l` may stand between two letters that are seen.
+    """
+    words: list[list[tuple[Glyph, bool]]] = []
+    for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True):
+        if words and _goes_on(words[-1][-1][0], glyph):
+            words[-1].append((glyph, bool(has_ink)))
+        else:
+            words.append([(glyph, bool(has_ink))])
+    over: list[Glyph] = []
+    for word in words:
+        is_seen = sum(has_ink for _, has_ink in word) >= _LEAST_SEEN * len(word)
+        over += [glyph for glyph, has_ink in word if has_ink or is_seen]
+    return over
+
+
+def _goes_on(letter: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph is the next letter of the word that a letter is of."""
+    return (
+        letter.text.isalpha()
+        and glyph.text.isalpha()
+        and abs(glyph.box.x0 - letter.box.x1) <= _LETTER_GAP * letter.size
+        and glyph.box.y_overlap(letter.box) > 0
+    )
 
 
 def _faint_texts(glyphs: Sequence[Glyph], unseen: Sequence[Glyph], picture: PagePicture) -> Iterator[Glyph]:
