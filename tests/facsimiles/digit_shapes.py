@@ -23,7 +23,7 @@ _FOLDERS = (Path("/usr/share/fonts"), Path(matplotlib.get_data_path()) / "fonts"
 _LEFT_OUT = ("Sym", "cmex", "cmsy", "cmmi", "NonUni", "Math", "D050", "Z003", "Emoji", "LastResort", "Standard")
 _SIZE = 64
 # How far a face may be from the nearest shape that is kept.
-_RADIUS = 0.37
+_RADIUS = 0.32
 
 _HEAD = '''"""Shapes of the ten digits: of each digit those of some faces, which stand for the many that look like them.
 
