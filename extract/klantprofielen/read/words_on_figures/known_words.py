@@ -28,7 +28,7 @@ _OTHER_FIGURES = re.compile(
     r"(?:stand(?:en)?|cijfers|aantal(?:len)?|waarden?|tota(?:al|len))|(?!kern|stand|kwartaal|arbeidsmarkt|gemeente|regio|basis|klant)\w{3,}(?:cijfers|uitkomsten)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_DAMAGED = re.compile(rf"\S*[\ufffd{UNMAPPED}]\S*")
+_DAMAGED = re.compile(rf"\S*{re.escape(UNMAPPED)}\S*")
 _ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A sentence says what the figures are where they are its subject, or where it says what is counted or shown.
@@ -38,7 +38,7 @@ _FIGURES = (
     r"|rij(?:en)?|pagina|totalen|totaal|peildatum|statistiek|meting|personen|klanten|kandidaten|profielen)"
 )
 _ARE = (
-    r"(?:is|zijn|was|waren|wordt|worden|werd|werden|betreft|betreffen|betrof|gaat|gaan|ging|toont|tonen|geeft|geven|bevat"
+    r"(?:is|zijn|was|waren|wordt|worden|werd|werden|betrof|gaat|gaan|ging|toont|tonen|geeft|geven|bevat"
     r"|bevatten|omvat|omvatten|telt|tellen|geldt|gelden|heeft|hebben|staat|staan|komt|komen|laat|laten|vermeldt|vermelden"
     r"|beschrijft|beschrijven|vormt|vormen|dient|dienen|moet|moeten|kan|kunnen|mag|mogen|bestaat|bestaan"
     r"|berust|berusten|verschijnt|verschijnen|volgt|volgen|vindt|vinden|rust|rusten|slaat|slaan|ziet|zien|verwijst|verwijzen)"
@@ -50,11 +50,11 @@ _SHOWN = (
 _TELLS = re.compile(
     rf"^(?:\W*(?:let op|n\.? ?b|noot|opmerking|toelichting|leeswijzer|attentie)\W+)?\W*(?:"
     rf"(?:\w+\W+){{0,3}}?{_FIGURES}\b(?:\W+\w+){{0,7}}?\W+{_ARE}\b"
-    rf"|(?:dit|deze|het|hier|hierin|daarbij|hierbij|wij|we|u)\W+(?:{_ARE}|betreft|tel(?:len)?|beperk(?:en|t)|toon|tonen)\b"
+    rf"|(?:dit|deze|het|hier|hierin|daarbij|hierbij|wij|we|u)\W+(?:{_ARE}|tel(?:len)?|beperk(?:en|t)|toon|tonen)\b"
     rf"|(?:in|op|van|voor)\W+(?:\w+\W+){{0,3}}?{_FIGURES}\b(?:\W+\w+){{0,4}}?\W+{_ARE}\b"
     rf"|(?:per|voor (?:elke|iedere)|van (?:elke|iedere)) gemeente\b"
     rf"|(?:{_SHOWN}|gecorrigeerd|gebaseerd|berekend|geraamd|gewogen)\b"
-    rf")|\b(?:wij|we)\W+(?:ons\W+)?(?:tel|kijk|reken|rond|toon|to|laat|lat|hebben|houd|beperk)\w*\b"
+    rf")|\b(?:wij|we)\W+(?:ons\W+)?(?:tel|kijk|reken|rond|to|laat|lat|hebben|houd|beperk)\w*\b"
     rf"|\b(?:tellen|kijken|rekenen|ronden|tonen|laten|hebben|houden|beperken|rekenden|telden)\W+(?:wij|we)\b"
     rf"|\b(?:kolom|rij|regel)\W+(?:een|twee|drie|vier|vijf|\d)\b"
     rf"|\bhoud er rekening\b|\b(?:bijgeteld|ingelezen|bijgeschat|weggevallen|cijfermateriaal)\b"

@@ -68,7 +68,7 @@ _WORDS: dict[Kind, str] = {
     r"|medisch urenbeperkte?n?|(?:duurzaam )?(?:geen|zonder) arbeidsvermogen|met arbeidsvermogen",
     Kind.WORK: r"werkende?n?|niet-werkende?n?|werkloze?n?|werkloos|aan het werk|(?:met|zonder|in) (?:een )?"
     r"(?:betaalde )?(?:werk|baan|dienstverband|loondienst)|parttime\w*|fulltime\w*|deeltijd|voltijd"
-    r"|(?:met )?(?:een )?(?:loonkostensubsidie|lks|jobcoach(?:ing)?|proefplaatsing(?:en)?)|zelfstandigen|zzp('?ers)?",
+    r"|(?:met )?(?:een )?(?:loonkostensubsidie|lks|jobcoach(?:ing)?|proefplaatsing(?:en)?)|zelfstandigen|zzp(?:'?ers)?",
     Kind.STATUS: r"(?:in|niet-)?actie(?:f|ve)|(?:direct |niet |moeilijk )?bemiddelba(?:ar|re)"
     r"|(?:niet )?matchba(?:ar|re)|werkfit\w*"
     r"|job ?ready|lopende(?= \w)|gesloten(?= \w)|afgesloten|be\u00ebindigde?|langdurig\w*|kortdurend\w*"

@@ -11,7 +11,7 @@ from klantprofielen.read.words_on_figures.claims import BENEFITS, FLOWS, ONLY, P
 
 _END = r"(?![^\W_])"
 _GROUPS = (
-    r"(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|(?:school|vroegtijdig )verlaters|schoolverlaters"
+    r"(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|(?:school|vroegtijdig )verlaters"
     r"|statushouders|vluchtelingen|nieuwkomers|werkenden|werklozen|niet-werkenden|leerlingen|oud-leerlingen)"
 )
 _WHO = rf"(?:{PEOPLE}|inschrijvingen|aanmeldingen|{_GROUPS}|{BENEFITS}|(?:gemeente|uwv)-?klanten)"

@@ -51,7 +51,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
 OTHER_TIME = re.compile(
     r"\bt\.? ?o\.? ?v\b|\bten opzichte van\b|\bvergel[ei]j?k\w*\b|\btegenover\b|\bin plaats van\b|\bdan\b|\bterwijl\b"
     r"|\b(?:vorige?|volgend|volgende(?! (?:aantallen|personen|klanten|mensen|kandidaten|cijfers|gemeenten))|voorgaande?"
-    r"|voorafgaande?|eerdere?|eerder|latere?|later|vroeger|komende?|laatste)\b"
+    r"|voorafgaande?|eerdere?|latere?|vroeger|komende?|laatste)\b"
     r"|\b(?:vanaf|sinds|sedert|tot(?! en met)|tussen|na|met ingang van|voor het eerst|pas|opnieuw)\b"
     r"|\b(?:was|waren|werd|werden|had|hadden|ging|gingen|kwam|kwamen|daalden?|stegen?|steeg|groeiden?)\b"
     r"|\b(?:verschijn\w*|verschenen|verwacht\w*|gepland\w*|volgt|volgen|zal|zullen|nieuwe?|oude?|niet|geen|nog)\b"

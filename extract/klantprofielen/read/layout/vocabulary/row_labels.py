@@ -30,7 +30,7 @@ _REGION_LABELS = ("arbeidsmarktregio", "regio")
 def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
     letters = compact(text).lstrip("0123456789")  # of a footnote mark, or the region's number
-    return letters.endswith(_TOTAL_ENDINGS) or letters.startswith(_TOTAL_LABELS) or letters in {"samen", "som"}
+    return letters.endswith(_TOTAL_ENDINGS) or letters.startswith(_TOTAL_LABELS) or letters == "som"
 
 
 def names_carried(text: str) -> bool:
