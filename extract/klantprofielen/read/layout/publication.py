@@ -234,36 +234,26 @@ def _cells(
     left_out: Sequence[int],
 ) -> list[PrintedCell]:
     """The cells, row by row; a blank one is a cell without a text where a note says what blanks stand for."""
-    cells = []
+    cells: list[PrintedCell] = []
     rows = [(part, row) for part in table.grid.parts for row in part.rows]
     for number, ((part, row), name, kind) in enumerate(zip(rows, names, kinds, strict=True), start=1):
         if number - 1 in left_out:
             continue
-        page = part.page
+        printed: list[tuple[int, ColumnRole, str, Page, Box]] = []
         if name is not None:
-            cells.append(
-                PrintedCell(
-                    number, kind, first_column, ColumnRole.MUNICIPALITY, name.text, page.number,
-                    page.shown_box(name.box),
-                )
-            )  # fmt: skip
+            printed.append((first_column, ColumnRole.MUNICIPALITY, name.text, part.page, name.box))
         for index, token in sorted(row.tokens.items()):
-            on, box = row.elsewhere.get(index, (page, token.box))
-            cells.append(
-                PrintedCell(
-                    number, kind, first_column + 1 + index, table.roles[index], token.text, on.number,
-                    on.shown_box(box),
-                )
-            )  # fmt: skip
+            place = row.elsewhere.get(index, (part.page, token.box))
+            printed.append((first_column + 1 + index, table.roles[index], token.text, *place))
         if has_blanks and kind is RowKind.MUNICIPALITY:
-            cells += [
-                PrintedCell(
-                    number, kind, first_column + 1 + index, table.roles[index], "", page.number,
-                    page.shown_box(Box(column.x0, row.box.top, column.x1, row.box.bottom)),
-                )
-                for index, column in enumerate(part.columns)
-                if index not in row.tokens
-            ]  # fmt: skip
+            for index, column in enumerate(part.columns):
+                if index not in row.tokens:
+                    box = Box(column.x0, row.box.top, column.x1, row.box.bottom)
+                    printed.append((first_column + 1 + index, table.roles[index], "", part.page, box))
+        cells += [
+            PrintedCell(number, kind, column_number, role, text, page.number, page.shown_box(box))
+            for column_number, role, text, page, box in printed
+        ]
     return cells
 
 

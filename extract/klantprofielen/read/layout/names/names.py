@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from klantprofielen.geometry import Box, Line, around
 from klantprofielen.read.layout.names.name_lines import (
     HYPHEN,
-    LEVEL,
     aligned_lines,
     joined_names,
     lines_by_row,
@@ -269,11 +268,7 @@ def _edge(part: Part) -> float:
 
 
 def _is_row_line(line: Line, part: Part) -> bool:
-    return any(_is_level(line, row.box) for row in part.rows)
-
-
-def _is_level(line: Line, row: Box) -> bool:
-    return abs(line.box.y_centre - row.y_centre) < LEVEL * min(line.box.height, row.height)
+    return any(same_height(line, row.box) for row in part.rows)
 
 
 def _beside(part: Part) -> list[Line]:
@@ -284,7 +279,7 @@ def _beside(part: Part) -> list[Line]:
 
 def _left_of_numbers(line: Line, part: Part, edge: float) -> list[Line]:
     # A long name may end under wider numbers of other rows; its own row's begin behind it.
-    own = [row.tokens for row in part.rows if _is_level(line, row.box)]
+    own = [row.tokens for row in part.rows if same_height(line, row.box)]
     first = min((token.box.x0 for tokens in own for token in tokens.values()), default=edge)
     words = tuple(
         word
