@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Page
 from klantprofielen.read import transcript
-from klantprofielen.read.layout.captions import SAID_OF_FIGURES
+from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pages as pdf

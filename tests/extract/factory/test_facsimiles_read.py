@@ -22,7 +22,7 @@ from facsimiles.truth import Verdict, truth_of
 from facsimiles.wrong import MISPRINTS
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.document import read_document
-from klantprofielen.read.layout.captions import SAID_OF_FIGURES
+from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import PrintedPublication
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind

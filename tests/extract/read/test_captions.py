@@ -11,13 +11,7 @@ from handset import HEIGHT, SIZE, WIDTH, centred, glyphs
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box
-from klantprofielen.read.layout.captions import (
-    NO_COUNTS,
-    NOT_REAL,
-    OF_A_PART,
-    OF_OTHERS,
-    SAID_OF_FIGURES,
-)
+from klantprofielen.read.layout.captions.said import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import ColumnRole, PassageRole

@@ -7,7 +7,7 @@ from captioned_page import TOP, drawn, said
 from handset import HEIGHT, ending_at, glyphs, width_of
 
 from klantprofielen.geometry import UNTOLD, Glyph
-from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART, SAID_OF_FIGURES
+from klantprofielen.read.layout.captions.said import NO_COUNTS, NOT_REAL, OF_A_PART, SAID_OF_FIGURES
 
 _NOTES = {
     "Betreft het gemiddelde van de vier kwartalen.": NO_COUNTS,

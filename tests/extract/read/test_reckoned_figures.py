@@ -6,7 +6,7 @@ import pytest
 from captioned_page import drawn, said
 from handset import glyphs
 
-from klantprofielen.read.layout.captions import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS
+from klantprofielen.read.layout.captions.said import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 
 

@@ -8,7 +8,7 @@ import pytest
 from captioned_page import drawn, said
 from handset import HEIGHT, WIDTH, ending_at, glyphs
 
-from klantprofielen.read.layout.captions import OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
+from klantprofielen.read.layout.captions.said import OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.read.words_on_figures.standing_text import PROSE

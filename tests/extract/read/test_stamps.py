@@ -11,7 +11,7 @@ from fpdf import FPDF
 from reportlab.pdfgen.canvas import Canvas
 
 from klantprofielen.read.document import read_document
-from klantprofielen.read.layout.captions import NOT_REAL, SAID_OF_FIGURES
+from klantprofielen.read.layout.captions.said import NOT_REAL, SAID_OF_FIGURES
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers

@@ -7,7 +7,7 @@ from captioned_page import drawn, said
 from handset import glyphs
 
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.layout.captions import NOT_REAL, SAID_OF_FIGURES
+from klantprofielen.read.layout.captions.said import NOT_REAL, SAID_OF_FIGURES
 
 
 @pytest.mark.parametrize("stamp", ["VOORBEELD", "CONCEPT", "FICTIEF", "TEST", "DRAFT", "SPECIMEN", "Conceptversie 2"])

@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from klantprofielen.geometry import Box, Line, Page, around
-from klantprofielen.read.layout.captions import (
-    UNKNOWN,
-    Said,
+from klantprofielen.read.layout.captions.above import (
     caption_number,
     compares,
     has_heading,
     names_counts,
     said_above,
-    said_alone,
-    said_below,
-    said_beside,
     said_in_header,
 )
-from klantprofielen.read.layout.footnote_marks import marks_in_rows
+from klantprofielen.read.layout.captions.below import said_alone, said_below, said_beside
+from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
+from klantprofielen.read.layout.captions.said import UNKNOWN, Said
 from klantprofielen.read.layout.header.table import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import PARTS

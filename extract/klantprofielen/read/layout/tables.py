@@ -11,7 +11,7 @@ from klantprofielen.read.layout.arrangements.blocks_side_by_side import blocks_j
 from klantprofielen.read.layout.arrangements.columns_apart import wide_tables
 from klantprofielen.read.layout.arrangements.empty_column import with_empty_column
 from klantprofielen.read.layout.arrangements.transposed import transposed_tables
-from klantprofielen.read.layout.captions import Said
+from klantprofielen.read.layout.captions.said import Said
 from klantprofielen.read.layout.header.header import Header, has_header, read_header
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.header.table import Table

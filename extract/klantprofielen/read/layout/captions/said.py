@@ -1,0 +1,130 @@
+"""What texts say of a table, and the texts that say it.
+
+A table of changes, shares or estimates looks like a table of counts, and adds up like one. Words decide by where they
+stand: a caption, heading or unit note at the table, or a sentence that speaks of the table, says what its numbers are;
+a word in the prose beside it, or in the sentence on the register, does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
+from klantprofielen.read.layout.passages.blocks import Block, blocks_of
+from klantprofielen.read.layout.passages.passages import Stretch
+from klantprofielen.read.layout.vocabulary.register_words import names_register
+from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures.known_words import unknown_words
+
+NO_COUNTS = "figures_not_counts"
+NOT_REAL = "figures_not_real"
+OF_A_PART = "figures_of_a_part"
+OF_OTHERS = "figures_of_others"
+UNKNOWN = "words_on_figures_unknown"
+SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, UNKNOWN})
+COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
+# The heads of a table, gathered into one line.
+_HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
+NUMBERED = re.compile(r"Tab(?:el|le|\.) (\d+)", re.IGNORECASE)
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
+_FEWEST_AXIS_NUMBERS = 4
+# In heights: how exactly the heads of a table stand side by side.
+_LEVEL = 0.5
+# So many numbers are another table; an age and a year in captions are fewer.
+_FEWEST_TABLE_NUMBERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text at a table says of it."""
+
+    code: str
+    text: str
+    page_number: int
+
+
+def texts_of(stretch: Stretch) -> list[Block]:
+    """The texts of a stretch without those that only spell abbreviations out, or lead to other pages."""
+    return [
+        block
+        for block in blocks_of(stretch.lines())
+        if not claims.is_navigation(block.text)
+        and not all(claims.explains_abbreviations(line.text) for line in block.lines)
+    ]
+
+
+def is_on_register(block: Block) -> bool:
+    """Whether a block is (part of) the sentence on the register's size, and not a caption or a limit that names it."""
+    if not names_register(block.text) or claims.limits_table(block.text) or restrictions.restricts(block.text):
+        return False
+    return not (block.is_short and claims.names_others(block.text))
+
+
+def sentences_on_table(block: Block) -> Iterator[Said]:
+    """What the sentences of a text say of the table that they speak of."""
+    for sentence in SENTENCE_END.split(block.text):
+        if claims.says_of_table(sentence):
+            yield Said(NO_COUNTS, sentence, block.page.number)
+        elif claims.limits_table(sentence) or restrictions.restricts(sentence):
+            yield Said(OF_A_PART, sentence, block.page.number)
+        elif claims.counts_others(sentence):
+            yield Said(OF_OTHERS, sentence, block.page.number)
+        elif unknown_words(sentence):
+            yield Said(UNKNOWN, sentence, block.page.number)
+
+
+def sentences_on_register(block: Block) -> Iterator[Said]:
+    """What the sentences on the register say that is not of the target group, or not known to be."""
+    for sentence in SENTENCE_END.split(block.text):
+        if claims.counts_beyond(sentence):
+            yield Said(OF_OTHERS, sentence, block.page.number)
+        elif unknown_words(sentence):
+            yield Said(UNKNOWN, sentence, block.page.number)
+
+
+def unknown_words_in(block: Block, *, is_at_table: bool = False) -> Iterator[Said]:
+    """The sentences of a text that speak of figures in words that are not known."""
+    for sentence in SENTENCE_END.split(block.text):
+        if unknown_words(sentence, is_at_table=is_at_table):
+            yield Said(UNKNOWN, sentence, block.page.number)
+
+
+def number_of(block: Block) -> str | None:
+    """The number that a caption begins with (`Tabel 1`)."""
+    found = NUMBERED.match(block.text)
+    return found.group(1) if found else None
+
+
+def hold_table(blocks: Sequence[Block]) -> bool:
+    """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
+    lines = [line for block in blocks for line in block.lines]
+    numbers = sum(_is_number(word.text) for line in lines for word in line.words)
+    parts = [line.box for line in lines if claims.names_part(line.text) or claims.names_benefit(line.text)]
+    return (
+        numbers >= _FEWEST_TABLE_NUMBERS
+        or any(_HEADS.fullmatch(line.text) for line in lines)
+        or any(
+            abs(one.y_centre - other.y_centre) < _LEVEL * min(one.height, other.height)
+            for one, other in combinations(parts, 2)
+        )
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a word is a number as tables have: no dash and no year."""
+    return is_countlike(text) and bool(_DIGIT.search(text)) and not _YEAR.fullmatch(text)
+
+
+def heads_drawing(block: Block, below: Sequence[Block]) -> bool:
+    """Whether numbers stand between a caption and the table: the axis of a drawing that it names."""
+    numbers = [
+        line
+        for other in below
+        for line in other.lines
+        if other.page is block.page and all(is_countlike(word.text) for word in line.words)
+    ]
+    return len(numbers) >= _FEWEST_AXIS_NUMBERS

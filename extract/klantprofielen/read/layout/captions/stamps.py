@@ -1,0 +1,39 @@
+"""Texts that call the figures of a whole document an example, a draft or a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from klantprofielen.geometry import Page
+from klantprofielen.read.layout.captions.said import (
+    NOT_REAL,
+    SENTENCE_END,
+    Said,
+)
+from klantprofielen.read.layout.passages.blocks import blocks_of
+from klantprofielen.read.layout.passages.passages import Stretch
+from klantprofielen.read.words_on_figures import not_real
+
+_OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+def said_of_pages(pages: Sequence[Page]) -> Iterator[Said]:
+    """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across."""
+    for page in pages:
+        stamps = [*page.slanted, *(line.text for line in page.sideways)]
+        yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if not_real.holds_stamp(text))
+        blocks = blocks_of(Stretch((page,)).lines())
+        for block, below in zip_longest(blocks, blocks[1:]):
+            text = block.text
+            # What names the publication or its quarter is a heading, whatever stands under it.
+            names_it = bool(_OF_PUBLICATION.search(text))
+            is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
+            called = next((part for part in SENTENCE_END.split(text) if not_real.takes_back(part)), None)
+            if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
+                yield Said(NOT_REAL, text, page.number)
+            elif called is not None:
+                yield Said(NOT_REAL, text if block.is_short else called, page.number)
+            elif is_heading and not_real.heads_unreal(text):
+                yield Said(NOT_REAL, text, page.number)
