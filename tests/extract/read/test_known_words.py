@@ -81,6 +81,8 @@ def test_what_a_sentence_says_of_the_figures_in_other_words_is_named(sentence: s
         "De tabel loopt door op de volgende pagina.",
         "Overname van de cijfers is toegestaan met bronvermelding.",
         "Een streepje in de tabel betekent dat er geen klanten zijn.",
+        "Het bestand is met de grootst mogelijke zorg samengesteld.",
+        "Het gaat om mensen die niet zelfstandig het wettelijk minimumloon kunnen verdienen.",
         "Uit privacyoverwegingen worden aantallen van 1 tot en met 4 niet getoond; daar staat <5.",
         "Aan de cijfers in deze publicatie kunnen geen rechten worden ontleend.",
         "Deze publicatie en meer cijfers vindt u op www.voorbeeld.nl/arbeidsmarkt.",

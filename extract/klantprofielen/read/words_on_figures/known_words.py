@@ -91,6 +91,8 @@ _DENIED = re.compile(
 _HARMLESS = re.compile(
     r"\bjaar\W{1,2}(?=(?:19|20)\d\d\b)|\b(?:oude|nieuwe) (?:gemeente)?na(?:am|men)\b"
     r"|\b(?:keer )?per jaar\b(?=.{0,3}$)"
+    r"|\bmet (?:(?:de )?(?:grootste?|meeste|grote|veel)(?: mogelijke)? )?zorg\b"
+    r"|\bwettelijke? minimumloon(?: (?:kunnen )?verdienen)?\b"
     r"|\bgemeente van inschrijving\b|\bbanen (?=uit de banenafspraak)"
     r"|\b(?:vervangen door|aangeduid met|weergegeven als|afgedrukt als)\W+(?:een\W+)?[\W_]?"
     r"(?:x|sterretjes?|streepjes?|asterisk|punt|puntjes?|kruisjes?|teken|symbool|bolletjes?|[^\w\s])(?!\w)",
