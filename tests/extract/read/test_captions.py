@@ -10,7 +10,7 @@ from captioned_page import ROWS, TOP, drawn, parsed, said, table_at
 from handset import HEIGHT, SIZE, WIDTH, centred, glyphs
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Box
+from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.captions.said import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
@@ -60,6 +60,22 @@ def test_the_words_in_a_tile_are_said_of_its_number(number: str, size: float, *,
 def test_links_to_the_quarters_before_and_after_say_nothing_of_the_table() -> None:
     assert not said(drawn(glyphs("Vorig kwartaal | Volgend kwartaal", 40, 165))) & SAID_OF_FIGURES
     assert NO_COUNTS in said(drawn(glyphs("Vorig kwartaal", 40, 165)))
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "is_heeded"),
+    [
+        ("aantallen per 10.000 inwoners", 820, True),
+        ("Arbeidsmarktregio 8", 20, False),
+        ("per 1.000 klanten", 400, False),
+    ],
+)
+def test_a_text_turned_beside_the_table_is_said_of_it(text: str, left: float, *, is_heeded: bool) -> None:
+    turned = [
+        Glyph(letter, Box(left, TOP + 60 - 4 * place, left + 8, TOP + 64 - 4 * place), SIZE, 3)
+        for place, letter in enumerate(text)
+    ]
+    assert (NO_COUNTS in said(drawn(turned))) is is_heeded
 
 
 def test_a_unit_over_the_heads_is_no_head() -> None:

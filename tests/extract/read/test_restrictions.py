@@ -105,6 +105,18 @@ def test_a_table_of_others_or_of_another_system_is_not_the_series(caption: str) 
     assert OF_OTHERS in said(drawn(glyphs(caption, 40, 165)))
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Telling beperkt tot personen met een indicatie via de Praktijkroute.",
+        "Overzicht beperkt zich tot klanten met een uitkering.",
+        "Lijst van klanten uit het Werkoffensief",
+    ],
+)
+def test_a_note_that_limits_what_is_counted_is_heeded(note: str) -> None:
+    assert said(drawn(glyphs(note, 40, 300, 7))) & SAID_OF_FIGURES
+
+
 def test_two_captions_that_name_a_part_are_no_other_table() -> None:
     captions = [*glyphs("Wajong", 40, 140, 10), *glyphs("Klanten met een Wajong-uitkering", 40, 165)]
     assert OF_A_PART in said(drawn(captions))

@@ -58,6 +58,9 @@ def test_a_text_that_calls_the_figures_unreal_is_heeded(text: str) -> None:
         "Gecorrigeerde versie verschijnt later",
         "Na publicatie bleek een fout. Een herziene tabel volgt.",
         "Versie 0.9",
+        "UWV © februari 2021. Vervallen; vervangen door de uitgave van 12 maart 2021.",
+        "werkversie 3 d.d. 4 juli – nog te controleren door regio, cijfers kunnen wijzigen",
+        "De aantallen kunnen nog worden bijgesteld.",
         "Testomgeving",
         "UWV Gegevensdiensten | concept d.d. 12 januari 2021",
         "Ter bespreking met de regio",
@@ -157,3 +160,11 @@ def test_a_document_that_says_what_is_wrong_with_it_is_declined(text: str) -> No
 )
 def test_a_note_on_the_use_of_right_figures_is_let_be(text: str) -> None:
     assert not SAID_OF_FIGURES & said(drawn(glyphs(text, 40, 400)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["De uitgave van mei is vervallen en vervangen door deze.", "De cijfers kunnen niet meer worden bijgesteld."],
+)
+def test_what_this_edition_replaced_and_what_stays_as_it_is_is_let_be(words: str) -> None:
+    assert NOT_REAL not in said(drawn(glyphs(words, 40, 400)))

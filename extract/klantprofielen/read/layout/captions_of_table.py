@@ -15,7 +15,7 @@ from klantprofielen.read.layout.captions.above import (
     said_above,
     said_in_header,
 )
-from klantprofielen.read.layout.captions.below import said_alone, said_below, said_beside
+from klantprofielen.read.layout.captions.below import said_alone, said_below, said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
 from klantprofielen.read.layout.captions.said import UNKNOWN, Said
 from klantprofielen.read.layout.header.table import Table
@@ -97,6 +97,7 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
         texts_beside = _texts_beside(*_extent(document, table, one))
         yield from said_beside(texts_beside)
         yield from said_alone(texts_beside)
+        yield from said_sideways(*_extent(document, table, one))
     for page, box in table.further:
         yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), first_top=box.bottom), box, page, size=size)

@@ -123,6 +123,11 @@ _IMPRINT = re.compile(
     r"|telefoon|e-?mail|secretariaat|aanmelden|volg ons|verantwoordelijk uitgever)\b",
     re.IGNORECASE,
 )
+# A scheme bears a name, and a table may count those in it alone: `Praktijkroute`.
+_SCHEME = re.compile(
+    r"\w{3,}(?:route|regeling|traject|project|programma|pilot|aanpak|fonds|loket|kamer|punt|offensief|akkoord)",
+    re.IGNORECASE,
+)
 _BENEFIT = re.compile(rf"(?:{BENEFITS})", re.IGNORECASE)
 # What stands in the publication's title, heads, notes and sentence on the register, as offices word them.
 _WORDS = """
@@ -205,7 +210,7 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and not word.isupper() and not _BENEFIT.fullmatch(word)
+    return word[0].isupper() and not word.isupper() and not (_BENEFIT.fullmatch(word) or _SCHEME.fullmatch(word))
 
 
 @lru_cache(maxsize=4096)

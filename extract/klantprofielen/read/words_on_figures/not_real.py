@@ -96,7 +96,11 @@ _WITHDRAWN = re.compile(
 )
 # A proof that is not given free, a copy under embargo, and a document whose note says which of its figures are wrong.
 _NOT_RELEASED = re.compile(
-    r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b"
+    r"^(?:proefdruk|drukproef|embargo)\b|\bonder embargo\b|^(?:werk|klad|tussen|concept|proef)versie\b"
+    r"|\bnog te (?:controleren|bevestigen|valideren|verifi\u00ebren|accorderen|corrigeren|toetsen)\b"
+    rf"|\b{_FIGURES}\W+(?:kunnen|kan|zullen|zal|gaan|gaat)\W+(?:(?!niet\b)\w+\W+){{0,2}}?(?:wijzigen|veranderen"
+    r"|(?:aangepast|bijgesteld|gewijzigd|herzien|gecorrigeerd) worden"
+    r"|worden (?:aangepast|bijgesteld|gewijzigd|herzien|gecorrigeerd))\b"
     r"|\bconcept(?:versie)?\W+(?:d\.? ?d\.?|van|versie)\W*\d"
     r"|\b(?:nog )?niet (?:bestemd|bedoeld|geschikt) voor (?:publicatie|verspreiding)\b|\bnog niet vastgesteld\b"
     r"|\bter (?:bespreking|consultatie|goedkeuring|vaststelling|accordering|autorisatie|verificatie)\b"
@@ -118,7 +122,9 @@ _REPLACED = re.compile(
     r"\W+door\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:eerder|eerdere|vorige|oude|vervangt|vervangen)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:eerder|eerdere|vorige|oude|vervangt)\b|\bvervangen\b(?!\W+door\W+(?!deze|dit|die van hier))", re.IGNORECASE
+)
 _ON_CONDITION = re.compile(r"\bzonder (?:\w+ )?(?:bronvermelding|toestemming)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 

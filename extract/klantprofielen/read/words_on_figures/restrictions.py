@@ -41,7 +41,8 @@ _WHICH = re.compile(
 )
 _COUNTED = r"(?:geteld|meegeteld|meegenomen|weergegeven|opgenomen|getoond|vermeld)"
 _FRAME = re.compile(
-    r"^(?:(?:dit|het|hier|(?:(?:al\W+)?(?:alle|de|deze)\W+)?(?:tabel|cijfers|aantallen|getallen)"
+    r"^(?:(?:dit|het|hier|(?:(?:al\W+)?(?:alle|de|deze)\W+)?(?:tabel|cijfers|aantallen|getallen"
+    r"|telling|opgave|overzicht|lijst|uitdraai|bestand|uitgave|publicatie|rapportage|selectie)"
     r"(?:\W+(?:in|van)\W+(?:de|deze)\W+(?:tabel|uitgave|publicatie))?)\W+)?(?:"
     r"betref(?:t|fen)|gaa[nt]\W+(?:hier\W+|alleen\W+)?(?:om|over)|(?:telt|tellen|bevat|bevatten|toont|tonen)"
     r"|(?:heeft|hebben)\W+(?:\w+\W+)?betrekking\W+op|(?:(?:is|zijn)\W+)?beperkt\W+(?:zich\W+)?tot"

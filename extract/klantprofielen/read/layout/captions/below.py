@@ -161,6 +161,16 @@ def said_beside(texts: Stretch) -> Iterator[Said]:
             yield Said(OF_A_PART, block.text, block.page.number)
 
 
+def said_sideways(page: Page, table: Box) -> Iterator[Said]:
+    """What a text that is turned and stands beside a table says of it: its unit, or whom it counts."""
+    for line in page.sideways:
+        is_beside = line.box.x_overlap(table) <= 0 < line.box.y_overlap(table)
+        if is_beside and claims.says_no_counts(line.text, has_shares=False):
+            yield Said(NO_COUNTS, line.text, page.number)
+        elif is_beside and (claims.names_part(line.text) or restrictions.restricts(line.text)):
+            yield Said(OF_A_PART, line.text, page.number)
+
+
 def _is_short_note(block: Block, page: Page) -> bool:
     """Whether a text below a table is a note: it bears a mark, or ends as a sentence does; a heading does neither."""
     return block.is_short and block.page is page and (claims.is_marked(block.text) or block.text.rstrip().endswith("."))

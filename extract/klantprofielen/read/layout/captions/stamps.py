@@ -30,10 +30,12 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[Said]:
             # What names the publication or its quarter is a heading, whatever stands under it.
             names_it = bool(_OF_PUBLICATION.search(text))
             is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
+            # A line at the foot of a page may have more words.
+            is_line = len(block.lines) == 1 and not text.rstrip().endswith(".")
             called = next((part for part in SENTENCE_END.split(text) if not_real.takes_back(part)), None)
             if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
                 yield Said(NOT_REAL, text, page.number)
             elif called is not None:
                 yield Said(NOT_REAL, text if block.is_short else called, page.number)
-            elif is_heading and not_real.heads_unreal(text):
+            elif (is_heading or is_line) and not_real.heads_unreal(text):
                 yield Said(NOT_REAL, text, page.number)
