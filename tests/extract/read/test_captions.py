@@ -309,7 +309,6 @@ def test_what_stands_over_right_figures_is_let_be(caption: str) -> None:
         (400, "Meer informatie over vacatures en over werken met een uitkering vindt u op uwv.nl."),
         (140, "Voor werkgevers en intermediairs"),
         (140, "Klanten in Sonar uit het doelgroepregister"),
-        (400, "Training\nOntwikkeling van de methode"),
         (400, "De volgende publicatie is voorlopig gepland in het najaar; deze is voorlopig de laatste van 2020."),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 from captioned_page import drawn, said
-from handset import glyphs
+from handset import HEIGHT, glyphs
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
@@ -17,6 +17,7 @@ from facsimiles.layout import Layout
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from klantprofielen.read.document import read_document
+from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
 from klantprofielen.read.words_on_figures import claims, known_words, not_real
@@ -158,11 +159,16 @@ def test_no_ordinary_word_says_what_figures_are() -> None:
 
 
 @pytest.mark.parametrize("text", ["Jonggehandicapten", "Nulmeting", "Vacatures voor de banenafspraak"])
-def test_a_short_text_is_held_against_the_list_right_at_the_table_only(text: str) -> None:
-    assert _CODE in said(drawn(glyphs(text, 40, 195)))
-    assert _CODE in said(drawn(glyphs(text, 40, 300)))
-    # A heading of prose, and what stands far below.
-    assert _CODE not in said(drawn(glyphs(text, 40, 450)))
+@pytest.mark.parametrize("y", [195, 300, 450, HEIGHT - 20])
+def test_a_short_text_is_held_against_the_list_wherever_it_stands(text: str, y: float) -> None:
+    # A foot line may take all back.
+    assert said(drawn(glyphs(text, 40, y))) & SAID_OF_FIGURES
+
+
+def test_the_labels_of_a_drawing_and_a_file_name_are_not_held_against_the_list() -> None:
+    names = ("Vlasakkers", "Zonnegloren", "Heidebloem", "Waterrijk", "Berkenhof")
+    labels = [letter for place, name in enumerate(names) for letter in glyphs(name, 40 + 90 * place, 450)]
+    assert not said(drawn([*labels, *glyphs("KLANTPROF.LST", 700, 20)])) & SAID_OF_FIGURES
 
 
 @given(st.integers(0, len(PROSE) - 1), st.integers(20, 400))

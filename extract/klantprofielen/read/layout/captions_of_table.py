@@ -15,7 +15,7 @@ from klantprofielen.read.layout.captions.above import (
     said_above,
     said_in_header,
 )
-from klantprofielen.read.layout.captions.below import said_alone, said_below, said_beside, said_sideways
+from klantprofielen.read.layout.captions.below import said_alone, said_below, said_beside, said_shortly, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
 from klantprofielen.read.layout.captions.said import UNKNOWN, Said
 from klantprofielen.read.layout.header.table import Table
@@ -89,10 +89,13 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
     is_upright = table.grid.rows[0].head is None
     borne = marks_in_rows(table.grid.parts, _heads(table)) if is_upright else None
     yield from said_below(below, last_box, last_page, size=size, own_number=number, borne=borne)
+    own_pages = {one.page.number for one in table.grid.parts}
     if index == 0:
         yield from said_alone(above)
+        yield from said_shortly(above, box, own_pages)
     if index == len(document.tables) - 1:
         yield from said_alone(below)
+        yield from said_shortly(below, last_box, own_pages)
     for one in table.grid.parts:
         texts_beside = _texts_beside(*_extent(document, table, one))
         yield from said_beside(texts_beside)

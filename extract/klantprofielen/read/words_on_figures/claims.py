@@ -22,7 +22,7 @@ _UNITS = (
     r"|[x\u00d7*] ?10{1,2}(?!\d)|(?:duizend|honderd|tien|vijf)tallen(?!.*\b(?:punt|spatie|komma|gescheiden)\b)"
     r"|(?:in|maal) duizend(?:en)?|index(?:cijfers?|getallen)?|indices|promille|‰"
     r"|per (?:inwoner|hoofd|consulent|fte|werkgever)|in euro(?:'s)?|\u20ac|fte'?s?|voltijd(?:banen|equivalenten|s)?"
-    r"|arbeidsjaren|mensjaren|manjaren"
+    r"|arbeidsjaren|mensjaren|manjaren|[\u0394\u2206]"
     r"|(?:reis|wacht|doorloop)tijd(?:en)?|kosten|bedragen"
     r"|aantal(?:len)? (?:dagen|weken|maanden|uren|minuten|keren|keer)"
 )
@@ -58,7 +58,7 @@ _ESTIMATES = (
     r"|extrapolatie|ge\u00ebxtrapoleerde?|gewogen|ge\u00efndexeerde?|gestandaardiseerde?|seizoens?gecorrigeerde?"
     r"|herrekende?|omgerekende?|modelmatige?|gemodelleerde?|ge\u00efmputeerde?|imputatie|som van (?:de|drie|alle)"
     r"|(?:hoogste|laagste) (?:stand|waarde|aantal)|norm(?:en|cijfers?)?|respons|enqu\u00eates?"
-    r"|gecorrigeerd voor|afgerond op|scores?|rangorde|ranglijst|rangnummers?"
+    r"|gecorrigeerd voor|afgerond op|maandultimo'?s|herweging|scores?|rangorde|ranglijst|rangnummers?"
 )
 _CHANGES = f"{_MOVES}|{FLOWS}|{_COMPARISONS}|{_ESTIMATES}"
 # These say it wherever they head something; the others may head a paragraph of prose.
@@ -163,7 +163,10 @@ _NOT_ALL_OTHERS = re.compile(
 _BEYOND = re.compile(
     r"\b(?:buiten|niet tot|niet onder|geen deel van|zonder indicatie(?: voor)?)\W+(?:(?:de|het|een)\W+)?"
     r"(?:doelgroep|banenafspraak|doelgroep(?:en)?register|indicatie)\b"
-    rf"|\bgewone\W+(?:{PEOPLE})\b|\b(?:{PEOPLE})\W+uit\W+andere\W+(?:arbeidsmarkt)?regio|\bniet uit sonar\b"
+    rf"|\bgewone\W+(?:{PEOPLE})\b|\b(?:{PEOPLE})\W+uit\W+andere\W+(?:arbeidsmarkt)?regio|\bniet (?:uit )?sonar\b"
+    r"|\b(?:ook|inclusief)\b.*\b(?:uitgeschreven|overleden)\b"
+    rf"|\btelt \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b"
+    r"|\b(?:telling|opgave|registratie) (?:van |door )?(?:de )?gemeenten? zelf\b|\beigen (?:telling|opgave)\b"
     r"|\b(?:tabel|cijfers|getallen|aantallen)\b.*\b(?:gaan over|betreffen|betreft|tellen|telt)\b.*\bniet in sonar\b"
     r"|\balle doelgroepen samen\b",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ _OTHER_FIGURES = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*{re.escape(UNMAPPED)}\S*")
 _ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
+_FILE = re.compile(
+    r"[\w.-]+\.(?:lst|txt|pdf|xlsx?|docx?|rpt|prn|csv|ods|odt|indd|tex|html?|rdl|jrxml|xml)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A sentence says what the figures are where they are its subject, or where it says what is counted or shown.
 _FIGURES = (
@@ -93,6 +96,7 @@ _HARMLESS = re.compile(
     r"|\b(?:keer )?per jaar\b(?=.{0,3}$)"
     r"|\bmet (?:(?:de )?(?:grootste?|meeste|grote|veel)(?: mogelijke)? )?zorg\b"
     r"|\bwettelijke? minimumloon(?: (?:kunnen )?verdienen)?\b"
+    r"|\bcc[ -]by(?:[ -]\w+)*\b|\bbewerking (?:door )?uwv\b"
     r"|\bgemeente van inschrijving\b|\bbanen (?=uit de banenafspraak)"
     r"|\b(?:vervangen door|aangeduid met|weergegeven als|afgedrukt als)\W+(?:een\W+)?[\W_]?"
     r"(?:x|sterretjes?|streepjes?|asterisk|punt|puntjes?|kruisjes?|teken|symbool|bolletjes?|[^\w\s])(?!\w)",
@@ -108,7 +112,8 @@ _UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*\s+(?:[A-Z][^\W\d_]+\s+(?=[a-z]))?([^\W
 # Not of these figures: what is to be read elsewhere, the publication after this one, who is in the target group, and
 # how large the region is: `De kleinste regio van het land naar aantal gemeenten.`
 _ELSEWHERE = re.compile(
-    r"(?:lees|zie|kijk)\b(?:\W+(?:ook|verder|op|voor))+\b|de volgende (?:publicatie|uitgave|editie)\b"
+    r"(?:lees|zie|kijk)\b(?:\W+(?:ook|verder|op|voor))+\b|meer (?:informatie|uitleg|weten|lezen) over\b"
+    r"|de volgende (?:publicatie|uitgave|editie)\b"
     r"|(?:de doelgroep|het doelgroepregister)(?: van de banenafspraak| banenafspraak)? (?:telt|omvat|bevat|bestaat)\b"
     r"(?!.*\d)"
     r"|(?:dit is )?(?:de|het|een)\W+(?:op\W+\w+\W+na\W+)?(?:\w+ste|\w+bevolkte)\W+(?:arbeidsmarkt)?regio(?:'s)?\b"
@@ -187,7 +192,7 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     counts_everybody = names_everybody(text) and not names_change(text)
     if counts_everybody or _ELSEWHERE.match(text) or _IMPRINT.match(text) or _QUESTION.search(text):
         return ()
-    text = _HARMLESS.sub(" ", _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text))))
+    text = _HARMLESS.sub(" ", _FILE.sub(" ", _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text)))))
     words = _WORD.findall(text)
     if len(_NUMBER.findall(text)) > _MOST_NUMBERS or (len(words) < _FEWEST_WORDS and not is_at_table):
         return ()

@@ -9,6 +9,7 @@ import re
 
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures.claims import is_marked
+from klantprofielen.read.words_on_figures.doubts import doubts_figures
 
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 # A stamp: these words, alone or with what usually stands beside them.
@@ -150,4 +151,5 @@ def takes_back(sentence: str) -> bool:
     wrong = _WITHDRAWN.search(sentence) or _WRONG.search(sentence) or _NOT_RELEASED.search(sentence)
     withdrawn = wrong and not _EARLIER.search(sentence) and not _ON_CONDITION.search(sentence)
     called = _CALLED_FICTION.search(sentence) and not is_marked(sentence)
-    return bool(called or withdrawn or _REPLACED.search(sentence))
+    doubted = doubts_figures(sentence) and not is_marked(sentence)
+    return bool(called or withdrawn or doubted or _REPLACED.search(sentence))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-_COUNTS = r"(?:aantal(?:len)?|cijfers?|getal(?:len)?|waarden?|gegevens|kolom(?:men)?|tabel)"
+_COUNTS = r"(?:aantal(?:len)?|uitkomsten|resultaten|cijfers?|getal(?:len)?|waarden?|gegevens|kolom(?:men)?|tabel)"
 _WORKED_ON = (
     r"(?:omgerekend|vermenigvuldigd|opgehoogd|(?<!gelijk )verdeeld over|door\W+\w+\W+gedeeld|gedeeld\W+door"
     r"|op\W+\w+\W+(?:gesteld|gezet)|bijgeschat|aangevuld met|bijgesteld)"
 )
-_BEFORE = r"(?:een\W+(?:kwartaal|jaar|maand)\W+eerder|het\W+(?:vorige|volgende)\W+(?:kwartaal|verslag|jaar|rapport))"
+_BEFORE = (
+    r"(?:een\W+(?:kwartaal|jaar|maand)\W+eerder"
+    r"|(?:het\W+)?(?:vorige?|volgende?)\W+(?:kwartaal|verslag|jaar|rapport(?:age)?))"
+)
 _WORKED_ON_COUNTS = re.compile(
     rf"\b{_COUNTS}\b(?:\W+\w+){{0,8}}?\W+(?<!niet )(?<!geen )(?<!niet meer ){_WORKED_ON}\b"
     r"|\bgewicht\W+(?:\w+\W+)?toegekend\b|\bsom van de (?:vier|drie|twee) (?:kwartalen|maanden|jaren)\b"
     r"|\bkan er meer(?:dere)?(?: dan (?:\u00e9\u00e9n|een|1))? hebben\b"
+    r"|^(?:alle )?(?:cijfers|getallen|aantallen)(?: zijn)? afgerond\W*$"
+    r"|\boverge(?:nomen|boekt) uit (?:de|het) (?:vorige|eerdere)\b"
     r"|\bprofielen aangemaakt in (?:dit|het) kwartaal\b",
     re.IGNORECASE,
 )

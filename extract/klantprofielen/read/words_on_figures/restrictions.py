@@ -75,7 +75,7 @@ _LABELLED = re.compile(r"^(?:selectie|filter|leeftijd\w*|doelgroep|geslacht)\s*:
 _OTHER_LABEL = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?:\s+(?=\S)")
 _LEFT_OUT = re.compile(
     rf"\bniet\W+(?:\w+\W+){{0,3}}?{_COUNTED}\b|\b{_COUNTED}\W+(?:zijn|is|worden)\W+niet\b|\btellen\W+(?:\w+\W+)?niet\W+mee\b"
-    r"|\bbuiten\W+(?:beschouwing|de\W+telling|de\W+tabel)\b|\bontbreken\b|\bweggelaten\b|\buitgesloten\b",
+    r"|\b(?:buiten|uit)\W+(?:beschouwing|de\W+telling|de\W+tabel)\b|\bontbreken\b|\bweggelaten\b|\buitgesloten\b",
     re.IGNORECASE,
 )
 # `Wie al werk heeft, is niet opgenomen`; but who is not of the target group, the region or the system never is.

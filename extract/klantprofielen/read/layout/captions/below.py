@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.captions.footnote_marks import without_other_marks
@@ -10,6 +11,8 @@ from klantprofielen.read.layout.captions.said import (
     NO_COUNTS,
     NUMBERED,
     OF_A_PART,
+    OF_OTHERS,
+    UNKNOWN,
     Said,
     heads_drawing,
     hold_table,
@@ -25,7 +28,10 @@ from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import Kind, kind_named_alone
+from klantprofielen.read.words_on_figures.reckoned import is_reckoned
+from klantprofielen.read.words_on_figures.standing_text import is_standing
 
 # In font sizes: how far below a table its unit note stands.
 _NOTE_REACH = 4.0
@@ -33,6 +39,10 @@ _NOTE_REACH = 4.0
 _OVERLAP, _NOTE_SIZE = 0.5, 1.05
 # In heights: how exactly a number stands level with its label.
 _LEVEL = 0.5
+# So many texts of so few words in one line are the labels of a drawing.
+_FEWEST_LABELS, _MOST_LABEL_WORDS = 3, 3
+# `WW-uitkeringen: 11.204`
+_OWN_FIGURE = re.compile(r":\s*[\d.]+\s?%?$")
 
 
 def said_below(
@@ -135,6 +145,61 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
             yield Said(NO_COUNTS if kind is Kind.FLOW else OF_A_PART, text, block.page.number)
 
 
+def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterator[Said]:
+    """Short texts on a table's pages, wherever they stand, in words that are not known: a foot line may take all back.
+
+    Not the labels of a drawing or of another table, no heading of prose, and no text with a figure of its own.
+    """
+    blocks = texts_of(stretch)
+    rows = _rows_of_labels(blocks)
+    labels = [block for block in blocks if len(block.lines) == 1 and len(block.lines[0].words) <= _MOST_LABEL_WORDS]
+    for index, block in enumerate(blocks):
+        below = blocks[index + 1 :]
+        is_label = all(line.text in rows for line in block.lines) or (
+            block in labels and sum(_is_in_line(block, other) for other in labels) >= _FEWEST_LABELS
+        )
+        if (
+            (block.is_short or len(block.lines) == 1)
+            and block.page.number in pages
+            and not is_label
+            and not (is_on_register(block) and any(char.isdigit() for char in block.text))
+            and not hold_table([block])
+            and not heads_drawing(block, below)
+            and not any(block.heads(other) for other in below[:2])
+            and not any(other.heads(block) for other in blocks[:index])
+            and not _OWN_FIGURE.search(block.text)
+            and not is_standing(block.text, [other.text for other in blocks])
+        ):
+            yield from _said_in_few_words(block, is_over_table=block.box.x_overlap(table) > 0)
+
+
+def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[Said]:
+    text = block.text
+    if claims.is_marked(text):
+        return  # of what bears the mark: said_below reads those that nothing bears
+    is_lone_change = (
+        is_over_table
+        and len(text.split()) <= _MOST_LABEL_WORDS
+        and claims.names_change(text)
+        and not claims.tells_upkeep(text)
+    )
+    if claims.names_unit(text) or is_reckoned(text) or is_lone_change:
+        yield Said(NO_COUNTS, text, block.page.number)
+    elif restrictions.restricts(text) and not restrictions.names_everybody(text):
+        yield Said(OF_A_PART, text, block.page.number)
+    elif claims.counts_beyond(text):
+        yield Said(OF_OTHERS, text, block.page.number)
+    else:
+        yield from unknown_words_in(block, is_at_table=True)
+
+
+def _is_in_line(block: Block, other: Block) -> bool:
+    """Whether a text stands in one line or one column with another, in type of one size: labels of a drawing do."""
+    one, two = block.box, other.box
+    is_aligned = min(abs(one.y_centre - two.y_centre), abs(one.x0 - two.x0), abs(one.x1 - two.x1)) < _LEVEL * block.size
+    return block.page is other.page and is_aligned and abs(block.size - other.size) < _LEVEL
+
+
 def _rows_of_labels(blocks: Sequence[Block]) -> set[str]:
     """The texts that stand level with a number of their own, where more than one does: labels of another table."""
     lines = [(block.page, line) for block in blocks for line in block.lines]
@@ -169,6 +234,8 @@ def said_sideways(page: Page, table: Box) -> Iterator[Said]:
             yield Said(NO_COUNTS, line.text, page.number)
         elif is_beside and (claims.names_part(line.text) or restrictions.restricts(line.text)):
             yield Said(OF_A_PART, line.text, page.number)
+        elif is_beside and unknown_words(line.text, is_at_table=True):
+            yield Said(UNKNOWN, line.text, page.number)
 
 
 def _is_short_note(block: Block, page: Page) -> bool:

@@ -150,7 +150,7 @@ def has_header(part: Part, names: Box | None) -> bool:
 def repeated_bottom(grid: Grid, roles: Sequence[ColumnRole], part: Part, names: Box | None) -> float:
     """Where the header ends that is repeated above a later part of a grid; it must say the same as the first one.
 
-    Its last lines alone may be repeated (`profiel`, `geen profiel`), without the groups above them.
+    Its last lines alone may be repeated (`profiel`, `geen profiel`), without the groups above them, or those alone.
 
     Raises:
         DeclinedError: header_unreadable or header_ambiguous.
@@ -158,7 +158,7 @@ def repeated_bottom(grid: Grid, roles: Sequence[ColumnRole], part: Part, names: 
     first = grid.parts[0]
     own, before = find_labels(part, names, LABEL_GAPS[0]), find_labels(first, names_column(first), LABEL_GAPS[0])
     lines, whole = ([tuple(compact(label.text) for label in line) for line in each.lines] for each in (own, before))
-    if len(lines) < len(whole) and lines == whole[-len(lines) :]:
+    if len(lines) < len(whole) and lines in (whole[: len(lines)], whole[-len(lines) :]):
         return own.bottom
     repeated = read_header(grid, part, names)
     if repeated.roles != roles:
