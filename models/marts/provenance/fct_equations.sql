@@ -12,8 +12,8 @@ judged_equations as (
 ),
 
 passages as (
-    select * from {{ ref('stg_uwv__passages') }}
-    where passage_role = 'footnote'
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
+    where is_primary_reader and passage_role = 'footnote'
 ),
 
 first_footnotes as (
