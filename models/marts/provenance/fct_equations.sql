@@ -45,11 +45,7 @@ equations as (
         judged_equations.row_number,
         case
             when judged_equations.equation_kind = 'percentage' then first_footnotes.locator
-            else
-                concat(
-                    judged_equations.publication_id, '/', cast(judged_equations.page_number as string), '/',
-                    cast(judged_equations.row_number as string), '/', judged_equations.printed_measure
-                )
+            else {{ cell_locator('judged_equations', 'printed_measure') }}
         end as printed_locator,
 
         ---------- text
