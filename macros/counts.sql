@@ -28,7 +28,7 @@
   {{- return("'" ~ roles | join("', '") ~ "'") -}}
 {% endmacro %}
 
-{# An exact sum; as an integer on every engine, and null when one of its parts is null only if asked so. #}
+{# An exact sum, as an integer on every engine, of the parts that are not null. #}
 {% macro whole_sum(expression) %}
   {{- return("cast(sum(" ~ expression ~ ") as bigint)") -}}
 {% endmacro %}

@@ -278,7 +278,16 @@
 {% endmacro %}
 
 
-{# A passage's place as `publication/page/pN/role`; a cell's has its row's number where this has the passage's. #}
+{# A cell's place as `publication/page/row/role`: the role is in the named column of the relation. #}
+{% macro cell_locator(cells, role) %}
+  {{- return(
+    "concat(" ~ cells ~ ".publication_id, '/', cast(" ~ cells ~ ".page_number as string), '/', cast("
+    ~ cells ~ ".row_number as string), '/', " ~ cells ~ "." ~ role ~ ")"
+  ) -}}
+{% endmacro %}
+
+
+{# A passage's place as `publication/page/pN/role`, with its own number where a cell's has that of its row. #}
 {% macro passage_locator(passages) %}
   {{- return(
     "concat(" ~ passages ~ ".publication_id, '/', cast(" ~ passages ~ ".page_number as string), '/p', cast("

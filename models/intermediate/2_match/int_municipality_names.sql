@@ -71,7 +71,6 @@ usable_periods as (
         periods.municipality_key,
         periods.municipality_code,
         periods.uwv_region_number,
-        periods.labour_market_region_code,
         case
             when periods.valid_from = lifetimes.begins_date
                 then cast(date_trunc('quarter', periods.valid_from) as date)
@@ -96,7 +95,6 @@ names as (
         spellings.alias_key,
         usable_periods.municipality_code,
         usable_periods.municipality_key,
-        usable_periods.labour_market_region_code,
         usable_periods.uwv_region_number,
         usable_periods.valid_from,
         usable_periods.valid_to

@@ -14,17 +14,13 @@ findings as (
 
 ),
 
-error_counts as (
+publications_with_errors as (
 
-    select
-        publication_id,
-        count(*) as error_count
+    select distinct publication_id
 
     from findings
 
     where severity <> 'warning'
-
-    group by publication_id
 
 ),
 
@@ -35,16 +31,13 @@ proofs as (
         ---------- ids
         publications.publication_id,
 
-        ---------- numerics
-        coalesce(error_counts.error_count, 0) as error_count,
-
         ---------- booleans
-        publications.reading_status = 'read' and error_counts.publication_id is null as is_proven
+        publications.reading_status = 'read' and publications_with_errors.publication_id is null as is_proven
 
     from publications
 
-    left join error_counts
-        on publications.publication_id = error_counts.publication_id
+    left join publications_with_errors
+        on publications.publication_id = publications_with_errors.publication_id
 
 )
 

@@ -32,10 +32,6 @@ municipality_counts as (
         matched_rows.municipality_code,
         matched_rows.municipality_key,
         row_counts.measure,
-        concat(
-            row_counts.publication_id, '/', cast(row_counts.page_number as string), '/',
-            cast(row_counts.row_number as string), '/', row_counts.measure
-        ) as locator,
 
         ---------- text
         measures.measure_kind,

@@ -54,7 +54,6 @@ described as (
     select
         identified.*,
         publications.file_name,
-        publications.document_sha256,
         publications.first_read_load_number,
         fingerprints.figures_fingerprint,
         identified.quarter_start_date < max(identified.quarter_start_date) over (

@@ -143,8 +143,7 @@ versions as (
         with_ends.first_loaded_at as loaded_from,
         case
             when with_ends.newer_loaded_at is null then cast('9999-12-31 00:00:00' as timestamp)
-            when with_ends.newer_loaded_at < with_ends.first_loaded_at then with_ends.first_loaded_at
-            when with_ends.newer_loaded_at >= with_ends.first_loaded_at then with_ends.newer_loaded_at
+            else greatest(with_ends.newer_loaded_at, with_ends.first_loaded_at)
         end as loaded_to
 
     from with_ends

@@ -10,14 +10,13 @@ computed_totals as (
     select
         publication_id,
         measure,
-        measure_kind,
         {{ sum_if_all_known('client_count') }} as computed_count,
         {{ whole_sum('client_count_min') }} as computed_count_min,
         {{ sum_if_all_known('client_count_max') }} as computed_count_max
 
     from municipality_counts
 
-    group by publication_id, measure, measure_kind
+    group by publication_id, measure
 
 ),
 
@@ -29,9 +28,6 @@ region_counts as (
         ---------- ids
         computed_totals.publication_id,
         computed_totals.measure,
-
-        ---------- text
-        computed_totals.measure_kind,
 
         ---------- numerics
         coalesce(computed_totals.computed_count, printed_totals.total_count) as client_count,

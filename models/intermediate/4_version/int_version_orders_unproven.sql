@@ -39,8 +39,9 @@ pairs as (
         one.colophon_text,
         other.publication_id as other_publication_id,
         other.colophon_text as other_colophon_text,
-        coalesce(one.published_date is not null and one.published_month <> other.published_month, false)
-        and other.published_date is not null as has_other_month,
+        one.published_date is not null
+        and other.published_date is not null
+        and one.published_month <> other.published_month as has_other_month,
         coalesce(
             one.published_date_precision = 'day'
             and other.published_date_precision = 'day'

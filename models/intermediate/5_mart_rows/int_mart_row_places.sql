@@ -174,7 +174,6 @@ mart_row_places as (
         cast(expected_part_count as integer) as expected_part_count,
 
         ---------- booleans
-        is_complete,
         sum(case when is_complete then 1 else 0 end) over (partition by mart_name, whole_key) >= expected_part_count
             as is_whole_complete,
 

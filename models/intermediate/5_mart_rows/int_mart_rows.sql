@@ -29,33 +29,24 @@ registers as (
 
 comparable_regions as (select * from {{ ref('int_comparable_regions') }}),
 
-registers_of_regions as (
+registers_beside_clients as (
 
     select
-        versions.region_quarter_key as number_key,
+        side_by_side.mart_name,
+        side_by_side.number_key,
         versions.quarter_start_date,
-        registers.target_group_register
+        registers.target_group_register,
+        side_by_side.clients_in_sonar as clients,
+        side_by_side.clients_in_sonar_min as clients_min,
+        side_by_side.clients_in_sonar_max as clients_max
 
     from registers
 
     inner join versions
         on registers.publication_id = versions.publication_id
 
-),
-
-registers_beside_clients as (
-
-    select
-        side_by_side.mart_name,
-        registers_of_regions.*,
-        side_by_side.clients_in_sonar as clients,
-        side_by_side.clients_in_sonar_min as clients_min,
-        side_by_side.clients_in_sonar_max as clients_max
-
-    from registers_of_regions
-
     inner join side_by_side
-        on registers_of_regions.number_key = side_by_side.number_key
+        on versions.region_quarter_key = side_by_side.number_key
 
 ),
 

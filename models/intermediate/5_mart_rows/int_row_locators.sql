@@ -2,18 +2,19 @@
 with
 
 cells as (
+    select * from {{ ref('int_cells_typed') }}
+    where column_role in ('clients_in_sonar', 'municipality')
+),
+
+located as (
 
     select
         publication_id,
         row_number,
         column_role,
-        concat(
-            publication_id, '/', cast(page_number as string), '/', cast(row_number as string), '/', column_role
-        ) as locator
+        {{ cell_locator('cells', 'column_role') }} as locator
 
-    from {{ ref('int_cells_typed') }}
-
-    where column_role in ('clients_in_sonar', 'municipality')
+    from cells
 
 ),
 
@@ -29,7 +30,7 @@ row_locators as (
             max(locator) filter (where column_role = 'municipality')
         ) as locator
 
-    from cells
+    from located
 
     group by publication_id, row_number
 

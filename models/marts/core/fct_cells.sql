@@ -10,28 +10,12 @@ measures as (select * from {{ ref('stg_uwv__measures') }}),
 
 printed_totals as (select * from {{ ref('int_printed_totals') }}),
 
-header_texts as (
-
-    select
-        publication_id,
-        column_number,
-        max(header_text) as header_text
-
-    from columns
-
-    group by publication_id, column_number
-
-),
-
 located as (
 
     select
 
         ---------- ids
-        concat(
-            cells.publication_id, '/', cast(cells.page_number as string), '/', cast(cells.row_number as string),
-            '/', cells.column_role
-        ) as locator,
+        {{ cell_locator('cells', 'column_role') }} as locator,
         cells.publication_id,
         cells.row_number,
         cells.column_number,
@@ -44,7 +28,7 @@ located as (
             when cells.row_kind = 'total' and measures.measure is not null then printed_totals.measure
             else cells.column_role
         end as counts_as,
-        header_texts.header_text,
+        columns.header_text,
         cells.cell_text,
         cells.corrected_text,
         cells.cell_kind,
@@ -63,10 +47,10 @@ located as (
 
     from cells
 
-    left join header_texts
+    left join columns
         on
-            cells.publication_id = header_texts.publication_id
-            and cells.column_number = header_texts.column_number
+            cells.publication_id = columns.publication_id
+            and cells.column_number = columns.column_number
 
     left join matched_rows
         on

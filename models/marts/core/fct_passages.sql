@@ -1,6 +1,9 @@
 with
 
-passages as (select * from {{ ref('stg_uwv__passages') }}),
+passages as (
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
+    where is_primary_reader
+),
 
 headings as (
     select * from {{ ref('int_headings_by_reader') }}

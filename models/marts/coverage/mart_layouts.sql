@@ -7,24 +7,15 @@ publications as (
 
 cells as (select * from {{ ref('fct_cells') }}),
 
-ordered_publications as (
+first_publications as (
 
-    select
-        publications.*,
+    select * from publications
+
+    qualify
         row_number() over (
             partition by layout_fingerprint
             order by first_loaded_at nulls last, file_name nulls last, publication_id nulls last
-        ) as publication_of_layout
-
-    from publications
-
-),
-
-first_publications as (
-
-    select * from ordered_publications
-
-    where publication_of_layout = 1
+        ) = 1
 
 ),
 

@@ -12,8 +12,8 @@ judged_equations as (
 ),
 
 passages as (
-    select * from {{ ref('stg_uwv__passages') }}
-    where passage_role = 'footnote'
+    select * from {{ ref('stg_uwv__passages_by_reader') }}
+    where is_primary_reader and passage_role = 'footnote'
 ),
 
 first_footnotes as (
@@ -45,11 +45,7 @@ equations as (
         judged_equations.row_number,
         case
             when judged_equations.equation_kind = 'percentage' then first_footnotes.locator
-            else
-                concat(
-                    judged_equations.publication_id, '/', cast(judged_equations.page_number as string), '/',
-                    cast(judged_equations.row_number as string), '/', judged_equations.printed_measure
-                )
+            else {{ cell_locator('judged_equations', 'printed_measure') }}
         end as printed_locator,
 
         ---------- text

@@ -6,7 +6,10 @@ corrections as (select * from {{ ref('stg_uwv__publication_corrections') }}),
 
 publications as (select * from {{ ref('stg_uwv__publications') }}),
 
-cells as (select * from {{ ref('stg_uwv__cells') }}),
+cells as (
+    select * from {{ ref('stg_uwv__cells_by_reader') }}
+    where is_primary_reader
+),
 
 unfound as (
 

@@ -1,4 +1,4 @@
--- Fails for every count in the facts that is not the count of a cell of its publication, row and column.
+-- Fails for every count in the facts, known or suppressed, that no cell of its publication, row and column has.
 with
 
 published_counts as (
@@ -12,7 +12,7 @@ published_counts as (
 
     from {{ ref('fct_municipality_quarter_versions') }}
 
-    where {{ role }} is not null
+    where {{ role }}_min is not null
     {%- if not loop.last %}
 
     union all
@@ -30,6 +30,6 @@ left join {{ ref('fct_cells') }} as cells
         published_counts.publication_id = cells.publication_id
         and published_counts.row_number = cells.row_number
         and published_counts.column_role = cells.column_role
-        and published_counts.published_count = cells.cell_count
+        and published_counts.published_count is not distinct from cells.cell_count
 
 where cells.publication_id is null

@@ -1,11 +1,11 @@
 {#
-  Fails for every half-open range that ends before it begins, or begins before the one before it, of the same partition,
-  has ended. `gaps`: 'allowed', or 'not_allowed' (a range must begin where the one before ended). `starts_on`: the first
-  day of every partition. `never_ends`: the last range must be open. `zero_length_range_allowed`: a range may be empty.
+  Fails for every half-open range that ends before it begins, or does not begin where the one before it, of the same
+  partition, ended: no overlap, no gap. `starts_on`: the first day of every partition. `never_ends`: the last range must
+  be open. `zero_length_range_allowed`: a range may be empty.
 #}
 {% test mutually_exclusive_ranges(
   model, lower_bound_column, upper_bound_column, partition_by,
-  gaps='allowed', starts_on=none, never_ends=false, zero_length_range_allowed=false,
+  starts_on=none, never_ends=false, zero_length_range_allowed=false,
   order_by=none
 ) %}
 
@@ -35,10 +35,7 @@ select * from beside_their_neighbours
 
 where
     lower_bound {{ '>' if zero_length_range_allowed else '>=' }} upper_bound
-    or lower_bound < upper_bound_before
-    {%- if gaps == 'not_allowed' %}
-    or lower_bound > upper_bound_before
-    {%- endif %}
+    or lower_bound <> upper_bound_before
     {%- if starts_on %}
     or (upper_bound_before is null and lower_bound <> cast('{{ starts_on }}' as date))
     {%- endif %}

@@ -84,7 +84,6 @@ rows_with_commas as (
     select
         publication_id,
         is_primary_reader,
-        row_number,
         sum(case when is_part then coalesce(plain_count, comma_count) end) as parts,
         count(case when is_part then coalesce(plain_count, comma_count) end) as part_count,
         max(case when column_role = 'clients_in_sonar' then comma_count end) as row_total,
@@ -197,7 +196,6 @@ typed as (
 
         ---------- ids
         publication_id,
-        reader,
         row_number,
         column_number,
 

@@ -59,7 +59,6 @@ departures as (
     -- An address that gives other bytes now, or none, has lost the document.
     select
         stays.document_sha256,
-        stays.address,
         min(answers.retrieved_at) as left_at
 
     from stays

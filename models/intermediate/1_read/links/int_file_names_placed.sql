@@ -35,10 +35,7 @@ placed as (
     select
         publications.publication_id,
         headings.uwv_region_number,
-        case
-            when quarters.quarter_number between 1 and 4
-                then make_date(quarters.calendar_year, 3 * quarters.quarter_number - 2, 1)
-        end as quarter_start_date
+        make_date(quarters.calendar_year, 3 * quarters.quarter_number - 2, 1) as quarter_start_date
 
     from publications
 

@@ -15,10 +15,7 @@ colophons as (
 
     select
         passages.publication_id,
-        passages.reader,
         passages.passage_number,
-        passages.passage_text,
-        passages.page_number,
         passages.is_primary_reader,
         passage_words.month_words
 
@@ -79,20 +76,15 @@ parsed as (
 
         ---------- ids
         publication_id,
-        reader,
         passage_number,
 
         ---------- text
-        passage_text,
         case when day_text is null then 'month' else 'day' end as date_precision,
         case
             when read_date is not null and coalesce(last_month_and_year, month_and_year) = month_and_year
                 then concat(cast(read_date as string), case when day_text is null then ' (month)' else '' end)
             else concat_ws(' ', year_text, month_text, day_text, last_month_and_year)
         end as date_words,
-
-        ---------- numerics
-        page_number,
 
         ---------- dates
         case

@@ -23,7 +23,7 @@ passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 region_names as (
 
     -- A space may be too narrow in print to be seen, so a name counts without its spaces.
-    select distinct
+    select
         replace(alias_key, ' ', '') as name_letters,
         alias_key,
         uwv_region_number
@@ -46,7 +46,6 @@ footnotes as (
 
     select
         publication_id,
-        reader,
         passage_number,
         passage_text,
         page_number,
@@ -174,14 +173,10 @@ parsed as (
 
         ---------- ids
         typed.publication_id,
-        typed.reader,
         typed.passage_number,
         coalesce(region_letters.uwv_region_number, regions_within.uwv_region_number) as uwv_region_number,
 
         ---------- text
-        typed.passage_text,
-        typed.register_text,
-        typed.percentage_text,
         typed.region_words,
 
         ---------- numerics

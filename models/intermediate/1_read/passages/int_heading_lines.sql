@@ -10,7 +10,6 @@ headings as (
 
     select
         publication_id,
-        reader,
         passage_number,
         passage_role,
         passage_text,
@@ -28,7 +27,6 @@ file_names as (
     -- Of a document that cannot be read, the file name may still say what it would have been.
     select
         publication_id,
-        reader,
         0 as passage_number,
         'file_name' as passage_role,
         {{ replace_pattern('file_name', '[.][A-Za-z]+$', '') }} as passage_text,
@@ -59,7 +57,6 @@ over_two_headings as (
     -- A heading may break over two lines: 'Tweede kwartaal' above '2020 Flevoland'.
     select
         publication_id,
-        reader,
         passage_number,
         passage_role,
         concat(passage_text, ' ', next_text) as passage_text,

@@ -17,7 +17,7 @@ passage_words as (
 region_names as (
 
     -- A space may be too narrow in print to be seen, so a name counts without its spaces.
-    select distinct
+    select
         replace(alias_key, ' ', '') as name_letters,
         alias_key,
         uwv_region_number
@@ -40,7 +40,6 @@ in_words as (
 
     select
         heading_lines.*,
-        passage_words.quarter_words,
         passage_words.left_words,
         heading_lines.passage_role = 'region_column'
         and {{ holds_pattern('passage_words.left_words', '(^| )(' ~ bar ~ ')( |$)') }} as is_bar_of_links
@@ -118,13 +117,11 @@ parsed as (
 
         ---------- ids
         with_region_numbers.publication_id,
-        with_region_numbers.reader,
         with_region_numbers.passage_number,
         region_letters.uwv_region_number,
 
         ---------- text
         with_region_numbers.passage_role,
-        with_region_numbers.passage_text,
         with_region_numbers.region_words,
         case
             when region_letters.uwv_region_number is not null then 'region'

@@ -1,4 +1,4 @@
--- The words of headings and colophons, with every spelling of a quarter written as in 2020q2 and every month as in m01.
+-- The words of headings, links and colophons, with every quarter written as in 2020q2 and every month as in m01.
 with recursive
 
 heading_lines as (select * from {{ ref('int_heading_lines') }}),

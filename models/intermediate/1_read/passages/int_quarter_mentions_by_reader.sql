@@ -84,7 +84,6 @@ mentions as (
 
     select
         publication_id,
-        reader,
         passage_role,
         cast(right(quarter_text, 1) as integer) as quarter_number,
         cast(left(quarter_text, 4) as integer) as calendar_year,
@@ -99,7 +98,6 @@ mentions as (
 
     select
         publication_id,
-        reader,
         passage_role,
         cast(number_text as integer) as quarter_number,
         cast(null as integer) as calendar_year,
@@ -118,7 +116,6 @@ distinct_mentions as (
 
         ---------- ids
         publication_id,
-        reader,
 
         ---------- text
         passage_role,
@@ -133,7 +130,7 @@ distinct_mentions as (
 
     from mentions
 
-    group by publication_id, reader, passage_role, quarter_number, calendar_year, is_primary_reader
+    group by publication_id, passage_role, quarter_number, calendar_year, is_primary_reader
 
 )
 

@@ -11,15 +11,7 @@ passage_words as (
     where passage_kind = 'heading'
 ),
 
-region_names as (
-
-    select distinct
-        alias_key,
-        uwv_region_number
-
-    from {{ ref('stg_cbs__region_aliases') }}
-
-),
+region_names as (select * from {{ ref('stg_cbs__region_aliases') }}),
 
 regions_within as (
 
@@ -27,7 +19,6 @@ regions_within as (
 
         ---------- ids
         heading_lines.publication_id,
-        heading_lines.reader,
         region_names.uwv_region_number,
 
         ---------- booleans

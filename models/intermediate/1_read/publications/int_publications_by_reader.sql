@@ -128,7 +128,6 @@ registers as (
         count(*) as footnote_count,
         count(distinct target_group_register) as register_count,
         count(distinct printed_percentage) as percentage_count,
-        count(register_text) as register_text_count,
         max(target_group_register) as target_group_register,
         max(printed_percentage) as printed_percentage,
         max(percentage_decimals) as percentage_decimals,
@@ -162,7 +161,6 @@ gathered as (
 
     select
         readings.publication_id,
-        readings.reader,
         readings.is_primary_reader,
         coalesce(quarters.quarter_count, 0) as quarter_count,
         coalesce(quarters.quarter_number_count, 0) as quarter_number_count,
@@ -232,7 +230,6 @@ identified as (
 
         ---------- ids
         publication_id,
-        reader,
         case when region_count = 1 then uwv_region_number end as uwv_region_number,
         printed_region_number,
 

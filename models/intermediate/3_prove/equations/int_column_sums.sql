@@ -53,7 +53,6 @@ total_cells as (
 
     select
         cells.publication_id,
-        cells.row_number,
         cells.page_number,
         cells.cell_text,
         cells.cell_count,
@@ -107,7 +106,6 @@ column_sums as (
         sums_of_rows.column_sum_max,
 
         ---------- the total row
-        total_cells.row_number as total_row_number,
         total_cells.page_number as total_page_number,
         total_cells.measure as total_measure,
         total_cells.cell_text as total_text,

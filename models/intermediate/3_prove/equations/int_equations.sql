@@ -141,9 +141,7 @@ sums_of_known_totals as (
     select
         known_totals.publication_id,
         measure_parts.measure,
-        case
-            when count(*) = count(part_totals.known_total) then cast(sum(part_totals.known_total) as bigint)
-        end as computed_total
+        {{ sum_if_all_known('part_totals.known_total') }} as computed_total
 
     from known_totals
 

@@ -10,7 +10,7 @@ row_equations as (
 
 column_equations as (
     select * from {{ ref('int_equations') }}
-    where equation_kind = 'column' and measure_kind in ('part', 'total')
+    where equation_kind = 'column' and measure_kind = 'part'
 ),
 
 percentage_equations as (
@@ -40,9 +40,7 @@ sums_of_columns as (
     -- The grand total follows from its parts, so a total row without it proves as much.
     select
         publication_id,
-        count(*) filter (where measure_kind = 'part') > 0
-        and count(*) filter (where measure_kind = 'part')
-        = count(*) filter (where measure_kind = 'part' and verdict = 'holds') as has_column_sums
+        count(*) = count(*) filter (where verdict = 'holds') as has_column_sums
 
     from column_equations
 
@@ -94,14 +92,7 @@ row_evidence as (
             when not (has_column_sums or has_percentage) then 4
             when not (has_column_sums and has_percentage) then 5
             when has_column_sums and has_percentage then 6
-        end as evidence_level,
-
-        ---------- booleans
-        has_two_readers,
-        has_header_words,
-        has_row_sum,
-        has_column_sums,
-        has_percentage
+        end as evidence_level
 
     from proofs_of_rows
 

@@ -65,7 +65,6 @@ row_sums as (
 
         ---------- text
         sums_of_parts.row_kind,
-        measures.measure_kind,
         printed.cell_text as printed_text,
 
         ---------- numerics

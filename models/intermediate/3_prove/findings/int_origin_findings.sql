@@ -71,12 +71,17 @@ agreements as (
 
 ),
 
-link_contradictory as (
+findings as (
 
     select
         publications_with_links.publication_id,
-        max(publications_with_links.document_text) as document_text,
-        {{ joined_texts('publications_with_links.link_text', '; ') }} as link_texts
+        'link_contradictory' as finding_code,
+        max(publications_with_links.document_text) as printed,
+        cast(null as string) as computed,
+        cast(null as bigint) as row_number,
+        cast(null as string) as column_role,
+        cast(null as bigint) as page_number,
+        {{ joined_texts('publications_with_links.link_text', '; ') }} as detail
 
     from publications_with_links
 
@@ -88,22 +93,6 @@ link_contradictory as (
     where agreements.region_agrees = 0 or agreements.quarter_agrees = 0
 
     group by publications_with_links.publication_id
-
-),
-
-findings as (
-
-    select
-        publication_id,
-        'link_contradictory' as finding_code,
-        document_text as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        link_texts as detail
-
-    from link_contradictory
 
 )
 

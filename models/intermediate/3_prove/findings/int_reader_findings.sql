@@ -17,7 +17,10 @@ needed_columns as (
 
 columns as (select * from {{ ref('stg_uwv__columns') }}),
 
-cells as (select * from {{ ref('stg_uwv__cells') }}),
+cells as (
+    select * from {{ ref('stg_uwv__cells_by_reader') }}
+    where is_primary_reader
+),
 
 reader_differences as (select * from {{ ref('int_reader_differences') }}),
 

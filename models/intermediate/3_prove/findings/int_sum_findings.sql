@@ -70,11 +70,7 @@ findings as (
 
     where
         verdict = 'fails'
-        and measure_kind in ('total', 'subtotal')
-        and (
-            (equation_kind = 'totals' and measure_kind = 'total')
-            or (equation_kind = 'row' and row_kind = 'municipality')
-        )
+        and (equation_kind = 'totals' or (equation_kind = 'row' and row_kind = 'municipality'))
 
     union all
 

@@ -24,7 +24,6 @@ table_totals as (
         publication_id,
         header_kind,
         measure,
-        quarter_start_date,
         4 * year(quarter_start_date) + quarter(quarter_start_date) as quarter_number,
         cast(sum(row_count) as bigint) as client_count
 

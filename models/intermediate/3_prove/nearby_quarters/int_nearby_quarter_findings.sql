@@ -22,7 +22,9 @@ levels as (
     -- Held against a quarter whose register its percentage proves.
     select
         nearby_quarters.*,
-        limits.limit_code
+        limits.limit_code,
+        limits.factor,
+        limits.least_clients
 
     from nearby_quarters
 
@@ -61,19 +63,13 @@ nearest_levels as (
 
 levels_out_of_proportion as (
 
-    select nearest_levels.*
+    select *
 
     from nearest_levels
 
-    inner join limits
-        on nearest_levels.limit_code = limits.limit_code
-
     where
-        greatest(nearest_levels.client_count, nearest_levels.other_client_count) >= limits.least_clients
-        and (
-            nearest_levels.client_count > limits.factor * nearest_levels.other_client_count
-            or nearest_levels.other_client_count > limits.factor * nearest_levels.client_count
-        )
+        greatest(client_count, other_client_count) >= least_clients
+        and (client_count > factor * other_client_count or other_client_count > factor * client_count)
 
 ),
 
