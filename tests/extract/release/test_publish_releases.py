@@ -276,6 +276,22 @@ def test_differences_are_counted_by_key(home: Home, tmp_path: Path) -> None:
     assert diff((gone, old), (both, new))[0].counts == Changes(3, 0, 0)
 
 
+def test_rows_of_another_grain_are_all_removed_and_added(home: Home, tmp_path: Path) -> None:
+    """`diff --table` ended in a traceback for a table whose rows were split finer by a newer version."""
+    release = read_manifest(home.current)
+    summary = type(release.tables["fct_cells"])
+    sides = []
+    for side, columns, key in (("old", "1 as k", ("k",)), ("new", "1 as k, unnest([7, 8]) as part", ("k", "part"))):
+        with duckdb.connect(str(tmp_path / f"{side}.duckdb")) as connection:
+            connection.execute(f"create table t as select {columns}, 'v' as v")
+        sides.append((replace(release, tables={"t": summary(len(key), key)}), tmp_path / f"{side}.duckdb"))
+    old, new = sides
+    rows = differing_rows(old, new, "t", 10)
+    assert rows.columns == ("change", "k", "v")
+    assert [kind for kind, *_ in rows.rows] == ["added", "added", "removed"]
+    assert diff(old, new)[0].counts == Changes(added=2, removed=1, changed=0)
+
+
 def test_diff_on_the_command_line(home: Home, publish_next: PublishNext) -> None:
     first, second = str(current_id(home)), publish_next(1).release.release_id
     assert "No row differs" in ask(home, "diff", second, "current")
