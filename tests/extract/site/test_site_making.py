@@ -14,6 +14,7 @@ from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.site.language import languages
 from klantprofielen.site.make import Options, make_site
+from klantprofielen.site.site_folder import SiteFolder
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,6 +44,17 @@ def test_what_did_not_change_is_not_written_again_and_what_is_gone_goes(history_
     mended = make_site(history_home, folder, Options())
     assert (mended.written, mended.removed) == (1, 1)
     assert not (folder / "gemeente/GM9999.html").exists()
+
+
+def test_a_file_of_the_site_is_never_half_written(tmp_path: Path) -> None:
+    """A run killed while it wrote left half a picture, which later runs took for whole; or half its JSON, and died."""
+    folder = SiteFolder(tmp_path)
+    folder.put("crops/a.json", "{}")
+    before = tmp_path / "before"
+    before.hardlink_to(tmp_path / "crops/a.json")
+    folder.put("crops/a.json", '{"page": 1}')
+    assert before.read_text() == "{}", "it was written in place"
+    assert [path.name for path in (tmp_path / "crops").iterdir()] == ["a.json"]
 
 
 def test_a_folder_of_somebody_else_is_left_alone(history_home: Home, tmp_path: Path) -> None:
