@@ -29,6 +29,7 @@ from klantprofielen.release.dbt_run import Failure, run_dbt
 from klantprofielen.release.diff import diff, differing_rows
 from klantprofielen.release.publish import make_current, remove_old_releases, rollback
 from klantprofielen.release.release import (
+    CHANGELOG,
     MANIFEST,
     Changes,
     DamagedError,
@@ -100,6 +101,25 @@ def test_nothing_new_does_no_work(home: Home, monkeypatch: pytest.MonkeyPatch, t
     assert published.outcome is BuildOutcome.UNCHANGED
     assert current_id(home) == before
     assert len(list_releases(home)) == 1
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), None])
+def test_a_changelog_that_cannot_be_read_stops_no_build(
+    home: Home, publish_next: PublishNext, monkeypatch: pytest.MonkeyPatch, error: OSError | None
+) -> None:
+    """Every build failed until somebody repaired the file of a release that nobody builds from."""
+    (home.current / CHANGELOG).write_bytes(b"# What changed \xff\n")
+    if error is not None:
+        read_text = Path.read_text
+
+        def broken(path: Path, *arguments: str, **named: str) -> str:
+            if path.name == CHANGELOG:
+                raise error
+            return read_text(path, *arguments, **named)
+
+        monkeypatch.setattr(Path, "read_text", broken)
+    assert publish_next(1).outcome is BuildOutcome.PUBLISHED
+    assert b"could not be read" in (home.current / CHANGELOG).read_bytes()
 
 
 def test_other_code_is_new(home: Home, tmp_path: Path, publish_next: PublishNext) -> None:
