@@ -47,6 +47,8 @@ def make_docs(home: Home, folder: Path) -> None:
         raise DocsError(
             "Lineage by column needs dbt-colibri: `make docs` installs it in a checkout, the extra [docs] elsewhere."
         )
+    # "." has no name.
+    folder = folder.resolve()
     work = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     work.mkdir(parents=True)
     try:
