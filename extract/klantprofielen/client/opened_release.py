@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,7 @@ import pyarrow as pa
 
 from klantprofielen.client.errors import ReleaseError, unknown
 from klantprofielen.client.locations import Column, DescribedTable, DuckDBFile, Files, Folder, Place, at_address
-from klantprofielen.home import Home
-from klantprofielen.project import default_home
+from klantprofielen.home import Home, home_of
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
 from klantprofielen.storage import FileInUseError, StorageError
@@ -163,13 +161,13 @@ def open_release(place: str | Path | None = None, release: str = "latest") -> Op
         ReleaseError: there is no release there, or it is not what its hashes say.
     """
     if place is None:
-        home = Path(os.environ.get("KLANTPROFIELEN_HOME") or default_home())
-        if not Home(home).releases.is_dir():
+        home = home_of()
+        if not home.releases.is_dir():
             raise ReleaseError(
                 "Which release? Name a folder, file or address: open_release('/srv/klantprofielen'). Without one it is "
-                f"the home that the variable KLANTPROFIELEN_HOME names, or else {home}: nothing is published there."
+                f"the home that KLANTPROFIELEN_HOME names, or else {home.path}: nothing is published there."
             )
-        place = home
+        place = home.path
     text = str(place)
     if text.startswith(("http://", "https://")):
         return _opened(at_address(text, release))

@@ -7,13 +7,11 @@ reach into the process.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import Home
-from klantprofielen.project import default_home
+from klantprofielen.home import home_of
 from klantprofielen.query.connection import Connection
 from klantprofielen.storage import step
 
@@ -45,13 +43,7 @@ def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT,
         NotPublishedError: nothing is published there.
         StorageError: the file cannot be read.
     """
-    return Connection(open_locked(published_file(home), memory_limit=memory_limit, threads=threads))
-
-
-def published_file(home: str | Path | None) -> Path:
-    """The published file of a home; without one, of KLANTPROFIELEN_HOME, else of the default home."""
-    named = home if home is not None else os.environ.get("KLANTPROFIELEN_HOME")
-    return Home(default_home() if named is None else Path(named)).published
+    return Connection(open_locked(home_of(home).published, memory_limit=memory_limit, threads=threads))
 
 
 def open_locked(

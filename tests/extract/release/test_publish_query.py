@@ -26,6 +26,7 @@ from klantprofielen.home import Home
 from klantprofielen.query.ask import QueryError, explain
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.read.sandbox import Rules
+from klantprofielen.release.release import current_id
 
 
 @pytest.fixture
@@ -241,6 +242,19 @@ def test_connect_follows_the_published_release(
         with connect() as new:
             count = "select count(*) from mart_publications"
             assert (old.execute(count).fetchone(), new.execute(count).fetchone()) == ((1,), (2,))
+
+
+def test_an_empty_variable_names_no_home(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`connect` and `ask` looked in the current folder then, the commands and `open_release` in the default home."""
+    monkeypatch.setenv("KLANTPROFIELEN_HOME", "")
+    monkeypatch.setattr("klantprofielen.home.default_home", lambda: home.path)
+    monkeypatch.chdir(tmp_path)
+    question = "select count(*) from mart_publications"
+    with connect() as connection:
+        assert connection.execute(question).fetchall() == [(1,)]
+    assert klantprofielen.ask(question).num_rows == 1
+    with klantprofielen.open_release() as release:
+        assert release.release_id == current_id(home)
 
 
 def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:
