@@ -7,6 +7,8 @@ reach into the process.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -21,6 +23,10 @@ THREADS = 2
 
 class NotPublishedError(Exception):
     """There is no file to open."""
+
+
+class OtherReleaseError(NotPublishedError):
+    """The published release is of another version than this program."""
 
 
 def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> Connection:
@@ -44,6 +50,22 @@ def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT,
         StorageError: the file cannot be read.
     """
     return Connection(open_locked(home_of(home).published, memory_limit=memory_limit, threads=threads))
+
+
+@contextmanager
+def of_this_version() -> Iterator[None]:
+    """Says of a release that lacks a table, column or function which this program reads how it gets them.
+
+    Raises:
+        OtherReleaseError: it lacks one.
+    """
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise OtherReleaseError(
+            "The published release was built by another version of this program; `klantprofielen build --force` "
+            f"builds it anew. What is missed: {str(error).splitlines()[0]}"
+        ) from error
 
 
 def open_locked(

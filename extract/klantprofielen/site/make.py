@@ -11,12 +11,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import jinja2
 from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import NotPublishedError, open_locked
+from klantprofielen.query.locked_down import of_this_version, open_locked
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.release import find, list_releases
 from klantprofielen.site.charts import Chart, draw
@@ -45,10 +44,6 @@ _SPOKEN = (
     *("figure.hint", "country.table_csv", "proof.copy", "proof.copied"),
 )
 _ABSENT = "404.html"
-
-
-class OtherReleaseError(NotPublishedError):
-    """The published release is of another version than this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +82,12 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
     with open_locked(home.published, threads=2) as connection:
         folder = SiteFolder(output)
         options = options_of(home, options)
-        try:
+        with of_this_version():
             documents = read_documents(connection)
             inputs = _inputs(home, options, documents)
             if folder.is_as_made(inputs):
                 return Made(0, folder.count, 0, 0, folder.size)
             facts = read_facts(connection)
-        except (duckdb.BinderException, duckdb.CatalogException) as error:
-            raise OtherReleaseError(
-                "The published release was built by another version of this program; `klantprofielen build --force` "
-                f"builds it anew. What is missed: {str(error).splitlines()[0]}"
-            ) from error
     _put_static(folder)
     crops = make_crops(documents, home, folder)
     site = _Site(home, folder, options, facts, documents, crops)
