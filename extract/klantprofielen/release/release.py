@@ -140,14 +140,16 @@ def find(home: Home, release_id: str) -> Release:
     Raises:
         UnknownReleaseError: there is none, or there are several.
     """
-    wanted = current_id(home) if release_id == "current" else release_id
-    if release_id == "current" and wanted:
+    if release_id == "current":
+        published = current_id(home)
+        if published is None:
+            raise UnknownReleaseError("Nothing has been published yet; `klantprofielen build PATHS` makes a release.")
         try:
-            return read_manifest(home.releases / wanted)
+            return read_manifest(home.releases / published)
         except DamagedError as error:
             raise UnknownReleaseError(f"{error}. `klantprofielen releases --check` says what to do.") from error
-    matching = [release for release in list_releases(home) if wanted and release.release_id.startswith(wanted)]
-    exact = [release for release in matching if release.release_id == wanted]
+    matching = [release for release in list_releases(home) if release_id and release.release_id.startswith(release_id)]
+    exact = [release for release in matching if release.release_id == release_id]
     if len(exact or matching) != 1:
         how_many = "several kept releases begin" if matching else "no kept release begins"
         raise UnknownReleaseError(f"{how_many} with {release_id!r}; `klantprofielen releases` lists them")

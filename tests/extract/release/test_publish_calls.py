@@ -48,6 +48,9 @@ CALLS = {
     "no such folder for an answer": (
         ("--home", "{1}", "query", "select 1", "--output", "{0}/no/x"), Exit.USAGE, "The folder {0}/no is not there"
     ),
+    "nothing published, compared": (
+        ("--home", "{0}/h", "diff", "current"), Exit.USAGE, "Nothing has been published yet; `klantprofielen build"
+    ),
     "no failed build": (("--home", "{1}", "query", "--failed", "select 1"), Exit.USAGE, "No build failed in {1}"),
     "an empty path, read": (("--home", "{0}/h", "extract", ""), Exit.USAGE, "a path is empty"),
     "an empty path among others": (("--home", "{0}/h", "build", "{0}", ""), Exit.USAGE, "a path is empty"),
