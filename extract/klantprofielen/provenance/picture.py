@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
-from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.provenance.proof import ProofCell
 from klantprofielen.storage import hash_file
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".pdf")
@@ -42,7 +43,19 @@ class TranscriptLine:
     text: str
 
 
-def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = None) -> Path:
+class Located(Protocol):
+    """A document whose bytes have this hash, and that was read at this address."""
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes."""
+
+    @property
+    def address(self) -> str:
+        """The path of the file that was read."""
+
+
+def find_original(document: Located, home: Home, elsewhere: Path | None = None) -> Path:
     """The file with the document's very bytes.
 
     Args:
@@ -53,7 +66,7 @@ def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = 
     Raises:
         MovedError: it is not there, or has become another document.
     """
-    there = [path for path in _addresses(document, home, elsewhere) if path.is_file()]
+    there = files_of(document, home) if elsewhere is None else [path for path in [elsewhere] if path.is_file()]
     if not there:
         raise MovedError(
             f"{elsewhere or document.address} is not there, so the place cannot be shown; say where with "
@@ -65,11 +78,11 @@ def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = 
     raise MovedError(f"{there[0]} holds another document now, so the place cannot be shown; find it by its sha256.")
 
 
-def _addresses(document: ProofDocument, home: Home, elsewhere: Path | None) -> list[Path]:
-    if elsewhere is not None:
-        return [elsewhere]
+def files_of(document: Located, home: Home) -> list[Path]:
+    """The files that may hold the document's bytes: where it was read, also from the home on, and in the archive."""
     kept = home.archive / "documents" / document.sha256[:2] / document.sha256
-    return [Path(document.address), home.path / document.address, *kept.glob("*")]
+    places = [Path(document.address), home.path / document.address, *kept.glob("*")]
+    return [path for path in places if path.is_file()]
 
 
 def is_transcript(path: Path) -> bool:

@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
+from klantprofielen.provenance.picture import files_of
 from klantprofielen.query.locked_down import of_this_version, open_locked
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.release import find, list_releases
@@ -118,7 +119,7 @@ def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> 
     for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
         if path.is_file() and path.suffix not in {".pyc"}:
             code.update(path.name.encode() + path.read_bytes())
-    there = sorted(key for key, document in documents.items() if Path(document.address).is_file())
+    there = sorted(key for key, document in documents.items() if files_of(document, home))
     told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, pages, installed()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 

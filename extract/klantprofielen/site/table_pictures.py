@@ -15,7 +15,6 @@ import pypdfium2 as pdfium
 
 from klantprofielen.home import Home
 from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
-from klantprofielen.provenance.proof import ProofDocument as Original
 from klantprofielen.site.links import short
 from klantprofielen.site.proof_data import Cell, Document, Passage
 from klantprofielen.site.site_folder import SiteFolder
@@ -80,21 +79,8 @@ def _kept(document: Document, folder: SiteFolder) -> Crop | None:
 
 
 def _made(document: Document, home: Home, folder: SiteFolder) -> Crop | None:
-    original = Original(
-        document.publication_id,
-        document.sha256,
-        file_name="",
-        address=document.address,
-        origin_address=None,
-        first_retrieved_at=None,
-        gone_since=None,
-        status="",
-        findings=None,
-        copied_publication_id=None,
-        superseded_by=None,
-    )
     try:
-        path = find_original(original, home)
+        path = find_original(document, home)
     except MovedError:
         # The page says that the document was not there.
         return None
