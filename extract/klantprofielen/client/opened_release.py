@@ -59,13 +59,16 @@ class ReleaseTable:
         """The rows as an Arrow table, all columns or those that are named.
 
         Raises:
-            ReleaseError: it has no such column, or what was read is not what the release's hashes say.
+            ReleaseError: it has no such column, none or one twice is named, or what was read is not what the release's
+                hashes say.
         """
         known = [column.name for column in self.columns]
         wanted = list(known if columns is None else columns)
         for name in wanted:
             if name not in known:
                 raise unknown("column", name, known, self.name)
+        if not wanted or len(set(wanted)) < len(wanted):
+            raise ReleaseError(f"{self.name}: name at least one column, and each once; without `columns` all are read.")
         return self.place.read(self.described, wanted)
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:

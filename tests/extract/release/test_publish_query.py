@@ -22,6 +22,7 @@ import klantprofielen
 from klantprofielen import connect
 from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
+from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import Home
 from klantprofielen.query.ask import QueryError, explain
 from klantprofielen.query.locked_down import NotPublishedError
@@ -255,6 +256,17 @@ def test_an_empty_variable_names_no_home(home: Home, tmp_path: Path, monkeypatch
     assert klantprofielen.ask(question).num_rows == 1
     with klantprofielen.open_release() as release:
         assert release.release_id == current_id(home)
+
+
+@pytest.mark.parametrize("columns", [[], ["status", "status"]])
+def test_columns_are_refused_alike_wherever_a_release_lies(home: Home, columns: list[str]) -> None:
+    """No columns were a parser's error here and an empty table there; one named twice came once or twice."""
+    for place in (home.current, home.published):
+        with (
+            klantprofielen.open_release(place) as release,
+            pytest.raises(ReleaseError, match="mart_publications: name at"),
+        ):
+            release.table("mart_publications").to_arrow(columns)
 
 
 def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:
