@@ -15,7 +15,7 @@ from klantprofielen.client.locations import Column, DescribedTable, DuckDBFile, 
 from klantprofielen.home import Home, home_of
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
-from klantprofielen.storage import FileInUseError, StorageError
+from klantprofielen.storage import FileInUseError, StorageError, step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,11 +176,12 @@ def open_release(place: str | Path | None = None, release: str = "latest") -> Op
         return _opened(at_address(text, release))
     path = Path(place)
     try:
-        if path.is_file():
-            return _require(_opened(DuckDBFile(path)), release, path)
-        if (path / MANIFEST).is_file():
-            return _require(_opened(Files(str(path), Folder(path.resolve()))), release, path)
-        return _opened(_in_home(Home(path), release))
+        with step("Opening the release"):
+            if path.is_file():
+                return _require(_opened(DuckDBFile(path)), release, path)
+            if (path / MANIFEST).is_file():
+                return _require(_opened(Files(str(path), Folder(path.resolve()))), release, path)
+            return _opened(_in_home(Home(path), release))
     except (NotPublishedError, StorageError, FileInUseError, UnknownReleaseError) as error:
         raise ReleaseError(f"{path}: {error}") from error
 

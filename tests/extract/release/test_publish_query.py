@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -267,6 +268,18 @@ def test_columns_are_refused_alike_wherever_a_release_lies(home: Home, columns: 
             pytest.raises(ReleaseError, match="mart_publications: name at"),
         ):
             release.table("mart_publications").to_arrow(columns)
+
+
+def test_a_release_that_the_system_does_not_give_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook that heeds ReleaseError, as it is documented, ended in an OSError."""
+
+    def refuse(path: Path) -> str:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr("klantprofielen.client.locations.hash_file", refuse)
+    for place, told in ((home.published, "The disk reports a fault"), (home.path / ("x" * 300), "Use a shorter name")):
+        with pytest.raises(ReleaseError, match=told):
+            klantprofielen.open_release(place)
 
 
 def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:
