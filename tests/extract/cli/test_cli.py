@@ -232,6 +232,21 @@ def test_json_holds_no_codes_that_a_terminal_obeys(tmp_path: Path) -> None:
     assert document["file_name"] == "\x9b\u202e\u00e9.pdf", "escaped, not changed"
 
 
+def test_what_is_made_in_a_project_is_not_for_version_control(tmp_path: Path) -> None:
+    """`git add .` took in the pictures of `show` and the Parquet of `export`, which anyone can make anew."""
+    done = CliRunner().invoke(app, ["init", str(tmp_path / "own")])
+    assert done.exit_code == Exit.DONE, done.output
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path / "own", check=True)
+    home = Home(tmp_path / "own")
+    made = (
+        *(home.landing, home.warehouse / "x", home.archive / "x", home.pictures / "x.png"),
+        *(home.path / folder / "x" for folder in ("public", "docs-site", "spark/raw", "target", "logs")),
+    )
+    for path in made:
+        found = subprocess.run(["git", "check-ignore", "--quiet", str(path)], cwd=home.path, check=False)
+        assert found.returncode == 0, f"git would take in {path}"
+
+
 @pytest.mark.parametrize(("name", "is_own"), [("klantprofielen", True), ("another", False)])
 def test_who_stands_in_a_project_of_their_own_builds_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, is_own: bool
