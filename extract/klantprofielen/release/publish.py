@@ -15,7 +15,7 @@ from pathlib import Path
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.release import Release, check, current_id, damage_of, find, list_releases, read_manifest
-from klantprofielen.storage import clear, step, swap_link, sync, write_file
+from klantprofielen.storage import clear, replace_file, step, swap_link, sync
 
 
 def publish(home: Home, release: Release) -> None:
@@ -77,7 +77,7 @@ def rollback(home: Home, release_id: str) -> Release:
     if replaced not in {None, release.release_id} and damage_of(home, str(replaced)) is None:
         with step("Recording the rollback"):
             withdrawn = read_manifest(home.releases / str(replaced))
-            write_file(home.withdrawn, _written(withdrawn.landing_hash, withdrawn.code_hash))
+            replace_file(home.withdrawn, _written(withdrawn.landing_hash, withdrawn.code_hash))
     make_current(home, release.release_id)
     return release
 

@@ -179,6 +179,17 @@ def test_a_rollback_holds_until_it_is_forced(home: Home, publish_next: PublishNe
     assert count_publications(home.published) == 2
 
 
+def test_what_a_rollback_withdrew_is_never_half_written(home: Home, publish_next: PublishNext) -> None:
+    """Torn by a crash, it is that of no release, and the next build publishes again what somebody rolled back."""
+    first, second = current_id(home), publish_next(1).release.release_id
+    rollback(home, str(first))
+    before = home.path / "before"
+    before.hardlink_to(home.withdrawn)
+    of_the_second = before.read_bytes()
+    rollback(home, second)
+    assert before.read_bytes() == of_the_second != home.withdrawn.read_bytes(), "it was written in place"
+
+
 def test_a_release_that_was_not_swapped_in_is_found_by_the_next_build(home: Home, publish_next: PublishNext) -> None:
     first, second = str(current_id(home)), publish_next(1).release.release_id
     make_current(home, first)
