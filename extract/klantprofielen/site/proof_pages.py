@@ -11,10 +11,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from klantprofielen.provenance.locator import short
 from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.facts import RATIOS, Figures, Publication
 from klantprofielen.site.language import Language
-from klantprofielen.site.links import Links, anchor, short
+from klantprofielen.site.links import Links, anchor
 from klantprofielen.site.markup import link
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proof_data import Cell, Document, Equation

@@ -14,8 +14,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from klantprofielen.home import Home
+from klantprofielen.provenance.locator import short
 from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
-from klantprofielen.site.links import short
 from klantprofielen.site.proof_data import Cell, Document, Passage
 from klantprofielen.site.site_folder import SiteFolder
 
