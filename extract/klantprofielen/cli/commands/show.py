@@ -300,5 +300,5 @@ def _show_places(proof: Proof, home: Home, name: Path, pictures: int, elsewhere:
 
 
 def _print_lines(path: Path, cells: list[ProofCell]) -> None:
-    for line in lines_of(path, cells):
+    for line in lines_of(path, (cell.box.top for cell in cells)):
         print_text(f"{path.name} line {line.number}: {line.text.expandtabs(4)}")
