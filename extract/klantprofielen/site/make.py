@@ -6,12 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
@@ -35,6 +33,7 @@ from klantprofielen.site.proof_pages import missing_page, proof_pages
 from klantprofielen.site.share_pictures import draw_card
 from klantprofielen.site.site_folder import SiteFolder
 from klantprofielen.site.table_pictures import Crop, make_crops
+from klantprofielen.templates import templates_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -160,7 +159,8 @@ class _Site:
         self._documents = documents
         self._crops = crops
         self._release = find(home, "current")
-        self._templates = _templates()
+        self._templates = templates_of("klantprofielen.site")
+        self._templates.filters["around"] = _around
         self._database = put_database(folder, home.published, self._release.file_sha256)
         self._documentation = documentation_of(home.path)
         # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
@@ -271,15 +271,3 @@ def _around(text: str, *inner: object) -> Markup:
     for at, each in reversed(list(enumerate(inner))):
         result = result.replace("¤" * (at + 1), str(escape(each)), 1)
     return Markup(result)  # noqa: S704 - every part was escaped
-
-
-def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("klantprofielen.site"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["around"] = partial(_around)
-    return environment
