@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from klantprofielen.home import home_of
-from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS, NotPublishedError
+from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS, require_published
 from klantprofielen.query.process_messages import INTEGER, KIND, ErrorKind, Question, Status
 from klantprofielen.storage import FileInUseError, StorageError
 
@@ -118,8 +118,7 @@ def ask(
         NotPublishedError: there is no such file.
         StorageError: the file cannot be read.
     """
-    if not path.exists():
-        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+    require_published(path)
     question = Question(str(path.resolve()), sql, memory_limit, _bytes(memory_limit), threads, as_text, nested)
     for is_last in (False, True):
         with _started(question, max_seconds) as running:

@@ -52,6 +52,16 @@ def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT,
     return Connection(open_locked(home_of(home).published, memory_limit=memory_limit, threads=threads))
 
 
+def require_published(path: Path) -> None:
+    """Checks that there is a file to open.
+
+    Raises:
+        NotPublishedError: there is none.
+    """
+    if not path.exists():
+        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+
+
 @contextmanager
 def of_this_version() -> Iterator[None]:
     """Says of a release that lacks a table, column or function which this program reads how it gets them.
@@ -72,8 +82,7 @@ def open_locked(
     path: Path, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS, errors_as_json: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """Opens any release's file, or a failed build's, as `connect` opens the published one."""
-    if not path.exists():
-        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+    require_published(path)
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": False,
         "autoinstall_known_extensions": False,
