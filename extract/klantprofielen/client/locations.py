@@ -109,7 +109,6 @@ class Files:
                 ),
             )
             for resource in package["resources"]
-            if resource["path"].startswith("csv/")
         ]
 
     def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:

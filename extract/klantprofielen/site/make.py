@@ -79,7 +79,7 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         OtherReleaseError: the release lacks what the pages show.
         StorageError: the folder cannot be written.
     """
-    with open_locked(home.published, threads=2) as connection:
+    with open_locked(home.published) as connection:
         folder = SiteFolder(output)
         options = options_of(home, options)
         with of_this_version():
