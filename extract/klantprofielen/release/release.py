@@ -161,6 +161,11 @@ def file_of(home: Home, release: Release) -> Path:
     return home.releases / release.release_id / FILE_NAME
 
 
+def read_sums(text: str) -> dict[str, str]:
+    """The hash of each file that a `SHA256SUMS` names."""
+    return {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
+
+
 def hashes_of(folder: Path, release: Release) -> dict[str, str]:
     """The files of a release beside its manifest, by name, with the hash that each was written with.
 
@@ -173,8 +178,7 @@ def hashes_of(folder: Path, release: Release) -> dict[str, str]:
         raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
     except ValueError as error:
         raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
-    hashes = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
-    hashes |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
+    hashes = read_sums(sums) | {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
     return hashes | ({CHANGELOG: release.changelog_sha256} if release.changelog_sha256 else {})
 
 
