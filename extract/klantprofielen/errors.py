@@ -1,4 +1,4 @@
-"""Why a document or table is declined: a code for machines, and a message that a person can act on."""
+"""Why a document or table is declined (a code for machines, a message that a person can act on), or a build is."""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from klantprofielen.project import project_of
+from klantprofielen.project import default_home, project_of
 from klantprofielen.storage import step
 
 # DuckDB names a catalog after its file, and view definitions keep that name: every release has this one.
@@ -100,3 +101,8 @@ class Home:
         """Makes the folders, also the one that a bare `dbt build` writes into."""
         with step("Making the folders"):
             (self.warehouse / "dev").mkdir(parents=True, exist_ok=True)
+
+
+def home_of(named: str | Path | None = None) -> Home:
+    """The home at that folder; else the one that KLANTPROFIELEN_HOME names, or, where it is empty, the default."""
+    return Home(Path(named or os.environ.get("KLANTPROFIELEN_HOME") or default_home()))

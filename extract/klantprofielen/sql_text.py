@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -13,6 +14,11 @@ def quoted(name: str) -> str:
 def literal(text: str | Path) -> str:
     """A text, or a path."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def by_key(key: Iterable[str], prefix: str = "") -> str:
+    """What follows `order by` for rows in the order of their key; `prefix` stands before each column, such as `t.`."""
+    return ", ".join(f"{prefix}{quoted(name)} nulls last" for name in key)
 
 
 def in_one_line(text: str | None) -> str:

@@ -115,7 +115,7 @@ def hash_file(path: Path) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Writes a new file and waits until the storage has it."""
+    """Writes a file, over the one that is there, and waits until the storage has it."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
@@ -133,6 +133,15 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             fresh.unlink()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes a file in the place of another, which is there until this one is whole and the storage has it."""
+    with replaced(path) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    sync(path.parent)
 
 
 def sync(path: Path) -> None:

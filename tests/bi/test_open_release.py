@@ -15,7 +15,6 @@ import pytest
 from bi.pages import promised, run_python
 from bi.serving import serving
 from klantprofielen import open_release
-from klantprofielen.client import opened_release
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.publish import make_current
@@ -49,11 +48,11 @@ def test_without_a_place_it_is_the_home_that_is_set_or_that_of_the_command_line(
         assert release.release_id == read_manifest(sample.current).release_id
     # Without it the home of the command line, which a checkout has without being told.
     monkeypatch.delenv("KLANTPROFIELEN_HOME")
-    monkeypatch.setattr(opened_release, "default_home", lambda: sample.path)
+    monkeypatch.setattr("klantprofielen.home.default_home", lambda: sample.path)
     with open_release() as release:
         assert release.release_id == read_manifest(sample.current).release_id
     # Not a KeyError that tells nobody what to do.
-    monkeypatch.setattr(opened_release, "default_home", lambda: tmp_path)
+    monkeypatch.setattr("klantprofielen.home.default_home", lambda: tmp_path)
     with pytest.raises(ReleaseError, match=r"KLANTPROFIELEN_HOME names, or else .*: nothing is published there"):
         open_release()
 

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from klantprofielen.cli.app import app
+from klantprofielen.docs_site import make
 from klantprofielen.errors import Reason
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT
@@ -48,6 +49,24 @@ def site(history_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(app, ["--home", str(history_home.path), "docs", "--output", str(folder)])
     assert done.exit_code == 0, done.output
     return folder
+
+
+def test_the_folder_that_one_stands_in_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`docs --output .` ended in a ValueError, as "." has no name."""
+
+    def write_page(_home: Home, work: Path, _project: Path) -> None:
+        (work / "site").mkdir()
+        (work / "site" / "dbt.html").touch()
+
+    monkeypatch.setattr(make, "_make", write_page)
+    home = Home(tmp_path / "home")
+    home.warehouse.mkdir(parents=True)
+    home.published.touch()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    make.make_docs(home, Path())
+    assert [path.name for path in (tmp_path / "here").iterdir()] == ["dbt.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "home"]
 
 
 def _open(address: str, work: Path) -> Opened:

@@ -18,7 +18,7 @@ _MODULES = {
 }
 # From the ground floor up; rooms of one floor may use one another as long as that makes no circle.
 _FLOORS = (
-    {"storage", "errors", "records", "geometry", "home", "project", "sql_text", "suggest", "version"},
+    {"storage", "errors", "records", "geometry", "home", "project", "sql_text", "suggest", "templates", "version"},
     {"read"},
     {"fetch", "landing", "release", "query", "provenance", "docs_site", "site", "serve", "client", "spark"},
     {"cli"},

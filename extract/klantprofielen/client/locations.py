@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import SUMS
 from klantprofielen.query.locked_down import open_locked
-from klantprofielen.release.release import MANIFEST
-from klantprofielen.sql_text import in_one_line, quoted
+from klantprofielen.release.release import MANIFEST, read_sums
+from klantprofielen.sql_text import by_key, in_one_line, quoted
 from klantprofielen.storage import hash_file
 
 _PACKAGE = "datapackage.json"
@@ -93,8 +93,7 @@ class Files:
         if hashlib.sha256(sums).hexdigest() != manifest["content_sha256"]:
             raise ReleaseError(f"{where}/{SUMS} is not what {MANIFEST} says: the release is damaged or was cut short.")
         self.release_id = str(manifest["release_id"])
-        lines = (line.partition("  ") for line in sums.decode().splitlines())
-        self._hashes = {name: digest for digest, _, name in lines}
+        self._hashes = read_sums(sums.decode())
 
     def describe(self) -> list[DescribedTable]:
         """Its tables, from the data package."""
@@ -109,7 +108,6 @@ class Files:
                 ),
             )
             for resource in package["resources"]
-            if resource["path"].startswith("csv/")
         ]
 
     def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:
@@ -255,7 +253,7 @@ class DuckDBFile:
     def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:
         """The rows of a table."""
         listed = ", ".join(quoted(name) for name in columns)
-        order = ", ".join(f"{quoted(name)} nulls last" for name in table.key) or "all"
+        order = by_key(table.key) or "all"
         found: pa.Table = self._connection.execute(
             f"select {listed} from main.{quoted(table.name)} order by {order}"  # noqa: S608 - names that it has
         ).to_arrow_table()

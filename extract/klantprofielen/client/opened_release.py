@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,10 @@ import pyarrow as pa
 
 from klantprofielen.client.errors import ReleaseError, unknown
 from klantprofielen.client.locations import Column, DescribedTable, DuckDBFile, Files, Folder, Place, at_address
-from klantprofielen.home import Home
-from klantprofielen.project import default_home
+from klantprofielen.home import Home, home_of
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
-from klantprofielen.storage import FileInUseError, StorageError
+from klantprofielen.storage import FileInUseError, StorageError, step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,13 +59,16 @@ class ReleaseTable:
         """The rows as an Arrow table, all columns or those that are named.
 
         Raises:
-            ReleaseError: it has no such column, or what was read is not what the release's hashes say.
+            ReleaseError: it has no such column, none or one twice is named, or what was read is not what the release's
+                hashes say.
         """
         known = [column.name for column in self.columns]
         wanted = list(known if columns is None else columns)
         for name in wanted:
             if name not in known:
                 raise unknown("column", name, known, self.name)
+        if not wanted or len(set(wanted)) < len(wanted):
+            raise ReleaseError(f"{self.name}: name at least one column, and each once; without `columns` all are read.")
         return self.place.read(self.described, wanted)
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -163,23 +164,24 @@ def open_release(place: str | Path | None = None, release: str = "latest") -> Op
         ReleaseError: there is no release there, or it is not what its hashes say.
     """
     if place is None:
-        home = Path(os.environ.get("KLANTPROFIELEN_HOME") or default_home())
-        if not Home(home).releases.is_dir():
+        home = home_of()
+        if not home.releases.is_dir():
             raise ReleaseError(
                 "Which release? Name a folder, file or address: open_release('/srv/klantprofielen'). Without one it is "
-                f"the home that the variable KLANTPROFIELEN_HOME names, or else {home}: nothing is published there."
+                f"the home that KLANTPROFIELEN_HOME names, or else {home.path}: nothing is published there."
             )
-        place = home
+        place = home.path
     text = str(place)
     if text.startswith(("http://", "https://")):
         return _opened(at_address(text, release))
     path = Path(place)
     try:
-        if path.is_file():
-            return _require(_opened(DuckDBFile(path)), release, path)
-        if (path / MANIFEST).is_file():
-            return _require(_opened(Files(str(path), Folder(path.resolve()))), release, path)
-        return _opened(_in_home(Home(path), release))
+        with step("Opening the release"):
+            if path.is_file():
+                return _require(_opened(DuckDBFile(path)), release, path)
+            if (path / MANIFEST).is_file():
+                return _require(_opened(Files(str(path), Folder(path.resolve()))), release, path)
+            return _opened(_in_home(Home(path), release))
     except (NotPublishedError, StorageError, FileInUseError, UnknownReleaseError) as error:
         raise ReleaseError(f"{path}: {error}") from error
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from klantprofielen.docs_site.pages import render_page
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.project import PROJECT
+from klantprofielen.query.locked_down import require_published
 from klantprofielen.release.files.described_tables import read_tables
 
 _DBT_PROGRAM = (sys.executable, "-m", "dbt.cli.main")
@@ -39,14 +40,16 @@ def make_docs(home: Home, folder: Path) -> None:
     """Makes the documentation of the published release in `folder`, which is replaced whole.
 
     Raises:
-        DocsError: nothing is published, dbt-colibri is not there, or one of the tools failed.
+        NotPublishedError: nothing is published.
+        DocsError: dbt-colibri is not there, or one of the tools failed.
     """
-    if not home.published.exists():
-        raise DocsError(f"{home.published} is not there; `klantprofielen build PATHS` makes it.")
+    require_published(home.published)
     if importlib.util.find_spec("dbt_colibri") is None:
         raise DocsError(
             "Lineage by column needs dbt-colibri: `make docs` installs it in a checkout, the extra [docs] elsewhere."
         )
+    # "." has no name.
+    folder = folder.resolve()
     work = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     work.mkdir(parents=True)
     try:

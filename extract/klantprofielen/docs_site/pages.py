@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 
 from klantprofielen.release.files.described_tables import Field
+from klantprofielen.templates import templates_of
 
 # Every page and its name in the menu; those of dbt are made by dbt.
 PAGES = {
@@ -30,14 +30,7 @@ def render_page(name: str, content: Mapping[str, object]) -> str:
     Raises:
         jinja2.UndefinedError: the template asks for something else.
     """
-    environment = Environment(
-        loader=PackageLoader("klantprofielen.docs_site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates_of("klantprofielen.docs_site")
     environment.filters |= {
         "markdown": _markdown,
         "inline_markdown": _inline_markdown,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 # The order of a list that names no columns: https://github.com/internetarchive/wayback, wayback-cdx-server.
 _COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
@@ -85,14 +84,4 @@ def parse_timestamp(text: str) -> datetime | None:
     try:
         return datetime.strptime(text, "%Y%m%d%H%M%S")
     except ValueError:
-        return None
-
-
-def memento_moment(header: str | None) -> datetime | None:
-    """The moment in a `Memento-Datetime` header (RFC 7089): when the copy was taken that was given."""
-    if not header:
-        return None
-    try:
-        return parsedate_to_datetime(header).astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
         return None

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import httpx
 
 from klantprofielen.fetch.archive import Archive, Arrived, TooLargeError
+from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import AddressError, clean_address
 from klantprofielen.fetch.network import TRANSPORT_ERRORS, Deadline, PrivateAddressError, Reach, Transport
 from klantprofielen.fetch.robots import TOKEN, Robots
@@ -333,12 +333,8 @@ def _retry_after(header: str | None, now: datetime) -> float | None:
         return None
     if header.strip().isdecimal():
         return float(header)
-    try:
-        moment = parsedate_to_datetime(header)
-        naive = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-    except (ValueError, OverflowError):
-        return None
-    return max(0.0, (naive - now).total_seconds())
+    moment = read_http_date(header)
+    return None if moment is None else max(0.0, (moment - now).total_seconds())
 
 
 @contextmanager

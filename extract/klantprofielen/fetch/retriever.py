@@ -13,7 +13,7 @@ import httpx
 
 from klantprofielen.fetch.answer_checks import is_document, is_html, is_page, is_page_or_document
 from klantprofielen.fetch.archive import Archive, Kept, TooLargeError, name_of
-from klantprofielen.fetch.captures import memento_moment
+from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import Link, TooManyLinksError
 from klantprofielen.fetch.manifest import GIVEN, Manifest
 from klantprofielen.fetch.polite_client import Answer, Check, Client, Clock, Known, NoAnswerError
@@ -308,7 +308,8 @@ class Retriever:
             file_name=name,
             entity_tag=headers.get("ETag") if headers else None,
             last_modified=headers.get("Last-Modified") if headers else None,
-            captured_at=(memento_moment(headers.get("Memento-Datetime")) if headers else None) or found.captured_at,
+            # When the copy was taken that was given (RFC 7089).
+            captured_at=(read_http_date(headers.get("Memento-Datetime")) if headers else None) or found.captured_at,
             response_headers=_headers(headers) if headers else None,
         )
 

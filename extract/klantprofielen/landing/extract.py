@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from klantprofielen.errors import DeclinedError, Reason
@@ -27,6 +26,7 @@ from klantprofielen.records import (
     Readers,
     Status,
 )
+from klantprofielen.version import program_version
 
 # So many documents are one load: what a long run has read is kept as it goes, in steady memory.
 _BATCH = 250
@@ -94,7 +94,7 @@ def extract(
     home.make()
     files = find_files(paths)
     with open_landing(home.landing) as connection:
-        already_read = AlreadyRead() if again else known_documents(connection, limits, version("klantprofielen"))
+        already_read = AlreadyRead() if again else known_documents(connection, limits, program_version())
     run = _Run(home, readers, limits, already_read)
     notes: list[str] = []
     sources = run.new_sources(files)
@@ -173,7 +173,7 @@ class _Run:
             load_id,
             self.started_at,
             now(),
-            version("klantprofielen"),
+            program_version(),
             self.readers,
             len(outcomes) - unreadable,
             self.skipped,

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Literal, Protocol
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
-from klantprofielen.provenance.proof import ProofCell, ProofDocument
+from klantprofielen.provenance.proof import ProofCell
+from klantprofielen.read.sources import FileKind, kind_of
 from klantprofielen.storage import hash_file
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".pdf")
@@ -42,7 +44,29 @@ class TranscriptLine:
     text: str
 
 
-def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = None) -> Path:
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as it is shown, `scale` pixels a point; width and height are in points."""
+
+    image: Image.Image
+    scale: float
+    width: float
+    height: float
+
+
+class Located(Protocol):
+    """A document whose bytes have this hash, and that was read at this address."""
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes."""
+
+    @property
+    def address(self) -> str:
+        """The path of the file that was read."""
+
+
+def find_original(document: Located, home: Home, elsewhere: Path | None = None) -> Path:
     """The file with the document's very bytes.
 
     Args:
@@ -53,7 +77,7 @@ def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = 
     Raises:
         MovedError: it is not there, or has become another document.
     """
-    there = [path for path in _addresses(document, home, elsewhere) if path.is_file()]
+    there = files_of(document, home) if elsewhere is None else [path for path in [elsewhere] if path.is_file()]
     if not there:
         raise MovedError(
             f"{elsewhere or document.address} is not there, so the place cannot be shown; say where with "
@@ -65,22 +89,37 @@ def find_original(document: ProofDocument, home: Home, elsewhere: Path | None = 
     raise MovedError(f"{there[0]} holds another document now, so the place cannot be shown; find it by its sha256.")
 
 
-def _addresses(document: ProofDocument, home: Home, elsewhere: Path | None) -> list[Path]:
-    if elsewhere is not None:
-        return [elsewhere]
+def files_of(document: Located, home: Home) -> list[Path]:
+    """The files that may hold the document's bytes: where it was read, also from the home on, and in the archive."""
     kept = home.archive / "documents" / document.sha256[:2] / document.sha256
-    return [Path(document.address), home.path / document.address, *kept.glob("*")]
+    places = [Path(document.address), home.path / document.address, *kept.glob("*")]
+    return [path for path in places if path.is_file()]
 
 
 def is_transcript(path: Path) -> bool:
     """Whether the document is text, whose boxes count lines."""
-    return path.suffix.lower() == ".txt"
+    return kind_of(path) is FileKind.TRANSCRIPT
 
 
-def lines_of(path: Path, cells: Iterable[ProofCell]) -> list[TranscriptLine]:
-    """The lines of a transcript that hold the cells."""
+def lines_of(path: Path, tops: Iterable[float]) -> list[TranscriptLine]:
+    """The lines of a transcript in which cells stand whose boxes begin there."""
     lines = path.read_bytes().decode("utf-8-sig").splitlines()
-    return [TranscriptLine(number + 1, lines[number]) for number in sorted({int(cell.box.top) for cell in cells})]
+    numbers = sorted({int(top) for top in tops})
+    return [TranscriptLine(number + 1, lines[number]) for number in numbers if number < len(lines)]
+
+
+def draw_page(path: Path, page_number: int, scale: float, most_pixels: int, mode: Literal["RGB", "L"]) -> DrawnPage:
+    """Draws a page as it is shown, with what its fields show; a large one on a smaller scale, within `most_pixels`."""
+    document = pdfium.PdfDocument(path)
+    try:
+        document.init_forms()
+        page = document[page_number - 1]
+        width, height = page.get_size()
+        scale = min(scale, math.sqrt(most_pixels / (width * height)))
+        image = page.render(scale=scale, grayscale=mode == "L").to_pil().convert(mode)
+        return DrawnPage(image, scale, width, height)
+    finally:
+        document.close()
 
 
 def by_page(cells: Sequence[ProofCell]) -> Iterator[tuple[tuple[str, int], list[ProofCell]]]:
@@ -107,15 +146,8 @@ def write_picture(
     What counts is outlined in red, what only verifies it in blue. The stretch begins above `table`, the printed rows
     and the heading, so that the header is in it; `caption` stands below it.
     """
-    document = pdfium.PdfDocument(path)
-    try:
-        document.init_forms()  # what its fields show is drawn
-        page = document[page_number - 1]
-        width, height = page.get_size()
-        scale = min(_SCALE, math.sqrt(_MOST_PIXELS / (width * height)))
-        shown = page.render(scale=scale).to_pil().convert("RGB")
-    finally:
-        document.close()
+    page = draw_page(path, page_number, _SCALE, _MOST_PIXELS, "RGB")
+    shown, scale = page.image, page.scale
     tops = [cell.box.top for cell in cells] + ([] if table is None else [table.top])
     top = max(0, round(scale * (min(tops) - _MARGIN)))
     bottom = min(shown.height, round(scale * (max(cell.box.bottom for cell in cells) + _MARGIN)))

@@ -22,7 +22,8 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS, NotPublishedError, published_file
+from klantprofielen.home import home_of
+from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS, require_published
 from klantprofielen.query.process_messages import INTEGER, KIND, ErrorKind, Question, Status
 from klantprofielen.storage import FileInUseError, StorageError
 
@@ -84,7 +85,7 @@ def ask_published(
         StorageError: the file cannot be read.
     """
     with ask(
-        published_file(home), sql, memory_limit=memory_limit, threads=threads, max_seconds=max_seconds, as_text=False
+        home_of(home).published, sql, memory_limit=memory_limit, threads=threads, max_seconds=max_seconds, as_text=False
     ) as answer:
         assert answer.arrow is not None  # noqa: S101 - for the type checker: only a caller's own Answer has none
         return pa.Table.from_batches(answer.arrow.batches, answer.arrow.schema)
@@ -117,8 +118,7 @@ def ask(
         NotPublishedError: there is no such file.
         StorageError: the file cannot be read.
     """
-    if not path.exists():
-        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+    require_published(path)
     question = Question(str(path.resolve()), sql, memory_limit, _bytes(memory_limit), threads, as_text, nested)
     for is_last in (False, True):
         with _started(question, max_seconds) as running:

@@ -7,13 +7,13 @@ reach into the process.
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import Home
-from klantprofielen.project import default_home
+from klantprofielen.home import home_of
 from klantprofielen.query.connection import Connection
 from klantprofielen.storage import step
 
@@ -23,6 +23,10 @@ THREADS = 2
 
 class NotPublishedError(Exception):
     """There is no file to open."""
+
+
+class OtherReleaseError(NotPublishedError):
+    """The published release is of another version than this program."""
 
 
 def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> Connection:
@@ -45,21 +49,40 @@ def connect(home: str | Path | None = None, *, memory_limit: str = MEMORY_LIMIT,
         NotPublishedError: nothing is published there.
         StorageError: the file cannot be read.
     """
-    return Connection(open_locked(published_file(home), memory_limit=memory_limit, threads=threads))
+    return Connection(open_locked(home_of(home).published, memory_limit=memory_limit, threads=threads))
 
 
-def published_file(home: str | Path | None) -> Path:
-    """The published file of a home; without one, of KLANTPROFIELEN_HOME, else of the default home."""
-    named = home if home is not None else os.environ.get("KLANTPROFIELEN_HOME")
-    return Home(default_home() if named is None else Path(named)).published
+def require_published(path: Path) -> None:
+    """Checks that there is a file to open.
+
+    Raises:
+        NotPublishedError: there is none.
+    """
+    if not path.exists():
+        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+
+
+@contextmanager
+def of_this_version() -> Iterator[None]:
+    """Says of a release that lacks a table, column or function which this program reads how it gets them.
+
+    Raises:
+        OtherReleaseError: it lacks one.
+    """
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise OtherReleaseError(
+            "The published release was built by another version of this program; `klantprofielen build --force` "
+            f"builds it anew. What is missed: {str(error).splitlines()[0]}"
+        ) from error
 
 
 def open_locked(
     path: Path, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS, errors_as_json: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """Opens any release's file, or a failed build's, as `connect` opens the published one."""
-    if not path.exists():
-        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+    require_published(path)
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": False,
         "autoinstall_known_extensions": False,

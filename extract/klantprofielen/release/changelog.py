@@ -90,7 +90,7 @@ def _told(home: Home, folder: Path, release: Release) -> tuple[str, str]:
         before = find(home, release.previous)
         figures = compare_figures(file_of(home, before), folder / FILE_NAME)
         older = _older(home.releases / before.release_id / CHANGELOG)
-    except (UnknownReleaseError, StorageError, duckdb.Error):
+    except (UnknownReleaseError, StorageError, OSError, UnicodeDecodeError, duckdb.Error):
         # A build needs nothing of a damaged release.
         return f"What changed since release {release.previous} is not known: that one could not be read.\n", ""
     return _section(release, figures), older

@@ -69,7 +69,7 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
         shared, _, _ = _columns(connection, table)
         listed = ", ".join(quoted(name) for name in shared)
         on, differs = _conditions(key, shared)
-        ordered = ", ".join(quoted(name) for name in key)
+        ordered = ", ".join(["change", *(quoted(name) for name in key if name in shared)])
         name = quoted(table)
         found = connection.execute(
             f"""
@@ -91,7 +91,7 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
                 where {differs}
             )
 
-            select * from differing order by change, {ordered} limit {limit:d}
+            select * from differing order by {ordered} limit {limit:d}
             """  # noqa: S608 - names from our own manifest, quoted
         ).fetchall()
     return Rows(("change", *shared), tuple(found))
@@ -112,10 +112,6 @@ def _compare(connection: duckdb.DuckDBPyConnection, table: str, old: Release, ne
     if table not in new.tables:
         return TableDiff(table, Changes(0, old.tables[table].rows, 0), (), ())
     shared, added, removed = _columns(connection, table)
-    missing = set(new.tables[table].key) - set(shared)
-    if missing:
-        # Another grain: no row is the same row.
-        return TableDiff(table, Changes(new.tables[table].rows, old.tables[table].rows, 0), added, removed)
     on, differs = _conditions(new.tables[table].key, shared)
     name = quoted(table)
     counted = connection.execute(
@@ -147,6 +143,9 @@ def _columns(
 
 def _conditions(key: Sequence[str], shared: Sequence[str]) -> tuple[str, str]:
     """SQL for: two rows are the same row; the same row has another value."""
+    if not set(key) <= set(shared):
+        # Another grain: no row is the same row.
+        return "false", "false"
     same = " and ".join(f"n.{quoted(name)} is not distinct from o.{quoted(name)}" for name in key)
     values = [name for name in shared if name not in key]
     other = " or ".join(f"n.{quoted(name)} is distinct from o.{quoted(name)}" for name in values)

@@ -15,7 +15,7 @@ from pathlib import Path
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.release import Release, check, current_id, damage_of, find, list_releases, read_manifest
-from klantprofielen.storage import clear, step, swap_link, sync, write_file
+from klantprofielen.storage import clear, replace_file, step, swap_link, sync
 
 
 def publish(home: Home, release: Release) -> None:
@@ -55,7 +55,7 @@ def remove_old_releases(home: Home, keep: int) -> None:
     with step("Removing old releases"):
         if len(others) > keep - 1:
             others = [release_id for release_id in others if damage_of(home, release_id) is None]
-        for release_id in others[max(0, keep - 1) :]:
+        for release_id in others[keep - 1 :]:
             clear(home.releases / release_id)
         sync(home.releases)
 
@@ -73,11 +73,11 @@ def rollback(home: Home, release_id: str) -> Release:
     """
     release = find(home, release_id)
     check(home, release)
-    replaced = current_id(home)
-    if replaced not in {None, release.release_id} and damage_of(home, str(replaced)) is None:
+    before = current_id(home)
+    if before and before != release.release_id and damage_of(home, before) is None:
         with step("Recording the rollback"):
-            withdrawn = read_manifest(home.releases / str(replaced))
-            write_file(home.withdrawn, _written(withdrawn.landing_hash, withdrawn.code_hash))
+            withdrawn = read_manifest(home.releases / before)
+            replace_file(home.withdrawn, _written(withdrawn.landing_hash, withdrawn.code_hash))
     make_current(home, release.release_id)
     return release
 

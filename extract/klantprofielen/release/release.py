@@ -140,14 +140,16 @@ def find(home: Home, release_id: str) -> Release:
     Raises:
         UnknownReleaseError: there is none, or there are several.
     """
-    wanted = current_id(home) if release_id == "current" else release_id
-    if release_id == "current" and wanted:
+    if release_id == "current":
+        published = current_id(home)
+        if published is None:
+            raise UnknownReleaseError("Nothing has been published yet; `klantprofielen build PATHS` makes a release.")
         try:
-            return read_manifest(home.releases / wanted)
+            return read_manifest(home.releases / published)
         except DamagedError as error:
             raise UnknownReleaseError(f"{error}. `klantprofielen releases --check` says what to do.") from error
-    matching = [release for release in list_releases(home) if wanted and release.release_id.startswith(wanted)]
-    exact = [release for release in matching if release.release_id == wanted]
+    matching = [release for release in list_releases(home) if release_id and release.release_id.startswith(release_id)]
+    exact = [release for release in matching if release.release_id == release_id]
     if len(exact or matching) != 1:
         how_many = "several kept releases begin" if matching else "no kept release begins"
         raise UnknownReleaseError(f"{how_many} with {release_id!r}; `klantprofielen releases` lists them")
@@ -157,6 +159,11 @@ def find(home: Home, release_id: str) -> Release:
 def file_of(home: Home, release: Release) -> Path:
     """The DuckDB file of a kept release."""
     return home.releases / release.release_id / FILE_NAME
+
+
+def read_sums(text: str) -> dict[str, str]:
+    """The hash of each file that a `SHA256SUMS` names."""
+    return {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
 
 
 def hashes_of(folder: Path, release: Release) -> dict[str, str]:
@@ -171,8 +178,7 @@ def hashes_of(folder: Path, release: Release) -> dict[str, str]:
         raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
     except ValueError as error:
         raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
-    hashes = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
-    hashes |= {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
+    hashes = read_sums(sums) | {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
     return hashes | ({CHANGELOG: release.changelog_sha256} if release.changelog_sha256 else {})
 
 

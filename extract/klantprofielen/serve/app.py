@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -39,6 +38,7 @@ from klantprofielen.serve.rows import (
 )
 from klantprofielen.serve.served_release import NotThereError, ServedRelease, kept, latest, media_type
 from klantprofielen.storage import FileInUseError, StorageError
+from klantprofielen.templates import templates_of
 from klantprofielen.version import program_version
 
 # A kept release's files never change, and rows of it are written alike by one version of the program; what is the
@@ -242,13 +242,7 @@ class _Pages:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._templates = Environment(
-            loader=PackageLoader("klantprofielen.serve"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates_of("klantprofielen.serve")
 
     async def index(self, _request: Request) -> Response:
         """What is served."""

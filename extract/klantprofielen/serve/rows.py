@@ -21,7 +21,7 @@ from klantprofielen.query.answer_formats import write_csv, write_csv_nl, write_j
 from klantprofielen.query.ask import Answer, ArrowAnswer
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.serve.served_release import NotThereError, ServedRelease
-from klantprofielen.sql_text import in_one_line, quoted
+from klantprofielen.sql_text import by_key, in_one_line, quoted
 from klantprofielen.suggest import did_you_mean
 
 # The most rows of one answer: about 25 MB of JSON of the widest mart.
@@ -139,9 +139,8 @@ def read_page(served: ServedRelease, wanted: Wanted) -> Page:
             raise BadQuestionError(_too_many(served, wanted.table, total))
         limit = MOST_ROWS if wanted.limit is None else wanted.limit
         listed = ", ".join(quoted(name) for name in chosen)
-        order = ", ".join(f"{quoted(name)} nulls last" for name in key)
         found = connection.execute(
-            f"select {listed} {source} order by {order} limit {limit:d} offset {wanted.offset:d}",
+            f"select {listed} {source} order by {by_key(key)} limit {limit:d} offset {wanted.offset:d}",
             values,
         )
         body = _write(found, chosen, wanted.format)

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from klantprofielen.release.release import Release
 from klantprofielen.site.facts import RATIOS, REGISTER
 from klantprofielen.site.language import Language, label
@@ -152,8 +154,6 @@ def dataset(scope: Scope, release: Release) -> Mapping[str, Any]:
 
 def feed(language: Language, releases: Sequence[Release], base_url: str) -> str:
     """New releases as Atom, newest first."""
-    from xml.sax.saxutils import escape  # noqa: PLC0415 - it escapes, and reads nothing
-
     entries = "".join(
         f"<entry><id>urn:klantprofielen:{escape(each.release_id)}</id><title>{escape(each.release_id)}</title>"
         f"<updated>{escape(each.built_at)}</updated>"

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from klantprofielen.provenance.locator import short
 from klantprofielen.site.country_pages import columns_of, quarters_of, series_of
 from klantprofielen.site.facts import COUNTS, RATIOS, REGISTER, Facts, Figures, Value
 from klantprofielen.site.figures import same
 from klantprofielen.site.language import Language, label
-from klantprofielen.site.links import Paths, data_file, map_file, short
+from klantprofielen.site.links import Paths, data_file, map_file
 
 _MEASURES = (*COUNTS, *RATIOS, REGISTER)
 # The register is printed for regions.

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -130,6 +130,7 @@ def label(start: date) -> str:
     return f"{start.year}Q{_number(start)}"
 
 
+@cache
 def languages() -> tuple[Language, ...]:
     """Dutch first: it stands at the top of the site, English below `en/`."""
     return tuple(_language(code) for code in ("nl", "en"))

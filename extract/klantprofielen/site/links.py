@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from klantprofielen.provenance.locator import SHORT
+from klantprofielen.provenance.locator import short
 from klantprofielen.site.language import Language, label
-
-_TABLE = re.compile(r"-(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +102,6 @@ _SHORT_ROLES = {
     "municipal_profile_coverage_ratio": "pg",
     "uwv_profile_coverage_ratio": "pu",
 }
-
-
-def short(publication_id: str) -> str:
-    """A publication in an address: the first digits of its document's sha256, and which table of it."""
-    table = _TABLE.search(publication_id)
-    return publication_id[:SHORT] + (table[0] if table else "")
 
 
 def data_file(kind: str, place: str, ending: str = "csv") -> str:

@@ -6,17 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import jinja2
 from markupsafe import Markup, escape
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import NotPublishedError, open_locked
+from klantprofielen.provenance.picture import files_of
+from klantprofielen.query.locked_down import of_this_version, open_locked
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.release import find, list_releases
 from klantprofielen.site.charts import Chart, draw
@@ -35,6 +33,7 @@ from klantprofielen.site.proof_pages import missing_page, proof_pages
 from klantprofielen.site.share_pictures import draw_card
 from klantprofielen.site.site_folder import SiteFolder
 from klantprofielen.site.table_pictures import Crop, make_crops
+from klantprofielen.templates import templates_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -45,10 +44,6 @@ _SPOKEN = (
     *("figure.hint", "country.table_csv", "proof.copy", "proof.copied"),
 )
 _ABSENT = "404.html"
-
-
-class OtherReleaseError(NotPublishedError):
-    """The published release is of another version than this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +79,15 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
         OtherReleaseError: the release lacks what the pages show.
         StorageError: the folder cannot be written.
     """
-    with open_locked(home.published, threads=2) as connection:
+    with open_locked(home.published) as connection:
         folder = SiteFolder(output)
         options = options_of(home, options)
-        try:
+        with of_this_version():
             documents = read_documents(connection)
             inputs = _inputs(home, options, documents)
             if folder.is_as_made(inputs):
                 return Made(0, folder.count, 0, 0, folder.size)
             facts = read_facts(connection)
-        except (duckdb.BinderException, duckdb.CatalogException) as error:
-            raise OtherReleaseError(
-                "The published release was built by another version of this program; `klantprofielen build --force` "
-                f"builds it anew. What is missed: {str(error).splitlines()[0]}"
-            ) from error
     _put_static(folder)
     crops = make_crops(documents, home, folder)
     site = _Site(home, folder, options, facts, documents, crops)
@@ -128,7 +118,7 @@ def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> 
     for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
         if path.is_file() and path.suffix not in {".pyc"}:
             code.update(path.name.encode() + path.read_bytes())
-    there = sorted(key for key, document in documents.items() if Path(document.address).is_file())
+    there = sorted(key for key, document in documents.items() if files_of(document, home))
     told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, pages, installed()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -169,7 +159,8 @@ class _Site:
         self._documents = documents
         self._crops = crops
         self._release = find(home, "current")
-        self._templates = _templates()
+        self._templates = templates_of("klantprofielen.site")
+        self._templates.filters["around"] = _around
         self._database = put_database(folder, home.published, self._release.file_sha256)
         self._documentation = documentation_of(home.path)
         # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
@@ -280,15 +271,3 @@ def _around(text: str, *inner: object) -> Markup:
     for at, each in reversed(list(enumerate(inner))):
         result = result.replace("¤" * (at + 1), str(escape(each)), 1)
     return Markup(result)  # noqa: S704 - every part was escaped
-
-
-def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("klantprofielen.site"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["around"] = partial(_around)
-    return environment

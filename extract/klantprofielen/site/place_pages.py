@@ -256,7 +256,7 @@ def _with_sources(scope: Scope, comparable: Sequence[Figures], links: Links) -> 
 
 def _one_region(series: Sequence[Figures]) -> list[Figures]:
     """The rows of the region of the last quarter where a municipality stands in two documents of a quarter."""
-    return [each for each in series if each.region == series[-1].region] or list(series)
+    return [each for each in series if each.region == series[-1].region]
 
 
 def _municipality_title(language: Language, municipality: Municipality, series: Sequence[Figures]) -> tuple[str, str]:

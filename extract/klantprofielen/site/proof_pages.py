@@ -11,10 +11,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from klantprofielen.provenance.locator import short
 from klantprofielen.site.citation import Cited, apa, bibtex
-from klantprofielen.site.facts import RATIOS, Figures, Publication
+from klantprofielen.site.facts import RATIOS, Figures, Publication, grouped
 from klantprofielen.site.language import Language
-from klantprofielen.site.links import Links, anchor, short
+from klantprofielen.site.links import Links, anchor
 from klantprofielen.site.markup import link
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.proof_data import Cell, Document, Equation
@@ -59,7 +60,7 @@ def _proof_page(
         f"{base_url}{path}" if base_url else "",
     )
     findings = [(each.told(language.code), each.code) for each in scope.facts.findings.get(document.publication_id, ())]
-    rows = _rows(document.cells)
+    rows = list(grouped((cell.row, cell) for cell in document.cells).values())
     columns = _columns(document)
     shown: dict[str, Any] = {
         **names,
@@ -91,13 +92,6 @@ def _proof_page(
         shown,
         ((language.say("nav.country"), links.page("country")), (region.name, links.region(region.number))),
     )
-
-
-def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return list(rows.values())
 
 
 def _columns(document: Document) -> list[tuple[int, str, str]]:

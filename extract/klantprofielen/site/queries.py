@@ -1,4 +1,7 @@
-"""All SQL of the site: what it asks the published release. A table or column that is renamed is renamed here alone."""
+"""What the pages ask the published release, in SQL, and what a reader may ask in the browser.
+
+Where braces stand, the caller puts in the names of figures.
+"""
 
 REGIONS = """
     select uwv_region_number, labour_market_region_code, labour_market_region_name

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from klantprofielen.storage import step
+from klantprofielen.storage import replaced, step
 
 # What the site was made from, and how large each file of it is.
 _STAMP = "site.json"
@@ -24,7 +24,7 @@ class SiteFolder:
     _made: set[Path] = field(default_factory=set)
 
     def put(self, name: str, content: str | bytes) -> None:
-        """Writes a file unless it holds the same already."""
+        """Writes a file unless it holds the same already; a run that is killed leaves the file that was there."""
         data = content.encode() if isinstance(content, str) else content
         self.kept.add(name)
         self.size += len(data)
@@ -35,7 +35,8 @@ class SiteFolder:
                 self._made.add(path.parent)
             if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
                 return
-            path.write_bytes(data)
+            with replaced(path) as file:
+                file.write(data)
         self.written += 1
 
     def link(self, name: str, file: Path) -> None:

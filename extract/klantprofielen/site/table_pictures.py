@@ -11,12 +11,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
 from klantprofielen.home import Home
-from klantprofielen.provenance.picture import MovedError, find_original, is_transcript
-from klantprofielen.provenance.proof import ProofDocument as Original
-from klantprofielen.site.links import short
+from klantprofielen.provenance.locator import short
+from klantprofielen.provenance.picture import MovedError, draw_page, find_original, is_transcript, lines_of
 from klantprofielen.site.proof_data import Cell, Document, Passage
 from klantprofielen.site.site_folder import SiteFolder
 
@@ -80,21 +77,8 @@ def _kept(document: Document, folder: SiteFolder) -> Crop | None:
 
 
 def _made(document: Document, home: Home, folder: SiteFolder) -> Crop | None:
-    original = Original(
-        document.publication_id,
-        document.sha256,
-        file_name="",
-        address=document.address,
-        origin_address=None,
-        first_retrieved_at=None,
-        gone_since=None,
-        status="",
-        findings=None,
-        copied_publication_id=None,
-        superseded_by=None,
-    )
     try:
-        path = find_original(original, home)
+        path = find_original(document, home)
     except MovedError:
         # The page says that the document was not there.
         return None
@@ -110,21 +94,14 @@ def _made(document: Document, home: Home, folder: SiteFolder) -> Crop | None:
 def _drawn(document: Document, path: Path, file: str) -> tuple[bytes, Crop]:
     page_number = document.cells[0].page
     parts: tuple[Cell | Passage, ...] = (*document.cells, *document.passages)
-    pdf = pdfium.PdfDocument(path)
-    try:
-        pdf.init_forms()  # what its fields show is drawn
-        page = pdf[page_number - 1]
-        width, height = page.get_size()
-        scale = min(_SCALE, (_MOST_PIXELS / (width * height)) ** 0.5)
-        whole = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    finally:
-        pdf.close()
+    page = draw_page(path, page_number, _SCALE, _MOST_PIXELS, "L")
+    whole, scale = page.image, page.scale
     # The colophon stands at the foot of the page, far from the table.
     near = [each for each in parts if each.page == page_number and each.role != "colophon"]
     left = max(0.0, min(each.x0 for each in near) - _MARGIN)
     top = max(0.0, min(each.top for each in near) - _MARGIN)
-    right = min(width, max(each.x1 for each in near) + _MARGIN)
-    bottom = min(height, max(each.bottom for each in near) + _MARGIN)
+    right = min(page.width, max(each.x1 for each in near) + _MARGIN)
+    bottom = min(page.height, max(each.bottom for each in near) + _MARGIN)
     cut = whole.crop((round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)))
     boxes = {
         cell.name: (
@@ -142,7 +119,5 @@ def _drawn(document: Document, path: Path, file: str) -> tuple[bytes, Crop]:
 
 
 def _transcript(document: Document, path: Path) -> Crop:
-    lines = path.read_bytes().decode("utf-8-sig").splitlines()
-    numbers = sorted({int(cell.top) for cell in document.cells})
-    told = tuple((number + 1, lines[number]) for number in numbers if number < len(lines))
+    told = tuple((line.number, line.text) for line in lines_of(path, (cell.top for cell in document.cells)))
     return Crop("", 1, 0, 0, 1, 0, 0, {}, told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from klantprofielen.errors import Reason
@@ -18,6 +17,7 @@ from klantprofielen.spark.files import Files, FoundDocument
 from klantprofielen.spark.raw_tables import RawTables, any_row
 from klantprofielen.spark.reading import Task, reader_of
 from klantprofielen.spark.session import open_session, spark_step
+from klantprofielen.version import program_version
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -61,9 +61,7 @@ def extract_on_spark(
     with spark_step("Writing the raw tables"):
         skipped = sum(document.outcome == "skipped" for document in told)
         unreadable = sum(document.outcome == "unreadable" for document in read)
-        load = Load(
-            load_id, started_at, now(), version("klantprofielen"), readers, len(read) - unreadable, skipped, unreadable
-        )
+        load = Load(load_id, started_at, now(), program_version(), readers, len(read) - unreadable, skipped, unreadable)
         tables.write_load(staged, load, limits, len(read))
     return Report(load_id, tuple(told + read))
 

@@ -6,7 +6,6 @@ What makes a load count is its row of `loads`, which is written last.
 from __future__ import annotations
 
 from dataclasses import astuple
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -16,6 +15,7 @@ from klantprofielen.landing.load import TABLES
 from klantprofielen.landing.parquet_export import NO_LOAD, raw_schema
 from klantprofielen.records import Load, LoadLimits, Publication, Retrieval
 from klantprofielen.spark.reading import ANY_ROW, READ_TABLES
+from klantprofielen.version import program_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class RawTables:
         for record in (Publication, Load, LoadLimits):
             self._read(TABLES[record]).createOrReplaceTempView(TABLES[record])
         readings = self._session.sql(latest_readings(""))
-        return already_read_of((tuple(row) for row in readings.toLocalIterator()), limits, version("klantprofielen"))
+        return already_read_of((tuple(row) for row in readings.toLocalIterator()), limits, program_version())
 
     def stage(self, rows: DataFrame, load_id: str) -> DataFrame:
         """Has the rows made, once, and kept aside until the load is written."""

@@ -16,10 +16,12 @@ from typer.testing import CliRunner
 
 from facsimiles import hostile
 from klantprofielen.cli.app import app
+from klantprofielen.cli.commands import update
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT, default_home
 from klantprofielen.release.build_lock import hold
+from klantprofielen.release.shrink_check import ShrinkError
 
 _SAMPLE = Path(__file__).resolve().parents[3] / "publications" / "groningen_2020q3.pdf"
 _PROGRAM = [sys.executable, "-m", "klantprofielen.cli"]
@@ -111,6 +113,29 @@ def test_a_page_limit_that_is_set_is_kept(tmp_path: Path) -> None:
     (document,) = json.loads(said)["documents"]
     assert document["code"] == "too_many_pages"
     assert "2" in document["message"]
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_timer_hears_why_an_update_was_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_json: bool
+) -> None:
+    """Whoever is woken by exit code 1 would have had to run it again by hand to see the reason."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ShrinkError("fct_cells would lose 9 of 10 rows.")
+
+    monkeypatch.setattr(update, "build_and_publish", refuse)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "leeg.pdf").touch()
+    (tmp_path / "sources.yaml").write_text("contact: a@example.org\nsources:\n  - {name: shelf, folder: inbox}\n")
+    report = ["--report", str(tmp_path / "report.md")]
+    done = CliRunner().invoke(app, ["--home", str(tmp_path), "update", *(["--json"] if as_json else report)])
+    assert done.exit_code == Exit.RED_BUILD, done.output
+    said = " ".join(done.stderr.split())
+    assert "fct_cells would lose 9 of 10 rows." in said
+    assert "Nothing has been published yet." in said
+    if as_json:
+        assert "fct_cells would lose 9 of 10 rows." in json.loads(done.stdout)["ending"]
 
 
 def test_what_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
@@ -205,6 +230,21 @@ def test_json_holds_no_codes_that_a_terminal_obeys(tmp_path: Path) -> None:
     assert not [command for command in _COMMANDS if command in said]
     (document,) = json.loads(said)["documents"]
     assert document["file_name"] == "\x9b\u202e\u00e9.pdf", "escaped, not changed"
+
+
+def test_what_is_made_in_a_project_is_not_for_version_control(tmp_path: Path) -> None:
+    """`git add .` took in the pictures of `show` and the Parquet of `export`, which anyone can make anew."""
+    done = CliRunner().invoke(app, ["init", str(tmp_path / "own")])
+    assert done.exit_code == Exit.DONE, done.output
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path / "own", check=True)
+    home = Home(tmp_path / "own")
+    made = (
+        *(home.landing, home.warehouse / "x", home.archive / "x", home.pictures / "x.png"),
+        *(home.path / folder / "x" for folder in ("public", "docs-site", "spark/raw", "target", "logs")),
+    )
+    for path in made:
+        found = subprocess.run(["git", "check-ignore", "--quiet", str(path)], cwd=home.path, check=False)
+        assert found.returncode == 0, f"git would take in {path}"
 
 
 @pytest.mark.parametrize(("name", "is_own"), [("klantprofielen", True), ("another", False)])

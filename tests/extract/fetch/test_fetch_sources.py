@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from klantprofielen.cli.app import app
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.captures import CapturesError, read_captures
 from klantprofielen.fetch.fetch import Work, fetch
+from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import AddressError, Choice, clean_address, find_links
 from klantprofielen.fetch.network import Reach, is_public
 from klantprofielen.fetch.sources import Source, Sources, SourcesError, example, read_sources
@@ -206,6 +208,19 @@ def test_captures_prove_when_a_document_was_public(site: Site, tmp_path: Path) -
     site.asked.clear()
     _run(tmp_path, sources)
     assert not [path for path in site.paths() if path.endswith(("old.pdf", "/x.pdf"))]
+
+
+@pytest.mark.parametrize("zone", ["GMT", "-0000", "+0200"])
+def test_a_date_without_a_zone_is_not_one_of_this_machine(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """In Amsterdam a copy was dated an hour or two too early, which can be the day or the quarter before."""
+    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    time.tzset()
+    try:
+        found = read_http_date(f"Wed, 01 Jul 2020 0{2 if zone == '+0200' else 0}:30:00 {zone}")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert found == datetime(2020, 7, 1, 0, 30)
 
 
 def test_a_folder_is_taken_over(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_outlines_stand_where_the_page_is_shown(tmp_path: Path, rotation: int) -
 def test_a_transcript_shows_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "transcript.txt"
     path.write_text("Flevoland\nAlmere 1 2 3 4 10\nTotaal", encoding="utf-8")
-    lines = lines_of(path, [cell_at(Box(0, 1, 3, 2))])
+    lines = lines_of(path, [1.0, 9.0])
     assert [(line.number, line.text) for line in lines] == [(2, "Almere 1 2 3 4 10")]
 
 

@@ -48,12 +48,22 @@ CALLS = {
     "no such folder for an answer": (
         ("--home", "{1}", "query", "select 1", "--output", "{0}/no/x"), Exit.USAGE, "The folder {0}/no is not there"
     ),
+    "nothing published, compared": (
+        ("--home", "{0}/h", "diff", "current"), Exit.USAGE, "Nothing has been published yet; `klantprofielen build"
+    ),
     "no failed build": (("--home", "{1}", "query", "--failed", "select 1"), Exit.USAGE, "No build failed in {1}"),
     "an empty path, read": (("--home", "{0}/h", "extract", ""), Exit.USAGE, "a path is empty"),
     "an empty path among others": (("--home", "{0}/h", "build", "{0}", ""), Exit.USAGE, "a path is empty"),
     "an empty home": (("--home", "", "releases"), Exit.USAGE, "a path is empty"),
     "an empty output": (("--home", "{1}", "query", "select 1", "--output", ""), Exit.USAGE, "a path is empty"),
     "no picture": (("--home", "{1}", "show", "GM0034", "2020Q2", "--output", "x.nosuch"), Exit.USAGE, "x.nosuch is"),
+    # The small release that these tests publish has no marts: a later version reads more than an earlier one wrote.
+    "another version's release, shown": (
+        ("--home", "{1}", "show", "Almere", "2020Q2"), Exit.USAGE, "built by another version of this program"
+    ),
+    "another version's release, as a site": (
+        ("--home", "{1}", "site", "--output", "{0}/site"), Exit.USAGE, "built by another version of this program"
+    ),
 }  # fmt: skip
 
 

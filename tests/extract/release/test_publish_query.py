@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -22,10 +23,12 @@ import klantprofielen
 from klantprofielen import connect
 from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
+from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import Home
 from klantprofielen.query.ask import QueryError, explain
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.read.sandbox import Rules
+from klantprofielen.release.release import current_id
 
 
 @pytest.fixture
@@ -241,6 +244,42 @@ def test_connect_follows_the_published_release(
         with connect() as new:
             count = "select count(*) from mart_publications"
             assert (old.execute(count).fetchone(), new.execute(count).fetchone()) == ((1,), (2,))
+
+
+def test_an_empty_variable_names_no_home(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`connect` and `ask` looked in the current folder then, the commands and `open_release` in the default home."""
+    monkeypatch.setenv("KLANTPROFIELEN_HOME", "")
+    monkeypatch.setattr("klantprofielen.home.default_home", lambda: home.path)
+    monkeypatch.chdir(tmp_path)
+    question = "select count(*) from mart_publications"
+    with connect() as connection:
+        assert connection.execute(question).fetchall() == [(1,)]
+    assert klantprofielen.ask(question).num_rows == 1
+    with klantprofielen.open_release() as release:
+        assert release.release_id == current_id(home)
+
+
+@pytest.mark.parametrize("columns", [[], ["status", "status"]])
+def test_columns_are_refused_alike_wherever_a_release_lies(home: Home, columns: list[str]) -> None:
+    """No columns were a parser's error here and an empty table there; one named twice came once or twice."""
+    for place in (home.current, home.published):
+        with (
+            klantprofielen.open_release(place) as release,
+            pytest.raises(ReleaseError, match="mart_publications: name at"),
+        ):
+            release.table("mart_publications").to_arrow(columns)
+
+
+def test_a_release_that_the_system_does_not_give_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook that heeds ReleaseError, as it is documented, ended in an OSError."""
+
+    def refuse(path: Path) -> str:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr("klantprofielen.client.locations.hash_file", refuse)
+    for place, told in ((home.published, "The disk reports a fault"), (home.path / ("x" * 300), "Use a shorter name")):
+        with pytest.raises(ReleaseError, match=told):
+            klantprofielen.open_release(place)
 
 
 def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from klantprofielen.release.dbt_run import Failure, run_dbt
 from klantprofielen.release.diff import diff, differing_rows
 from klantprofielen.release.publish import make_current, remove_old_releases, rollback
 from klantprofielen.release.release import (
+    CHANGELOG,
     MANIFEST,
     Changes,
     DamagedError,
@@ -102,6 +103,25 @@ def test_nothing_new_does_no_work(home: Home, monkeypatch: pytest.MonkeyPatch, t
     assert len(list_releases(home)) == 1
 
 
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), None])
+def test_a_changelog_that_cannot_be_read_stops_no_build(
+    home: Home, publish_next: PublishNext, monkeypatch: pytest.MonkeyPatch, error: OSError | None
+) -> None:
+    """Every build failed until somebody repaired the file of a release that nobody builds from."""
+    (home.current / CHANGELOG).write_bytes(b"# What changed \xff\n")
+    if error is not None:
+        read_text = Path.read_text
+
+        def broken(path: Path, *arguments: str, **named: str) -> str:
+            if path.name == CHANGELOG:
+                raise error
+            return read_text(path, *arguments, **named)
+
+        monkeypatch.setattr(Path, "read_text", broken)
+    assert publish_next(1).outcome is BuildOutcome.PUBLISHED
+    assert b"could not be read" in (home.current / CHANGELOG).read_bytes()
+
+
 def test_other_code_is_new(home: Home, tmp_path: Path, publish_next: PublishNext) -> None:
     project = tmp_path / "project"
     (project / "models").mkdir(parents=True)
@@ -157,6 +177,17 @@ def test_a_rollback_holds_until_it_is_forced(home: Home, publish_next: PublishNe
     with hold(home, "build") as held:
         assert build_and_publish(home, held, force=True).outcome is BuildOutcome.PUBLISHED
     assert count_publications(home.published) == 2
+
+
+def test_what_a_rollback_withdrew_is_never_half_written(home: Home, publish_next: PublishNext) -> None:
+    """Torn by a crash, it is that of no release, and the next build publishes again what somebody rolled back."""
+    first, second = current_id(home), publish_next(1).release.release_id
+    rollback(home, str(first))
+    before = home.path / "before"
+    before.hardlink_to(home.withdrawn)
+    of_the_second = before.read_bytes()
+    rollback(home, second)
+    assert before.read_bytes() == of_the_second != home.withdrawn.read_bytes(), "it was written in place"
 
 
 def test_a_release_that_was_not_swapped_in_is_found_by_the_next_build(home: Home, publish_next: PublishNext) -> None:
@@ -274,6 +305,22 @@ def test_differences_are_counted_by_key(home: Home, tmp_path: Path) -> None:
     gone = replace(release, tables={})
     assert diff((both, old), (gone, new))[0].counts == Changes(0, 3, 0)
     assert diff((gone, old), (both, new))[0].counts == Changes(3, 0, 0)
+
+
+def test_rows_of_another_grain_are_all_removed_and_added(home: Home, tmp_path: Path) -> None:
+    """`diff --table` ended in a traceback for a table whose rows were split finer by a newer version."""
+    release = read_manifest(home.current)
+    summary = type(release.tables["fct_cells"])
+    sides = []
+    for side, columns, key in (("old", "1 as k", ("k",)), ("new", "1 as k, unnest([7, 8]) as part", ("k", "part"))):
+        with duckdb.connect(str(tmp_path / f"{side}.duckdb")) as connection:
+            connection.execute(f"create table t as select {columns}, 'v' as v")
+        sides.append((replace(release, tables={"t": summary(len(key), key)}), tmp_path / f"{side}.duckdb"))
+    old, new = sides
+    rows = differing_rows(old, new, "t", 10)
+    assert rows.columns == ("change", "k", "v")
+    assert [kind for kind, *_ in rows.rows] == ["added", "added", "removed"]
+    assert diff(old, new)[0].counts == Changes(added=2, removed=1, changed=0)
 
 
 def test_diff_on_the_command_line(home: Home, publish_next: PublishNext) -> None:

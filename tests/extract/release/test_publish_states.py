@@ -133,6 +133,14 @@ def test_the_link_that_users_open_is_made_again(home: Home) -> None:
     assert_published_is_whole(home)
 
 
+def test_a_hint_runs_as_it_is_pasted(home: Home) -> None:
+    """With a space in its path the hint named another home, and a word too many."""
+    spaced = Home(home.path.rename(home.path.with_name("my home")))
+    spaced.published.unlink()
+    _, said = ask(spaced, "releases")
+    assert f"`klantprofielen --home '{spaced.path}' releases --check` says why" in said
+
+
 def test_what_a_rollback_withdrew_is_not_published_because_the_other_broke(home: Home, second: str) -> None:
     first = str(list_releases(home)[-1].release_id)
     assert ask(home, "rollback", first)[0] == Exit.DONE

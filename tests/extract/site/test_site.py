@@ -17,6 +17,8 @@ from site_pages import read, rows_of, table_of
 
 from klantprofielen.home import Home
 from klantprofielen.query.locked_down import open_locked
+from klantprofielen.release.release import read_manifest
+from klantprofielen.site.data_pages import feed
 from klantprofielen.site.facts import read_facts
 from klantprofielen.site.figures import key_figures
 from klantprofielen.site.language import languages
@@ -194,12 +196,20 @@ def test_an_address_that_is_not_there_gets_both_languages_and_a_way_on(site: Pat
     assert all(language.say("absent.title") in page.text for language in languages())
 
 
+def test_an_address_ends_no_attribute_of_the_feed(history_home: Home) -> None:
+    """A quotation mark in `base_url` made the feed no XML, so that no reader of it saw a release any more."""
+    base = 'https://klantprofielen.example/"a"&b/'
+    root = ElementTree.fromstring(feed(DUTCH, [read_manifest(history_home.current)], base))
+    (link,) = root.iter("{http://www.w3.org/2005/Atom}link")
+    assert link.attrib == {"href": f"{base}{DUTCH.say('path.data')}.html"}
+
+
 def test_machines_can_read_the_site(site: Path) -> None:
     locations = ElementTree.parse(site / "sitemap.xml").getroot()
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
     assert {(each[0].text or "").removeprefix("https://klantprofielen.example/") for each in locations} == pages
-    feed = ElementTree.parse(site / "feed.xml").getroot()
-    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 1
+    atom = ElementTree.parse(site / "feed.xml").getroot()
+    assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 1
     for name in ("index.html", "en/index.html", "gegevens.html", "en/data.html"):
         page = (site / name).read_text(encoding="utf-8")
         (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -14,6 +15,7 @@ from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.site.language import languages
 from klantprofielen.site.make import Options, make_site
+from klantprofielen.site.site_folder import SiteFolder
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,6 +45,44 @@ def test_what_did_not_change_is_not_written_again_and_what_is_gone_goes(history_
     mended = make_site(history_home, folder, Options())
     assert (mended.written, mended.removed) == (1, 1)
     assert not (folder / "gemeente/GM9999.html").exists()
+
+
+def test_a_file_of_the_site_is_never_half_written(tmp_path: Path) -> None:
+    """A run killed while it wrote left half a picture, which later runs took for whole; or half its JSON, and died."""
+    folder = SiteFolder(tmp_path)
+    folder.put("crops/a.json", "{}")
+    before = tmp_path / "before"
+    before.hardlink_to(tmp_path / "crops/a.json")
+    folder.put("crops/a.json", '{"page": 1}')
+    assert before.read_text() == "{}", "it was written in place"
+    assert [path.name for path in (tmp_path / "crops").iterdir()] == ["a.json"]
+
+
+def test_a_document_that_comes_later_gets_its_picture(
+    history_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents were looked for where one stands alone: one that came into the archive or the home changed nothing."""
+    home, public, documents = Home(tmp_path / "home"), tmp_path / "public", history_home.path.parent / "documents"
+    shutil.copytree(history_home.warehouse, home.warehouse, symlinks=True)
+    with duckdb.connect(str(home.published.resolve())) as connection:
+        connection.execute("update dim_publications set source_address = 'documents/' || file_name")
+        ((sha256, name),) = connection.execute(
+            "select document_sha256, file_name from dim_publications "
+            "inner join fct_region_quarter_versions using (publication_id) order by file_name limit 1"
+        ).fetchall()
+    monkeypatch.chdir(tmp_path)
+    make_site(home, public, Options())
+    assert not list(public.glob("crops/*.webp"))
+    kept = home.archive / "documents" / sha256[:2] / sha256 / name
+    kept.parent.mkdir(parents=True)
+    shutil.copyfile(documents / name, kept)
+    make_site(home, public, Options())
+    assert len(list(public.glob("crops/*.webp"))) == 1
+    shutil.copytree(documents, home.path / "documents")
+    make_site(home, public, Options())
+    assert len(list(public.glob("crops/*.webp"))) > 1
+    monkeypatch.chdir(home.path)
+    assert make_site(home, public, Options()).pages == 0, "where one stands says nothing of what is there"
 
 
 def test_a_folder_of_somebody_else_is_left_alone(history_home: Home, tmp_path: Path) -> None:

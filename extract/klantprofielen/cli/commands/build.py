@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -140,7 +139,7 @@ def _print_not_accepted(home: Home) -> None:
     for sha256, reason in withdrawn:
         print_text(f"  withdrawn: {short(sha256)}: {reason}")
     if any(status == "rejected" for _, status, _ in found):
-        print_text(f'What they lack: {calling.program()} --home {shlex.quote(str(home.path))} query "{_REASONS}"')
+        print_text(f'What they lack: {calling.in_home(home)} query "{_REASONS}"')
 
 
 def print_red(home: Home, error: RedBuildError) -> None:
@@ -148,7 +147,7 @@ def print_red(home: Home, error: RedBuildError) -> None:
     for failure in error.failures:
         print_error(f"{failure.kind} {failure.name}: {failure.message}")
         if failure.table:
-            shown = f'{calling.program()} --home {shlex.quote(str(home.path))} query --failed "from {failure.table}"'
+            shown = f'{calling.in_home(home)} query --failed "from {failure.table}"'
             print_error(f"  {failure.rows} rows: {shown}")
     if not error.failures:
         print_error(error.output)
@@ -170,4 +169,4 @@ def print_published(home: Home, published: Published) -> None:
             f"No publisher is named, and the release's metadata says so. Who publishes, who answers and where the "
             f"files will stand go into {home.publisher} (docs/operating.md)."
         )
-    print_text(f'Try: {calling.program()} --home {shlex.quote(str(home.path))} query "{_QUERY}"')
+    print_text(f'Try: {calling.in_home(home)} query "{_QUERY}"')

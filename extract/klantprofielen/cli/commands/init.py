@@ -56,6 +56,8 @@ _IGNORED = """\
 /archive/
 /public/
 /docs-site/
+/pictures/
+/spark/
 /target/
 /logs/
 .user.yml

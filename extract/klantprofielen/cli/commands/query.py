@@ -52,7 +52,13 @@ class OutputFormat(StrEnum):
     XLSX = "xlsx"
 
 
-_BINARY = {OutputFormat.PARQUET, OutputFormat.XLSX}
+_BINARY = {OutputFormat.PARQUET: write_parquet, OutputFormat.XLSX: write_xlsx}
+_TEXT = {
+    OutputFormat.CSV: write_csv,
+    OutputFormat.CSV_NL: write_csv_nl,
+    OutputFormat.JSON: write_json,
+    OutputFormat.MARKDOWN: write_markdown,
+}
 # Formats without an ending of their own.
 _BY_NAME_ALONE = {OutputFormat.TABLE, OutputFormat.CSV_NL}
 
@@ -139,27 +145,14 @@ def _path(home: Home, release: str) -> Path:
 def _write(answer: Answer, output_format: OutputFormat, output: Path | None, limit: int, *, pager: bool) -> None:
     """Writes the answer; a file has all of it or is what it was."""
     repeated = sorted(name for name, count in Counter(answer.columns).items() if count > 1)
-    match output_format:
-        case OutputFormat.TABLE:
-            _write_table(answer, output, limit, pager=pager)
-        case OutputFormat.PARQUET:
-            with _binary(output) as file:
-                write_parquet(answer, file)
-        case OutputFormat.CSV:
-            with _binary(output) as file, _as_text(file) as text:
-                write_csv(answer, text)
-        case OutputFormat.CSV_NL:
-            with _binary(output) as file, _as_text(file) as text:
-                write_csv_nl(answer, text)
-        case OutputFormat.JSON:
-            with _binary(output) as file, _as_text(file) as text:
-                write_json(answer, text)
-        case OutputFormat.MARKDOWN:
-            with _binary(output) as file, _as_text(file) as text:
-                write_markdown(answer, text)
-        case OutputFormat.XLSX:
-            with _binary(output) as file:
-                write_xlsx(answer, file)
+    if output_format in _BINARY:
+        with _binary(output) as file:
+            _BINARY[output_format](answer, file)
+    elif output_format in _TEXT:
+        with _binary(output) as file, _as_text(file) as text:
+            _TEXT[output_format](answer, text)
+    else:
+        _write_table(answer, output, limit, pager=pager)
     if repeated and output_format in {OutputFormat.JSON, OutputFormat.PARQUET}:
         renamed = ", ".join(name for name in distinct(answer.columns) if name not in answer.columns)
         print_error(f"Columns of one name ({', '.join(repeated)}) are kept under names of their own: {renamed}.")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.cli.shared import calling
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.cli.shared.hold_lock import way_out
 from klantprofielen.cli.shared.printing import AsJson, print_error, print_json, print_text
@@ -49,7 +50,7 @@ def releases_command(
     if damaged:
         raise typer.Exit(Exit.STORAGE)
     if published and not home.published.exists():
-        print_error(f"Readers see nothing; `klantprofielen --home {home.path} releases --check` says why.")
+        print_error(f"Readers see nothing; `{calling.in_home(home)} releases --check` says why.")
 
 
 def _checked(home: Home, published: str | None) -> dict[str, Checked | str]:

@@ -15,7 +15,7 @@ from klantprofielen.cli.shared import paths
 from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import print_error, print_text
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import NotPublishedError
+from klantprofielen.query.locked_down import require_published
 
 # A folder with this file in it is a public site.
 _SITE = "static/site.css"
@@ -34,8 +34,7 @@ def serve_command(
 ) -> None:
     """Serve the releases over HTTP, read-only: files with ranges, and tables filtered by column."""
     home: Home = context.obj
-    if not home.published.exists():
-        raise NotPublishedError(f"{home.published} is not there; `klantprofielen build PATHS` makes it.")
+    require_published(home.published)
     folder = site or home.path / "public"
     has_site = (folder / _SITE).is_file()
     if site is not None and not has_site:

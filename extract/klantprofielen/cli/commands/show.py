@@ -36,7 +36,7 @@ from klantprofielen.provenance.picture import (
 )
 from klantprofielen.provenance.proof import Equation, Number, Proof, ProofCell, ProofDocument
 from klantprofielen.provenance.prove import prove_number, prove_place, prove_quarter
-from klantprofielen.query.locked_down import open_locked
+from klantprofielen.query.locked_down import of_this_version, open_locked
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.storage import step
 
@@ -75,14 +75,8 @@ def show_command(
     if output is not None and output.suffix.lower() not in PICTURE_ENDINGS:
         endings = ", ".join(PICTURE_ENDINGS)
         raise UsageError(f"{output} is no name of a picture; end it with one of {endings} (--output).")
-    with open_locked(home.published) as connection:
-        try:
-            proof = _prove(connection, question, column)
-        except duckdb.BinderException as error:
-            raise UsageError(
-                "The published release was built by another version of this program; `klantprofielen build --force` "
-                f"builds it anew. What is missed: {str(error).splitlines()[0]}"
-            ) from error
+    with open_locked(home.published) as connection, of_this_version():
+        proof = _prove(connection, question, column)
         cited = cite(connection, proof, style, read_publisher(home.publisher).base_url) if style else ""
     warn_of_synthetic(home)
     if cited:
@@ -306,5 +300,5 @@ def _show_places(proof: Proof, home: Home, name: Path, pictures: int, elsewhere:
 
 
 def _print_lines(path: Path, cells: list[ProofCell]) -> None:
-    for line in lines_of(path, cells):
+    for line in lines_of(path, (cell.box.top for cell in cells)):
         print_text(f"{path.name} line {line.number}: {line.text.expandtabs(4)}")

@@ -24,7 +24,7 @@ from klantprofielen.cli.commands.fetch import (
 from klantprofielen.cli.shared import paths
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.cli.shared.hold_lock import WAIT_SECONDS, WaitSeconds, locked, what_readers_see
-from klantprofielen.cli.shared.printing import AsJson, print_json, print_text
+from klantprofielen.cli.shared.printing import AsJson, print_error, print_json, print_text
 from klantprofielen.cli.shared.progress import Steps
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.fetch.archive import Archive
@@ -95,6 +95,7 @@ def update_command(
                 print_red(home, error)
             else:
                 ending = f"{ending} {error}"
+                print_error(ending)
         else:
             ending = f"Release {published.release.release_id}: {published.outcome}."
             said |= {"outcome": published.outcome, "release": published.release.release_id}
@@ -107,7 +108,7 @@ def update_command(
         with step("Writing the report"):
             write_file(report_path, text.encode("utf-8"))
     if as_json:
-        print_json({**said, "needs_a_look": [asdict(document) for document in judged]})
+        print_json({**said, "ending": ending, "needs_a_look": [asdict(document) for document in judged]})
     elif report_path is None:
         print_text(text)
     if code:

@@ -10,6 +10,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from klantprofielen.home import Home
+
 NAME = "klantprofielen"
 _COMMAND = re.compile(rf"(?<=`){NAME}(?= )")
 
@@ -26,6 +28,11 @@ def program() -> str:
         return NAME
     nearer = os.path.relpath(script)
     return shlex.quote(nearer if len(nearer) <= len(str(script)) else str(script))
+
+
+def in_home(home: Home) -> str:
+    """The command that starts this program in a home."""
+    return f"{program()} --home {shlex.quote(str(home.path))}"
 
 
 def _path_of_the_shell(script: Path) -> str:

@@ -14,10 +14,10 @@ import duckdb
 
 from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
 from klantprofielen.release.files.described_tables import Table
-from klantprofielen.sql_text import literal, quoted
+from klantprofielen.sql_text import by_key, literal, quoted
 
 # Excel and Frictionless both read these; DuckDB's own form has a space where ISO 8601 has a T.
-_MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
+MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
 # What a Dutch spreadsheet shows as moments, fractions of a second left out.
 _MOMENT_NL = "%Y-%m-%d %H:%M:%S"
 # A text that a spreadsheet would take for a formula, and a number, which it may.
@@ -37,7 +37,7 @@ def write_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table],
         (folder / name).mkdir()
     for table in tables:
         rows = select_rows(table)
-        options = f"format csv, header, timestampformat '{_MOMENT}'"
+        options = f"format csv, header, timestampformat '{MOMENT}'"
         connection.execute(f"copy ({rows}) to {_file(folder, 'csv', table, 'csv')} ({options})")
         connection.execute(
             f"copy ({rows}) to {_file(folder, 'parquet', table, 'parquet')} "
@@ -69,8 +69,8 @@ def _select_dutch(table: Table, types: dict[str, str]) -> str:
     names = [field.name for field in table.fields]
     names[0] = f"{BYTE_ORDER_MARK}{names[0]}"
     columns = ", ".join(value + quoted(name) for value, name in zip(values, names, strict=True))
-    key = ", ".join(f"t.{quoted(name)} nulls last" for name in table.key)
-    return f"select {columns} from {table.schema}.{table.name} as t order by {key}"  # noqa: S608 - names from our yaml
+    order = by_key(table.key, "t.")
+    return f"select {columns} from {table.schema}.{table.name} as t order by {order}"  # noqa: S608 - names from our yaml
 
 
 def _dutch(column: str, kind: str) -> str:
@@ -91,8 +91,8 @@ def _dutch(column: str, kind: str) -> str:
 def select_rows(table: Table, names: Sequence[str] = ()) -> str:
     """The query for a table's rows in the order of its key; columns as named, or else as described."""
     columns = ", ".join(quoted(name) for name in names or [field.name for field in table.fields])
-    key = ", ".join(f"{quoted(name)} nulls last" for name in table.key)
-    return f"select {columns} from {table.schema}.{table.name} order by {key}"  # noqa: S608 - names from our yaml
+    order = by_key(table.key)
+    return f"select {columns} from {table.schema}.{table.name} order by {order}"  # noqa: S608 - names from our yaml
 
 
 def read_types(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Types:

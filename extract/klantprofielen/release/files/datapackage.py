@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from klantprofielen.release.files.csv_and_parquet import Types
+from klantprofielen.release.files.csv_and_parquet import MOMENT, Types
 from klantprofielen.release.files.described_tables import Field, Table, UnknownTypeError
 from klantprofielen.release.files.publisher import KEYWORDS, PROVENANCE, Publisher, Texts
 from klantprofielen.storage import hash_file
@@ -28,7 +28,6 @@ _TYPES = {
     "DATE": "date",
     "TIMESTAMP": "datetime",
 }
-_MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
 
 
 def plain_type(kind: str, column: str) -> str:
@@ -132,7 +131,7 @@ def _field(field: Field, kind: str) -> dict[str, Any]:
     return {
         "name": field.name,
         "type": name,
-        **({"format": _MOMENT} if name == "datetime" else {}),
+        **({"format": MOMENT} if name == "datetime" else {}),
         "title": field.title,
         "title_nl": field.title_nl,
         "description": field.description,
