@@ -41,6 +41,7 @@ def test_a_document_that_doubts_its_figures_is_not_let_in(words: str, y: float) 
         "Zet- en drukfouten voorbehouden.",
         "Kijk voor de nieuwe uitgave op de website.",
         "Dit werk valt onder CC BY 4.0.",
+        "Page 1",
         "Bron: Sonar, bewerking UWV Gegevensdiensten",
     ],
 )

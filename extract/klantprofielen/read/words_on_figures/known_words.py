@@ -96,7 +96,7 @@ _HARMLESS = re.compile(
     r"|\b(?:keer )?per jaar\b(?=.{0,3}$)"
     r"|\bmet (?:(?:de )?(?:grootste?|meeste|grote|veel)(?: mogelijke)? )?zorg\b"
     r"|\bwettelijke? minimumloon(?: (?:kunnen )?verdienen)?\b"
-    r"|\bcc[ -]by(?:[ -]\w+)*\b|\bbewerking (?:door )?uwv\b"
+    r"|\b(?:page|sheet|slide) \d+(?: of \d+)?\b|\bcc[ -]by(?:[ -]\w+)*\b|\bbewerking (?:door )?uwv\b"
     r"|\bgemeente van inschrijving\b|\bbanen (?=uit de banenafspraak)"
     r"|\b(?:vervangen door|aangeduid met|weergegeven als|afgedrukt als)\W+(?:een\W+)?[\W_]?"
     r"(?:x|sterretjes?|streepjes?|asterisk|punt|puntjes?|kruisjes?|teken|symbool|bolletjes?|[^\w\s])(?!\w)",

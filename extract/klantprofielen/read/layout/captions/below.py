@@ -41,6 +41,8 @@ _OVERLAP, _NOTE_SIZE = 0.5, 1.05
 _LEVEL = 0.5
 # So many texts of so few words in one line are the labels of a drawing.
 _FEWEST_LABELS, _MOST_LABEL_WORDS = 3, 3
+# In font sizes: the rows of another table stand so close below its heading.
+_HEADING_REACH = 6.0
 # `WW-uitkeringen: 11.204`
 _OWN_FIGURE = re.compile(r":\s*[\d.]+\s?%?$")
 
@@ -148,7 +150,8 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
 def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterator[Said]:
     """Short texts on a table's pages, wherever they stand, in words that are not known: a foot line may take all back.
 
-    Not the labels of a drawing or of another table, no heading of prose, and no text with a figure of its own.
+    Not the labels of a drawing, no heading or label of another table, no heading of prose, and no text with a figure
+    of its own.
     """
     blocks = texts_of(stretch)
     rows = _rows_of_labels(blocks)
@@ -164,6 +167,11 @@ def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterat
             and not is_label
             and not (is_on_register(block) and any(char.isdigit() for char in block.text))
             and not hold_table([block])
+            and not hold_table([other for other in below if _is_close_above(block, other.box, other.page.number)])
+            and not any(
+                _is_close_above(block, row, number) and row.bottom <= stretch.last_bottom
+                for number, row in stretch.rows
+            )
             and not heads_drawing(block, below)
             and not any(block.heads(other) for other in below[:2])
             and not any(other.heads(block) for other in blocks[:index])
@@ -171,6 +179,10 @@ def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterat
             and not is_standing(block.text, [other.text for other in blocks])
         ):
             yield from _said_in_few_words(block, is_over_table=block.box.x_overlap(table) > 0)
+
+
+def _is_close_above(block: Block, box: Box, page_number: int) -> bool:
+    return page_number == block.page.number and 0 <= box.top - block.box.bottom <= _HEADING_REACH * block.size
 
 
 def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[Said]:
