@@ -47,3 +47,15 @@ def test_a_document_that_doubts_its_figures_is_not_let_in(words: str, y: float) 
 )
 def test_what_any_office_prints_below_is_let_be(words: str) -> None:
     assert not said(drawn(glyphs(words, 40, HEIGHT - 20, 7))) & SAID_OF_FIGURES
+
+
+@pytest.mark.parametrize("words", ["Klad", "in uren", "Nulmeting"])
+@pytest.mark.parametrize("step", [(0, 9), (150, 0)], ids=["in a column", "in a line"])
+def test_a_text_in_line_with_publisher_and_date_is_no_label_of_a_drawing(words: str, step: tuple[int, int]) -> None:
+    across, down = step
+    foot = [
+        letter
+        for place, text in enumerate(("UWV", "Flevoland", "juli 2020", words))
+        for letter in glyphs(text, 40 + across * place, HEIGHT - 50 + down * place, 7)
+    ]
+    assert said(drawn(foot)) & SAID_OF_FIGURES

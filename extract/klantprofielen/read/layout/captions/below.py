@@ -159,7 +159,7 @@ def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterat
     for index, block in enumerate(blocks):
         below = blocks[index + 1 :]
         is_label = all(line.text in rows for line in block.lines) or (
-            block in labels and sum(_is_in_line(block, other) for other in labels) >= _FEWEST_LABELS
+            block in labels and _are_labels([other for other in labels if _is_in_line(block, other)])
         )
         if (
             (block.is_short or len(block.lines) == 1)
@@ -179,6 +179,15 @@ def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterat
             and not is_standing(block.text, [other.text for other in blocks])
         ):
             yield from _said_in_few_words(block, is_over_table=block.box.x_overlap(table) > 0)
+
+
+def _are_labels(blocks: Sequence[Block]) -> bool:
+    """Whether texts in one line are those of a drawing: several of them are not known.
+
+    Beside a publisher and a date, a text of its own is none.
+    """
+    unknown = [block for block in blocks if unknown_words(block.text, is_at_table=True)]
+    return len(blocks) >= _FEWEST_LABELS and len(unknown) > 1
 
 
 def _is_close_above(block: Block, box: Box, page_number: int) -> bool:
@@ -203,6 +212,9 @@ def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[Said]:
         yield Said(OF_OTHERS, text, block.page.number)
     else:
         yield from unknown_words_in(block, is_at_table=True)
+        # Lines of an imprint, one below the other, are texts of their own.
+        if len(block.lines) > 1 and any(unknown_words(line.text, is_at_table=True) for line in block.lines):
+            yield Said(UNKNOWN, text, block.page.number)
 
 
 def _is_in_line(block: Block, other: Block) -> bool:
