@@ -15,7 +15,9 @@ from klantprofielen.read.layout.captions.above import (
     said_above,
     said_in_header,
 )
-from klantprofielen.read.layout.captions.below import said_alone, said_below, said_beside, said_shortly, said_sideways
+from klantprofielen.read.layout.captions.anywhere import said_alone, said_shortly
+from klantprofielen.read.layout.captions.below import said_below
+from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
 from klantprofielen.read.layout.captions.said import UNKNOWN, Said
 from klantprofielen.read.layout.header.table import Table

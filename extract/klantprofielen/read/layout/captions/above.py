@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from klantprofielen.geometry import Box, Page
+from klantprofielen.read.layout.captions.other_figures import heads_drawing, heads_prose, hold_table
 from klantprofielen.read.layout.captions.said import (
     COUNTS,
     NO_COUNTS,
@@ -14,8 +15,6 @@ from klantprofielen.read.layout.captions.said import (
     OF_OTHERS,
     SENTENCE_END,
     Said,
-    heads_drawing,
-    hold_table,
     is_on_register,
     number_of,
     sentences_on_register,
@@ -54,22 +53,22 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         is_aside = block.page is page and block.box.x_overlap(table) <= 0
         if is_aside or _is_of_prose(block, everything, below) or labels_numbers(block, everything, table):
             continue
-        heads_prose = any(block.heads(other) for other in below[:2])
+        is_prose_heading = heads_prose(block, below)
         if not block.is_short and not _is_long_caption(block, below):
             yield from sentences_on_table(block)
-        elif _names_part(block, heads_prose=heads_prose) and not hold_table(blocks):
+        elif _names_part(block, is_prose_heading=is_prose_heading) and not hold_table(blocks):
             # The rows and captions of a table before this one name parts, too.
             yield Said(OF_A_PART, block.text, block.page.number)
-        elif claims.names_others(block.text) and not heads_prose and not hold_table(blocks):
+        elif claims.names_others(block.text) and not is_prose_heading and not hold_table(blocks):
             yield Said(OF_OTHERS, block.text, block.page.number)
         elif (
             claims.says_plainly_no_counts(block.text)
-            or not (heads_prose or heads_drawing(block, below) or _stands_apart(block, below))
+            or not (is_prose_heading or heads_drawing(block, below) or _stands_apart(block, below))
         ) and (claims.says_no_counts(block.text, has_shares=has_shares) or claims.says_of_table(block.text)):
             yield Said(NO_COUNTS, block.text, block.page.number)
         else:
             # The rows and heads of a table before this one are no caption.
-            is_at_table = block is caption and not heads_prose and not hold_table(blocks)
+            is_at_table = block is caption and not is_prose_heading and not hold_table(blocks)
             yield from unknown_words_in(block, is_at_table=is_at_table)
 
 
@@ -100,13 +99,13 @@ def _is_long_caption(block: Block, below: Sequence[Block]) -> bool:
     return all(other.is_short for other in below) or bool(_WITH_QUARTER.search(block.text))
 
 
-def _names_part(block: Block, *, heads_prose: bool) -> bool:
+def _names_part(block: Block, *, is_prose_heading: bool) -> bool:
     text = block.text
     if restrictions.names_everybody(text):
         return False
     if claims.names_part(text) or restrictions.restricts(text):
         return True
-    return not heads_prose and (claims.names_benefit(text) or restrictions.is_restriction(text))
+    return not is_prose_heading and (claims.names_benefit(text) or restrictions.is_restriction(text))
 
 
 def _stands_apart(block: Block, below: Sequence[Block]) -> bool:

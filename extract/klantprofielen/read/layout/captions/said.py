@@ -8,11 +8,9 @@ a word in the prose beside it, or in the sentence on the register, does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
-from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register
@@ -27,15 +25,7 @@ UNKNOWN = "words_on_figures_unknown"
 SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, UNKNOWN})
 COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
-# The heads of a table, gathered into one line.
-_HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
 NUMBERED = re.compile(r"Tab(?:el|le|\.) (\d+)", re.IGNORECASE)
-_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
-_FEWEST_AXIS_NUMBERS = 4
-# In heights: how exactly the heads of a table stand side by side.
-_LEVEL = 0.5
-# So many numbers are another table; an age and a year in captions are fewer.
-_FEWEST_TABLE_NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +87,3 @@ def number_of(block: Block) -> str | None:
     """The number that a caption begins with (`Tabel 1`)."""
     found = NUMBERED.match(block.text)
     return found.group(1) if found else None
-
-
-def hold_table(blocks: Sequence[Block]) -> bool:
-    """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
-    lines = [line for block in blocks for line in block.lines]
-    numbers = sum(_is_number(word.text) for line in lines for word in line.words)
-    parts = [line.box for line in lines if claims.names_part(line.text) or claims.names_benefit(line.text)]
-    return (
-        numbers >= _FEWEST_TABLE_NUMBERS
-        or any(_HEADS.fullmatch(line.text) for line in lines)
-        or any(
-            abs(one.y_centre - other.y_centre) < _LEVEL * min(one.height, other.height)
-            for one, other in combinations(parts, 2)
-        )
-    )
-
-
-def _is_number(text: str) -> bool:
-    """Whether a word is a number as tables have: no dash and no year."""
-    return is_countlike(text) and bool(_DIGIT.search(text)) and not _YEAR.fullmatch(text)
-
-
-def heads_drawing(block: Block, below: Sequence[Block]) -> bool:
-    """Whether numbers stand between a caption and the table: the axis of a drawing that it names."""
-    numbers = [
-        line
-        for other in below
-        for line in other.lines
-        if other.page is block.page and all(is_countlike(word.text) for word in line.words)
-    ]
-    return len(numbers) >= _FEWEST_AXIS_NUMBERS
