@@ -172,14 +172,18 @@ _LINES = (
 
 
 def _columns(
-    columns: Rows, lines: Sequence[tuple[str, int | None]], names: Sequence[str] | None = None, mark: str = "."
+    columns: Rows,
+    lines: Sequence[tuple[str, int | None]],
+    names: Sequence[str] | None = None,
+    mark: str = ".",
+    left: float = 0,
 ) -> list[Glyph]:
     """A column for each municipality; a line with a label and, where it has a number, the row of numbers beside it."""
     letters = glyphs("Gemeente", 40, _TOP - 20)
     for column, (name, counts) in enumerate(columns):
         right = 300 + 75.0 * column
         for line, text in enumerate(reversed((names[column] if names else name).split("\n"))):
-            letters += ending_at(text, right, _TOP - 20 - 9 * line)
+            letters += ending_at(text, right - left, _TOP - 20 - 9 * line)
         for line, (_, row) in enumerate(lines):
             if row is not None:
                 letters += ending_at(f"{counts[row]:,}".replace(",", mark), right, _TOP + _PITCH * line)
@@ -215,6 +219,12 @@ def test_a_table_on_its_side_is_read_as_if_it_stood(lines: Sequence[tuple[str, i
     assert (count.box.x1, count.box.top) == pytest.approx((300, _TOP + _PITCH * place)), (
         "the crop shows where it stands"
     )
+
+
+def test_a_name_of_a_table_on_its_side_may_be_centred_left_of_its_numbers() -> None:
+    names = ("Almere", "Dronten", "Lelystad", "Emmeloord", "Urk", "Zeewolde", "Totaal")
+    (publication,) = parse([page([*_texts(), *_columns([*_ALL, _TOTAL], _FLAT, names, left=32)])])
+    assert _rows(publication) == [(name, counts) for name, (_, counts) in zip(names, _ALL, strict=False)]
 
 
 @pytest.mark.parametrize("name", ["Regio", "Flevoland"])

@@ -89,6 +89,15 @@ def test_two_publications_on_one_sheet() -> None:
     assert [p.passage_text for p in two.passages if p.passage_role is PassageRole.HEADING][-1] == "Zuid"
 
 
+def test_two_regions_under_one_title_have_a_register_each() -> None:
+    other = {f"{name}-Zuid" if name != "TOTAAL AMR" else name: counts for name, counts in list(_ROWS.items())[2:]}
+    right = _MIDDLE + 30
+    letters = [*_titles(40), *_table(40), *_sentence(40), *glyphs("Zuid", right, 80, 10), *_table(right, other)]
+    one, two = parse([page([*letters, *_sentence(right, "Zuid")])])
+    assert _rows(one) == _ALL
+    assert _rows(two) == [[name, *counts] for name, counts in other.items()]
+
+
 def test_each_of_two_publications_has_its_own_colophon() -> None:
     right = _MIDDLE + 30
     letters = [*_titles(40), *_table(40), *_sentence(40), *_titles(right, "Zuid"), *_table(right)]

@@ -79,6 +79,7 @@ _CALLED_FICTION = re.compile(
     r"|^(?:voorbeeld|concept|fictief|specimen|draft|voorlopig|dummy|oefening)\s*[.:!–-]"
     r"|\bzo\W+(?:zou|zouden|kan|kunnen)\b.*\beruit\W+(?:kunnen\W+)?zien\b|^wat als\b"
     r"|\bvoorlopige?\b.*\balle\W+(?:kolommen|cijfers|aantallen)\b"
+    rf"|\b(?:onder|boven)staande? voorbeeld\b|\b{_FIGURES} (?:in|van|uit) (?:het|dit) voorbeeld\b|\bniet ontleend aan\b"
     rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke|definitieve)\W+{_FIGURES}",
     re.IGNORECASE,
 )

@@ -82,7 +82,7 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     if len(runs) < len(SERIES_ORDER):
         return None
     columns = [around(run.tokens[index].box for run in runs) for index in range(len(runs[0].tokens))]
-    heads = _names(page, columns, runs[0])
+    heads = _names(page, columns, runs)
     said = _said(page, runs, max(head.box.bottom for head in heads)) if heads else None
     if heads is None or said is None:
         return None
@@ -106,10 +106,10 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     return grid, Header(HeaderKind.READ, roles, texts, top, lines[0].top)
 
 
-def _names(page: Page, columns: Sequence[Box], first: TokenRun) -> list[Label] | None:
+def _names(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun]) -> list[Label] | None:
     """The name over each column, upright or turned a quarter; the last and no other is that of the total."""
-    upright = ([*_lines_over(page, columns, first, gap)] for gap in _NAME_GAPS)
-    turned = turned_texts(Part(page, tuple(columns), (_row_of(page, first),)), None)
+    upright = ([*_lines_over(page, columns, runs, gap)] for gap in _NAME_GAPS)
+    turned = turned_texts(Part(page, tuple(columns), (_row_of(page, runs[0]),)), None)
     for lines in (*upright, [[(text.text, text.box) for text in turned]]):
         heads = _one_for_each(lines, columns)
         if heads is not None:
@@ -121,12 +121,19 @@ def _row_of(page: Page, run: TokenRun) -> GridRow:
     return GridRow(page.number, around(token.box for token in run.tokens), "", dict(enumerate(run.tokens)), ())
 
 
-def _lines_over(page: Page, columns: Sequence[Box], first: TokenRun, gap: float) -> Iterator[list[tuple[str, Box]]]:
+def _lines_over(
+    page: Page, columns: Sequence[Box], runs: Sequence[TokenRun], gap: float
+) -> Iterator[list[tuple[str, Box]]]:
     """The lines over the numbers, the lowest first, as far as each follows close above the one before."""
-    left, right = first.tokens[0].box.x0, columns[-1].x1
+    first = runs[0]
+    left, right = min(first.tokens[0].box.x0, columns[0].x0), columns[-1].x1
+    # The first name may be centred left of its numbers, and then begins right of what the rows are called.
+    labels_end = max((word.box.x1 for run in runs for word in run.before), default=left)
     lowest, reach, size = first.line.box.top, _FURTHEST_NAME, 0.0
     for line in reversed([line for line in page.lines if line.box.y_centre < first.line.box.top]):
-        texts = [(text.text, text.box) for text in page.texts(line, gap) if text.box.x1 > min(left, columns[0].x0)]
+        texts = [
+            (text.text, text.box) for text in page.texts(line, gap) if text.box.x1 > left or text.box.x0 > labels_end
+        ]
         if not texts:
             continue
         top, bottom = line.box.top, line.box.bottom

@@ -8,6 +8,7 @@ from dataclasses import replace
 from klantprofielen.geometry import Line, Page
 from klantprofielen.read.layout.numbers.grid import FEWEST_TOKENS
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
+from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.letters import compact
 
 # Of a sheet's width: between where its two pages meet, and how wide nothing is printed there. A sheet is so much wider
@@ -28,7 +29,7 @@ def unfolded(page: Page) -> Page:
     """The page with its right half below its left one, if both are pages of their own; else as it is.
 
     They are where nothing is printed in the middle from top to bottom, and no more than one of the halves has rows of
-    numbers, with their names; or each has, and its own title. Two halves of one list have one title.
+    numbers, with their names; or each has, and its own title or register. Two halves of one list have one of both.
     """
     if page.width < _WIDER * page.height or page.tilt:
         return page
@@ -39,8 +40,8 @@ def unfolded(page: Page) -> Page:
     if min(len(left), len(right)) < _FEWEST_LINES:
         return page
     rows = [_rows(lines) for lines in (left, right)]
-    titled = [any(_TITLE in compact(line.text) for line in lines) for lines in (left, right)]
-    if any(found and not _is_table(found) for found in rows) or not any(rows) or (all(rows) and not all(titled)):
+    are_whole = all(_is_publication(lines) for lines in (left, right))
+    if any(found and not _is_table(found) for found in rows) or not any(rows) or (all(rows) and not are_whole):
         return page
     below = page.height
     return replace(
@@ -74,6 +75,11 @@ def _middle_of_gutter(page: Page) -> float | None:
 def _side(line: Line, at: float, *, is_left: bool) -> Line | None:
     words = tuple(word for word in line.words if (word.box.x_centre < at) == is_left)
     return Line(words) if words else None
+
+
+def _is_publication(lines: Sequence[Line]) -> bool:
+    """Whether lines hold the title or the register's name, which each publication has once."""
+    return any(_TITLE in compact(line.text) for line in lines) or any(names_register(line.text) for line in lines)
 
 
 def _rows(lines: Sequence[Line]) -> list[TokenRun]:
