@@ -53,6 +53,10 @@ class Box(NamedTuple):
             max(self.bottom, other.bottom),
         )
 
+    def has_middle_of(self, other: Box) -> bool:
+        """Whether the middle of another box lies in this one."""
+        return self.x0 <= other.x_centre <= self.x1 and self.top <= other.y_centre <= self.bottom
+
     def x_overlap(self, other: Box) -> float:
         """The length that both share horizontally; negative is the gap between them."""
         return min(self.x1, other.x1) - max(self.x0, other.x0)
@@ -60,6 +64,10 @@ class Box(NamedTuple):
     def y_overlap(self, other: Box) -> float:
         """The length that both share vertically; negative is the gap between them."""
         return min(self.bottom, other.bottom) - max(self.top, other.top)
+
+    def x_off(self, other: Box) -> float:
+        """How far both are from beginning, ending or being centred at one place."""
+        return min(abs(self.x0 - other.x0), abs(self.x1 - other.x1), abs(self.x_centre - other.x_centre))
 
     def moved(self, right_by: float, down_by: float) -> Box:
         """This box elsewhere."""

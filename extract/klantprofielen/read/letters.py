@@ -11,10 +11,10 @@ SIGNS = "†‡§¶#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳
 _NO_MARKS = {ord(mark): None for mark in RAISED + SIGNS}
 
 # The same words are asked about again and again within a document.
-_REMEMBERED = 2048
+REMEMBERED = 2048
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def compact(text: str) -> str:
     """Lower-case letters, digits and percent signs alone: no accents, spacing, hyphens or marks."""
     plain = unicodedata.normalize("NFKD", text.translate(_NO_MARKS))

@@ -8,6 +8,7 @@ Markup that transcripts carry (HTML tags, Markdown headings and emphasis) is rea
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Line, Page, Word
@@ -61,7 +62,7 @@ def _line(row: str, number: int) -> list[Word]:
             for word in _words(cell.split(), column * _COLUMN, number)
         ]
     tokens = row.split()
-    counts = _trailing_counts(tokens)
+    counts = len(list(takewhile(is_countlike, reversed(tokens))))
     if counts < _FEWEST_COUNTS:
         return _words(tokens, 0.0, number)
     name, numbers = tokens[:-counts], tokens[-counts:]
@@ -70,15 +71,6 @@ def _line(row: str, number: int) -> list[Word]:
     return _words(name, 0.0, number) + [
         word for token, x0 in zip(numbers, columns, strict=True) for word in _words([token], x0, number)
     ]
-
-
-def _trailing_counts(tokens: list[str]) -> int:
-    counts = 0
-    for token in reversed(tokens):
-        if not is_countlike(token):
-            break
-        counts += 1
-    return counts
 
 
 def _words(tokens: list[str], x0: float, number: int) -> list[Word]:

@@ -82,7 +82,8 @@ def read_all(
                 try:
                     file = os.open(source.path, os.O_RDONLY)
                 except OSError as error:
-                    yield Outcome(source, None, _unreadable(error))
+                    message = f"{error.strerror or error}; check the file and its permissions."
+                    yield Outcome(source, None, DeclinedError(Reason.FILE_UNREADABLE, message))
                     continue
                 try:
                     running.append(_started(nursery, idle, source, file, readers, limits))
@@ -216,10 +217,6 @@ def _outcome(nursery: _Nursery, reader: _Reader, limits: Limits) -> tuple[Outcom
         return Outcome(reader.source, answer.reading, None), is_kept
     reason = answer.reason or Reason.WORKER_DIED
     return Outcome(reader.source, None, DeclinedError(reason, answer.message or "It gave no reason.")), is_kept
-
-
-def _unreadable(error: OSError) -> DeclinedError:
-    return DeclinedError(Reason.FILE_UNREADABLE, f"{error.strerror or error}; check the file and its permissions.")
 
 
 def _death(exit_code: int, limits: Limits) -> DeclinedError:

@@ -20,7 +20,7 @@ from klantprofielen.read.layout.captions.below import said_below
 from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
 from klantprofielen.read.layout.captions.said import UNKNOWN, Said
-from klantprofielen.read.layout.header.table import Table
+from klantprofielen.read.layout.header.header import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
 from klantprofielen.read.layout.numbers.grid import Part
@@ -104,7 +104,7 @@ def said_of_table(document: Document, index: int) -> Iterator[Said]:
         yield from said_alone(texts_beside)
         yield from said_sideways(*_extent(document, table, one))
     for page, box in table.further:
-        yield from said_above(above_columns(page, box), box, page, has_shares=has_shares)
+        yield from said_above(Stretch((page,), last_bottom=box.top), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), first_top=box.bottom), box, page, size=size)
 
 
@@ -131,11 +131,6 @@ def _texts_beside(page: Page, table: Box) -> Stretch:
         if text.box.x0 > table.x1 or text.box.x1 < table.x0
     ]
     return Stretch((replace(page, lines=tuple(texts), across=None),))
-
-
-def above_columns(page: Page, columns: Box) -> Stretch:
-    """What stands on a further page above the columns that go on there, and on the table's first page does not."""
-    return Stretch((page,), last_bottom=columns.top)
 
 
 def beside(table: Table, *, whole: bool = False) -> Iterator[Stretch]:

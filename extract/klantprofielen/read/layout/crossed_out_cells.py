@@ -43,9 +43,7 @@ def _is_struck(cell: PrintedCell, struck: Sequence[Box]) -> bool:
     """Whether the cell is a count of which every digit is struck through."""
     if cell.column_role is ColumnRole.MUNICIPALITY:
         return False
-    box = cell.box
-    count = sum(box.x0 <= one.x_centre <= box.x1 and box.top <= one.y_centre <= box.bottom for one in struck)
-    return 0 < sum(char.isdigit() for char in cell.cell_text) <= count
+    return 0 < sum(char.isdigit() for char in cell.cell_text) <= sum(map(cell.box.has_middle_of, struck))
 
 
 def _drawn_over(cells: Sequence[PrintedCell], page: Page) -> list[PrintedCell]:
@@ -54,11 +52,7 @@ def _drawn_over(cells: Sequence[PrintedCell], page: Page) -> list[PrintedCell]:
     if not counts or any(code == _SCAN for code, _ in page.notes):
         return []
     table = around(cell.box for cell in counts)
-    inside = [
-        block
-        for block in page.drawn
-        if table.x0 <= block.x_centre <= table.x1 and table.top <= block.y_centre <= table.bottom
-    ]
+    inside = [block for block in page.drawn if table.has_middle_of(block)]
     return [
         cell
         for cell in counts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from klantprofielen.geometry import Page
-from klantprofielen.read.layout.captions_of_table import above_columns, beside
+from klantprofielen.read.layout.captions_of_table import beside
 from klantprofielen.read.layout.passages.passages import (
     PassageOnPage,
     Stretch,
@@ -41,7 +41,7 @@ def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
         )
     ]
     for page, box in tables[index].further:
-        own += headings(above_columns(page, box), PassageRole.HEADING)
+        own += headings(Stretch((page,), last_bottom=box.top), PassageRole.HEADING)
     if len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
     named = {heading.text for heading in own}

@@ -17,8 +17,7 @@ from klantprofielen.read.layout.captions.said import Said
 from klantprofielen.read.layout.captions.stamps import said_of_pages
 from klantprofielen.read.layout.captions_of_table import said_of_table, tables_left_out
 from klantprofielen.read.layout.crossed_out_cells import crossed_out
-from klantprofielen.read.layout.header.header import has_header, repeated_bottom
-from klantprofielen.read.layout.header.table import Table
+from klantprofielen.read.layout.header.header import Table, has_header, repeated_bottom
 from klantprofielen.read.layout.names.names import (
     Names,
     RowName,
@@ -192,11 +191,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
         columns=tuple(columns),
         cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(
-            *_remarks(document.pages, table, names, kinds, repeated),
-            *_remarks_on_sums(table, names, repeated),
-            *said,
-        ),
+        remarks=(*_remarks(document.pages, table, names, kinds, repeated), *said),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -206,7 +201,7 @@ def _names_of(table: Table, part: Part, starts: Sequence[int]) -> Names:
     """The names of one part of a table, looked for between its header and its last row."""
     first, last = part.rows[0], part.rows[-1]
     if first.head is not None:
-        return Names(tuple(RowName(row.label, row.head) if row.head else None for row in part.rows), None, ())
+        return Names(tuple(RowName(row.label, row.head) if row.head else None for row in part.rows), ())
     size = first.box.height
     beside = names_column(part)
     if part is table.grid.parts[0]:
@@ -276,15 +271,10 @@ def _remarks(
         for page in pages
         if any(_SYNTHETIC in compact(line.text) for line in (*page.lines, *page.sideways))
     ][:1]
-    if table.header.kind is HeaderKind.ABSENT:
-        remarks.append(
-            PrintedRemark(
-                "header_absent",
-                "No header text stands over the numbers; the series' own column order was used.",
-                table.grid.parts[0].page.number,
-            )
-        )
     first = table.grid.parts[0].page.number
+    if table.header.kind is HeaderKind.ABSENT:
+        text = "No header text stands over the numbers; the series' own column order was used."
+        remarks.append(PrintedRemark("header_absent", text, first))
     if table.further:
         others = ", ".join(dict.fromkeys(str(page.number) for page, _ in table.further))
         text = f"Columns of the table on page {first} stand on further pages ({others}); its sums join them."
@@ -317,18 +307,15 @@ def _remarks(
             for token in row.strays
             if number - 1 not in left_out
         ]
-    return remarks
-
-
-def _remarks_on_sums(table: Table, names: Sequence[RowName | None], repeated: Sequence[int]) -> list[PrintedRemark]:
     rows = table.grid.rows
-    return [
+    remarks += [
         PrintedRemark(
             "rows_repeated", f"{name.text!r} in row {index + 1} is the sum of rows above it.", rows[index].page_number
         )
-        for index in repeated
+        for index in left_out
         if (name := names[index]) is not None
     ]
+    return remarks
 
 
 def _printed(passage: PassageOnPage) -> PrintedPassage:

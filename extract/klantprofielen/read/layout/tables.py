@@ -12,9 +12,8 @@ from klantprofielen.read.layout.arrangements.columns_apart import wide_tables
 from klantprofielen.read.layout.arrangements.empty_column import with_empty_column
 from klantprofielen.read.layout.arrangements.transposed import transposed_tables
 from klantprofielen.read.layout.captions.said import Said
-from klantprofielen.read.layout.header.header import Header, has_header, read_header
+from klantprofielen.read.layout.header.header import Header, Table, has_header, read_header
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
-from klantprofielen.read.layout.header.table import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.names.totals import with_total_in_order
 from klantprofielen.read.layout.numbers.arithmetic import verifies

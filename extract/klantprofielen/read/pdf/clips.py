@@ -28,7 +28,7 @@ def clips_of(page: pdfium.PdfPage, frame: PageFrame) -> dict[int, tuple[Box, ...
     found = {}
     for item in objects_of(page):
         for address, boxes in _texts_of(item, MATRIX_IDENTITY, (), frame, _DEEPEST):
-            narrow = tuple(box for box in boxes if not _holds(box, whole))
+            narrow = tuple(box for box in boxes if box | whole != box)
             if narrow:
                 found[address] = narrow
     return found
@@ -40,10 +40,6 @@ def is_outside(box: Box, clips: Sequence[Box]) -> bool:
         clip.x_overlap(box) < _LEAST_SHOWN * box.width or clip.y_overlap(box) < _LEAST_SHOWN * box.height
         for clip in clips
     )
-
-
-def _holds(box: Box, other: Box) -> bool:
-    return box.x0 <= other.x0 and box.top <= other.top and box.x1 >= other.x1 and box.bottom >= other.bottom
 
 
 def _texts_of(

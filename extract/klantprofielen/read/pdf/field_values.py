@@ -36,8 +36,7 @@ class Field:
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a glyph stands within the field, which clips what does not."""
-        x, y = glyph.box.x_centre, glyph.box.y_centre
-        return self.box.x0 <= x <= self.box.x1 and self.box.top <= y <= self.box.bottom
+        return self.box.has_middle_of(glyph.box)
 
 
 def as_filled_in(glyphs: Sequence[Glyph], fields: Sequence[Field]) -> list[Glyph]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klantprofielen.geometry import Glyph
+from klantprofielen.read.followers import followers
 
 # The least difference between ink and paper, of 255, that counts as seen.
 _LEAST_CONTRAST = 20
@@ -69,8 +70,7 @@ class PagePicture:
                 members = members[~shown[members]]
             for places, boxes in self._boxes([glyphs[index] for index in members.tolist()]):
                 shown[members[places]] = boxes.have_contrast() if ink is None else boxes.show(ink)
-        answer: list[bool] = shown.tolist()
-        return answer
+        return list(map(bool, shown))
 
     def show_faintly(self, glyphs: Sequence[Glyph]) -> list[bool]:
         """Of glyphs too pale to be read as print, which are painted all the same, as a stamp behind the text may be."""
@@ -83,16 +83,14 @@ class PagePicture:
             members = np.asarray(indices)
             for places, boxes in self._boxes([glyphs[index] for index in indices]):
                 shown[members[places]] = boxes.show_faintly(ink)
-        answer: list[bool] = shown.tolist()
-        return answer
+        return list(map(bool, shown))
 
     def has_something_under(self, glyphs: Sequence[Glyph]) -> list[bool]:
         """Of each glyph, whether there is any contrast where it stands, whoever drew it."""
         found = np.zeros(len(glyphs), dtype=np.bool_)
         for places, boxes in self._boxes(glyphs):
             found[places] = boxes.have_contrast()
-        answer: list[bool] = found.tolist()
-        return answer
+        return list(map(bool, found))
 
     def _boxes(self, glyphs: Sequence[Glyph], every: int = 1) -> Iterator[tuple[NDArray[np.intp], _Boxes]]:
         """The glyphs' boxes, some at a time, with which glyphs they are; none for a box that is off the page.
@@ -277,12 +275,8 @@ def _over_picture(layer: Sequence[Glyph], picture: PagePicture) -> list[Glyph]:
 
     The layer is set by other type than the page, and an `l` may stand between two letters that are seen.
     """
-    words: list[list[tuple[Glyph, bool]]] = []
-    for glyph, has_ink in zip(layer, picture.has_something_under(layer), strict=True):
-        if words and _goes_on(words[-1][-1][0], glyph):
-            words[-1].append((glyph, bool(has_ink)))
-        else:
-            words.append([(glyph, bool(has_ink))])
+    letters = zip(layer, picture.has_something_under(layer), strict=True)
+    words = followers(letters, lambda word, letter: _goes_on(word[-1][0], letter[0]))
     over: list[Glyph] = []
     for word in words:
         is_seen = sum(has_ink for _, has_ink in word) >= _LEAST_SEEN * len(word)

@@ -23,13 +23,14 @@ def is_drawn(text_object: c.FPDF_PAGEOBJECT) -> bool:
         return False
     getters = [] if mode in _OUTLINED_MODES else [c.FPDFPageObj_GetFillColor]
     getters += [c.FPDFPageObj_GetStrokeColor] if mode in _OUTLINED_MODES | _FILLED_AND_OUTLINED_MODES else []
-    return not all(_is_transparent(getter, text_object) for getter in getters)
+    # A colour lets everything through by itself, or by the graphics state (opacity 0).
+    return not all((colour := rgba(getter, text_object)) and colour[3] == 0 for getter in getters)
 
 
-def _is_transparent(getter: Callable[..., int], text_object: c.FPDF_PAGEOBJECT) -> bool:
-    """Whether a colour lets everything through, by itself or by the graphics state (opacity 0)."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    return bool(getter(text_object, red, green, blue, alpha)) and alpha.value == 0
+def rgba(getter: Callable[..., int], *of: object) -> list[int] | None:
+    """A colour as PDFium tells it: red, green, blue, opacity; None where it does not."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    return [part.value for part in parts] if getter(*of, *parts) else None
 
 
 def ink_of(text_page: c.FPDF_TEXTPAGE, index: int, text_object: c.FPDF_PAGEOBJECT) -> tuple[int, int, int] | None:
@@ -42,19 +43,12 @@ def ink_of(text_page: c.FPDF_TEXTPAGE, index: int, text_object: c.FPDF_PAGEOBJEC
 
 
 def _colour(getter: Callable[..., int], text_page: c.FPDF_TEXTPAGE, index: int) -> tuple[int, int, int] | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not getter(text_page, index, red, green, blue, alpha):
+    colour = rgba(getter, text_page, index)
+    if colour is None:
         return None
     # Text that lets the paper through is paler than its colour.
-    return (
-        _over_paper(red.value, alpha.value),
-        _over_paper(green.value, alpha.value),
-        _over_paper(blue.value, alpha.value),
-    )
-
-
-def _over_paper(part: int, alpha: int) -> int:
-    return OPAQUE - alpha * (OPAQUE - part) // OPAQUE
+    red, green, blue = (OPAQUE - colour[3] * (OPAQUE - part) // OPAQUE for part in colour[:3])
+    return red, green, blue
 
 
 def is_type3(font: c.FPDF_FONT) -> bool:

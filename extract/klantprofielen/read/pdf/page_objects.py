@@ -26,6 +26,17 @@ def parts_of(form: c.FPDF_PAGEOBJECT) -> Iterator[c.FPDF_PAGEOBJECT]:
         yield c.FPDFFormObj_GetObject(form, place)
 
 
+def annotations_of(page: pdfium.PdfPage) -> Iterator[tuple[int, c.FPDF_ANNOTATION]]:
+    """The annotations of a page with their places; each is closed when the next is asked for."""
+    for index in range(c.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = c.FPDFPage_GetAnnot(page.raw, index)
+        if annotation:
+            try:
+                yield index, annotation
+            finally:
+                c.FPDFPage_CloseAnnot(annotation)
+
+
 def address_of(item: c.FPDF_PAGEOBJECT | c.FPDF_FONT) -> int:
     """What tells one object or font from another while its page is open; 0 for none."""
     return ctypes.c_void_p.from_buffer(item).value or 0

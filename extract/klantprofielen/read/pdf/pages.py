@@ -91,10 +91,9 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             page = pdfium.page_of(document, index)
             picture, frame = pdfium.picture_of(page), pdfium.frame_of(page)
             known = pdfium.glyphs_of(page, limits)
-            with fields_laid_out(data, index, page, limits) as form:
-                fields = form.fields if form else ()
-                known += as_filled_in(pdfium.glyphs_of(form.page, limits), fields) if form else []
-                strikes = strikes_of(page, frame, known, picture, form.page if form else None)
+            with fields_laid_out(data, index, page, limits) as (form, fields):
+                known += as_filled_in(pdfium.glyphs_of(form, limits), fields) if form else []
+                strikes = strikes_of(page, frame, known, picture, form)
             others = plumber.glyphs_of(second[index], frame, limits) if second is not None else []
             known = _meant_by_number(known, others)
             lies = fonts_that_lie(strikes.unstruck(known), picture)
@@ -136,11 +135,8 @@ def _seen(
     if not unlike:
         return seen, notes, []
     told = ", ".join(unlike[:_MOST_TOLD]) + (", …" if len(unlike) > _MOST_TOLD else "")
-    return (
-        seen,
-        notes,
-        [(DIGITS_NOT_READ, f"The page is a picture that shows other numbers than its text layer: {told}.")],
-    )
+    remark = f"The page is a picture that shows other numbers than its text layer: {told}."
+    return seen, notes, [(DIGITS_NOT_READ, remark)]
 
 
 def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int]) -> list[Glyph]:
@@ -158,10 +154,8 @@ def _alike(glyphs: Sequence[Glyph], known: Sequence[Glyph], lies: Collection[int
         is_untold = glyph.text.isdigit() and any(other.font in lies for other in alike)
         # Of two that stand nearly in one place, the nearest is this one; of two in the very same, the painted one.
         nearest = min(alike, key=lambda other: (_apart(glyph, other), not other.is_painted), default=glyph)
-        is_hidden = not nearest.is_painted
-        heeded.append(
-            glyph._replace(text=UNTOLD if is_untold else glyph.text, is_painted=glyph.is_painted and not is_hidden)
-        )
+        text = UNTOLD if is_untold else glyph.text
+        heeded.append(glyph._replace(text=text, is_painted=glyph.is_painted and nearest.is_painted))
     return heeded
 
 
@@ -265,8 +259,4 @@ def _expect_text(glyphs: Sequence[Glyph]) -> None:
 
 
 def _has_meaning(text: str) -> bool:
-    return (
-        bool(text)
-        and all(unicodedata.category(char) not in {"Co", "Cn", "Cc"} for char in text)
-        and UNMAPPED not in text
-    )
+    return bool(text) and UNMAPPED not in text and not {*map(unicodedata.category, text)} & {"Co", "Cn", "Cc"}

@@ -22,7 +22,7 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf.clips import clips_of, is_outside
 from klantprofielen.read.pdf.codes import meant_by, of_numbered_glyph
 from klantprofielen.read.pdf.ink import PagePicture
-from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3
+from klantprofielen.read.pdf.looks import OPAQUE, ink_of, is_drawn, is_type3, rgba
 from klantprofielen.read.pdf.page_objects import address_of, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
@@ -186,12 +186,9 @@ class _Covers:
         place = self.order.get(text_object)
         if place is None or not self.places or self.places[-1] <= place:
             return False
-        x, y, least = box.x_centre, box.y_centre, _LEAST_COVER * min(box.width, box.height)
-        later = bisect_right(self.places, place)
-        return any(
-            cover.x0 <= x <= cover.x1 and cover.top <= y <= cover.bottom and min(cover.width, cover.height) >= least
-            for cover in self.boxes[later:]
-        )
+        least = _LEAST_COVER * min(box.width, box.height)
+        later = self.boxes[bisect_right(self.places, place) :]
+        return any(cover.has_middle_of(box) and min(cover.width, cover.height) >= least for cover in later)
 
 
 def _covers(page: pdfium.PdfPage, frame: PageFrame) -> _Covers:
@@ -278,13 +275,10 @@ def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:
     if kind != c.FPDF_PAGEOBJ_PATH or not 0 < c.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
         return False
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    return bool(
-        c.FPDFPath_GetDrawMode(item, fill, stroke)
-        and fill.value != c.FPDF_FILLMODE_NONE
-        and c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-        and alpha.value == OPAQUE
-    )
+    if not c.FPDFPath_GetDrawMode(item, fill, stroke) or fill.value == c.FPDF_FILLMODE_NONE:
+        return False
+    colour = rgba(c.FPDFPageObj_GetFillColor, item)
+    return colour is not None and colour[3] == OPAQUE
 
 
 class _Characters:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klantprofielen.geometry import UNTOLD, Box, Glyph, around
+from klantprofielen.read.followers import followers
 from klantprofielen.read.pdf.digits import DIGITS, known_shapes, normal_shapes
 from klantprofielen.read.pdf.ink import PagePicture
 
@@ -319,12 +320,7 @@ def _spans(is_ink: Flags) -> list[tuple[int, int]]:
 
 
 def _words(spans: Sequence[tuple[int, int]], gap: float) -> list[list[tuple[int, int]]]:
-    words = [[*spans[:1]]]
-    for last, span in pairwise(spans):
-        if span[0] - last[1] > gap:
-            words.append([])
-        words[-1].append(span)
-    return words
+    return followers(spans, lambda word, span: span[0] - word[-1][1] <= gap)
 
 
 def _parted(forms: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:

@@ -62,8 +62,7 @@ class Strikes:
         """The glyphs whose picture is their own: no line runs through them."""
         if not self.digits:
             return glyphs
-        centres = np.array([(box.x_centre, box.y_centre) for box in self.digits])
-        x, y = centres.T
+        x, y = np.array([(box.x_centre, box.y_centre) for box in self.digits]).T
 
         def is_struck(box: Box) -> bool:
             return bool(np.any((box.x0 <= x) & (x <= box.x1) & (box.top <= y) & (y <= box.bottom)))
@@ -89,7 +88,8 @@ def strikes_of(
     slashes = [stroke for stroke in painted if _is_slash(stroke) and _is_seen(stroke, picture, _LEAST_SEEN_OF_SLASH)]
     slashes += [stroke for stroke in laid_over if _is_slash(stroke)]
     digits = [glyph for glyph in glyphs if glyph.text.isdigit() and glyph.quarter_turns is not None]
-    if not any(_crossings([glyph.box for glyph in digits], _turns(digits), [*painted, *laid_over], _FIRST_LOOK)):
+    boxes, turns = [glyph.box for glyph in digits], [glyph.quarter_turns or 0 for glyph in digits]
+    if not any(_crossings(boxes, turns, [*painted, *laid_over], _FIRST_LOOK)):
         return Strikes((), tuple(slashes))
     drawn = [digit for each in contents for digit in _digits_as_drawn(each, frame)]
     boxes, turns = [box for box, _ in drawn], [turned for _, turned in drawn]
@@ -100,10 +100,6 @@ def strikes_of(
         if _is_seen(_over(stroke, boxes[index], turns[index]), picture, _LEAST_SEEN)
     }
     return Strikes(tuple(sorted(struck, key=lambda box: (box.top, box.x0))), tuple(slashes))
-
-
-def _turns(glyphs: Sequence[Glyph]) -> list[int]:
-    return [glyph.quarter_turns or 0 for glyph in glyphs]
 
 
 def _is_slash(stroke: Stroke) -> bool:

@@ -12,7 +12,7 @@ import pypdfium2.raw as c
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
 from klantprofielen.geometry import Stroke
-from klantprofielen.read.pdf.page_objects import DEEPEST_FORM, HIDDEN_FLAGS, objects_of, parts_of
+from klantprofielen.read.pdf.page_objects import DEEPEST_FORM, HIDDEN_FLAGS, annotations_of, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame
 
 # A path of more parts is a drawing.
@@ -39,16 +39,10 @@ def painted_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
 def annotated_strokes(page: pdfium.PdfPage, frame: PageFrame) -> list[Stroke]:
     """What annotations strike out, or draw as a line over the page."""
     found: list[Stroke] = []
-    for index in range(c.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = c.FPDFPage_GetAnnot(page.raw, index)
-        if not annotation:
-            continue
-        try:
-            if not c.FPDFAnnot_GetFlags(annotation) & HIDDEN_FLAGS:
-                for points in _lines_of_annotation(annotation):
-                    found += _strokes(points, _annotated_thickness(annotation), frame)
-        finally:
-            c.FPDFPage_CloseAnnot(annotation)
+    for _, annotation in annotations_of(page):
+        if not c.FPDFAnnot_GetFlags(annotation) & HIDDEN_FLAGS:
+            for points in _lines_of_annotation(annotation):
+                found += _strokes(points, _annotated_thickness(annotation), frame)
     return found
 
 

@@ -9,7 +9,8 @@ import re
 
 from klantprofielen.read.words_on_figures.reckoned import is_reckoned
 
-_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
+# Where a word begins and ends, an underscore being none of its letters.
+START, END = r"(?<![^\W_])", r"(?![^\W_])"
 _SPACE = r"[\s\u00a0\u2009\u202f.]?"
 _THOUSAND = rf"1{_SPACE}000"
 
@@ -66,10 +67,10 @@ _PLAIN_CHANGES = (
     rf"(?:kwartaal|jaar|maand)?mutaties?|{_COMPARISONS}|prognoses?|geschat(?:te)?|cumulatie(?:f|ve)|gecumuleerde?"
     rf"|streefcijfers?|{_UNITS}"
 )
-_CHANGE = re.compile(rf"(?:{_START}|(?=[x\u00d7*\u20ac‰]))(?:{_CHANGES}|{_UNITS}){_END}", re.IGNORECASE)
-_PLAIN_CHANGE = re.compile(rf"(?:{_START}|(?=[x\u00d7*\u20ac‰]))(?:{_PLAIN_CHANGES}){_END}", re.IGNORECASE)
-_UNIT = re.compile(rf"(?:{_START}|(?=[x\u00d7*\u20ac‰%]))(?:{_UNITS}){_END}", re.IGNORECASE)
-_PERCENTAGE = re.compile(rf"(?:{_START}|(?=%))(?:{_PERCENTAGES}){_END}", re.IGNORECASE)
+_CHANGE = re.compile(rf"(?:{START}|(?=[x\u00d7*\u20ac‰]))(?:{_CHANGES}|{_UNITS}){END}", re.IGNORECASE)
+_PLAIN_CHANGE = re.compile(rf"(?:{START}|(?=[x\u00d7*\u20ac‰]))(?:{_PLAIN_CHANGES}){END}", re.IGNORECASE)
+_UNIT = re.compile(rf"(?:{START}|(?=[x\u00d7*\u20ac‰%]))(?:{_UNITS}){END}", re.IGNORECASE)
+_PERCENTAGE = re.compile(rf"(?:{START}|(?=%))(?:{_PERCENTAGES}){END}", re.IGNORECASE)
 # When the clients were last written down in the system, and what is said to have changed in the document's own form.
 _UPKEEP = re.compile(
     r"\b(?:laatste|datum(?: van)?(?: de)?(?: laatste)?|laatst)\W+(?:mutaties?|wijziging(?:en)?)\b"
@@ -86,6 +87,7 @@ _SHARES_ALONE = re.compile(r"\W*(?:in )?(?:percentages|procenten)\W*|\s*%\s+van\
 _OTHER_PERCENTAGE = re.compile(r"\d\s?(?:%|procent)|\baantal(?:len)?\b", re.IGNORECASE)
 
 _PAGE = r"(?:kwartaal|kwartalen|publicaties?|uitgaven?|edities?|pagina|regio)"
+ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 _NAVIGATION = re.compile(
     rf"\W*(?:vorige?\W+{_PAGE}\W+volgende?|volgende?\W+{_PAGE}\W+vorige?)\W+{_PAGE}\W*", re.IGNORECASE
 )
@@ -120,7 +122,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 # A benefit alone is a part where it is a caption, not where it heads a paragraph.
-_BENEFIT = re.compile(rf"{_START}(?:{BENEFITS}|beschut werk|praktijkroute){_END}", re.IGNORECASE)
+_BENEFIT = re.compile(rf"{START}(?:{BENEFITS}|beschut werk|praktijkroute){END}", re.IGNORECASE)
 
 _SYSTEMS = (
     r"suwinet(?:-inkijk)?|gws(?:4all)?|civision|competensys|eigen (?:systeem|administratie|registratie)"
@@ -137,11 +139,11 @@ _OTHER_SUBJECTS = (
 _OTHERS = re.compile(
     rf"\b(?:klant)?tevredenheid\b|\b(?:werkgemeente|gemeente waar (?:zij|ze|men) werk(?:en|t))\b"
     rf"|^(?:ww-uitkeringen|bijstandsuitkeringen|uitkeringen|vacatures|inwoners|garantiebanen|indicaties)\W*$"
-    rf"|\b(?:aantal(?:len)?|lopende|openstaande|nieuwe|vervulde|verstrekte|afgegeven|toegekende)\W+(?:{_OTHER_SUBJECTS}){_END}"
-    rf"|{_START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
-    rf"|\b(?:in|uit|via|bron\W*|volgens)\W+(?:het |de )?(?:systeem )?(?:{_SYSTEMS}){_END}"
-    rf"|\b(?:aantal(?:len)?|stand|geregistreerd\w*|ingeschreven\w*|geteld|bron)\b(?:\W+\w+){{0,4}}?\W+(?:{_SHOWCASES}){_END}"
-    rf"|\b(?:{PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){_END}"
+    rf"|\b(?:aantal(?:len)?|lopende|openstaande|nieuwe|vervulde|verstrekte|afgegeven|toegekende)\W+(?:{_OTHER_SUBJECTS}){END}"
+    rf"|{START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
+    rf"|\b(?:in|uit|via|bron\W*|volgens)\W+(?:het |de )?(?:systeem )?(?:{_SYSTEMS}){END}"
+    rf"|\b(?:aantal(?:len)?|stand|geregistreerd\w*|ingeschreven\w*|geteld|bron)\b(?:\W+\w+){{0,4}}?\W+(?:{_SHOWCASES}){END}"
+    rf"|\b(?:{PEOPLE}|zichtbare?)\W+(?:zichtbaar\W+)?(?:in|op)\W+(?:de )?(?:{_SHOWCASES}){END}"
     # `De profielen in de kandidatenverkenner zijn afkomstig uit …` tells where they come from.
     r"(?!\W+(?:zijn|komen)(?:\W*$|\W+(?:\w+\W+)?(?:afkomstig|uit)\b))",
     re.IGNORECASE,
@@ -187,9 +189,9 @@ _SAYS = (
     r"|hebben|heeft|gaan|gaat)"
 )
 _OF_TABLE = re.compile(
-    rf"\b{_TABLE}\b(?:\W+\w+){{0,6}}?\W+{_SAYS}\b(?:\W+\w+){{0,4}}?\W+(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){_END}"
+    rf"\b{_TABLE}\b(?:\W+\w+){{0,6}}?\W+{_SAYS}\b(?:\W+\w+){{0,4}}?\W+(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){END}"
     rf"|\b(?:weergegeven|vermeld|getoond|afgebeeld|opgenomen)\W+(?:is|zijn|wordt|worden)\b(?:\W+\w+){{0,3}}?\W+"
-    rf"(?:{_CHANGES}|{_UNITS}){_END}|\b{_TABLE}\s*[=:]\s*(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){_END}",
+    rf"(?:{_CHANGES}|{_UNITS}){END}|\b{_TABLE}\s*[=:]\s*(?:{_CHANGES}|{_UNITS}|{_PERCENTAGES}){END}",
     re.IGNORECASE,
 )
 # `Geraamd is hoeveel klanten eind 2023 in Sonar zullen staan`
@@ -223,7 +225,7 @@ _FORETELLS = re.compile(
 _CONCLUDES = re.compile(
     r"\b(?:zien|blijkt|blijken|aan|weer)\W+(?:dat|hoe|waarom|of)\b"
     rf"|\b(?:cijfers|aantallen|getallen|waarden)\b(?:\W+\w+){{0,3}}?\W+(?:laten|tonen|geven)\W+(?:\w+\W+){{0,2}}?een\W+"
-    rf"(?:\w+\W+)?(?:{_MOVES}){_END}",
+    rf"(?:\w+\W+)?(?:{_MOVES}){END}",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(r"\b(?:afkomstig|gebaseerd|bijgewerkt)\b", re.IGNORECASE)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from klantprofielen.read.letters import compact
-from klantprofielen.read.words_on_figures.claims import is_marked
+from klantprofielen.read.words_on_figures.claims import ADDRESS, END, START, is_marked
 from klantprofielen.read.words_on_figures.doubts import doubts_figures
 
-_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 # A stamp: these words, alone or with what usually stands beside them.
 _STAMP_WORDS = (
     r"voorbeeld|invulvoorbeeld|concept|fictie(?:f|ve)|test|draft|specimen|proef|drukproef|dummy|sample|ontwerp"
@@ -47,14 +46,14 @@ _UNREAL_TAILS = (
     r"(?:-?(?:versie|tabel|cijfers|publicatie|document|gegevens|data|bestand|exemplaar|materiaal|uitgave|druk|rapport))"
 )
 _STAMP_IN_HEADING = re.compile(
-    rf"{_START}(?:(?:voorbeeld|concept|test|proef|oefen|dummy|demo|draft|werk|klad){_UNREAL_TAILS}"
+    rf"{START}(?:(?:voorbeeld|concept|test|proef|oefen|dummy|demo|draft|werk|klad){_UNREAL_TAILS}"
     r"|voorbeeld(?! (?:uit|van))|concept|fictie(?:f|ve)|test|draft|specimen|dummy|verzonnen|mock-?up|simulatie"
     r"|gesimuleerde?|rekenvoorbeeld|trainingsmateriaal|testomgeving|versie 0[.,]\d+|ter (?:review|controle|beoordeling)"
     r"|niet voor verspreiding|(?:onjuiste|foutieve|ongeldige) versie|wordt (?:nog )?herzien"
     r"|niet vastgesteld|niet definitie(?:f|ve)"
     r"|voorlopige (?:cijfers|gegevens|uitkomsten|stand|resultaten|versie|uitgave|publicatie"
     r"|aantallen|tabel)|\(voorlopig\))"
-    rf"{_END}",
+    rf"{END}",
     re.IGNORECASE,
 )
 _FICTION = (
@@ -68,9 +67,9 @@ _FIGURES = r"(?:cijfers|gegevens|aantallen|getallen|tabel|document|publicatie|pa
 _ARE = r"(?:is|zijn|bevat|bevatten|betreft|betreffen|dienen|dient)"
 _CALLED_FICTION = re.compile(
     # `De cijfers in deze tabel zijn fictief`, `Fictieve cijfers`, `Dit is een concept`, `Voorbeeld: ...`
-    rf"\b{_FIGURES}\b(?:\W+\w+){{0,6}}?\W+{_ARE}\b(?:\W+\w+){{0,4}}?\W+(?:{_FICTION}|concept|conceptversie|test){_END}"
-    rf"|{_START}(?:fictieve|verzonnen|gesimuleerde|willekeurige|gefingeerde)\W+(?:\w+\W+)?{_FIGURES}{_END}"
-    rf"|(?<!automatisch ){_START}gegenereerde\W+(?:cijfers|getallen|waarden|aantallen|gegevens){_END}"
+    rf"\b{_FIGURES}\b(?:\W+\w+){{0,6}}?\W+{_ARE}\b(?:\W+\w+){{0,4}}?\W+(?:{_FICTION}|concept|conceptversie|test){END}"
+    rf"|{START}(?:fictieve|verzonnen|gesimuleerde|willekeurige|gefingeerde)\W+(?:\w+\W+)?{_FIGURES}{END}"
+    rf"|(?<!automatisch ){START}gegenereerde\W+(?:cijfers|getallen|waarden|aantallen|gegevens){END}"
     r"|\b(?:ten behoeve van|voor|in) (?:de |een )?(?:keten|systeem|acceptatie|gebruikers)?-?test(?:en|s|doeleinden)?\b"
     r"|\bniet bij (?:bestaande|echte|werkelijke) personen\b"
     r"|\b(?:dit|deze)\b(?:\W+\w+)?\W+(?:is|betreft)\W+(?:een\W+)?"
@@ -128,7 +127,6 @@ _EARLIER = re.compile(
     r"\b(?:eerder|eerdere|vorige|oude|vervangt)\b|\bvervangen\b(?!\W+door\W+(?!deze|dit|die van hier))", re.IGNORECASE
 )
 _ON_CONDITION = re.compile(r"\bzonder (?:\w+ )?(?:bronvermelding|toestemming)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 
 
 def is_stamp(text: str) -> bool:
@@ -143,12 +141,12 @@ def holds_stamp(text: str) -> bool:
 
 def heads_unreal(text: str) -> bool:
     """Whether a heading calls what it heads an example, a draft or a test."""
-    return bool(_STAMP_IN_HEADING.search(_ADDRESS.sub(" ", text))) and not is_marked(text)
+    return bool(_STAMP_IN_HEADING.search(ADDRESS.sub(" ", text))) and not is_marked(text)
 
 
 def takes_back(sentence: str) -> bool:
     """Whether a sentence calls the document's figures fictitious, a draft, or withdrawn."""
-    sentence = _ADDRESS.sub(" ", sentence)
+    sentence = ADDRESS.sub(" ", sentence)
     wrong = _WITHDRAWN.search(sentence) or _WRONG.search(sentence) or _NOT_RELEASED.search(sentence)
     withdrawn = wrong and not _EARLIER.search(sentence) and not _ON_CONDITION.search(sentence)
     called = _CALLED_FICTION.search(sentence) and not is_marked(sentence)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.read.words_on_figures.claims import BENEFITS, FLOWS, ONLY, PEOPLE, names_benefit, names_part
+from klantprofielen.read.words_on_figures.claims import BENEFITS, END, FLOWS, ONLY, PEOPLE, names_benefit, names_part
 
-_END = r"(?![^\W_])"
 _GROUPS = (
     r"(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|(?:school|vroegtijdig )verlaters"
     r"|statushouders|vluchtelingen|nieuwkomers|werkenden|werklozen|niet-werkenden|leerlingen|oud-leerlingen)"
@@ -51,11 +50,11 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 # Behind a frame, and first in a note: those who are counted.
-_FIRST = re.compile(rf"^(?:\w+\W+){{0,3}}?{_WHO}{_END}", re.IGNORECASE)
-_STARTS_WITH = re.compile(rf"^(?:de\W+)?{_WHO}{_END}", re.IGNORECASE)
-_ONLY_THOSE = re.compile(rf"^(?:inclusief\W+)?{ONLY}\W+(?:\w+\W+){{0,3}}?{_WHO}{_END}", re.IGNORECASE)
+_FIRST = re.compile(rf"^(?:\w+\W+){{0,3}}?{_WHO}{END}", re.IGNORECASE)
+_STARTS_WITH = re.compile(rf"^(?:de\W+)?{_WHO}{END}", re.IGNORECASE)
+_ONLY_THOSE = re.compile(rf"^(?:inclusief\W+)?{ONLY}\W+(?:\w+\W+){{0,3}}?{_WHO}{END}", re.IGNORECASE)
 _WITHOUT_THOSE = re.compile(
-    rf"^(?:zonder|exclusief|excl\.?|behalve|met uitzondering van|m\.?u\.?v\.?)\W+(?:\w+\W+){{0,2}}?{_WHO}{_END}",
+    rf"^(?:zonder|exclusief|excl\.?|behalve|met uitzondering van|m\.?u\.?v\.?)\W+(?:\w+\W+){{0,2}}?{_WHO}{END}",
     re.IGNORECASE,
 )
 # `Sinds 1 april 2020 ingeschreven klanten`

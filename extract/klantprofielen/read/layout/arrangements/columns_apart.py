@@ -18,8 +18,7 @@ from dataclasses import dataclass, replace
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.arrangements.strips import Strip, have_same_names, heads_of, strips_of
-from klantprofielen.read.layout.header.header import Header, read_header
-from klantprofielen.read.layout.header.table import Table
+from klantprofielen.read.layout.header.header import Header, Table, read_header
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import all_add_up, total_agrees, verifies
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part, is_of_periods

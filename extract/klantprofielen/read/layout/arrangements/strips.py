@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.read.followers import followers
+from klantprofielen.read.layout.numbers.columns import extents
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, Term, terms_of
@@ -68,9 +70,7 @@ class Strip:
     @property
     def columns(self) -> list[Box]:
         """Where each of its columns of numbers stands."""
-        return [
-            around(boxes) for boxes in zip(*([token.box for token in run.tokens] for run in self.runs), strict=True)
-        ]
+        return extents(self.runs)
 
     @property
     def box(self) -> Box:
@@ -139,28 +139,19 @@ def _cuts(page: Page) -> list[float]:
         for run in token_runs(line, join_groups=True)
         if len(run.tokens) >= _FEWEST_COLUMNS and any(char.isalpha() for char in run.label)
     )
-    lists: list[list[tuple[float, float]]] = []
-    for row in rows:
-        if lists and row[0] <= max(end for _, end in lists[-1]):
-            lists[-1].append(row)
-        else:
-            lists.append([row])
+    lists = followers(rows, lambda beside, row: row[0] <= max(end for _, end in beside))
     edges = [(rows[0][0], max(end for _, end in rows)) for rows in lists if len(rows) >= FEWEST_ROWS]
     return [(left[1] + right[0]) / 2 for left, right in pairwise(edges)]
 
 
 def _lists(page: Page, lines: tuple[Line, ...], *, join_groups: bool) -> Iterator[Strip]:
     """The lists of rows among lines with equally many numbers at the end of each, one below the other."""
-    groups: list[list[TokenRun]] = []
+    runs: list[TokenRun] = []
     for line in lines:
         run = max(token_runs(line, join_groups=join_groups), key=lambda one: one.tokens[-1].box.x1, default=None)
-        if run is None or run.tokens[-1].box.x1 < line.words[-1].box.x1:
-            continue
-        if groups and _goes_on(groups[-1], run):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    for group in groups:
+        if run is not None and run.tokens[-1].box.x1 >= line.words[-1].box.x1:
+            runs.append(run)
+    for group in followers(runs, _goes_on):
         yield Strip(page, lines, tuple(group), group[0].line.box.top)
 
 
@@ -253,14 +244,9 @@ def _terms(text: Line) -> set[Term]:
 def _stretched(line: Line, over: Box) -> Line:
     """A line as wide as the columns that it stands over."""
     factor = over.width / line.box.width
-    return Line(
-        tuple(
-            replace(
-                word,
-                box=word.box._replace(
-                    x0=over.x0 + factor * (word.box.x0 - line.box.x0), x1=over.x0 + factor * (word.box.x1 - line.box.x0)
-                ),
-            )
-            for word in line.words
-        )
-    )
+
+    def placed(box: Box) -> Box:
+        x0, x1 = (over.x0 + factor * (x - line.box.x0) for x in (box.x0, box.x1))
+        return box._replace(x0=x0, x1=x1)
+
+    return Line(tuple(replace(word, box=placed(word.box)) for word in line.words))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import Box
+from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.header.labels import (
     LABEL_GAPS,
     Labels,
@@ -49,6 +49,25 @@ class Header:
     texts: tuple[str | None, ...]
     top: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid that is this publication's, with its header.
+
+    Attributes:
+        further: what is left of each further page that has columns of it, without those and without what the first
+            page says as well, and where they stand on it.
+    """
+
+    grid: Grid
+    header: Header
+    further: tuple[tuple[Page, Box], ...] = ()
+
+    @property
+    def roles(self) -> tuple[ColumnRole, ...]:
+        """What each number column holds, left to right."""
+        return self.header.roles
 
 
 def read_header(grid: Grid, part: Part, names: Box | None) -> Header:
@@ -103,7 +122,7 @@ def _readings(
     part: Part, names: Box | None, *, reach: float = 1, legend: Mapping[str, str] | None = None, **how: bool
 ) -> list[Labels]:
     """The labels by each gap that may part them; all else as `find_labels` takes it."""
-    return [find_labels(part, names, gaps, reach=reach, legend=legend or {}, **how) for gaps in LABEL_GAPS]
+    return [find_labels(part, names, gaps, reach=reach, legend=legend, **how) for gaps in LABEL_GAPS]
 
 
 def _at_edges(part: Part, names: Box | None) -> list[Labels]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from klantprofielen.geometry import Box, Line, Word, around
+from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.numbers.grid import FEWEST_TOKENS, Part, numbers_columns
 from klantprofielen.read.layout.numbers.printed_numbers import token_runs
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, Term, terms_of
@@ -86,12 +87,10 @@ def turned_texts(part: Part, names: Box | None) -> list[Text]:
         for line in part.page.sideways
         if highest < line.box.top and line.box.bottom <= first.top + BESIDE * first.height and left <= line.box.x_centre
     ]
-    groups: list[list[Line]] = []
-    for line in sorted(above, key=lambda line: line.box.x0):
-        if groups and line.box.x0 - groups[-1][-1].box.x1 <= _TURNED_GAP * line.box.width:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    groups = followers(
+        sorted(above, key=lambda line: line.box.x0),
+        lambda group, line: line.box.x0 - group[-1].box.x1 <= _TURNED_GAP * line.box.width,
+    )
     edge = part.columns[-1].x1 + BESIDE * first.height
     return [
         Text(

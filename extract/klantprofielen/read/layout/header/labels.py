@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from klantprofielen.geometry import Box, around
 from klantprofielen.read.layout.header.head_states import is_sign, with_states
@@ -81,7 +80,7 @@ def find_labels(
     keep_fillers: bool = False,
     over_complete: bool = False,
     reach: float = 1,
-    legend: Mapping[str, str] = MappingProxyType({}),
+    legend: Mapping[str, str] | None = None,
 ) -> Labels:
     """Walks upward from the first row, line by line, as long as header words stand there.
 
@@ -96,11 +95,10 @@ def find_labels(
     top = bottom = first.box.top
     unread: list[str] = []
     below: Sequence[Text] = ()
-    for texts in reversed(
-        letters_left_out(
-            hyphens_joined(_zone(part, names, gaps, edges_of(part) if cut_at_columns else None, reach, legend))
-        )
-    ):
+    zone = _zone(part, names, gaps, edges_of(part) if cut_at_columns else None, reach)
+    if legend:
+        zone = [[replace(text, in_full=written_out(text.text, legend)) for text in texts] for texts in zone]
+    for texts in reversed(letters_left_out(hyphens_joined(zone))):
         if _TITLE_LINE.search(compact("".join(text.text for text in texts))) or _is_caption(texts, part, names):
             break
         if any(counts_others(text.meaning) and _begins_over(text.box, part, names) for text in texts):
@@ -128,7 +126,7 @@ def find_labels(
             ]
             break
         below = texts
-        labels = [_label(text, terms) for text, terms in read if terms or is_sign(text.text)]
+        labels = [Label(text.text, terms or (), text.box) for text, terms in read if terms or is_sign(text.text)]
         if not labels and not any(_heads_names(text.text) for text in aside):
             continue  # a name that wraps above its numbers, or a heading at the side
         line = around(text.box for text in texts)
@@ -175,12 +173,7 @@ def _begin_cells(unread: Sequence[Text], below: Sequence[Text]) -> bool:
 
 
 def _is_aligned(above: Box, below: Box) -> bool:
-    off = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), abs(above.x_centre - below.x_centre))
-    return off <= _ALIGNED * above.height and goes_on(above, below)
-
-
-def _label(text: Text, terms: tuple[Term, ...] | None) -> Label:
-    return Label(text.text, terms or (), text.box)
+    return above.x_off(below) <= _ALIGNED * above.height and goes_on(above, below)
 
 
 def _of_both_owners(label: Label) -> Label:
@@ -257,7 +250,7 @@ def find_side_by_side(part: Part, names: Box | None) -> list[str]:
 
     A unit (`fte`) or a quarter in each of them does not make them a caption.
     """
-    for texts in _zone(part, names, LABEL_GAPS[0], None, 1, {}):
+    for texts in _zone(part, names, LABEL_GAPS[0]):
         over = [text for text in texts if any(text.box.x_overlap(column) > 0 for column in part.columns)]
         is_unknown = any(terms_of(text.text) is None for text in over)
         if len(over) >= _FEWEST_HEADS and is_unknown:
@@ -282,12 +275,7 @@ def _heads_names(text: str) -> bool:
 
 
 def _zone(
-    part: Part,
-    names: Box | None,
-    gaps: tuple[float, float],
-    edges: Edges | None,
-    reach: float,
-    legend: Mapping[str, str],
+    part: Part, names: Box | None, gaps: tuple[float, float], edges: Edges | None = None, reach: float = 1
 ) -> list[list[Text]]:
     """The lines of texts above the first row, top line first, as far as no large gap parts them."""
     first = part.rows[0]
@@ -297,18 +285,13 @@ def _zone(
     left = names.x0 - BESIDE * size if names is not None else float("-inf")
     zone: list[list[Text]] = []
     lowest = first.box.top
-    turned = [
-        replace(text, in_full=written_out(text.text, legend) if legend else "") for text in turned_texts(part, names)
-    ]
+    turned = turned_texts(part, names)
     if turned and lowest - around(text.box for text in turned).bottom <= furthest:
         zone = [turned]
         lowest = around(text.box for text in turned).top
     for line in reversed([line for line in part.page.lines if line.box.y_centre < first.box.top]):
-        texts = [
-            Text(text.text, text.box, written_out(text.text, legend) if legend else "")
-            for text in texts_of(part, line, gaps, edges)
-            if text.box.x0 <= edge and text.box.x1 >= left
-        ]
+        found = texts_of(part, line, gaps, edges)
+        texts = [text for text in found if text.box.x0 <= edge and text.box.x1 >= left]
         if not texts:
             continue
         if all(

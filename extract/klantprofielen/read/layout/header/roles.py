@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product, zip_longest
+from math import prod
 
 from klantprofielen.geometry import around
+from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.header.header_texts import Label
 from klantprofielen.read.layout.header.labels import Labels
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
@@ -121,8 +123,7 @@ def _speaks_of(label: Label) -> Term | None:
 
 def _is_under(upper: Label, lower: Label) -> bool:
     one, other = upper.box, lower.box
-    off = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.x_centre - other.x_centre))
-    return off <= _ALIGNED * one.height and other.top - one.bottom <= _NEXT_LINE * one.height
+    return one.x_off(other) <= _ALIGNED * one.height and other.top - one.bottom <= _NEXT_LINE * one.height
 
 
 def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...], gap: float) -> tuple[Label, ...]:
@@ -135,7 +136,7 @@ def _negations_joined(line: tuple[Label, ...], below: tuple[Label, ...], gap: fl
         last = labels[-1] if labels else None
         precedes = last is not None and _precedes(last, label, gap) and not _stands_over_profile(last, below)
         if last is not None and (precedes or _follows(last, label, following)):
-            labels[-1] = Label(f"{last.text} {label.text}", last.terms + label.terms, last.box | label.box)
+            labels[-1] = last.over(label)
         else:
             labels.append(label)
     return tuple(labels)
@@ -241,10 +242,7 @@ def _ways_under_spans(
     choices = [
         list(product(*(_spans_over(part, leaf, index, level) for level in levels))) for index, leaf in enumerate(leaves)
     ]
-    ways = 1
-    for choice in choices:
-        ways *= len(choice)
-    if ways > _MOST_WAYS:
+    if prod(map(len, choices)) > _MOST_WAYS:
         return
     for way in product(*choices):
         if not _runs_in_order(way):
@@ -258,12 +256,10 @@ def _ways_under_spans(
 
 def _levels(spans: Sequence[Label]) -> list[list[Label]]:
     """Spanning labels by the height they stand at, each level left to right."""
-    levels: list[list[Label]] = []
-    for span in sorted(spans, key=lambda label: label.box.y_centre):
-        if levels and around(label.box for label in levels[-1]).y_overlap(span.box) > 0:
-            levels[-1].append(span)
-        else:
-            levels.append([span])
+    levels = followers(
+        sorted(spans, key=lambda label: label.box.y_centre),
+        lambda level, span: around(label.box for label in level).y_overlap(span.box) > 0,
+    )
     return [sorted(level, key=lambda label: label.box.x0) for level in levels]
 
 
@@ -280,9 +276,10 @@ def _spans_over(part: Part, leaf: Label, index: int, level: Sequence[Label]) -> 
 def _runs_in_order(way: Sequence[tuple[Label | None, ...]]) -> bool:
     """Whether every label spans columns that stand next to one another."""
     for level in zip(*way, strict=True):
-        runs = [label for index, label in enumerate(level) if index == 0 or label is not level[index - 1]]
-        named = [label for label in runs if label is not None]
-        if len({id(label) for label in named}) != len(named):
+        runs = [
+            id(label) for index, label in enumerate(level) if label and (not index or label is not level[index - 1])
+        ]
+        if len(set(runs)) != len(runs):
             return False
     return True
 

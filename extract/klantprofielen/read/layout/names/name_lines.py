@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, around
+from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.numbers.grid import Part
 from klantprofielen.read.layout.vocabulary.row_labels import names_total
 from klantprofielen.read.letters import compact
@@ -27,15 +28,12 @@ def lines_by_row(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
     """Lines by row index. The closest lines are joined first, until there is one group a row."""
     on_rows = {id(line): index for index, row in enumerate(part.rows) for line in lines if same_height(line, row.box)}
     if all(id(line) in on_rows for line in lines):
-        groups: dict[int, list[Line]] = {}
-        for line in lines:
-            groups.setdefault(on_rows[id(line)], []).append(line)
-        return groups
+        return _nearest(part, lines, on_rows)
     aligned = aligned_lines(part, lines, on_rows)
     if aligned:
         return aligned
     for limit in sorted({below.box.top - above.box.bottom for above, below in pairwise(lines)}):
-        clusters = _clusters(lines, limit)
+        clusters = followers(lines, lambda near, line: line.box.top - near[-1].box.bottom <= limit + 1e-6)  # noqa: B023
         owners = [_row_of(part, cluster) for cluster in clusters]
         if len(clusters) == len(part.rows) and owners == list(range(len(part.rows))):
             return dict(enumerate(clusters))
@@ -105,16 +103,6 @@ def _gathered(lines: Sequence[Line], on_rows: dict[int, int]) -> tuple[dict[int,
             total += distance
         groups.setdefault(row, []).append(line)
     return groups, total
-
-
-def _clusters(lines: Sequence[Line], limit: float) -> list[list[Line]]:
-    clusters: list[list[Line]] = []
-    for line in lines:
-        if clusters and line.box.top - clusters[-1][-1].box.bottom <= limit + 1e-6:
-            clusters[-1].append(line)
-        else:
-            clusters.append([line])
-    return clusters
 
 
 def _row_of(part: Part, cluster: Sequence[Line]) -> int | None:

@@ -60,14 +60,12 @@ class Names:
 
     Attributes:
         names: by row index of the part; None where no name could be given to the row.
-        box: where the names column stands; None without names.
         region: the lines of the region column, top to bottom.
         before: a text above the first row that goes on with the last name of the page before.
         after: a text below the last row that the first name of the next page goes on with.
     """
 
     names: tuple[RowName | None, ...]
-    box: Box | None
     region: tuple[Line, ...]
     before: RowName | None = None
     after: RowName | None = None
@@ -152,7 +150,7 @@ def find_names(
     beside = [piece for text in on_rows for piece in _cut_at(text, edge)]
     columns = _text_columns([text for text in beside if text not in totals]) or _text_columns(others)
     if not columns:
-        return Names(_match(part, totals), None, ())
+        return Names(_match(part, totals), ())
     column = _of_names(columns, [text for text in beside if text not in totals])
     total_lines = [*totals, *_wrapped_totals(part, totals, others)]
     if totals and same_height(totals[-1], part.rows[-1].box):
@@ -171,7 +169,7 @@ def find_names(
     aligned = [text for text in named if abs(text.box.x0 - column.x0) < _LEFT_ALIGNED * text.size]
     before, after = _over_breaks(part, aligned, goes_on)
     named = [text for text in named if text not in before and text not in after]
-    return Names(_match(part, named), column, (*region, *sideways), _row_name(before), _row_name(after))
+    return Names(_match(part, named), (*region, *sideways), _row_name(before), _row_name(after))
 
 
 def _headings(part: Part, named: Sequence[Line], starts: Sequence[int]) -> list[Line]:

@@ -14,6 +14,7 @@ from klantprofielen.geometry import around
 from klantprofielen.read.layout.names.names import RowName
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow
 from klantprofielen.read.layout.numbers.printed_numbers import Kind, count_of
+from klantprofielen.read.layout.numbers.subtotals import counts_of, is_sum_of
 from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 
@@ -103,11 +104,6 @@ def _bounds(row: GridRow, column: int) -> tuple[int | None, int | None]:
 
 def _is_sum(whole: GridRow, parts: Sequence[GridRow], columns: Sequence[int]) -> bool:
     """Whether a row prints in every column plainly what the others add up to, and not nothing."""
-    counted = 0
-    for column in columns:
-        texts = [row.tokens[column].text if column in row.tokens else "" for row in (*parts, whole)]
-        counts = [count for text in texts if (count := count_of(text)) is not None]
-        if len(counts) < len(texts) or 2 * counts[-1] != sum(counts):
-            return False
-        counted += counts[-1]
-    return len(parts) >= _FEWEST_SUMMED and counted > 0
+    counts = counts_of(columns, whole)
+    adds_up = is_sum_of(counts, [counts_of(columns, part) for part in parts])
+    return len(parts) >= _FEWEST_SUMMED and adds_up and any(counts.values())

@@ -25,13 +25,13 @@ def columns_of(runs: Sequence[TokenRun]) -> list[Box]:
     longest = max((len(run.tokens) for run in totals), default=usual)
     if longest > usual and lengths[longest]:
         # Most rows leave a cell blank; the total row and some others fill all, and every number has its column.
-        columns = _extents([run for run in runs if len(run.tokens) == longest])
+        columns = extents([run for run in runs if len(run.tokens) == longest])
         if all(_fits(run, columns) for run in runs):
             return _without_drawing(columns)
-    return _without_drawing(_extents([run for run in body if len(run.tokens) == usual]))
+    return _without_drawing(extents([run for run in body if len(run.tokens) == usual]))
 
 
-def _extents(runs: Sequence[TokenRun]) -> list[Box]:
+def extents(runs: Sequence[TokenRun]) -> list[Box]:
     """What the tokens of rows of one length cover, place by place."""
     return [around(run.tokens[index].box for run in runs) for index in range(len(runs[0].tokens))]
 

@@ -285,18 +285,7 @@ def _is_row_of(run: TokenRun, group: Sequence[TokenRun], columns: Sequence[Box])
         run.tokens[-1].box.x1 == run.line.box.x1
         and terms_of(run.label) is None
         and any(abs(run.before[0].box.x0 - left) < _ALIGNED * run.line.size for left in names)
-        and all(
-            any(
-                min(
-                    abs(token.box.x1 - column.x1),
-                    abs(token.box.x0 - column.x0),
-                    abs(token.box.x_centre - column.x_centre),
-                )
-                < _ALIGNED * token.size
-                for column in columns
-            )
-            for token in run.tokens
-        )
+        and all(any(token.box.x_off(column) < _ALIGNED * token.size for column in columns) for token in run.tokens)
     )
 
 

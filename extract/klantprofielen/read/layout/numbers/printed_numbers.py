@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from klantprofielen.geometry import UNMAPPED, Box, Line, Word
-from klantprofielen.read.letters import RAISED, SIGNS
+from klantprofielen.geometry import UNMAPPED, Box, Line, Word, around
+from klantprofielen.read.letters import RAISED, REMEMBERED, SIGNS
 
 # Footnote marks behind a number, raised or not, in brackets or with one behind.
 _MARKS = rf"(?:[*{SIGNS}{RAISED}]+\)?){{0,3}}"
@@ -28,8 +28,6 @@ _SUPPRESSED = re.compile(r"[-–—−]{1,2}|[xX]|\*{1,3}|\.|[<≤]\s?\d{1,2}|[n
 _GROUP_START = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})*")
 _GROUP = re.compile(rf"\d{{3}}{_MARKS}")
 
-# The same words are asked about again and again within a document.
-_REMEMBERED = 2048
 # In font sizes: how far a group of three digits may stand from the digits before it.
 _GROUP_GAP = 0.45
 # Of the width of a digit: by how much a space in monospaced type differs from it.
@@ -54,7 +52,7 @@ class Token:
     kind: Kind
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def kind_of(text: str) -> Kind | None:
     """What a text would be in a number column; None for a word."""
     if _SUPPRESSED.fullmatch(text):
@@ -164,11 +162,8 @@ def _tokens(parts: list[list[Word]]) -> tuple[Token, ...]:
     tokens = []
     for words in parts:
         text = joined(words)
-        box = words[0].box
-        for word in words[1:]:
-            box |= word.box
         kind = kind_of(text) or (Kind.SUPPRESSED if text in {"<", "≤"} else Kind.COUNT)
-        tokens.append(Token(text, box, max(word.size for word in words), kind))
+        tokens.append(Token(text, around(word.box for word in words), max(word.size for word in words), kind))
     return tuple(tokens)
 
 

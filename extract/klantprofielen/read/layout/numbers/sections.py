@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Page, Word
+from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.numbers.printed_numbers import Kind
 from klantprofielen.read.layout.numbers.subtotals import Counts, counts_of, is_sum_of
@@ -54,19 +55,14 @@ def total_rows_of_pages_joined(grids: Sequence[Grid]) -> list[Grid]:
     That row is left out on all pages but the last.
     """
     result: list[Grid] = []
-    start = 0
-    while start < len(grids):
-        end = start + 1
-        while end < len(grids) and _repeats_total(grids[end - 1], grids[end]):
-            end += 1
-        rows = [row for grid in grids[start:end] for row in grid.rows[:-1]]
-        last = grids[end - 1].rows[-1]
-        if end > start + 1 and is_sum_of(_counts(last, rows), [_counts(row, [*rows, last]) for row in rows]):
-            before = [part for grid in grids[start : end - 1] for part in _without_last_row(grid)]
-            result.append(Grid((*before, *grids[end - 1].parts)))
+    for pages in followers(grids, lambda before, grid: _repeats_total(before[-1], grid)):
+        rows = [row for grid in pages for row in grid.rows[:-1]]
+        last = pages[-1].rows[-1]
+        if len(pages) > 1 and is_sum_of(_counts(last, rows), [_counts(row, [*rows, last]) for row in rows]):
+            before = [part for grid in pages[:-1] for part in _without_last_row(grid)]
+            result.append(Grid((*before, *pages[-1].parts)))
         else:
-            result += grids[start:end]
-        start = end
+            result += pages
     return result
 
 

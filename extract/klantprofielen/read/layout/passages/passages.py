@@ -183,20 +183,16 @@ def _edges_near(page: Page, fragments: Sequence[Line]) -> list[tuple[float, floa
 
 def _is_gutter(page: Page, line: Line, gap: Box) -> bool:
     """Whether lines on both sides leave the same gap free between two texts of their own."""
-    near = [
-        other
-        for other in page.lines
-        if other is not line and abs(other.box.y_centre - line.box.y_centre) < _GUTTER_REACH * line.size
-    ]
     alike = [
-        other
-        for other in near
-        if any(
+        other is not line
+        and abs(other.box.y_centre - line.box.y_centre) < _GUTTER_REACH * line.size
+        and any(
             min(after.box.x0, gap.x1) - max(before.box.x1, gap.x0) >= _GUTTER_SHARE * gap.width
             for before, after in pairwise(other.words)
         )
+        for other in page.lines
     ]
-    return len(alike) >= _FEWEST_GUTTER_LINES
+    return sum(alike) >= _FEWEST_GUTTER_LINES
 
 
 def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
