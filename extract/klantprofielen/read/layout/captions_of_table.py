@@ -19,14 +19,14 @@ from klantprofielen.read.layout.captions.anywhere import said_alone, said_shortl
 from klantprofielen.read.layout.captions.below import said_below
 from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
-from klantprofielen.read.layout.captions.said import UNKNOWN, Said
+from klantprofielen.read.layout.captions.said import UNKNOWN
 from klantprofielen.read.layout.header.header import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
 from klantprofielen.read.layout.numbers.grid import Part
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.tables import TABLE_LEFT_OUT, Document
-from klantprofielen.records import ColumnRole
+from klantprofielen.records import ColumnRole, PrintedRemark
 
 # In font sizes: texts further apart are different texts.
 _COLUMN_GAP = 0.9
@@ -35,14 +35,14 @@ _SIDE_REACH = 6.0
 _OF_WHICH = re.compile(r"\bwaarvan\b", re.IGNORECASE)
 
 
-def tables_left_out(document: Document) -> dict[int, Said]:
+def tables_left_out(document: Document) -> dict[int, PrintedRemark]:
     """The tables, by index, that stand beside the document's own: of no counts, or of another time to compare with.
 
     Where all tables are of no counts there is nothing to leave them out for: SQL judges them. Words that are not known
     leave none out: what they say may be of the document's own table.
     """
     told = [
-        [said for said in said_of_table(document, index) if said.code != UNKNOWN]
+        [said for said in said_of_table(document, index) if said.remark_code != UNKNOWN]
         for index in range(len(document.tables))
     ]
     of_no_counts = {index: said[0] for index, said in enumerate(told) if said}
@@ -51,16 +51,16 @@ def tables_left_out(document: Document) -> dict[int, Said]:
         page = table.grid.parts[0].page.number
         heading = compares(document.above(index)) if index else None
         if heading is not None:
-            left_out[index] = Said(
+            left_out[index] = PrintedRemark(
                 TABLE_LEFT_OUT, f"A table on page {page} is there to compare with: {heading!r}.", page
             )
         elif index in of_no_counts and len(of_no_counts) < len(document.tables):
-            text = f"A table on page {page} is of no counts: {of_no_counts[index].text!r}."
-            left_out[index] = Said(TABLE_LEFT_OUT, text, page)
+            text = f"A table on page {page} is of no counts: {of_no_counts[index].remark_text!r}."
+            left_out[index] = PrintedRemark(TABLE_LEFT_OUT, text, page)
     return left_out
 
 
-def said_of_table(document: Document, index: int) -> Iterator[Said]:
+def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
     """What the words at one table say of its figures."""
     table = document.tables[index]
     part = table.grid.parts[0]

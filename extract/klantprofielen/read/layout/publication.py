@@ -13,7 +13,6 @@ from klantprofielen.read.layout.arrangements.blocks_side_by_side import stand_si
 from klantprofielen.read.layout.arrangements.names_beside_numbers import names_at_left
 from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
 from klantprofielen.read.layout.arrangements.wrapped_numbers import with_wrapped_numbers
-from klantprofielen.read.layout.captions.said import Said
 from klantprofielen.read.layout.captions.stamps import said_of_pages
 from klantprofielen.read.layout.captions_of_table import said_of_table, tables_left_out
 from klantprofielen.read.layout.crossed_out_cells import crossed_out
@@ -88,12 +87,8 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     pages = [unfolded(page) for page in pages]
     pages, document = _tables_with_names(pages)
     left_out = tables_left_out(document)
-    remarks = [_remark(said) for said in (*said_of_pages(pages), *left_out.values(), *document.remarks)]
+    remarks = [*said_of_pages(pages), *left_out.values(), *document.remarks]
     return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
-
-
-def _remark(said: Said) -> PrintedRemark:
-    return PrintedRemark(said.code, said.text, said.page_number)
 
 
 def _tables_with_names(pages: Sequence[Page]) -> tuple[Sequence[Page], Document]:
@@ -185,7 +180,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     ):
         kinds[-1] = RowKind.TOTAL
     cells = _cells(table, names, kinds, first_column, has_blanks=bool(blanks), left_out=repeated)
-    said = [*remarks, *map(_remark, said_of_table(document, index)), *crossed_out(document.pages, cells)]
+    said = [*remarks, *said_of_table(document, index), *crossed_out(document.pages, cells)]
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),

@@ -11,7 +11,6 @@ from klantprofielen.read.layout.arrangements.blocks_side_by_side import blocks_j
 from klantprofielen.read.layout.arrangements.columns_apart import wide_tables
 from klantprofielen.read.layout.arrangements.empty_column import with_empty_column
 from klantprofielen.read.layout.arrangements.transposed import transposed_tables
-from klantprofielen.read.layout.captions.said import Said
 from klantprofielen.read.layout.header.header import Header, Table, has_header, read_header
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.names.names import names_column
@@ -24,7 +23,7 @@ from klantprofielen.read.layout.numbers.sections import (
     without_group_headings,
 )
 from klantprofielen.read.layout.passages.passages import Stretch
-from klantprofielen.records import HeaderKind
+from klantprofielen.records import HeaderKind, PrintedRemark
 
 TABLE_LEFT_OUT = "table_left_out"
 
@@ -41,7 +40,7 @@ class Document:
     pages: Sequence[Page]
     tables: tuple[Table, ...]
     rows: tuple[tuple[int, Box], ...]
-    remarks: tuple[Said, ...]
+    remarks: tuple[PrintedRemark, ...]
 
     def above(self, index: int) -> Stretch:
         """The stretch between a table and the one before it, or the document's start."""
@@ -79,7 +78,7 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
     grids = blocks_joined(found, join_groups=join_groups)
     of_periods = [grid for grid in grids if is_of_periods(grid)]
     remarks = tuple(
-        Said(
+        PrintedRemark(
             TABLE_LEFT_OUT,
             f"The rows of a table on page {grid.parts[0].page.number} are periods, not municipalities: "
             f"{grid.rows[0].label!r}.",

@@ -14,7 +14,6 @@ from klantprofielen.read.layout.captions.said import (
     OF_A_PART,
     OF_OTHERS,
     SENTENCE_END,
-    Said,
     is_on_register,
     number_of,
     sentences_on_register,
@@ -28,6 +27,7 @@ from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.words_on_figures import claims, restrictions
 from klantprofielen.read.words_on_figures.standing_text import is_standing
+from klantprofielen.records import PrintedRemark
 
 _COMPARES = re.compile(
     r"\bter vergelijking|\bvergelijking\b|\bvorig(?:e)? (?:jaar|kwartaal|periode)|\b(?:jaar|kwartaal) eerder"
@@ -40,7 +40,7 @@ _MOST_CAPTION_LINES = 2
 _DRAWING_ROOM = 6.0
 
 
-def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) -> Iterator[Said]:
+def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) -> Iterator[PrintedRemark]:
     """Captions, headings and unit notes above a table, and sentences there that speak of it."""
     everything = texts_of(stretch)
     blocks = [block for block in everything if not is_on_register(block)]
@@ -58,14 +58,14 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             yield from sentences_on_table(block)
         elif _names_part(block, is_prose_heading=is_prose_heading) and not hold_table(blocks):
             # The rows and captions of a table before this one name parts, too.
-            yield Said(OF_A_PART, block.text, block.page.number)
+            yield PrintedRemark(OF_A_PART, block.text, block.page.number)
         elif claims.names_others(block.text) and not is_prose_heading and not hold_table(blocks):
-            yield Said(OF_OTHERS, block.text, block.page.number)
+            yield PrintedRemark(OF_OTHERS, block.text, block.page.number)
         elif (
             claims.says_plainly_no_counts(block.text)
             or not (is_prose_heading or heads_drawing(block, below) or _stands_apart(block, below))
         ) and (claims.says_no_counts(block.text, has_shares=has_shares) or claims.says_of_table(block.text)):
-            yield Said(NO_COUNTS, block.text, block.page.number)
+            yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
         else:
             # The rows and heads of a table before this one are no caption.
             is_at_table = block is caption and not is_prose_heading and not hold_table(blocks)
@@ -117,13 +117,13 @@ def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
     )
 
 
-def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[Said]:
+def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[PrintedRemark]:
     """Header texts of counts and of what stands beside them that say otherwise: a unit, a change, a part."""
     for text in texts:
         if text and claims.says_no_counts(text, has_shares=False):
-            yield Said(NO_COUNTS, text, page.number)
+            yield PrintedRemark(NO_COUNTS, text, page.number)
         elif text and (claims.names_part(text) or claims.names_benefit(text)):
-            yield Said(OF_A_PART, text, page.number)
+            yield PrintedRemark(OF_A_PART, text, page.number)
 
 
 def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:

@@ -21,7 +21,6 @@ from klantprofielen.read.layout.captions.said import (
     OF_A_PART,
     OF_OTHERS,
     UNKNOWN,
-    Said,
     is_on_register,
     texts_of,
     unknown_words_in,
@@ -34,12 +33,13 @@ from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import Kind, kind_named_alone
 from klantprofielen.read.words_on_figures.reckoned import is_reckoned
 from klantprofielen.read.words_on_figures.standing_text import is_standing
+from klantprofielen.records import PrintedRemark
 
 # `WW-uitkeringen: 11.204`
 _OWN_FIGURE = re.compile(r":\s*[\d.]+\s?%?$")
 
 
-def said_alone(stretch: Stretch) -> Iterator[Said]:
+def said_alone(stretch: Stretch) -> Iterator[PrintedRemark]:
     """Lines of a few words that say no more than whom or what the table counts.
 
     Several that tell people apart in one way (`18-27 jaar` and `27-50 jaar`) are the labels of a drawing or of another
@@ -67,10 +67,10 @@ def said_alone(stretch: Stretch) -> Iterator[Said]:
         texts_by_kind.setdefault(kind, set()).add(compact(text))
     for block, text, kind in named:
         if len(texts_by_kind[kind]) == 1:
-            yield Said(NO_COUNTS if kind is Kind.FLOW else OF_A_PART, text, block.page.number)
+            yield PrintedRemark(NO_COUNTS if kind is Kind.FLOW else OF_A_PART, text, block.page.number)
 
 
-def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterator[Said]:
+def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterator[PrintedRemark]:
     """Short texts on a table's pages in words that are not known: a foot line may take all back.
 
     Not what is of other figures (labels, headings of a table, a drawing or prose, a text with a figure of its own), and
@@ -113,7 +113,7 @@ def _heads_rows(block: Block, stretch: Stretch) -> bool:
     return any(is_close_above(block, row, number) and row.bottom <= stretch.last_bottom for number, row in stretch.rows)
 
 
-def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[Said]:
+def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[PrintedRemark]:
     text = block.text
     if claims.is_marked(text):
         return  # of what bears the mark: said_below reads those that nothing bears
@@ -121,13 +121,13 @@ def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[Said]:
         is_over_table and has_few_words(text) and claims.names_change(text) and not claims.tells_upkeep(text)
     )
     if claims.names_unit(text) or is_reckoned(text) or is_lone_change:
-        yield Said(NO_COUNTS, text, block.page.number)
+        yield PrintedRemark(NO_COUNTS, text, block.page.number)
     elif restrictions.restricts(text) and not restrictions.names_everybody(text):
-        yield Said(OF_A_PART, text, block.page.number)
+        yield PrintedRemark(OF_A_PART, text, block.page.number)
     elif claims.counts_beyond(text):
-        yield Said(OF_OTHERS, text, block.page.number)
+        yield PrintedRemark(OF_OTHERS, text, block.page.number)
     else:
         yield from unknown_words_in(block, is_at_table=True)
         # Lines of an imprint, one below the other, are texts of their own.
         if len(block.lines) > 1 and any(unknown_words(line.text, is_at_table=True) for line in block.lines):
-            yield Said(UNKNOWN, text, block.page.number)
+            yield PrintedRemark(UNKNOWN, text, block.page.number)

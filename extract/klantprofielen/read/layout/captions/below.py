@@ -11,7 +11,6 @@ from klantprofielen.read.layout.captions.said import (
     NO_COUNTS,
     NUMBERED,
     OF_A_PART,
-    Said,
     is_on_register,
     number_of,
     sentences_on_register,
@@ -22,6 +21,7 @@ from klantprofielen.read.layout.captions.said import (
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.records import PrintedRemark
 
 # In font sizes: how far below a table its unit note stands.
 _NOTE_REACH = 4.0
@@ -37,7 +37,7 @@ def said_below(
     size: float,
     own_number: str | None = None,
     borne: frozenset[str] | None = None,
-) -> Iterator[Said]:
+) -> Iterator[PrintedRemark]:
     """Unit notes directly below a table, and sentences that speak of it.
 
     `own_number`: that of its caption above (`Tabel 1`); a caption below with another number is of the next table.
@@ -50,7 +50,7 @@ def said_below(
         if all(line.text in rows for line in block.lines):
             continue
         if restrictions.of_part_in_register(block.text):
-            yield Said(OF_A_PART, block.text, block.page.number)
+            yield PrintedRemark(OF_A_PART, block.text, block.page.number)
         if is_on_register(block):
             yield from sentences_on_register(block)
             continue
@@ -59,11 +59,11 @@ def said_below(
         is_of_mark = block is not printed[index] and block.page is page and block.is_short
         is_note = is_of_mark or _is_directly_below(block, table, page, size)
         if _is_of_no_counts(block, is_note=is_note, is_of_mark=is_of_mark, own_number=own_number):
-            yield Said(NO_COUNTS, block.text, block.page.number)
+            yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
         elif (is_note and _names_part(block)) or (
             _is_short_note(block, page) and restrictions.is_restriction(block.text)
         ):
-            yield Said(OF_A_PART, block.text, block.page.number)
+            yield PrintedRemark(OF_A_PART, block.text, block.page.number)
         elif is_note and not hold_table([block]) and not heads_prose(block, blocks[index + 1 :]):
             yield from unknown_words_in(block, is_at_table=True)
 

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout.captions.said import NO_COUNTS, OF_A_PART, UNKNOWN, Said, sentences_on_table
+from klantprofielen.read.layout.captions.said import NO_COUNTS, OF_A_PART, UNKNOWN, sentences_on_table
 from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import claims, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.records import PrintedRemark
 
 
-def said_beside(texts: Stretch) -> Iterator[Said]:
+def said_beside(texts: Stretch) -> Iterator[PrintedRemark]:
     """Notes at the side of a table that restrict whom it counts."""
     for block in blocks_of(texts.lines()):
         yield from sentences_on_table(block)
         if block.is_short and restrictions.is_restriction(block.text):
-            yield Said(OF_A_PART, block.text, block.page.number)
+            yield PrintedRemark(OF_A_PART, block.text, block.page.number)
 
 
-def said_sideways(page: Page, table: Box) -> Iterator[Said]:
+def said_sideways(page: Page, table: Box) -> Iterator[PrintedRemark]:
     """What a text that is turned and stands beside a table says of it: its unit, or whom it counts."""
     for line in page.sideways:
         if not (line.box.x_overlap(table) <= 0 < line.box.y_overlap(table)):
             continue
         if claims.says_no_counts(line.text, has_shares=False):
-            yield Said(NO_COUNTS, line.text, page.number)
+            yield PrintedRemark(NO_COUNTS, line.text, page.number)
         elif claims.names_part(line.text) or restrictions.restricts(line.text):
-            yield Said(OF_A_PART, line.text, page.number)
+            yield PrintedRemark(OF_A_PART, line.text, page.number)
         elif unknown_words(line.text, is_at_table=True):
-            yield Said(UNKNOWN, line.text, page.number)
+            yield PrintedRemark(UNKNOWN, line.text, page.number)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.words_on_figures import claims, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.records import PrintedRemark
 
 NO_COUNTS = "figures_not_counts"
 NOT_REAL = "figures_not_real"
@@ -26,15 +26,6 @@ SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, UNKNOWN}
 COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
 NUMBERED = re.compile(r"Tab(?:el|le|\.) (\d+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a text at a table says of it."""
-
-    code: str
-    text: str
-    page_number: int
 
 
 def texts_of(stretch: Stretch) -> list[Block]:
@@ -54,33 +45,33 @@ def is_on_register(block: Block) -> bool:
     return not (block.is_short and claims.names_others(block.text))
 
 
-def sentences_on_table(block: Block) -> Iterator[Said]:
+def sentences_on_table(block: Block) -> Iterator[PrintedRemark]:
     """What the sentences of a text say of the table that they speak of."""
     for sentence in SENTENCE_END.split(block.text):
         if claims.says_of_table(sentence):
-            yield Said(NO_COUNTS, sentence, block.page.number)
+            yield PrintedRemark(NO_COUNTS, sentence, block.page.number)
         elif claims.limits_table(sentence) or restrictions.restricts(sentence):
-            yield Said(OF_A_PART, sentence, block.page.number)
+            yield PrintedRemark(OF_A_PART, sentence, block.page.number)
         elif claims.counts_others(sentence):
-            yield Said(OF_OTHERS, sentence, block.page.number)
+            yield PrintedRemark(OF_OTHERS, sentence, block.page.number)
         elif unknown_words(sentence):
-            yield Said(UNKNOWN, sentence, block.page.number)
+            yield PrintedRemark(UNKNOWN, sentence, block.page.number)
 
 
-def sentences_on_register(block: Block) -> Iterator[Said]:
+def sentences_on_register(block: Block) -> Iterator[PrintedRemark]:
     """What the sentences on the register say that is not of the target group, or not known to be."""
     for sentence in SENTENCE_END.split(block.text):
         if claims.counts_beyond(sentence):
-            yield Said(OF_OTHERS, sentence, block.page.number)
+            yield PrintedRemark(OF_OTHERS, sentence, block.page.number)
         elif unknown_words(sentence):
-            yield Said(UNKNOWN, sentence, block.page.number)
+            yield PrintedRemark(UNKNOWN, sentence, block.page.number)
 
 
-def unknown_words_in(block: Block, *, is_at_table: bool = False) -> Iterator[Said]:
+def unknown_words_in(block: Block, *, is_at_table: bool = False) -> Iterator[PrintedRemark]:
     """The sentences of a text that speak of figures in words that are not known."""
     for sentence in SENTENCE_END.split(block.text):
         if unknown_words(sentence, is_at_table=is_at_table):
-            yield Said(UNKNOWN, sentence, block.page.number)
+            yield PrintedRemark(UNKNOWN, sentence, block.page.number)
 
 
 def number_of(block: Block) -> str | None:

@@ -10,20 +10,20 @@ from klantprofielen.geometry import Page
 from klantprofielen.read.layout.captions.said import (
     NOT_REAL,
     SENTENCE_END,
-    Said,
 )
 from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import not_real
+from klantprofielen.records import PrintedRemark
 
 _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 
-def said_of_pages(pages: Sequence[Page]) -> Iterator[Said]:
+def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
     """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across."""
     for page in pages:
         stamps = [*page.slanted, *(line.text for line in page.sideways)]
-        yield from (Said(NOT_REAL, text.strip(), page.number) for text in stamps if not_real.holds_stamp(text))
+        yield from (PrintedRemark(NOT_REAL, text.strip(), page.number) for text in stamps if not_real.holds_stamp(text))
         blocks = blocks_of(Stretch((page,)).lines())
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
@@ -34,8 +34,8 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[Said]:
             is_line = len(block.lines) == 1 and not text.rstrip().endswith(".")
             called = next((part for part in SENTENCE_END.split(text) if not_real.takes_back(part)), None)
             if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
-                yield Said(NOT_REAL, text, page.number)
+                yield PrintedRemark(NOT_REAL, text, page.number)
             elif called is not None:
-                yield Said(NOT_REAL, text if block.is_short else called, page.number)
+                yield PrintedRemark(NOT_REAL, text if block.is_short else called, page.number)
             elif (is_heading or is_line) and not_real.heads_unreal(text):
-                yield Said(NOT_REAL, text, page.number)
+                yield PrintedRemark(NOT_REAL, text, page.number)
