@@ -120,6 +120,8 @@ class Stroke(NamedTuple):
 UNMAPPED = "\ufffd"
 # A digit of which the text says one thing and the page another: a shade, which is no sign between thousands.
 UNTOLD = "\u2592"
+# The remark on a page that is a picture whose text layer was read.
+TEXT_LAYER_OF_SCAN = "text_layer_of_scan"
 
 
 class Glyph(NamedTuple):

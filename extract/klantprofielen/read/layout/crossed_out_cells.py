@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from klantprofielen.geometry import Box, Page, Stroke, around
+from klantprofielen.geometry import TEXT_LAYER_OF_SCAN, Box, Page, Stroke, around
 from klantprofielen.records import ColumnRole, PrintedCell, PrintedRemark
 
 STRUCK_OUT, DRAWN_OVER = "figures_struck_out", "figures_drawn_over"
-_SCAN = "text_layer_of_scan"
 # Of a table's width and height: a line that crosses it out goes so far over it.
 _LEAST_SPAN = 0.5
 # In points: so far above a table's first row its header may stand, and below its last a line may end.
@@ -49,7 +48,7 @@ def _is_struck(cell: PrintedCell, struck: Sequence[Box]) -> bool:
 def _drawn_over(cells: Sequence[PrintedCell], page: Page) -> list[PrintedCell]:
     """The counts that a drawing reaches which lies between them; heads may be drawn. Of a scan everything is drawn."""
     counts = [cell for cell in cells if cell.column_role is not ColumnRole.MUNICIPALITY]
-    if not counts or any(code == _SCAN for code, _ in page.notes):
+    if not counts or any(code == TEXT_LAYER_OF_SCAN for code, _ in page.notes):
         return []
     table = around(cell.box for cell in counts)
     inside = [block for block in page.drawn if table.has_middle_of(block)]

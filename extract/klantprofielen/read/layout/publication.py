@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,7 +32,7 @@ from klantprofielen.read.layout.passages.passages import PassageOnPage
 from klantprofielen.read.layout.passages.region_column import region_passage
 from klantprofielen.read.layout.passages_of_table import notes_on_blank_cells, passages_of_table
 from klantprofielen.read.layout.tables import Document, find_tables
-from klantprofielen.read.layout.vocabulary.register_words import names_register
+from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
 from klantprofielen.read.layout.vocabulary.row_labels import names_region, names_total
 from klantprofielen.read.letters import compact
 from klantprofielen.records import (
@@ -49,7 +48,6 @@ from klantprofielen.records import (
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
 _NAME_REACH_WITHOUT_HEADER = 1.3
-_TITLE = re.compile("transparantie(?:van)?klantprofiel")
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
 # Under another title: what its table counts; a ligature without a meaning is no letter of a text.
@@ -137,7 +135,7 @@ def _document_or_none(pages: Sequence[Page], *, join_groups: bool) -> Document |
 
 def _expect_publication(pages: Sequence[Page]) -> None:
     text = "".join(compact(line.text) for page in pages for line in (*page.lines, *page.sideways))
-    if _TITLE.search(text):
+    if names_title(text):
         return
     # Any people may be called a target group: the agreement or its register must be named.
     names_target_group = "banenafspra" in text or names_register(text)

@@ -13,7 +13,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from klantprofielen.geometry import Glyph
+from klantprofielen.geometry import TEXT_LAYER_OF_SCAN, Glyph
 from klantprofielen.read.followers import followers
 
 # The least difference between ink and paper, of 255, that counts as seen.
@@ -32,7 +32,6 @@ _LEAST_PAPER = 0.15
 # A page is a scan with a text layer when so much of its unpainted text lies over something dark.
 _LEAST_SCAN_GLYPHS = 20
 _LEAST_OVER_PICTURE = 0.85
-TEXT_LAYER_OF_SCAN = "text_layer_of_scan"
 # Of a word's letters in such a layer: so many are over something dark; in font sizes, how far apart they stand.
 _LEAST_SEEN = 0.7
 _LETTER_GAP = 0.15

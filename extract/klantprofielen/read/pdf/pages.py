@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
-from klantprofielen.geometry import UNMAPPED, UNTOLD, Box, Glyph, Page
+from klantprofielen.geometry import TEXT_LAYER_OF_SCAN, UNMAPPED, UNTOLD, Box, Glyph, Page
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
@@ -18,7 +18,7 @@ from klantprofielen.read.pdf.digits import fonts_that_lie, without_digits
 from klantprofielen.read.pdf.drawings import drawn_blocks
 from klantprofielen.read.pdf.field_values import Field, as_filled_in, expect_values
 from klantprofielen.read.pdf.fields import fields_laid_out
-from klantprofielen.read.pdf.ink import TEXT_LAYER_OF_SCAN, PagePicture, seen_glyphs
+from klantprofielen.read.pdf.ink import PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
 from klantprofielen.read.pdf.strikes import Strikes, strikes_of
 

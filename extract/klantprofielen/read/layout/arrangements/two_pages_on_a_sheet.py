@@ -8,8 +8,7 @@ from dataclasses import replace
 from klantprofielen.geometry import Line, Page
 from klantprofielen.read.layout.numbers.grid import FEWEST_TOKENS
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
-from klantprofielen.read.layout.vocabulary.register_words import names_register
-from klantprofielen.read.letters import compact
+from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
 
 # Of a sheet's width: between where its two pages meet, and how wide nothing is printed there. A sheet is so much wider
 # than high.
@@ -22,7 +21,6 @@ _FEWEST_LINES = 8
 _MOST_ROWS = 0.5
 # The columns that this publication has at least.
 _FEWEST_COLUMNS = 5
-_TITLE = "transparantievanklantprofiel"
 
 
 def unfolded(page: Page) -> Page:
@@ -79,7 +77,7 @@ def _side(line: Line, at: float, *, is_left: bool) -> Line | None:
 
 def _is_publication(lines: Sequence[Line]) -> bool:
     """Whether lines hold the title or the register's name, which each publication has once."""
-    return any(_TITLE in compact(line.text) for line in lines) or any(names_register(line.text) for line in lines)
+    return any(names_title(line.text) or names_register(line.text) for line in lines)
 
 
 def _rows(lines: Sequence[Line]) -> list[TokenRun]:

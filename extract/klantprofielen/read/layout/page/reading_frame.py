@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import hypot, inf
 from statistics import median
 
-from klantprofielen.geometry import Glyph, Line, Page, Word
+from klantprofielen.geometry import TEXT_LAYER_OF_SCAN, Glyph, Line, Page, Word
 from klantprofielen.read.layout.page.line_numbers import without_line_numbers
 from klantprofielen.read.layout.page.not_text import overprinted_digits
 from klantprofielen.read.layout.page.tilt import straightened, tilt_of
@@ -80,7 +80,7 @@ def page_of_glyphs(
         scale=scale,
         tilt=tilt,
         spaces_are_printed=_spaces_are_printed(lines),
-        gap_tolerance=_SCAN_GAP_TOLERANCE if any(code == "text_layer_of_scan" for code, _ in notes) else 1.0,
+        gap_tolerance=_SCAN_GAP_TOLERANCE if any(code == TEXT_LAYER_OF_SCAN for code, _ in notes) else 1.0,
         across=_across(number, (frame_width, frame_height), turn, sideways, scale),
     )
 

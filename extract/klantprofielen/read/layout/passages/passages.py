@@ -10,7 +10,7 @@ from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
 from klantprofielen.read.layout.passages.blocks import blocks_of
-from klantprofielen.read.letters import compact
+from klantprofielen.read.layout.vocabulary.register_words import names_title
 from klantprofielen.records import PassageRole
 
 # In font sizes: what stands further apart is another column of the page.
@@ -33,7 +33,6 @@ _SAME_SIZE = 0.12
 # In heights: a line stands level with a row of numbers.
 _LEVEL = 0.4
 
-_TITLE = re.compile(r"transparantie(?:van)?klantprofiel")
 # `Lege cellen: minder dan 5`, `Aantallen kleiner dan 5 zijn niet afgedrukt`, `Blanco: onder de vijf`
 _BLANK = (
     r"(?:\bleeg\b|\blege\b|\bblanco\b|\boningevuld|\bopengelaten\b|\bweggelaten\b|\bonderdrukt"
@@ -120,7 +119,7 @@ class Stretch:
 
 
 def _names_publication(page: Page) -> bool:
-    return any(_TITLE.search(compact(line.text)) for line in page.lines)
+    return any(names_title(line.text) for line in page.lines)
 
 
 def _is_level(line: Box, row: Box) -> bool:

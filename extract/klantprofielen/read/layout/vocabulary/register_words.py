@@ -1,4 +1,4 @@
-"""The words that name the target-group register (`doelgroepregister`), and those that tell its size."""
+"""The words that name the publication, the target-group register (`doelgroepregister`) and its size."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ REGISTER_NAME = (
 PEOPLE = (
     r"(?:personen|mensen|doelgroepers|namen|inwoners|kandidaten|geregistreerden|ingeschrevenen|burgers|registraties)"
 )
+_TITLE = re.compile(r"transparantie(?:van)?klantprofiel")
 _REGISTER = re.compile(REGISTER_NAME)
 _COUNT_BEHIND = re.compile(rf"{REGISTER_NAME}.*?\d")
 # `Van de 12.986 personen die in de arbeidsmarktregio Zuidoost-Brabant in het doelgroepregister staan`
 COUNT_IN_REGISTER = re.compile(rf"\d{PEOPLE}[^\d%]{{0,120}}?{REGISTER_NAME}")
+
+
+def names_title(text: str) -> bool:
+    """Whether a text holds the publication's title."""
+    return bool(_TITLE.search(compact(text)))
 
 
 def names_register(text: str) -> bool:
