@@ -7,6 +7,7 @@ reach into the process.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +60,8 @@ def require_published(path: Path) -> None:
         NotPublishedError: there is none.
     """
     if not path.exists():
-        raise NotPublishedError(f"{path} is not there; `klantprofielen build PATHS` makes it.")
+        home = shlex.quote(str(path.parents[1]))
+        raise NotPublishedError(f"{path} is not there; `klantprofielen --home {home} build PATHS` makes it.")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -231,5 +232,6 @@ def test_hints_run_as_pasted(tmp_path: Path) -> None:
         check=False,
         env={"PATH": "/usr/bin:/bin"},
     )
-    hint = done.stderr.split("`")[1].removesuffix(" build PATHS")
-    assert subprocess.run([hint, "--version"], check=False, capture_output=True).returncode == 0
+    *command, verb, _ = shlex.split(done.stderr.split("`")[1])
+    assert (verb, command[1:]) == ("build", ["--home", str(tmp_path)])
+    assert subprocess.run([*command, "--version"], check=False, capture_output=True).returncode == 0

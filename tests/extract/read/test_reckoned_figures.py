@@ -23,6 +23,7 @@ from klantprofielen.read.words_on_figures.known_words import unknown_words
         ("Vermelde aantallen zijn doelen, geen realisaties.", NO_COUNTS),
         ("Getallen = percentages", NO_COUNTS),
         ("Ook werkzoekenden buiten de doelgroep van de banenafspraak zijn meegeteld.", OF_OTHERS),
+        ("De kolom 'Geen profiel' bevat ook mensen die inmiddels zijn uitgeschreven.", OF_OTHERS),
         ("Totaal in Sonar: inclusief werkzoekenden zonder indicatie banenafspraak.", OF_OTHERS),
         ("Inclusief mensen uit andere regio's die hier willen werken.", OF_OTHERS),
         ("Opgave van de gemeenten zelf; niet uit Sonar afkomstig.", OF_OTHERS),

@@ -175,7 +175,7 @@ _BEYOND = re.compile(
 )
 _NOT_COUNTED = re.compile(
     r"\bniet\W+(?:\w+\W+){0,3}?(?:geteld|meegeteld|meegenomen|opgenomen|mee)\b|\bbuiten (?:beschouwing|de telling)\b"
-    r"|\bontbreken\b|\bweggelaten\b|\bniet uit sonar\b.*\bregister\b|\bgeen\b",
+    r"|\bontbreken\b|\bweggelaten\b|\bniet uit sonar\b.*\bregister\b|\bgeen\b(?!\W+(?:klant)?profiel)",
     re.IGNORECASE,
 )
 _NOT_OF_IT = re.compile(r"\b(?:vallen|valt|behoren|behoort)\b", re.IGNORECASE)
