@@ -14,6 +14,7 @@ from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.captions.said import NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
+from klantprofielen.read.words_on_figures.standing_text import PROSE
 from klantprofielen.records import ColumnRole, PassageRole
 
 
@@ -411,3 +412,15 @@ def test_a_sentence_that_foretells_the_figures_is_heeded(sentence: str) -> None:
 def test_a_long_caption_with_a_number_below_the_table_is_heeded(number: str) -> None:
     caption = f"{number} Klanten in Sonar, gemiddelde van de vier standen van het hele jaar 2020 (afgerond)"
     assert NO_COUNTS in said(drawn(glyphs(caption, 40, 308, 7)))
+
+
+def test_a_heading_over_the_publications_own_prose_is_of_its_table() -> None:
+    letters = glyphs("Nieuw in Sonar opgenomen klanten in dit kwartaal (instroom)", 40, 120)
+    for place, line in enumerate(wrap(PROSE[:400], 105)):
+        letters += glyphs(line, 40, 135 + 10 * place)
+    assert SAID_OF_FIGURES & said(drawn(letters))
+
+
+def test_a_heading_whose_letters_stand_wide_apart_is_the_one_that_it_spells() -> None:
+    letters = glyphs("Tr ansparantie van klantprofielen in de regio", 40, 165)
+    assert not SAID_OF_FIGURES & said(drawn(letters))

@@ -140,6 +140,20 @@ def test_a_head_that_a_narrow_cell_cuts_within_a_word_is_whole(owners: tuple[lis
     assert counts_of(published(letters)) == all_counts()
 
 
+def test_a_head_cut_within_a_word_may_have_wide_lines() -> None:
+    heads = (
+        "Gemeentekla|nten|profiel",
+        "Gemeentekla|nten geen|profiel",
+        "UWV-klan|ten|profiel",
+        "UWV-klan|ten geen|profiel",
+    )
+    letters = [*body([*FLAT]), *ending_at("Totaal", right_of(4), TOP - 40), *glyphs("Gemeente", 60, TOP - 40)]
+    for column, head in enumerate(heads):
+        for place, text in enumerate(head.split("|")):
+            letters += ending_at(text, right_of(column), TOP - 60 + 18 * place)
+    assert counts_of(published(letters)) == all_counts()
+
+
 @pytest.mark.parametrize("apart", [" ", "  "])
 def test_a_denial_behind_the_profile_is_of_that_profile(apart: str) -> None:
     letters = [*body([*FLAT]), *glyphs("Gemeente", 60, TOP - 40), *ending_at("Totaal", right_of(4), TOP - 40)]

@@ -49,6 +49,17 @@ def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_num
     ]
 
 
+def test_a_name_in_a_tall_row_goes_on_on_the_next_page() -> None:
+    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    # Rows stand three lines apart; the name of the second goes on alone at the top of the next page.
+    tall = [g._replace(box=g.box.moved(0, (g.box.top - TOP) * 1.6)) if g.box.top >= TOP else g for g in letters]
+    at = TOP + 1.5 * 2.6 * PITCH
+    first = [g for g in tall if g.box.top < at]
+    second = [g._replace(box=g.box.moved(0, 70 - at)) for g in tall if g.box.top > at]
+    (publication,) = parse([page(first, 1), page([*second, *glyphs("IJssel", 60, 60)], 2)])
+    assert "Dronten IJssel" in counts_of(publication)
+
+
 @pytest.mark.parametrize("foot", ["1 van 2   UWV Gegevensdiensten \u00a9 juli 2020", "UWV \u00a9 juli 2020", "blad 1"])
 def test_the_foot_of_a_page_is_no_part_of_its_last_name(foot: str) -> None:
     letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]

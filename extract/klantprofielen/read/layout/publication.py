@@ -48,6 +48,8 @@ from klantprofielen.records import (
 # In font sizes: how far names may stand above the first or below the last number of a table.
 _NAME_REACH = 2.0
 _NAME_REACH_WITHOUT_HEADER = 1.3
+# In distances between rows: a line further above the first is no name's.
+_OWN_LINE = 0.75
 # What a document says that was made up for tests and demonstrations.
 _SYNTHETIC = "synthetischecijfers"
 # Under another title: what its table counts; a ligature without a meaning is no letter of a text.
@@ -206,8 +208,11 @@ def _names_of(table: Table, part: Part, starts: Sequence[int]) -> Names:
     place = table.grid.parts.index(part)
     neighbours = table.grid.parts[:place][-1:], table.grid.parts[place + 1 :][:1]
     before, after = (any(not stand_side_by_side(part, other) for other in others) for others in neighbours)
-    reach = _NAME_REACH if before else _NAME_REACH_WITHOUT_HEADER
-    top = first.box.top - reach * size if header_bottom is None else header_bottom
+    # A name that the page before begins goes on closer than rows stand.
+    reach = (
+        max(_NAME_REACH * size, _OWN_LINE * (part.row_distance or 0)) if before else _NAME_REACH_WITHOUT_HEADER * size
+    )
+    top = first.box.top - reach if header_bottom is None else header_bottom
     return find_names(
         part, top=top, bottom=last.box.bottom + _NAME_REACH * size, goes_on=(before, after), starts=starts
     )

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from klantprofielen.geometry import UNMAPPED
 from klantprofielen.read.words_on_figures.claims import BENEFITS, concludes, is_marked, names_change, tells_upkeep
@@ -211,6 +212,10 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
         and word not in denied
         and not _is_known(word)
         and not (word in ends and _is_part(word, _FEWEST_AT_END))
+        # `Tr ansparantie`, where letters stand wide apart.
+        and not any(
+            (first + second).lower() in _known() for first, second in pairwise(words[max(place - 1, 0) : place + 2])
+        )
     )
 
 

@@ -11,6 +11,7 @@ from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.words_on_figures import claims
 from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.read.words_on_figures.standing_text import is_standing
 
 # The heads of a table, gathered into one line.
 _HEADS = re.compile(r"(?:[A-Z][\w-]* ){2,}Totaal")
@@ -69,8 +70,11 @@ def heads_drawing(block: Block, below: Sequence[Block]) -> bool:
 
 
 def heads_prose(block: Block, below: Sequence[Block]) -> bool:
-    """Whether a text is the heading of one of the two paragraphs after it."""
-    return any(block.heads(other) for other in below[:2])
+    """Whether a text is the heading of one of the two paragraphs after it, which tells what every publication tells.
+
+    A heading over the publication's own prose is not of that prose alone.
+    """
+    return any(block.heads(other) and not is_standing(other.text, ()) for other in below[:2])
 
 
 def row_labels(blocks: Sequence[Block]) -> set[str]:

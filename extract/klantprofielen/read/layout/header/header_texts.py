@@ -24,7 +24,7 @@ _NEAR_EDGE = 0.6
 _TURNED_GAP = 0.5
 _TURNED_REACH = 3.0
 # In heights: how far below a text that ends in a hyphen its next line stands.
-_NEXT_LINE = 1.0
+_NEXT_LINE = 1.3
 # The letter of a column before its head (`E. Totaal`), also where it touches the head before (`PROFIELE. TOTAAL`).
 _COLUMN = re.compile("[A-Ea-e][.)]")
 _ENDS_IN_COLUMN = re.compile("(.{2,})([A-E][.)])")
