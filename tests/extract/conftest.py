@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from called import said
 from facsimiles import history
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared import calling
 from klantprofielen.home import Home
 from known_code import known_code
@@ -32,7 +31,6 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         (folder / "documents").mkdir()
         history.write_all(folder / "documents")
         with known_code():
-            done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder / "documents")])
-        assert done.exit_code == 0, done.output
+            said(folder / "home", "build", folder / "documents")
 
     return Home(made_once(tmp_path_factory, "history", build) / "home")

@@ -15,9 +15,9 @@ import duckdb
 import pytest
 from rich.console import Console
 from sample_home import TRANSCRIPTS, Built, built_once
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from klantprofielen.cli.app import app
+from called import invoked
 from klantprofielen.cli.shared.answers import print_answer, take
 
 _ID = "a8e48bde5dacb1b2c3d4e5f60718293a4b5c6d7e8f9001122334455667788990"
@@ -218,7 +218,7 @@ def test_what_is_no_document_is_not_kept_for_ever(tmp_path: Path) -> None:
 
 
 def _extract(home: Path, *paths: Path) -> Result:
-    return CliRunner().invoke(app, ["--home", str(home), "extract", *map(str, paths)], terminal_width=500)
+    return invoked(home, "extract", *paths, terminal_width=500)
 
 
 def test_hints_run_as_pasted(tmp_path: Path) -> None:

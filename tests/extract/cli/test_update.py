@@ -13,6 +13,7 @@ import pytest
 from publisher import Site, careless, file, not_found, page, serving
 from typer.testing import CliRunner
 
+from called import invoked
 from facsimiles import history
 from klantprofielen.cli.app import app
 from klantprofielen.home import Home
@@ -125,10 +126,7 @@ def test_the_ledger_tells_what_is_at_the_source(publisher: Publisher) -> None:
 
 
 def test_show_tells_the_address_and_the_time(publisher: Publisher) -> None:
-    done = CliRunner().invoke(
-        app,
-        ["--home", str(publisher.home.path), "show", "1", "2020Q4", "--column", "clients_in_sonar", "--pictures", "0"],
-    )
+    done = invoked(publisher.home.path, "show", "1", "2020Q4", "--column", "clients_in_sonar", "--pictures", "0")
     assert done.exit_code == 0, done.output
     assert f"origin   {publisher.site.address}/groningen_2020q4.pdf, fetched 20" in done.stdout
 

@@ -17,11 +17,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from typer.testing import CliRunner
 
 import klantprofielen
+from called import said
 from klantprofielen import connect
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import Home
@@ -287,10 +286,8 @@ def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:
         connect(tmp_path)
 
 
-def ask(home: Home, *arguments: str, code: int = Exit.DONE, stdin: str | None = None) -> str:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "query", *arguments], input=stdin)
-    assert answer.exit_code == code, answer.output
-    return answer.output
+def ask(home: Home, *arguments: str, code: int = Exit.DONE, stdin: str | bytes | None = None) -> str:
+    return said(home.path, "query", *arguments, code=code, input=stdin)
 
 
 QUERY = (
@@ -410,7 +407,5 @@ def test_an_answer_that_fails_leaves_the_file_as_it_was(home: Home, tmp_path: Pa
 
 
 def test_sql_that_is_no_text_is_named_so(home: Home) -> None:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "query", "-"], input=b"select '\xff'")
-    assert answer.exit_code == Exit.USAGE
-    assert "no UTF-8 text: byte 0xff at 8" in answer.output
+    assert "no UTF-8 text: byte 0xff at 8" in ask(home, "-", code=Exit.USAGE, stdin=b"select '\xff'")
     assert "no UTF-8 text" in ask(home, os.fsdecode(b"select '\xff'"), code=Exit.USAGE)

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
+from called import said
 from endurance.documents import CELLS, write_transcript
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release import build
@@ -45,10 +44,8 @@ PublishNext = Callable[[int], Published]
 
 
 def ask(home: Home, *arguments: str, code: int = Exit.DONE) -> str:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), *arguments])
-    assert answer.exit_code == code, answer.output
     # Where a line breaks depends on how long the temporary folder's name is.
-    return " ".join(answer.output.split())
+    return " ".join(said(home.path, *arguments, code=code).split())
 
 
 def count_publications(path: Path) -> int:
