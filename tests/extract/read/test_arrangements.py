@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from handset import ending_at, glyphs, page
+from reading import roles_of
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
@@ -69,13 +70,9 @@ def _block(
 
 
 def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> list[tuple[str, tuple[int, ...]]]:
-    rows: dict[int, dict[ColumnRole, str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is kind:
-            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
     return [
         (row[ColumnRole.MUNICIPALITY], tuple(int(row[role].replace(".", "")) for role in _ROLES))
-        for row in rows.values()
+        for row in roles_of(publication, kind)
     ]
 
 

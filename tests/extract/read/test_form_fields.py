@@ -10,15 +10,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
+from reading import read_pdf, remarks_of, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.picture import write_picture
 from klantprofielen.provenance.proof import ProofCell
-from klantprofielen.read.document import Reading, read_document
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
+from klantprofielen.read.document import Reading
 from klantprofielen.records import Readers
 
 _ROWS = (
@@ -120,33 +119,22 @@ def _form(
     return into.getvalue()
 
 
-def _read(pdf: bytes, readers: Readers = Readers.CHECKED) -> Reading:
-    return read_document(pdf, FileKind.PDF, readers, Limits())
-
-
-def _remarks(reading: Reading) -> set[str]:
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
-
-
 def _figures(reading: Reading, reader: int) -> list[list[str]]:
     (publication,) = reading.by_reader[reader].publications
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        rows.setdefault(cell.row_number, []).append(cell.cell_text.replace(".", ""))
-    return list(rows.values())
+    return [[text.replace(".", "") for text in row] for row in rows_of(publication)]
 
 
 @pytest.mark.parametrize("rotate", [0, 90])
 @pytest.mark.parametrize("is_nested", [False, True])
 def test_both_readers_read_what_the_fields_show(rotate: int, is_nested: bool) -> None:
-    reading = _read(_form(rotate=rotate, is_nested=is_nested))
+    reading = read_pdf(_form(rotate=rotate, is_nested=is_nested))
     wanted = [[str(cell) for cell in row] for row in _ROWS]
     assert [_figures(reading, reader) for reader in (0, 1)] == [wanted, wanted]
     assert all(publication.verifies for publication in reading.publications)
 
 
 def test_the_quick_way_reads_the_fields_as_well() -> None:
-    reading = _read(_form(), Readers.FAST)
+    reading = read_pdf(_form(), Readers.FAST)
     assert _figures(reading, 0) == [[str(cell) for cell in row] for row in _ROWS]
 
 
@@ -167,7 +155,7 @@ def test_the_quick_way_reads_the_fields_as_well() -> None:
 )
 def test_a_field_that_is_not_certain_declines_the_document(form: dict[str, Any], told: str, readers: Readers) -> None:
     with pytest.raises(DeclinedError, match="fields_contradictory") as declined:
-        _read(_form(**form), readers)
+        read_pdf(_form(**form), readers)
     assert told in declined.value.message
     assert "page 1" in declined.value.message
 
@@ -185,24 +173,24 @@ def test_a_field_that_is_not_certain_declines_the_document(form: dict[str, Any],
     ],
 )
 def test_a_field_that_is_not_shown_is_not_read(changed: dict[str, Any], readers: Readers) -> None:
-    reading = _read(_form(changed=changed), readers)
+    reading = read_pdf(_form(changed=changed), readers)
     assert all("203" not in row for row in _figures(reading, 0))
 
 
 def test_the_figure_under_a_hidden_field_is_the_one_that_is_printed() -> None:
-    reading = _read(_form(changed={"F": _HIDDEN, "V": String("999")}, shown="999", printed={_CHANGED: "203"}))
+    reading = read_pdf(_form(changed={"F": _HIDDEN, "V": String("999")}, shown="999", printed={_CHANGED: "203"}))
     assert _figures(reading, 0) == _figures(reading, 1) == [[str(cell) for cell in row] for row in _ROWS]
 
 
 def test_a_note_laid_over_the_page_is_no_field() -> None:
-    reading = _read(_form(changed={"Subtype": Name.FreeText}))
+    reading = read_pdf(_form(changed={"Subtype": Name.FreeText}))
     assert all("203" not in row for reader in (0, 1) for row in _figures(reading, reader))
 
 
 def test_figures_struck_through_in_their_fields_are_told() -> None:
-    reading = _read(_form(drawn=b"0.6 w 22 23.6 m 37 23.6 l S"))
-    assert "figures_struck_out" in _remarks(reading)
-    assert "figures_struck_out" not in _remarks(_read(_form()))
+    reading = read_pdf(_form(drawn=b"0.6 w 22 23.6 m 37 23.6 l S"))
+    assert "figures_struck_out" in remarks_of(reading)
+    assert "figures_struck_out" not in remarks_of(read_pdf(_form()))
 
 
 def test_fields_whose_font_calls_a_drawn_8_a_3_are_not_believed() -> None:
@@ -213,7 +201,7 @@ def test_fields_whose_font_calls_a_drawn_8_a_3_are_not_believed() -> None:
         b"11 beginbfchar\n<2e> <002e>\n" + table.encode() + b"\nendbfchar"
     )
     with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
-        _read(_form(to_unicode=lying))
+        read_pdf(_form(to_unicode=lying))
 
 
 def test_the_picture_of_a_figure_shows_its_field(tmp_path: Path) -> None:

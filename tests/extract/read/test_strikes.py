@@ -9,12 +9,10 @@ import pikepdf
 import pytest
 from fontTools.agl import UV2AGL
 from pikepdf import Array, Dictionary, Name
+from reading import read_pdf
 from reportlab.pdfgen.canvas import Canvas
 
 from facsimiles.lies import with_drawn_fonts
-from klantprofielen.read.document import read_document
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
 _ROWS = (
@@ -68,8 +66,7 @@ def _document(draw: Draw | None = None, *, first: Draw | None = None, size: floa
 
 
 def _struck(pdf: bytes, readers: Readers = Readers.CHECKED) -> list[str]:
-    reading = read_document(pdf, FileKind.PDF, readers, Limits())
-    (publication,) = reading.publications
+    (publication,) = read_pdf(pdf, readers).publications
     assert publication.verifies
     return [remark.remark_text for remark in publication.remarks if remark.remark_code == "figures_struck_out"]
 
