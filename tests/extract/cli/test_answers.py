@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from rich.console import Console
-from sample_home import TRANSCRIPTS, Built, built_once
+from sample_home import TRANSCRIPTS, Built
 from typer.testing import Result
 
 from called import invoked
@@ -91,11 +91,6 @@ def test_an_id_is_never_cut_however_narrow_the_terminal() -> None:
 def test_more_rows_than_asked_are_told() -> None:
     assert take(("a",), iter([(1,), (2,), (3,)]), 2).is_cut
     assert not take(("a",), iter([(1,), (2,)]), 2).is_cut
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return built_once(tmp_path_factory)
 
 
 def _run(built: Built, *arguments: str) -> subprocess.CompletedProcess[str]:
