@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
+from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
 from reading import read_pdf, remarks_of, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,46 +21,27 @@ from klantprofielen.provenance.proof import ProofCell
 from klantprofielen.read.document import Reading
 from klantprofielen.records import Readers
 
-_ROWS = (
-    ("Almere", 405, 331, 1060, 288, 2084),
-    ("Dronten", 77, 19, 150, 44, 290),
-    ("Lelystad", 121, 203, 640, 139, 1103),
-    ("Urk", 8, 11, 41, 12, 72),
-    ("TOTAAL AMR", 611, 564, 1891, 483, 3549),
-)
-_TOP, _LEFT, _WIDTH, _HEIGHT = 600, 60, 55, 14
+_WIDTH, _HEIGHT = 55, 14
 # Row and column of the field that a test changes: 203.
 _CHANGED = (2, 1)
 _HIDDEN, _NOT_VIEWED = 2, 32
 
 
 def _place(row: int, column: int) -> tuple[float, float, float, float]:
-    right, baseline = 250 + 70 * column, _TOP - 45 - 16 * row
+    right, baseline = RIGHTS[column], TOP - 45 - 16 * row
     return right - _WIDTH, baseline - 4, right, baseline - 4 + _HEIGHT
 
 
 def _labels(printed: dict[tuple[int, int], str]) -> bytes:
     """The page without the figures in fields; `printed` are figures that its own content has."""
     canvas = Canvas(into := io.BytesIO(), pagesize=(595, 842))
-    canvas.setFont("Helvetica-Bold", 14)
-    for line, text in enumerate(("Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland")):
-        canvas.drawString(_LEFT, 760 - 20 * line, text)
-    canvas.setFont("Helvetica-Bold", 7)
-    canvas.drawCentredString(285, _TOP, "Gemeenteklanten in Sonar")
-    canvas.drawCentredString(425, _TOP, "UWV-klanten in Sonar")
-    for column, text in enumerate(("Profiel", "Geen profiel", "Profiel", "Geen profiel", "Totaal in Sonar")):
-        canvas.drawRightString(250 + 70 * column, _TOP - 14, text)
-    canvas.drawString(_LEFT, _TOP - 14, "Gemeente")
+    draw_heads(canvas)
     canvas.setFont("Helvetica", 9)
-    for row, (name, *_) in enumerate(_ROWS):
-        canvas.drawString(_LEFT, _TOP - 45 - 16 * row, name)
+    for row, (name, *_) in enumerate(ROWS):
+        canvas.drawString(LEFT, TOP - 45 - 16 * row, name)
     for cell, text in printed.items():
         canvas.drawRightString(_place(*cell)[2] - 1, _place(*cell)[1] + 4, text)
-    canvas.drawString(
-        _LEFT,
-        440,
-        "In de arbeidsmarktregio Flevoland bevat het doelgroepregister 4.200 personen; 85% is bekend binnen Sonar.",
-    )
+    canvas.drawString(LEFT, 440, SENTENCE)
     canvas.save()
     return into.getvalue()
 
@@ -86,7 +68,7 @@ def _form(
         font = document.make_indirect(face)
         page, fields = document.pages[0], []
         page.Annots, page.Rotate = Array(), rotate
-        for row, (_, *counts) in enumerate(_ROWS):
+        for row, (_, *counts) in enumerate(ROWS):
             for column, count in enumerate(counts):
                 is_changed = (row, column) == _CHANGED
                 text = shown if is_changed and shown is not None else f"{count:,}".replace(",", ".")
@@ -128,14 +110,14 @@ def _figures(reading: Reading, reader: int) -> list[list[str]]:
 @pytest.mark.parametrize("is_nested", [False, True])
 def test_both_readers_read_what_the_fields_show(rotate: int, is_nested: bool) -> None:
     reading = read_pdf(_form(rotate=rotate, is_nested=is_nested))
-    wanted = [[str(cell) for cell in row] for row in _ROWS]
+    wanted = [[str(cell) for cell in row] for row in ROWS]
     assert [_figures(reading, reader) for reader in (0, 1)] == [wanted, wanted]
     assert all(publication.verifies for publication in reading.publications)
 
 
 def test_the_quick_way_reads_the_fields_as_well() -> None:
     reading = read_pdf(_form(), Readers.FAST)
-    assert _figures(reading, 0) == [[str(cell) for cell in row] for row in _ROWS]
+    assert _figures(reading, 0) == [[str(cell) for cell in row] for row in ROWS]
 
 
 @pytest.mark.parametrize("readers", [Readers.CHECKED, Readers.FAST])
@@ -179,7 +161,7 @@ def test_a_field_that_is_not_shown_is_not_read(changed: dict[str, Any], readers:
 
 def test_the_figure_under_a_hidden_field_is_the_one_that_is_printed() -> None:
     reading = read_pdf(_form(changed={"F": _HIDDEN, "V": String("999")}, shown="999", printed={_CHANGED: "203"}))
-    assert _figures(reading, 0) == _figures(reading, 1) == [[str(cell) for cell in row] for row in _ROWS]
+    assert _figures(reading, 0) == _figures(reading, 1) == [[str(cell) for cell in row] for row in ROWS]
 
 
 def test_a_note_laid_over_the_page_is_no_field() -> None:
