@@ -1,13 +1,18 @@
-"""The program, called in this process with a home."""
+"""The program, called in this process with a home; and this process as somebody who may not read everything."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
 from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
+
+NOBODY = 65534
 
 
 def invoked(home: Path, *arguments: object, **options: object) -> Result:
@@ -19,3 +24,16 @@ def said(home: Path, *arguments: object, code: int = Exit.DONE, **options: objec
     done = invoked(home, *arguments, **options)
     assert done.exit_code == code, done.output
     return done.output
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may read everything, so root becomes somebody else."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
