@@ -116,7 +116,7 @@ def test_room_that_goes_while_dbt_runs_is_told_as_that(
     ("number", "where"), [(errno.ENOSPC, "output"), (errno.EFBIG, "log"), (errno.EDQUOT, "results"), (errno.EIO, "log")]
 )
 def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
-    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, where: str
+    home: Home, monkeypatch: pytest.MonkeyPatch, number: int, where: str
 ) -> None:
     """What dbt tells of it stands in its output, its log or its results, which may be half written."""
     before = current_id(home)

@@ -9,7 +9,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -225,7 +225,7 @@ def test_a_process_that_crashes_once_is_started_again(
         klantprofielen.ask("select 1 as n", home.path)
 
 
-def test_memory_is_bounded_and_nothing_spills(home: Home, tmp_path: Path) -> None:
+def test_memory_is_bounded_and_nothing_spills(home: Home) -> None:
     with connect(home.path, memory_limit="50MB", threads=1) as connection:
         with pytest.raises(duckdb.OutOfMemoryException):
             connection.execute("select list(a) from (select a, random() as r from range(100000000) as t(a) order by r)")
@@ -234,9 +234,8 @@ def test_memory_is_bounded_and_nothing_spills(home: Home, tmp_path: Path) -> Non
 
 
 def test_connect_follows_the_published_release(
-    home: Home, publish_next: object, monkeypatch: pytest.MonkeyPatch
+    home: Home, publish_next: Callable[[int], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert callable(publish_next)
     monkeypatch.setenv("KLANTPROFIELEN_HOME", str(home.path))
     with connect() as old:
         publish_next(1)
