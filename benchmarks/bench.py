@@ -28,18 +28,12 @@ from benchmarks.results import write_results
 from benchmarks.side_by_side.peers import PEERS, compare, truth_beside
 from benchmarks.synthetic.documents import planned, write_history
 from benchmarks.synthetic.landing import write_histories
+from facsimiles.figures import COUNTS
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT
 
 _PEERS_PYTHON = PROJECT / "benchmarks" / ".venv" / "bin" / "python"
 PARTS = ("side_by_side", "dbt", "growth")
-_COUNTS = (
-    "municipal_clients_with_profile",
-    "municipal_clients_without_profile",
-    "uwv_clients_with_profile",
-    "uwv_clients_without_profile",
-    "clients_in_sonar",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +123,7 @@ def _extract(home: Path, documents: list[Path], readers: str) -> Cost:
 def _read_rows(home: Path) -> dict[str, dict[str, list[int]]]:
     """File name to municipality to its five counts, as read."""
     counts = ", ".join(
-        f"max(try_cast(replace(cell_text, '.', '') as integer)) filter (column_role = '{role}')" for role in _COUNTS
+        f"max(try_cast(replace(cell_text, '.', '') as integer)) filter (column_role = '{role}')" for role in COUNTS
     )
     sql = f"""
         select file_name, max(cell_text) filter (column_role = 'municipality'), {counts}

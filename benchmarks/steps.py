@@ -3,7 +3,7 @@
     python -m benchmarks.steps STEP --home HOME --built RELEASE
 
 `sql` runs the models' compiled SQL plainly in DuckDB; `publish` packs, audits and writes all release files of what
-`sql` made; `workbook` and `tables` are parts of that; `queries` asks the ten analyst's queries of it.
+`sql` made; `workbook` is a part of that; `queries` asks the ten analyst's queries of it.
 
 RELEASE is the folder of a release of this code: it has the compiled models (`dbt/manifest.json`) and the seeds.
 """
@@ -18,6 +18,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import datetime
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ import duckdb
 from klantprofielen.home import FILE_NAME
 from klantprofielen.project import PROJECT
 from klantprofielen.release.audit import audit_file, pack_file
-from klantprofielen.release.files.csv_and_parquet import read_types, write_tables
+from klantprofielen.release.files.csv_and_parquet import read_types
 from klantprofielen.release.files.described_tables import read_tables
 from klantprofielen.release.files.publisher import Publisher, texts_of
 from klantprofielen.release.files.workbook import write_workbook
@@ -61,15 +62,8 @@ def build_plainly(home: Path, built: Path) -> dict[str, float]:
 
 def _in_order(nodes: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     models = {name: node for name, node in nodes.items() if node["resource_type"] == "model"}
-    ordered: dict[str, dict[str, Any]] = {}
-    while len(ordered) < len(models):
-        ready = {
-            name: node
-            for name, node in models.items()
-            if name not in ordered and set(node["depends_on"]["nodes"]) & set(models) <= set(ordered)
-        }
-        ordered |= ready
-    return list(ordered.values())
+    order = TopologicalSorter({name: node["depends_on"]["nodes"] for name, node in models.items()}).static_order()
+    return [models[name] for name in order if name in models]
 
 
 def publish_plainly(home: Path, built: Path) -> dict[str, float]:
@@ -78,7 +72,7 @@ def publish_plainly(home: Path, built: Path) -> dict[str, float]:
     pack_file(folder / FILE_NAME)
     tables = read_tables(built / "dbt" / "manifest.json")
     rows = audit_file(folder / FILE_NAME, tables)
-    for made in ("csv", "parquet"):
+    for made in ("csv", "csv-nl", "parquet"):
         shutil.rmtree(folder / made, ignore_errors=True)
     write_release_files(folder, tables, rows, Publisher(), _LOADED_AT, "benchmark")
     return {}
@@ -93,16 +87,6 @@ def workbook_plainly(home: Path, built: Path) -> dict[str, float]:
         types = read_types(connection, tables)
         texts = texts_of(is_synthetic=True)
         write_workbook(folder / "klantprofielen.xlsx", connection, tables, types, rows, _LOADED_AT, texts)
-    return {}
-
-
-def tables_plainly(home: Path, built: Path) -> dict[str, float]:
-    """Only CSV and Parquet of what `publish_plainly` packed."""
-    folder = home / "plain"
-    for made in ("csv", "parquet"):
-        shutil.rmtree(folder / made, ignore_errors=True)
-    with duckdb.connect(str(folder / FILE_NAME), read_only=True, config={"threads": 1}) as connection:
-        write_tables(connection, read_tables(built / "dbt" / "manifest.json"), folder)
     return {}
 
 
@@ -125,7 +109,6 @@ STEPS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
     "sql": build_plainly,
     "publish": publish_plainly,
     "workbook": workbook_plainly,
-    "tables": tables_plainly,
     "queries": ask_ten,
 }
 

@@ -1,7 +1,5 @@
 """The documents of a synthetic history: what is printed how, what is wrong with some, and what is missing.
 
-    PYTHONPATH=tests:. python -m benchmarks.synthetic.documents --out DIR [--years 2017 2024] [--regions 35] [--seed 1]
-
 The same seed gives the same documents. Beside each stands its truth as JSON, and `truth.csv` lists them all. Two looks,
 as in the two real publications, each drifting in its words over the years; one publication in forty comes again
 corrected, one in eighty has a misprint that must keep it out, and one in sixty was never found.
@@ -9,7 +7,6 @@ corrected, one in eighty has a misprint that must keep it out, and one in sixty 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import random
@@ -139,20 +136,3 @@ def write_history(folder: Path, documents: list[Planned], processes: int) -> Non
         writer = csv.DictWriter(file, list(listed[0]))
         writer.writeheader()
         writer.writerows(listed)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--years", type=int, nargs=2, default=(FIRST_YEAR, LAST_YEAR))
-    parser.add_argument("--regions", type=int, default=35)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--processes", type=int, default=2)
-    asked = parser.parse_args()
-    documents = list(planned(asked.seed, (asked.years[0], asked.years[1]), asked.regions))
-    write_history(asked.out, documents, asked.processes)
-    print(f"{len(documents)} synthetic documents with their truth in {asked.out}")
-
-
-if __name__ == "__main__":
-    main()

@@ -2,20 +2,17 @@
 
 For measurements of SQL at sizes that nobody wants to render. Rows are what two readers would have taken from the
 documents, but for the boxes, which stand in a plain grid.
-
-    PYTHONPATH=tests:. python -m benchmarks.synthetic.landing --home DIR [--histories 10]
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from benchmarks.synthetic.documents import MARK, Planned, planned
 from facsimiles.figures import COUNTS, Figures
+from facsimiles.samples import dotted
 from facsimiles.wording import MONTHS, QUARTERS
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
@@ -97,7 +94,7 @@ def _passages(figures: Figures) -> Iterator[PrintedPassage]:
     texts = {
         PassageRole.HEADING: f"{quarter} {figures.region}",
         PassageRole.FOOTNOTE: "In Sonar zijn niet alle doelgroepers opgenomen, in de arbeidsmarktregio "
-        f"{figures.region} bevat het doelgroepregister banenafspraak in totaal {_dotted(figures.register)} personen. "
+        f"{figures.region} bevat het doelgroepregister banenafspraak in totaal {dotted(figures.register)} personen. "
         f"Hiervan is {figures.percentage}% bekend binnen Sonar.",
     }
     if figures.colophon:
@@ -118,24 +115,8 @@ def _cells(figures: Figures) -> Iterator[PrintedCell]:
     for number, (kind, name, counts) in enumerate([*rows, (RowKind.TOTAL, "TOTAAL AMR", figures.total)], start=1):
         yield PrintedCell(number, kind, 1, ColumnRole.MUNICIPALITY, name, 1, _box(number + 5, 1))
         for column, (role, count) in enumerate(zip(COUNTS, counts, strict=True), start=2):
-            yield PrintedCell(number, kind, column, ColumnRole(role), _dotted(count), 1, _box(number + 5, column))
+            yield PrintedCell(number, kind, column, ColumnRole(role), dotted(count), 1, _box(number + 5, column))
 
 
 def _box(line: int, column: int) -> Box:
     return Box(50.0 + 70 * column, 100.0 + 12 * line, 110.0 + 70 * column, 110.0 + 12 * line)
-
-
-def _dotted(count: int | None) -> str:
-    return "" if count is None else f"{count:,}".replace(",", ".")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--histories", type=int, default=1)
-    asked = parser.parse_args()
-    print(f"{write_histories(Home(asked.home), asked.histories)} documents loaded without being read")
-
-
-if __name__ == "__main__":
-    main()

@@ -12,13 +12,12 @@ import duckdb
 import httpx
 import psycopg
 import pytest
-from typer.testing import CliRunner
 
 from bi.pages import blocks
 from bi.server import binaries, server
 from bi.serving import client, serving
+from called import said
 from installed import installed_once
-from klantprofielen.cli.app import app
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release.release import read_manifest, write_manifest
 
@@ -81,8 +80,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def published(sample: Home, postgres: str) -> str:
     """The address of a database that holds the sample, sent there by the program."""
-    done = CliRunner().invoke(app, ["--home", str(sample.path), "publish", "--postgres", postgres])
-    assert done.exit_code == 0, done.output
+    said(sample.path, "publish", "--postgres", postgres)
     return postgres
 
 

@@ -11,10 +11,9 @@ import duckdb
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
-from typer.testing import CliRunner
 
 from bi.test_analyses import ANALYSES, kept
-from klantprofielen.cli.app import app
+from called import said
 from klantprofielen.home import Home
 from klantprofielen.query.answer_formats import write_csv
 from klantprofielen.query.ask import Answer
@@ -129,17 +128,14 @@ def test_the_schema_says_which_release_it_is(connection: psycopg.Connection, sam
 
 
 def test_without_a_release_there_is_nothing_to_send(tmp_path: Path, postgres: str) -> None:
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "publish", "--postgres", postgres])
-    assert done.exit_code == 2
-    assert "Nothing has been published yet" in done.output
+    assert "Nothing has been published yet" in said(tmp_path, "publish", "--postgres", postgres, code=2)
 
 
 def test_a_server_that_is_not_there_is_named(sample: Home) -> None:
     address = "postgresql://owner:secret@127.0.0.1:1/bi"
-    done = CliRunner().invoke(app, ["--home", str(sample.path), "publish", "--postgres", address])
-    assert done.exit_code == 4
-    assert "127.0.0.1" in done.output
-    assert "secret" not in done.output
+    told = said(sample.path, "publish", "--postgres", address, code=4)
+    assert "127.0.0.1" in told
+    assert "secret" not in told
 
 
 def test_the_numbers_are_those_of_the_publication(connection: psycopg.Connection) -> None:

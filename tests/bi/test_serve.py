@@ -15,11 +15,10 @@ import duckdb
 import httpx
 import polars as pl
 import pytest
-from typer.testing import CliRunner, Result
 
 from bi.pages import blocks, promised, run_python
 from bi.serving import client, serving, started, with_sums
-from klantprofielen.cli.app import app
+from called import invoked
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.publish import make_current
 from klantprofielen.release.release import read_manifest
@@ -316,13 +315,9 @@ def test_the_site_stands_at_the_root(two_releases: tuple[Home, str, str]) -> Non
         assert len(http.get(_REGIONS).json()) == 2
 
 
-def run(home: Home, *options: str) -> Result:
-    return CliRunner().invoke(app, ["--home", str(home.path), "serve", *options])
-
-
 def test_a_port_in_use_is_told(served: str, sample: Home) -> None:
     port = served.rpartition(":")[2]
-    done = run(sample, "--port", port)
+    done = invoked(sample.path, "serve", "--port", port)
     assert (done.exit_code, f"Port {port} is in use" in done.stderr, "--port" in done.stderr) == (2, True, True)
 
 
@@ -335,12 +330,12 @@ def test_a_port_in_use_is_told(served: str, sample: Home) -> None:
     ],
 )
 def test_a_wrong_call_is_told(sample: Home, options: list[str], says: str) -> None:
-    done = run(sample, "--port", "0", *options)
+    done = invoked(sample.path, "serve", "--port", "0", *options)
     assert (done.exit_code, says in done.stderr) == (2, True)
 
 
 def test_without_a_release_there_is_nothing_to_serve(tmp_path: Path) -> None:
-    done = run(Home(tmp_path))
+    done = invoked(tmp_path, "serve")
     assert (done.exit_code, "build" in done.stderr) == (2, True)
 
 

@@ -72,17 +72,6 @@ def watching(home: Home, at: int | None, happen: Callable[[Any], object]) -> Ite
             each.stop()
 
 
-@contextmanager
-def failing(home: Home, fail_at: int, number: int) -> Iterator[_Operations]:
-    """Lets the file operation with that number (from 1) fail with that error."""
-
-    def fail(path: object) -> None:
-        raise OSError(number, os.strerror(number), str(path))
-
-    with watching(home, fail_at, fail) as operations:
-        yield operations
-
-
 def count_operations(home: Home, folder: Path) -> int:
     """How many file operations a build of a new document takes."""
     document = write_transcript(folder, 9000)
@@ -95,7 +84,11 @@ def fail_once(home: Home, folder: Path, fail_at: int, number: int, seed: int) ->
     """Builds with one failing operation, then without; gives the message, or what went on in spite of it."""
     document = write_transcript(folder, seed)
     before, loaded = current_id(home), assert_landing_is_whole(home)
-    with failing(home, fail_at, number) as faults:
+
+    def fail(path: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    with watching(home, fail_at, fail) as faults:
         try:
             run(home, [document])
             told = f"went on without it: {faults.met}"

@@ -10,6 +10,7 @@ import json
 import shutil
 import time
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -51,12 +52,5 @@ class Compiled:
 def _in_order(nodes: dict[str, dict]) -> list[dict]:
     """The models, each after those it reads."""
     models = {name: node for name, node in nodes.items() if node["resource_type"] == "model"}
-    ordered: list[dict] = []
-    while len(ordered) < len(models):
-        done = {node["unique_id"] for node in ordered}
-        ordered += [
-            node
-            for name, node in sorted(models.items())
-            if name not in done and done.issuperset(set(node["depends_on"]["nodes"]) & set(models))
-        ]
-    return ordered
+    order = TopologicalSorter({name: node["depends_on"]["nodes"] for name, node in models.items()}).static_order()
+    return [models[name] for name in order if name in models]

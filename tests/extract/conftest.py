@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
-from typer.testing import CliRunner
+from sample_home import Built, built_once
 
+from called import said
 from facsimiles import history
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared import calling
 from klantprofielen.home import Home
+from klantprofielen.query.locked_down import open_locked
 from known_code import known_code
 from once import made_once
 
@@ -32,7 +35,19 @@ def history_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         (folder / "documents").mkdir()
         history.write_all(folder / "documents")
         with known_code():
-            done = CliRunner().invoke(app, ["--home", str(folder / "home"), "build", str(folder / "documents")])
-        assert done.exit_code == 0, done.output
+            said(folder / "home", "build", folder / "documents")
 
     return Home(made_once(tmp_path_factory, "history", build) / "home")
+
+
+@pytest.fixture(scope="module")
+def warehouse(history_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The small history, locked down as everybody opens it."""
+    with open_locked(history_home.published) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The home of the real publications; tests may not change what is published in it."""
+    return built_once(tmp_path_factory)

@@ -10,11 +10,10 @@ from typing import Any
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
+from called import invoked
 from facsimiles import samples
 from facsimiles.figures import Figures, figures_of
-from klantprofielen.cli.app import app
 from known_code import known_code
 from once import made_once
 
@@ -43,7 +42,7 @@ class Built:
 
 def build(home: Path, *paths: Path) -> dict[str, Any]:
     """Runs `klantprofielen build --json` and gives what it printed."""
-    done = CliRunner().invoke(app, ["--home", str(home), "build", "--json", *map(str, paths)])
+    done = invoked(home, "build", "--json", *paths)
     assert done.exit_code == 0, done.output
     assert done.stderr == "", "signs of life are for people"
     said: dict[str, Any] = json.loads(done.stdout)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from klantprofielen.cli.app import app
+from called import said
 from klantprofielen.docs_site import make
 from klantprofielen.errors import Reason
 from klantprofielen.home import Home
@@ -46,8 +45,7 @@ class Opened:
 @pytest.fixture(scope="module")
 def site(history_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs") / "site"
-    done = CliRunner().invoke(app, ["--home", str(history_home.path), "docs", "--output", str(folder)])
-    assert done.exit_code == 0, done.output
+    said(history_home.path, "docs", "--output", folder)
     return folder
 
 
@@ -175,12 +173,9 @@ def test_descriptions_stand_in_the_published_file(history_home: Home) -> None:
 def test_what_is_no_documentation_is_not_replaced(history_home: Home, tmp_path: Path) -> None:
     kept = tmp_path / "thesis.txt"
     kept.write_text("years of work", encoding="utf-8")
-    done = CliRunner().invoke(app, ["--home", str(history_home.path), "docs", "--output", str(tmp_path)])
-    assert done.exit_code == 2
+    said(history_home.path, "docs", "--output", tmp_path, code=2)
     assert kept.exists()
 
 
 def test_nothing_published_is_said(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "docs"])
-    assert done.exit_code == 2
-    assert "klantprofielen build" in done.output
+    assert "klantprofielen build" in said(tmp_path, "docs", code=2)

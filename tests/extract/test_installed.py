@@ -205,9 +205,7 @@ def test_only_a_dbt_project_of_that_name_builds_in_its_folder(tmp_path: Path, te
     assert Home(tmp_path).project == (tmp_path if is_own else PROJECT)
 
 
-def test_under_uvx_a_hint_names_a_program_that_the_readers_shell_finds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_under_uvx_a_hint_names_a_program_that_the_readers_shell_finds(tmp_path: Path) -> None:
     script = tmp_path / "bin" / "klantprofielen"
     script.parent.mkdir()
     script.touch(mode=0o755)

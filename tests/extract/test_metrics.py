@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from facsimiles.figures import COUNTS
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.project import PROJECT
 from klantprofielen.query.locked_down import open_locked
@@ -21,13 +22,6 @@ from klantprofielen.query.locked_down import open_locked
 Rows = dict[tuple[str, ...], dict[str, float | None]]
 Ask = Callable[..., Rows]
 
-_COUNTS = [
-    "municipal_clients_with_profile",
-    "municipal_clients_without_profile",
-    "uwv_clients_with_profile",
-    "uwv_clients_without_profile",
-    "clients_in_sonar",
-]
 _MF = "from dbt_metricflow.cli.main import cli; cli()"
 # Nothing answers there: whatever wants the network does not get it.
 _NOWHERE = "http://127.0.0.1:9"
@@ -150,7 +144,7 @@ def _seen(rows: Rows, metric: str) -> Rows:
 
 
 def test_the_regions_seen_together(history_home: Home, ask: Ask) -> None:
-    values = {f"regional_{count}": count for count in [*_COUNTS, "municipal_clients", "clients_without_profile"]}
+    values = {f"regional_{count}": count for count in [*COUNTS, "municipal_clients", "clients_without_profile"]}
     values |= {"target_group_register": "target_group_register", "register_coverage": "register_coverage_ratio"}
     found = ask(history_home.path, "--metrics", ",".join(values), "--group-by", "metric_time__quarter")
     _assert_equal(found, _expected(history_home.published, ["quarter_start_date"], values, "mart_national_coverage"))
@@ -168,7 +162,7 @@ def test_a_suppressed_cell_makes_its_sums_unknown_and_no_others(history_home: Ho
             )
     before = hashlib.sha256(path.read_bytes()).digest()
     found = ask(tmp_path, "--saved-query", "clients_by_kind_and_province")
-    values = {count: f"case when count({count}) = count(*) then sum({count}) end" for count in _COUNTS}
+    values = {count: f"case when count({count}) = count(*) then sum({count}) end" for count in COUNTS}
     group = ["quarter_start_date", "province_name"]
     _assert_equal(found, _expected(path, group, values, "mart_municipality_coverage", grouped=True))
     assert found["2020-04-01", "Groningen"]["uwv_clients_without_profile"] is None

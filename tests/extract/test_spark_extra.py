@@ -7,9 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
-from klantprofielen.cli.app import app
+from called import said
 from klantprofielen.home import Home
 from klantprofielen.landing.extract import extract
 from klantprofielen.landing.load import TABLES
@@ -41,20 +40,15 @@ def test_export_writes_every_row_once_and_a_load_that_was_half_written_again(tmp
 
 
 def _export(home: Home) -> str:
-    done = CliRunner().invoke(app, ["--home", str(home.path), "export"])
-    assert done.exit_code == 0, done.output
-    return done.output.partition(" written")[0]
+    return said(home.path, "export").partition(" written")[0]
 
 
 def test_export_without_a_landing_file_says_what_to_do_first(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "export"])
-    assert done.exit_code == 2
-    assert "klantprofielen extract" in done.output
+    assert "klantprofielen extract" in said(tmp_path, "export", code=2)
 
 
 def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark", None)
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "extract", "--engine", "spark", str(_TRANSCRIPTS)])
-    assert done.exit_code == 2
-    assert "pip install 'klantprofielen[spark]'" in done.output
+    told = said(tmp_path, "extract", "--engine", "spark", _TRANSCRIPTS, code=2)
+    assert "pip install 'klantprofielen[spark]'" in told

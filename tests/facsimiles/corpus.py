@@ -33,16 +33,9 @@ def specimens(
     for number in range(count):
         engine = rng.choice(slow if number % 3 == 2 else quick)
         own = seed * 1_000_000 + number
-        match kinds[number % len(kinds)]:
-            case "wrong":
-                specimen, verdict = wrong_specimen(own, engine)
-                yield (shown := fitted(specimen)), truth_of(shown, verdict)
-            case "foreign":
-                specimen, verdict = foreign_specimen(own, engine)
-                yield (shown := fitted(specimen)), truth_of(shown, verdict)
-            case _:
-                shown = fitted(random_specimen(own, engine))
-                yield shown, truth_of(shown)
+        make = {"wrong": wrong_specimen, "foreign": foreign_specimen}.get(kinds[number % len(kinds)])
+        specimen, verdict = make(own, engine) if make else (random_specimen(own, engine), None)
+        yield (shown := fitted(specimen)), truth_of(shown, verdict)
 
 
 def write(folder: Path, name: str, pdf: bytes, truth: Truth) -> None:

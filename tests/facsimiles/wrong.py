@@ -6,7 +6,7 @@ A reason names what is wrong; how the warehouse calls that finding is the wareho
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from facsimiles.figures import Figures, Row
@@ -190,13 +190,8 @@ SENTENCES = (
 )
 
 
-def _captioned(figures: Figures, rng: random.Random) -> Misprint:
-    caption, place = rng.choice(CAPTIONS)
-    return Misprint(caption=caption, caption_place=place)
-
-
-def _of_a_part(figures: Figures, rng: random.Random) -> Misprint:
-    caption, place = rng.choice(PARTS)
+def _captioned(captions: Sequence[tuple[str, str]], rng: random.Random) -> Misprint:
+    caption, place = rng.choice(captions)
     return Misprint(caption=caption, caption_place=place)
 
 
@@ -221,9 +216,9 @@ DIGITS = "the text says other digits than the page shows"
 # What these draw, they draw with a font of the document, whose codes may lie.
 _EMBEDDING = ("reportlab", "fpdf2", "typst", "chromium")
 MISPRINTS |= {
-    "words say that the figures are no counts": _captioned,
+    "words say that the figures are no counts": lambda _figures, rng: _captioned(CAPTIONS, rng),
     "words say that the figures are not real": _stamped,
-    "words say that the figures are of a part or of others": _of_a_part,
+    "words say that the figures are of a part or of others": lambda _figures, rng: _captioned(PARTS, rng),
     DIGITS: _renamed_digits,
     SUM: lambda _figures, rng: Misprint(sum_by=_one_digit(rng)),
 }

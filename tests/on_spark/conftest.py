@@ -10,13 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from benchmarks.synthetic.documents import planned
 from benchmarks.synthetic.landing import write_histories
+from called import said
 from facsimiles import corpus, history
 from facsimiles.making import made
-from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.landing.load import append, open_landing
 from klantprofielen.project import PROJECT
@@ -47,9 +46,9 @@ def small(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with three loads, of which one reads a document again, and retrievals; built by DuckDB."""
     home = Home(tmp_path_factory.mktemp("small"))
     first = documents / "groningen_2020q1.pdf"
-    _called(home, "extract", str(first))
-    _called(home, "extract", "--again", str(first))
-    _called(home, "extract", str(documents))
+    said(home.path, "extract", first)
+    said(home.path, "extract", "--again", first)
+    said(home.path, "extract", documents)
     with open_landing(home.landing) as connection:
         append(connection, list(_retrievals(documents)))
     return _built(home)
@@ -66,14 +65,9 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def _built(home: Home) -> Home:
     nothing = home.path / "nothing"
     nothing.mkdir()
-    _called(home, "build", "--allow-empty", str(nothing))
-    _called(home, "export")
+    said(home.path, "build", "--allow-empty", nothing)
+    said(home.path, "export")
     return home
-
-
-def _called(home: Home, *arguments: str) -> None:
-    done = CliRunner().invoke(app, ["--home", str(home.path), *arguments])
-    assert done.exit_code == 0, done.output
 
 
 def _retrievals(documents: Path) -> Iterable[Retrieval]:

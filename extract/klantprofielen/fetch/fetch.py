@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
+from klantprofielen.fetch.answer_checks import is_page_or_document
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.captures import Capture, CapturesError, parse_timestamp, read_captures
 from klantprofielen.fetch.links import AddressError, clean_address, find_links
@@ -151,7 +151,7 @@ def _ask_source(home: Home, retriever: Retriever, source: Source) -> None:
 def _by_hand(retriever: Retriever, address: str) -> None:
     """An address that a user named: a publication, or a page whose links to PDFs are followed."""
     links = Links()
-    page = retriever.page_or_document(Found(BY_HAND, OriginKind.WEB, address), _reader(links))
+    page = retriever.page(Found(BY_HAND, OriginKind.WEB, address), _reader(links), is_page_or_document)
     if page is not None:
         _follow(retriever, BY_HAND, page)
 
@@ -188,7 +188,8 @@ def _take_folder(home: Home, retriever: Retriever, source: FolderSource) -> None
     folder = (home.path / source.folder).resolve()
     if not folder.is_dir():
         found = Found(source.name, OriginKind.FOLDER, folder.as_uri())
-        retriever.note(found, ResourceKind.PAGE, _no_folder(folder))
+        missing = NoAnswerError(RetrievalOutcome.FAILED, "no_folder", f"{folder} is no folder.")
+        retriever.note(found, ResourceKind.PAGE, missing)
         return
     for place in find_files([folder]):
         path = place.path if isinstance(place, Unopened) else place
@@ -199,10 +200,6 @@ def _take_folder(home: Home, retriever: Retriever, source: FolderSource) -> None
             )
         else:
             retriever.take_file(found, path)
-
-
-def _no_folder(folder: Path) -> NoAnswerError:
-    return NoAnswerError(RetrievalOutcome.FAILED, "no_folder", f"{folder} is no folder.")
 
 
 def _ask_captures(retriever: Retriever, source: CapturesSource) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlencode
 import httpx
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-_SPACES = re.compile(r"\s+")
 _LONGEST_TEXT = 500
 _LONGEST_ADDRESS = 2000
 _LONGEST_SHOWN = 100
@@ -148,7 +147,7 @@ def _chosen(nodes: list[LexborNode], base: str, choice: Choice) -> Iterator[Link
 def _text(node: LexborNode) -> str | None:
     words = node.text(separator=" ") or node.attributes.get("title") or node.attributes.get("aria-label") or ""
     shown = "".join(char if char.isprintable() else " " for char in words)
-    return _SPACES.sub(" ", shown).strip()[:_LONGEST_TEXT] or None
+    return " ".join(shown.split())[:_LONGEST_TEXT] or None
 
 
 def _shown(text: str) -> str:

@@ -50,14 +50,14 @@ def read_manifest(path: Path) -> Iterator[Retrieval]:
 
 
 class Manifest:
-    """The rows of an archive that a fetch is at work in."""
+    """The rows of an archive that a fetch is at work in, oldest first."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._rows: list[Retrieval] = list(read_manifest(path))
+        self.rows: list[Retrieval] = list(read_manifest(path))
         self._given: dict[str, Retrieval] = {}
         self._last: dict[str, Retrieval] = {}
-        for row in self._rows:
+        for row in self.rows:
             self._note(row)
         with step("Opening the manifest"):
             _cut_torn_line(path)
@@ -67,11 +67,6 @@ class Manifest:
         self._last[row.address] = row
         if row.outcome in GIVEN:
             self._given[row.address] = row
-
-    @property
-    def rows(self) -> list[Retrieval]:
-        """All rows, oldest first."""
-        return self._rows
 
     def given(self, address: str) -> Retrieval | None:
         """The last time that an address gave something."""
@@ -88,7 +83,7 @@ class Manifest:
             self._file.write(line + b"\n")
             self._file.flush()
             os.fsync(self._file.fileno())
-        self._rows.append(row)
+        self.rows.append(row)
         self._note(row)
 
     def close(self) -> None:
@@ -97,7 +92,7 @@ class Manifest:
 
     def write_parquet(self, path: Path, incoming: Path) -> None:
         """Makes the table in Parquet anew, in one step; `incoming` is the folder of what is not whole yet."""
-        columns = {name: [getattr(row, name) for row in self._rows] for name in _NAMES}
+        columns = {name: [getattr(row, name) for row in self.rows] for name in _NAMES}
         schema = pa.schema([pa.field(name, _arrow_type(name)) for name in _NAMES])
         fresh = incoming / path.name
         with step("Writing the manifest as Parquet"):

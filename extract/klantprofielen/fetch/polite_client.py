@@ -177,7 +177,7 @@ class Client:
                 if not error.may_pass:
                     host.failures = 0
                     raise
-                if self._is_hopeless(error, attempt):
+                if self._waits_too_long(error) or attempt == self.limits.attempts:
                     self._count_failure(host, error)
                     raise
                 self.clock.sleep(self._pause(error, attempt))
@@ -194,9 +194,8 @@ class Client:
                 self.archive.drop(answer.arrived)
             raise
 
-    def _is_hopeless(self, error: NoAnswerError, attempt: int) -> bool:
-        too_long = error.wait_seconds is not None and error.wait_seconds > self.limits.wait_seconds
-        return too_long or attempt == self.limits.attempts
+    def _waits_too_long(self, error: NoAnswerError) -> bool:
+        return error.wait_seconds is not None and error.wait_seconds > self.limits.wait_seconds
 
     def _pause(self, error: NoAnswerError, attempt: int) -> float:
         """What the server asks for, else twice as long each time, and never at the same beat as others."""
@@ -205,8 +204,7 @@ class Client:
 
     def _count_failure(self, host: _Host, error: NoAnswerError) -> None:
         host.failures += 1
-        too_long = error.wait_seconds is not None and error.wait_seconds > self.limits.wait_seconds
-        if too_long or host.failures >= self.limits.host_failures:
+        if self._waits_too_long(error) or host.failures >= self.limits.host_failures:
             host.given_up = f"Its host was left alone for the rest of this run: {error}"
 
     def _follow(self, address: str, known: Known | None, max_bytes: int, *, heed_robots: bool) -> Answer:

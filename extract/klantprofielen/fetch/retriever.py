@@ -83,13 +83,31 @@ class Retriever:
             return
         self._ask(found, ResourceKind.DOCUMENT, is_document, self.client.limits.document_bytes)
 
-    def page(self, found: Found, read: ReadLinks) -> Page | None:
-        """Asks for a page and reads its links; None when it gave none."""
-        return self._page(found, is_page, read)
+    def page(self, found: Found, read: ReadLinks, check: Check = is_page) -> Page | None:
+        """Asks for a page and reads its links; None when it gave none.
 
-    def page_or_document(self, found: Found, read: ReadLinks) -> Page | None:
-        """Asks for what may be a publication or a page; None when it is no page."""
-        return self._page(found, is_page_or_document, read)
+        A page whose links can't be taken is written down as one that failed.
+        """
+        links: list[Link] = []
+
+        def check_links(answer: Answer) -> None:
+            check(answer)
+            if answer.arrived is not None and is_html(answer):
+                try:
+                    links.extend(read(answer.arrived.path.read_bytes(), answer.final_address))
+                except TooManyLinksError as error:
+                    raise _too_many(error) from error
+
+        row = self._asked.get(found.address)
+        if row is None:
+            limits = self.client.limits
+            most = limits.document_bytes if check is is_page_or_document else limits.page_bytes
+            row = self._ask(found, ResourceKind.PAGE, check_links, most)
+        body = self._body(row)
+        if body is None or row.resource_kind != ResourceKind.PAGE:
+            return None
+        read_before = None if links else self._read(found, row, body, read)
+        return Page(row.final_address or row.address, tuple(links or read_before or ()))
 
     def captures(self, found: Found) -> bytes | None:
         """Asks for a list of captures; None when it could not be had."""
@@ -177,29 +195,6 @@ class Retriever:
         if row.reason_code == "private_address":
             return Robots(unreachable=row.reason_message)
         return Robots(unreachable=f"The host's robots.txt could not be read: {row.reason_message}")
-
-    def _page(self, found: Found, check: Check, read: ReadLinks) -> Page | None:
-        """Asks for a page; a page whose links can't be taken is written down as one that failed."""
-        links: list[Link] = []
-
-        def check_links(answer: Answer) -> None:
-            check(answer)
-            if answer.arrived is not None and is_html(answer):
-                try:
-                    links.extend(read(answer.arrived.path.read_bytes(), answer.final_address))
-                except TooManyLinksError as error:
-                    raise _too_many(error) from error
-
-        row = self._asked.get(found.address)
-        if row is None:
-            limits = self.client.limits
-            most = limits.document_bytes if check is is_page_or_document else limits.page_bytes
-            row = self._ask(found, ResourceKind.PAGE, check_links, most)
-        body = self._body(row)
-        if body is None or row.resource_kind != ResourceKind.PAGE:
-            return None
-        read_before = None if links else self._read(found, row, body, read)
-        return Page(row.final_address or row.address, tuple(links or read_before or ()))
 
     def _has(self, address: str) -> bool:
         row = self.manifest.given(address)

@@ -133,16 +133,11 @@ def mart_of(place: Place) -> tuple[str, str]:
 
 def why_nothing(connection: duckdb.DuckDBPyConnection, place: Place, quarter: str) -> str:
     """Why nothing is published of the place in the quarter, and where to look instead."""
-    regions: list[int] = []
-    match place.kind:
-        case Kind.MUNICIPALITY:
-            regions = _regions_of(connection, place, quarter)
-            if not regions:
-                return _not_there_then(connection, place, quarter)
-        case Kind.REGION:
-            regions = [int(place.code)]
-        case Kind.COUNTRY:
-            return f"No region has a published number in {quarter}. {_quarters_seen(connection)}"
+    if place.kind is Kind.COUNTRY:
+        return f"No region has a published number in {quarter}. {_quarters_seen(connection)}"
+    regions = _regions_at(connection, place, quarter)
+    if not regions:
+        return _not_there_then(connection, place, quarter)
     return " ".join(_what_the_ledger_says(connection, place, quarter, region) for region in regions)
 
 

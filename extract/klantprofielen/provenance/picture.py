@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
@@ -54,45 +54,33 @@ class DrawnPage:
     height: float
 
 
-class Located(Protocol):
-    """A document whose bytes have this hash, and that was read at this address."""
-
-    @property
-    def sha256(self) -> str:
-        """Of its bytes."""
-
-    @property
-    def address(self) -> str:
-        """The path of the file that was read."""
-
-
-def find_original(document: Located, home: Home, elsewhere: Path | None = None) -> Path:
-    """The file with the document's very bytes.
+def find_original(sha256: str, address: str, home: Home, elsewhere: Path | None = None) -> Path:
+    """The file with a document's very bytes.
 
     Args:
-        document: whose bytes are looked for.
+        sha256: of the bytes.
+        address: the path of the file that was read.
         home: where a relative address may start, and whose archive keeps what was fetched.
         elsewhere: where to look instead of the address that it was read from.
 
     Raises:
         MovedError: it is not there, or has become another document.
     """
-    there = files_of(document, home) if elsewhere is None else [path for path in [elsewhere] if path.is_file()]
+    there = files_of(sha256, address, home) if elsewhere is None else [path for path in [elsewhere] if path.is_file()]
     if not there:
         raise MovedError(
-            f"{elsewhere or document.address} is not there, so the place cannot be shown; say where with "
-            "--document FILE."
+            f"{elsewhere or address} is not there, so the place cannot be shown; say where with --document FILE."
         )
     for path in there:
-        if hash_file(path) == document.sha256:
+        if hash_file(path) == sha256:
             return path
     raise MovedError(f"{there[0]} holds another document now, so the place cannot be shown; find it by its sha256.")
 
 
-def files_of(document: Located, home: Home) -> list[Path]:
-    """The files that may hold the document's bytes: where it was read, also from the home on, and in the archive."""
-    kept = home.archive / "documents" / document.sha256[:2] / document.sha256
-    places = [Path(document.address), home.path / document.address, *kept.glob("*")]
+def files_of(sha256: str, address: str, home: Home) -> list[Path]:
+    """The files that may hold a document's bytes: where it was read, also from the home on, and in the archive."""
+    kept = home.archive / "documents" / sha256[:2] / sha256
+    places = [Path(address), home.path / address, *kept.glob("*")]
     return [path for path in places if path.is_file()]
 
 

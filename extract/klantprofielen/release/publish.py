@@ -77,7 +77,7 @@ def rollback(home: Home, release_id: str) -> Release:
     if before and before != release.release_id and damage_of(home, before) is None:
         with step("Recording the rollback"):
             withdrawn = read_manifest(home.releases / before)
-            replace_file(home.withdrawn, _written(withdrawn.landing_hash, withdrawn.code_hash))
+            replace_file(home.withdrawn, _written(withdrawn))
     make_current(home, release.release_id)
     return release
 
@@ -85,10 +85,8 @@ def rollback(home: Home, release_id: str) -> Release:
 def is_withdrawn(home: Home, inputs: Inputs) -> bool:
     """Whether a build of these inputs would publish again what the last rollback withdrew."""
     with step("Reading the last rollback"):
-        return home.withdrawn.exists() and home.withdrawn.read_bytes() == _written(
-            inputs.landing_hash, inputs.code_hash
-        )
+        return home.withdrawn.exists() and home.withdrawn.read_bytes() == _written(inputs)
 
 
-def _written(landing_hash: str, code_hash: str) -> bytes:
-    return f"{landing_hash} {code_hash}\n".encode()
+def _written(of: Release | Inputs) -> bytes:
+    return f"{of.landing_hash} {of.code_hash}\n".encode()

@@ -50,12 +50,6 @@ _ASK_AGAIN = "no-cache"
 _EXPOSED = [
     "Accept-Ranges", "Content-Length", "Content-Location", "Content-Range", "ETag", "Link", "X-Total-Rows"
 ]  # fmt: skip
-_MEDIA_TYPES = {
-    Format.JSON: "application/json",
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.CSV_NL: "text/csv; charset=utf-8",
-    Format.PARQUET: "application/vnd.apache.parquet",
-}
 # One range; several are answered with the whole.
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 # How many tables are read at a time; whoever asks meanwhile waits.
@@ -147,15 +141,13 @@ async def _give_rows(find: _Find, request: Request) -> Response:
     async with request.app.state.readers:
         page = await run_in_threadpool(read_page, served, wanted)
     headers = _headers(request, served, f"tables/{wanted.table}", _tag(page.body))
-    headers |= {
-        "X-Total-Rows": str(page.total),
-        "Content-Disposition": f'inline; filename="{wanted.table}.{_ending(wanted.format)}"',
-    }
+    name = f"{wanted.table}.{_ending(wanted.format)}"
+    headers |= {"X-Total-Rows": str(page.total), "Content-Disposition": f'inline; filename="{name}"'}
     if page.next_offset is not None:
         headers["Link"] = f'<{next_address(served, wanted, page.next_offset)}>; rel="next"'
     if _is_known(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return _whole_or_part(request.headers, page.body, headers, _MEDIA_TYPES[wanted.format])
+    return _whole_or_part(request.headers, page.body, headers, media_type(name))
 
 
 def _ending(form: Format) -> str:

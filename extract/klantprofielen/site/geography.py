@@ -66,9 +66,7 @@ def _topology() -> Mapping[str, Any]:
 
 
 def _arcs(topology: Mapping[str, Any]) -> list[list[Point]]:
-    transform = topology.get("transform")
-    if transform is None:
-        return [[(x, y) for x, y, *_ in arc] for arc in topology["arcs"]]
+    transform = topology["transform"]
     (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
     arcs = []
     for arc in topology["arcs"]:

@@ -88,7 +88,8 @@ def make_site(home: Home, output: Path, options: Options) -> Made:
             if folder.is_as_made(inputs):
                 return Made(0, folder.count, 0, 0, folder.size)
             facts = read_facts(connection)
-    _put_static(folder)
+    for name, data in _static():
+        folder.put(f"static/{name}", data)
     crops = make_crops(documents, home, folder)
     site = _Site(home, folder, options, facts, documents, crops)
     pages = site.put_pages()
@@ -118,7 +119,7 @@ def _inputs(home: Home, options: Options, documents: Mapping[str, Document]) -> 
     for path in sorted(Path(str(resources.files(__package__))).rglob("*")):
         if path.is_file() and path.suffix not in {".pyc"}:
             code.update(path.name.encode() + path.read_bytes())
-    there = sorted(key for key, document in documents.items() if files_of(document, home))
+    there = sorted(key for key, each in documents.items() if files_of(each.sha256, each.address, home))
     told = [release.release_id, release.content_sha256, asdict(options), code.hexdigest(), there, pages, installed()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -133,11 +134,6 @@ def _spoken() -> bytes:
     """What the program of every page says, in both languages: once in its file and not on each page."""
     texts = {language.code: {key: language.say(key) for key in _SPOKEN} for language in languages()}
     return f"globalThis.texts={json.dumps(texts, ensure_ascii=False)};\n".encode()
-
-
-def _put_static(folder: SiteFolder) -> None:
-    for name, data in _static():
-        folder.put(f"static/{name}", data)
 
 
 class _Site:

@@ -78,7 +78,7 @@ def _kept(document: Document, folder: SiteFolder) -> Crop | None:
 
 def _made(document: Document, home: Home, folder: SiteFolder) -> Crop | None:
     try:
-        path = find_original(document, home)
+        path = find_original(document.sha256, document.address, home)
     except MovedError:
         # The page says that the document was not there.
         return None

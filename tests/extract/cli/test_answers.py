@@ -15,10 +15,10 @@ from pathlib import Path
 import duckdb
 import pytest
 from rich.console import Console
-from sample_home import TRANSCRIPTS, Built, built_once
-from typer.testing import CliRunner, Result
+from sample_home import TRANSCRIPTS, Built
+from typer.testing import Result
 
-from klantprofielen.cli.app import app
+from called import invoked
 from klantprofielen.cli.shared.answers import print_answer, take
 
 _ID = "a8e48bde5dacb1b2c3d4e5f60718293a4b5c6d7e8f9001122334455667788990"
@@ -92,11 +92,6 @@ def test_an_id_is_never_cut_however_narrow_the_terminal() -> None:
 def test_more_rows_than_asked_are_told() -> None:
     assert take(("a",), iter([(1,), (2,), (3,)]), 2).is_cut
     assert not take(("a",), iter([(1,), (2,)]), 2).is_cut
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return built_once(tmp_path_factory)
 
 
 def _run(built: Built, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -219,7 +214,7 @@ def test_what_is_no_document_is_not_kept_for_ever(tmp_path: Path) -> None:
 
 
 def _extract(home: Path, *paths: Path) -> Result:
-    return CliRunner().invoke(app, ["--home", str(home), "extract", *map(str, paths)], terminal_width=500)
+    return invoked(home, "extract", *paths, terminal_width=500)
 
 
 def test_hints_run_as_pasted(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from called import invoked
 from facsimiles import hostile
 from klantprofielen.cli.app import app
 from klantprofielen.cli.commands import update
@@ -30,7 +31,7 @@ _COMMANDS = ("\x1b]0;", "\x07", "\x1b[2J", "\u202e", "\x9b")
 
 
 def _run(home: Path, *arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["--home", str(home), *arguments])
+    done = invoked(home, *arguments)
     return done.exit_code, done.stdout
 
 
@@ -129,7 +130,7 @@ def test_a_timer_hears_why_an_update_was_not_published(
     (tmp_path / "inbox" / "leeg.pdf").touch()
     (tmp_path / "sources.yaml").write_text("contact: a@example.org\nsources:\n  - {name: shelf, folder: inbox}\n")
     report = ["--report", str(tmp_path / "report.md")]
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "update", *(["--json"] if as_json else report)])
+    done = invoked(tmp_path, "update", *(["--json"] if as_json else report))
     assert done.exit_code == Exit.RED_BUILD, done.output
     said = " ".join(done.stderr.split())
     assert "fct_cells would lose 9 of 10 rows." in said
@@ -194,7 +195,7 @@ def test_home_is_named_before_or_after_the_command(tmp_path: Path) -> None:
 
 def test_an_error_of_the_system_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("no folder")
-    done = CliRunner().invoke(app, ["--home", str(tmp_path / "home"), "extract", str(_SAMPLE)])
+    done = invoked(tmp_path / "home", "extract", _SAMPLE)
     assert done.exit_code == Exit.STORAGE
     assert str(tmp_path / "home") in done.stderr, "which path"
     assert "Making the folders" in done.stderr or "Opening the lock" in done.stderr, "at which step"
@@ -203,7 +204,7 @@ def test_an_error_of_the_system_is_told_in_words(tmp_path: Path) -> None:
 
 def test_an_error_of_the_system_outside_every_step_is_told_in_words(tmp_path: Path) -> None:
     name = "a" * 300
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "docs", "--output", str(tmp_path / name)])
+    done = invoked(tmp_path, "docs", "--output", tmp_path / name)
     assert done.exit_code == Exit.STORAGE
     assert "docs: File name too long" in done.stderr
     assert name in done.stderr

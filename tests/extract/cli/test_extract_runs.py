@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +9,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pytest
 
+from called import as_nobody
 from facsimiles.rawpdf import file_of
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.home import Home
@@ -24,7 +23,6 @@ from klantprofielen.read.worker import Outcome
 from klantprofielen.records import Readers
 
 _SAMPLE = Path(__file__).resolve().parents[3] / "publications" / "groningen_2020q3.pdf"
-_NOBODY = 65534
 
 
 def _extract(home: Path, *paths: Path, limits: Limits | None = None) -> Report:
@@ -132,19 +130,8 @@ def test_a_name_that_is_too_long_does_not_stop_the_run(tmp_path: Path) -> None:
     assert "too long" in (report.documents[0].message or "")
 
 
-@pytest.fixture
-def ordinary_user() -> Iterator[None]:
-    """Root may look into everything, so for a while this process is nobody."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(_NOBODY)
-    yield
-    os.seteuid(0)
-
-
-def test_a_closed_subfolder_does_not_stop_the_run(ordinary_user: None) -> None:
-    with TemporaryDirectory() as place:
+def test_a_closed_subfolder_does_not_stop_the_run() -> None:
+    with as_nobody(), TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "closed").mkdir(mode=0)
         (folder / "z.pdf").touch()

@@ -11,10 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 from publisher import Site, careless, file, not_found, page, serving
-from typer.testing import CliRunner
 
+from called import invoked
 from facsimiles import history
-from klantprofielen.cli.app import app
 from klantprofielen.home import Home
 from klantprofielen.query.locked_down import open_locked
 from known_code import known_code
@@ -49,10 +48,9 @@ class Publisher:
 
     def update(self) -> int:
         self.site.asked.clear()
-        asked = ["--home", str(self.home.path), "update", "--allow-private", "--json", "--report", str(self.report)]
         # Its tables are compared with those of a home whose tests passed.
         with known_code(is_tested=False):
-            done = CliRunner().invoke(app, asked)
+            done = invoked(self.home.path, "update", "--allow-private", "--json", "--report", self.report)
         assert done.stdout, done.output
         self.said.append(json.loads(done.stdout))
         return done.exit_code
@@ -125,10 +123,7 @@ def test_the_ledger_tells_what_is_at_the_source(publisher: Publisher) -> None:
 
 
 def test_show_tells_the_address_and_the_time(publisher: Publisher) -> None:
-    done = CliRunner().invoke(
-        app,
-        ["--home", str(publisher.home.path), "show", "1", "2020Q4", "--column", "clients_in_sonar", "--pictures", "0"],
-    )
+    done = invoked(publisher.home.path, "show", "1", "2020Q4", "--column", "clients_in_sonar", "--pictures", "0")
     assert done.exit_code == 0, done.output
     assert f"origin   {publisher.site.address}/groningen_2020q4.pdf, fetched 20" in done.stdout
 

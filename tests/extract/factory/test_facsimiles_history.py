@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import duckdb
 import pytest
 
 from facsimiles import history
-from klantprofielen.home import Home
-from klantprofielen.query.locked_down import open_locked
-
-
-@pytest.fixture(scope="module")
-def warehouse(history_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    with open_locked(history_home.published) as connection:
-        yield connection
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from klantprofielen.cli.app import app
+from called import invoked
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.proof import ProofCell
 
 
 def show(home: Home, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["--home", str(home.path), "show", *arguments])
+    return invoked(home.path, "show", *arguments)
 
 
 def answer_to(home: Home, *arguments: str) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from showing import cell_at, show
 from klantprofielen.geometry import Box
 from klantprofielen.home import Home
 from klantprofielen.provenance.picture import MovedError, find_original, lines_of, write_picture
-from klantprofielen.provenance.proof import ProofDocument
 from klantprofielen.storage import hash_file
 
 
@@ -93,7 +92,7 @@ def test_a_relative_address_starts_at_the_home(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     path = tmp_path / "documents" / "a.pdf"
     path.write_bytes(b"document")
-    assert find_original(_document("documents/a.pdf", hash_file(path)), home) == path
+    assert find_original(hash_file(path), "documents/a.pdf", home) == path
 
 
 def test_the_archive_keeps_what_is_gone_from_where_it_was_read(tmp_path: Path) -> None:
@@ -102,13 +101,9 @@ def test_the_archive_keeps_what_is_gone_from_where_it_was_read(tmp_path: Path) -
     kept = home.archive / "documents" / sha256[:2] / sha256 / "a.pdf"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"document")
-    assert find_original(_document("/nowhere/a.pdf", sha256), home) == kept
+    assert find_original(sha256, "/nowhere/a.pdf", home) == kept
     with pytest.raises(MovedError, match="is not there"):
-        find_original(_document("/nowhere/a.pdf", "0" * 64), home)
-
-
-def _document(address: str, sha256: str) -> ProofDocument:
-    return ProofDocument(sha256, sha256, "a.pdf", address, None, None, None, "accepted", None, None, None)
+        find_original("0" * 64, "/nowhere/a.pdf", home)
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handset import HEIGHT, WIDTH, ending_at, glyphs
+from handset import HEIGHT, WIDTH, ending_at, glyphs, paragraph
 
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
@@ -34,8 +34,7 @@ def table_at(top: float, rows: Sequence[tuple[str, int, int, int, int]] = ROWS, 
 def drawn(extra: Sequence[Glyph] = (), *, first: str = "Gemeente") -> list[Glyph]:
     letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 12)]
     letters += [*glyphs("Flevoland", 40, 90, 12), *table_at(TOP, first=first)]
-    for place, line in enumerate(SENTENCE):
-        letters += glyphs(line, 40, 340 + 12 * place)
+    letters += paragraph(SENTENCE, 40, 340, 12)
     return [*letters, *extra]
 
 

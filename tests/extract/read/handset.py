@@ -37,6 +37,11 @@ def centred(text: str, x: float, y: float, size: float = SIZE) -> list[Glyph]:
     return glyphs(text, x - width_of(text, size) / 2, y, size)
 
 
+def paragraph(texts: Sequence[str], x: float, y: float, step: float = 10, size: float = SIZE) -> list[Glyph]:
+    """Lines below one another, `step` points apart."""
+    return [letter for place, text in enumerate(texts) for letter in glyphs(text, x, y + step * place, size)]
+
+
 def page(letters: Sequence[Glyph], number: int = 1) -> Page:
     """The page that these letters stand on."""
     return page_of_glyphs(number, WIDTH, HEIGHT, letters)

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from klantprofielen.read.document import Reading, read_document
@@ -226,36 +227,29 @@ def native_ring(_: str) -> None:
     _called(_LIBC.syscall(425, 8, ctypes.create_string_buffer(256)))
 
 
-def sends_a_pickle(_: str) -> None:
-    """Answers with bytes that would run code if they were unpickled, on whatever socket it finds."""
-    body = b"cos\nsystem\n(S'touch /tmp/gekaapt'\ntR."
+def _send(answer: bytes) -> None:
+    """On whatever socket there is."""
     for descriptor in range(3, 20):
-        try:
-            os.write(descriptor, len(body).to_bytes(4, "big") + body)
-        except OSError:
-            continue
+        with suppress(OSError):
+            os.write(descriptor, answer)
     time.sleep(60)
+
+
+def sends_a_pickle(_: str) -> None:
+    """Answers with bytes that would run code if they were unpickled."""
+    body = b"cos\nsystem\n(S'touch /tmp/gekaapt'\ntR."
+    _send(len(body).to_bytes(4, "big") + body)
 
 
 def sends_a_flood(_: str) -> None:
     """Claims a message of four gigabytes."""
-    for descriptor in range(3, 20):
-        try:
-            os.write(descriptor, b"\xff" * 4096)
-        except OSError:
-            continue
-    time.sleep(60)
+    _send(b"\xff" * 4096)
 
 
 def sends_another_record(_: str) -> None:
     """Answers with JSON that is no reading."""
     body = b'[["pdfium", 1, [{"x": 1}]], null, null, 1]'
-    for descriptor in range(3, 20):
-        try:
-            os.write(descriptor, len(body).to_bytes(4, "big") + body)
-        except OSError:
-            continue
-    time.sleep(60)
+    _send(len(body).to_bytes(4, "big") + body)
 
 
 def closes_its_socket(_: str) -> None:

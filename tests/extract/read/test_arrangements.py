@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from handset import ending_at, glyphs, page
+from reading import roles_of
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
@@ -40,8 +41,12 @@ def _with_sum(name: str) -> tuple[str, tuple[int, ...]]:
     return name, (*_PARTS[name], sum(_PARTS[name]))
 
 
+def _total_of(rows: Rows) -> tuple[str, tuple[int, ...]]:
+    return "TOTAAL AMR", tuple(map(sum, zip(*(counts for _, counts in rows), strict=True)))
+
+
 _ALL = [_with_sum(name) for name in _PARTS]
-_TOTAL = ("TOTAAL AMR", tuple(map(sum, zip(*(counts for _, counts in _ALL), strict=True))))
+_TOTAL = _total_of(_ALL)
 
 
 def _texts() -> list[Glyph]:
@@ -69,13 +74,9 @@ def _block(
 
 
 def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> list[tuple[str, tuple[int, ...]]]:
-    rows: dict[int, dict[ColumnRole, str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is kind:
-            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
     return [
         (row[ColumnRole.MUNICIPALITY], tuple(int(row[role].replace(".", "")) for role in _ROLES))
-        for row in rows.values()
+        for row in roles_of(publication, kind)
     ]
 
 
@@ -115,10 +116,6 @@ def test_a_total_row_below_all_blocks_is_their_last() -> None:
     assert _rows(publication) == _ALL
     assert _rows(publication, RowKind.TOTAL) == [_TOTAL]
     assert [cell.row_kind for cell in publication.cells][-1] is RowKind.TOTAL
-
-
-def _total_of(rows: Rows) -> tuple[str, tuple[int, ...]]:
-    return "TOTAAL AMR", tuple(map(sum, zip(*(counts for _, counts in rows), strict=True)))
 
 
 _SWAPPED = (_HEADS[1], _HEADS[0], *_HEADS[2:])
@@ -306,7 +303,7 @@ def _emptied(note: str, without: int, *, heads_moved_by: float = 0.0, total: str
         (name, tuple(0 if place == without else count for place, count in enumerate(_PARTS[name]))) for name in _PARTS
     ]
     rows = [(name, (*counts, sum(counts))) for name, counts in rows]
-    sums = ("TOTAAL AMR", tuple(map(sum, zip(*(counts for _, counts in rows), strict=True))))
+    sums = _total_of(rows)
     letters = [
         letter._replace(box=letter.box.moved(heads_moved_by, 0)) if letter.box.x0 > _LEFT[1] - 40 else letter
         for letter in _block([], _LEFT)

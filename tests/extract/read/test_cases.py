@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reading import read_pdf, roles_of
 
 from facsimiles.found import counts_of, error_codes
 from klantprofielen.errors import DeclinedError
-from klantprofielen.read.document import read_document
 from klantprofielen.read.layout.publication import PrintedPublication
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
-from klantprofielen.records import ColumnRole, PassageRole, Readers, RowKind
+from klantprofielen.records import ColumnRole, PassageRole, RowKind
 
 _FOLDER = Path(__file__).resolve().parents[2] / "cases"
 _TRUTHS = [json.loads(line) for line in (_FOLDER / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -24,7 +22,7 @@ _MARK = re.compile(r"[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 
 def _read(file: str) -> list[PrintedPublication]:
     try:
-        return list(read_document((_FOLDER / file).read_bytes(), FileKind.PDF, Readers.CHECKED, Limits()).publications)
+        return list(read_pdf((_FOLDER / file).read_bytes()).publications)
     except DeclinedError:
         return []
 
@@ -38,11 +36,8 @@ def _errors(publication: PrintedPublication) -> list[str]:
 
 
 def _rows(publication: PrintedPublication, kind: RowKind) -> list[list[Any]]:
-    rows: dict[int, dict[str, str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is kind:
-            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
-    return [[_MARK.sub("", row.get(ColumnRole.MUNICIPALITY, "")), *counts_of(row)] for row in rows.values()]
+    rows = roles_of(publication, kind)
+    return [[_MARK.sub("", row.get(ColumnRole.MUNICIPALITY, "")), *counts_of(row)] for row in rows]
 
 
 def _truths(*expectations: str) -> list[Any]:

@@ -7,19 +7,18 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reading import read_pdf
 
-from klantprofielen.read.document import OneReading, read_document
+from klantprofielen.read.document import OneReading
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pdfium, plumber
-from klantprofielen.read.sources import FileKind
-from klantprofielen.records import Readers
 
 _SAMPLES = Path(__file__).resolve().parents[3] / "publications"
 _OWN, _OTHER = _SAMPLES / "flevoland_2020q2.pdf", _SAMPLES / "groningen_2020q3.pdf"
 
 
 def _read(pdf: bytes) -> tuple[OneReading, ...]:
-    return read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits()).by_reader
+    return read_pdf(pdf).by_reader
 
 
 def _with_other_page(before: bytes, after: bytes, box: list[float] | None = None) -> bytes:

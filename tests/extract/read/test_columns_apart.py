@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import ending_at, glyphs, page
+from handset import ending_at, glyphs, page, paragraph
+from reading import rows_of
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph, Page
@@ -46,8 +47,7 @@ def _strip(
 ) -> Page:
     """A page with some of the columns of a table."""
     letters: list[Glyph] = []
-    for place, text in enumerate(texts):
-        letters += glyphs(text, 40, 40 + 20 * place, 10)
+    letters += paragraph(texts, 40, 40, 20, 10)
     if named:
         letters += glyphs("Gemeente", 40, _TOP - 16)
     left = 260.0 if named else 140.0
@@ -60,17 +60,12 @@ def _strip(
     if named:
         for line, (name, _) in enumerate(rows):
             letters += glyphs(name, 40, _TOP + _PITCH * line)
-    for line, text in enumerate(below):
-        letters += glyphs(text, 40, 330 + 12 * line)
+    letters += paragraph(below, 40, 330, 12)
     return page(letters, number)
 
 
 def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> Rows:
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is kind:
-            rows.setdefault(cell.row_number, []).append(cell.cell_text)
-    return [(name, tuple(map(_count, row))) for name, *row in rows.values()]
+    return [(name, tuple(map(_count, row))) for name, *row in rows_of(publication, kind)]
 
 
 def _count(text: str) -> int | str:
@@ -226,7 +221,7 @@ def _on_one_page(
     heads: Sequence[str] = _UNDER_CAPTIONS,
 ) -> Page:
     """Two tables with the columns of municipalities and of UWV, each with names, captions and heads at its place."""
-    letters = [letter for line, text in enumerate(_TITLE) for letter in glyphs(text, 40, 40 + 20 * line, 10)]
+    letters = paragraph(_TITLE, 40, 40, 20, 10)
     for (left, top), caption, rows, columns in zip(places, captions, tables, ((0, 1), (2, 3, 4)), strict=True):
         letters += glyphs(caption, left, top - 32)
         letters += glyphs("Gemeente", left, top - 16)
@@ -238,8 +233,7 @@ def _on_one_page(
                 letters += ending_at(text, right, top + _PITCH * line)
         for place, column in enumerate(columns):
             letters += ending_at(heads[column], left + 170 + 90 * place, top - 16)
-    for line, text in enumerate(_SENTENCE):
-        letters += glyphs(text, 40, 520 + 12 * line)
+    letters += paragraph(_SENTENCE, 40, 520, 12)
     return page(letters, 1)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.agl import UV2AGL
+from reading import read_pdf, remarks_of
 from reportlab.pdfgen.canvas import Canvas
 
 from facsimiles.figures import figures_of
@@ -17,10 +18,8 @@ from facsimiles.lies import with_digits_renamed, with_drawn_fonts
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from klantprofielen.errors import DeclinedError
-from klantprofielen.read.document import Reading, read_document
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
-from klantprofielen.records import PassageRole, Readers
+from klantprofielen.read.document import Reading
+from klantprofielen.records import PassageRole
 
 _FIGURES = figures_of("groningen_2020q3")
 _SWAPPED = {"3": "8", "8": "3"}
@@ -33,21 +32,13 @@ _LOOKS = (
 )
 
 
-def _read(pdf: bytes) -> Reading:
-    return read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
-
-
-def _remarks(reading: Reading) -> set[str]:
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
-
-
 @pytest.mark.parametrize("engine", ["reportlab", "fpdf2", "typst"])
 @pytest.mark.parametrize("look", _LOOKS, ids=lambda look: f"{look.face} {look.rules} {look.size} {look.turn}")
 def test_a_document_whose_font_calls_an_8_a_3_is_declined(engine: str, look: Layout) -> None:
     pdf = made(fitted(Specimen((_FIGURES,), look, engine)))
-    assert "digits_not_read" not in _remarks(_read(pdf)), "the font tells the truth"
+    assert "digits_not_read" not in remarks_of(read_pdf(pdf)), "the font tells the truth"
     with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
-        _read(with_digits_renamed(pdf, _SWAPPED))
+        read_pdf(with_digits_renamed(pdf, _SWAPPED))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +59,7 @@ def test_a_document_whose_font_calls_an_8_a_3_is_declined(engine: str, look: Lay
 def test_whatever_digits_are_exchanged_is_seen(engine: str, names: dict[str, str]) -> None:
     pdf = made(fitted(Specimen((_FIGURES,), Layout(), engine)))
     with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
-        _read(with_digits_renamed(pdf, names))
+        read_pdf(with_digits_renamed(pdf, names))
 
 
 def test_one_digit_that_is_drawn_as_another_is_seen_among_many_that_are_not() -> None:
@@ -90,14 +81,14 @@ def test_one_digit_that_is_drawn_as_another_is_seen_among_many_that_are_not() ->
         )
         document.save(lying)
     with pytest.raises(DeclinedError, match="3 is drawn as 8"):
-        _read(lying.getvalue())
+        read_pdf(lying.getvalue())
 
 
 def test_the_sentence_of_a_font_that_lies_gives_no_register() -> None:
     # Its table is set in another font, and stands.
     case = Path(__file__).resolve().parents[2] / "cases" / "register_contradicted.pdf"
-    reading = _read(case.read_bytes())
-    assert "digits_not_read" in _remarks(reading)
+    reading = read_pdf(case.read_bytes())
+    assert "digits_not_read" in remarks_of(reading)
     (publication,) = reading.publications
     assert publication.verifies
     for passage in publication.passages:
@@ -128,10 +119,10 @@ def _cells(reading: Reading) -> list[list[tuple[int, str]]]:
 @pytest.mark.parametrize("names", [_numbered, _old_style])
 def test_figures_without_a_common_meaning_are_read_by_both_readers(names: Callable[[str], str]) -> None:
     pdf = made(fitted(_PLAIN))
-    read = _read(with_drawn_fonts(pdf, names))
-    assert _cells(read) == _cells(_read(pdf))
+    read = read_pdf(with_drawn_fonts(pdf, names))
+    assert _cells(read) == _cells(read_pdf(pdf))
     assert len(read.by_reader) == 2
-    assert "digits_not_read" not in _remarks(read)
+    assert "digits_not_read" not in remarks_of(read)
 
 
 @pytest.mark.parametrize("exchange", ["38", "17", "69", "56", "08", "25"])
@@ -139,10 +130,10 @@ def test_figures_without_a_common_meaning_are_read_by_both_readers(names: Callab
 def test_glyphs_whose_names_lie_against_the_picture_are_declined(names: Callable[[str], str], exchange: str) -> None:
     lie = {exchange[0]: exchange[1], exchange[1]: exchange[0]}
     with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
-        _read(with_drawn_fonts(made(fitted(_PLAIN)), names, lie))
+        read_pdf(with_drawn_fonts(made(fitted(_PLAIN)), names, lie))
 
 
 def test_a_digit_that_is_only_numbered_must_look_like_itself() -> None:
     # Not like another digit either: a font may number anything.
     with pytest.raises(DeclinedError, match="nothing but a number says what its 7 is"):
-        _read(with_drawn_fonts(made(fitted(_PLAIN)), _numbered, {"7": "W"}))
+        read_pdf(with_drawn_fonts(made(fitted(_PLAIN)), _numbered, {"7": "W"}))

@@ -10,12 +10,10 @@ import matplotlib
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reading import read_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from klantprofielen.read.document import read_document
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
 _WHOLE = Path(__file__).resolve().parents[3] / "publications" / "flevoland_2020q2.pdf"
@@ -25,7 +23,7 @@ Draw = Callable[[Canvas, tuple[float, float, float, float]], None]
 
 def _table(pdf: bytes) -> tuple[float, float, float, float]:
     """Where the counts of the sample stand, in user space: left, bottom, right, top."""
-    (publication,) = read_document(pdf, FileKind.PDF, Readers.FAST, Limits()).publications
+    (publication,) = read_pdf(pdf, Readers.FAST).publications
     counts = [cell.box for cell in publication.cells if cell.column_number > 1]
     with pikepdf.open(io.BytesIO(pdf)) as document:
         height = float(document.pages[0].MediaBox[3])
@@ -47,7 +45,7 @@ def _remarks(draw: Draw) -> list[set[str]]:
         with pikepdf.open(into) as above:
             document.pages[0].add_overlay(above.pages[0])
         document.save(drawn := io.BytesIO())
-    reading = read_document(drawn.getvalue(), FileKind.PDF, Readers.CHECKED, Limits())
+    reading = read_pdf(drawn.getvalue())
     return [{m.remark_code for p in one.publications for m in p.remarks} for one in reading.by_reader]
 
 

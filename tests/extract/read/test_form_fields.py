@@ -10,57 +10,38 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
+from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
+from reading import read_pdf, remarks_of, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.picture import write_picture
 from klantprofielen.provenance.proof import ProofCell
-from klantprofielen.read.document import Reading, read_document
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
+from klantprofielen.read.document import Reading
 from klantprofielen.records import Readers
 
-_ROWS = (
-    ("Almere", 405, 331, 1060, 288, 2084),
-    ("Dronten", 77, 19, 150, 44, 290),
-    ("Lelystad", 121, 203, 640, 139, 1103),
-    ("Urk", 8, 11, 41, 12, 72),
-    ("TOTAAL AMR", 611, 564, 1891, 483, 3549),
-)
-_TOP, _LEFT, _WIDTH, _HEIGHT = 600, 60, 55, 14
+_WIDTH, _HEIGHT = 55, 14
 # Row and column of the field that a test changes: 203.
 _CHANGED = (2, 1)
 _HIDDEN, _NOT_VIEWED = 2, 32
 
 
 def _place(row: int, column: int) -> tuple[float, float, float, float]:
-    right, baseline = 250 + 70 * column, _TOP - 45 - 16 * row
+    right, baseline = RIGHTS[column], TOP - 45 - 16 * row
     return right - _WIDTH, baseline - 4, right, baseline - 4 + _HEIGHT
 
 
 def _labels(printed: dict[tuple[int, int], str]) -> bytes:
     """The page without the figures in fields; `printed` are figures that its own content has."""
     canvas = Canvas(into := io.BytesIO(), pagesize=(595, 842))
-    canvas.setFont("Helvetica-Bold", 14)
-    for line, text in enumerate(("Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland")):
-        canvas.drawString(_LEFT, 760 - 20 * line, text)
-    canvas.setFont("Helvetica-Bold", 7)
-    canvas.drawCentredString(285, _TOP, "Gemeenteklanten in Sonar")
-    canvas.drawCentredString(425, _TOP, "UWV-klanten in Sonar")
-    for column, text in enumerate(("Profiel", "Geen profiel", "Profiel", "Geen profiel", "Totaal in Sonar")):
-        canvas.drawRightString(250 + 70 * column, _TOP - 14, text)
-    canvas.drawString(_LEFT, _TOP - 14, "Gemeente")
+    draw_heads(canvas)
     canvas.setFont("Helvetica", 9)
-    for row, (name, *_) in enumerate(_ROWS):
-        canvas.drawString(_LEFT, _TOP - 45 - 16 * row, name)
+    for row, (name, *_) in enumerate(ROWS):
+        canvas.drawString(LEFT, TOP - 45 - 16 * row, name)
     for cell, text in printed.items():
         canvas.drawRightString(_place(*cell)[2] - 1, _place(*cell)[1] + 4, text)
-    canvas.drawString(
-        _LEFT,
-        440,
-        "In de arbeidsmarktregio Flevoland bevat het doelgroepregister 4.200 personen; 85% is bekend binnen Sonar.",
-    )
+    canvas.drawString(LEFT, 440, SENTENCE)
     canvas.save()
     return into.getvalue()
 
@@ -87,7 +68,7 @@ def _form(
         font = document.make_indirect(face)
         page, fields = document.pages[0], []
         page.Annots, page.Rotate = Array(), rotate
-        for row, (_, *counts) in enumerate(_ROWS):
+        for row, (_, *counts) in enumerate(ROWS):
             for column, count in enumerate(counts):
                 is_changed = (row, column) == _CHANGED
                 text = shown if is_changed and shown is not None else f"{count:,}".replace(",", ".")
@@ -120,34 +101,23 @@ def _form(
     return into.getvalue()
 
 
-def _read(pdf: bytes, readers: Readers = Readers.CHECKED) -> Reading:
-    return read_document(pdf, FileKind.PDF, readers, Limits())
-
-
-def _remarks(reading: Reading) -> set[str]:
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
-
-
 def _figures(reading: Reading, reader: int) -> list[list[str]]:
     (publication,) = reading.by_reader[reader].publications
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        rows.setdefault(cell.row_number, []).append(cell.cell_text.replace(".", ""))
-    return list(rows.values())
+    return [[text.replace(".", "") for text in row] for row in rows_of(publication)]
 
 
 @pytest.mark.parametrize("rotate", [0, 90])
 @pytest.mark.parametrize("is_nested", [False, True])
 def test_both_readers_read_what_the_fields_show(rotate: int, is_nested: bool) -> None:
-    reading = _read(_form(rotate=rotate, is_nested=is_nested))
-    wanted = [[str(cell) for cell in row] for row in _ROWS]
+    reading = read_pdf(_form(rotate=rotate, is_nested=is_nested))
+    wanted = [[str(cell) for cell in row] for row in ROWS]
     assert [_figures(reading, reader) for reader in (0, 1)] == [wanted, wanted]
     assert all(publication.verifies for publication in reading.publications)
 
 
 def test_the_quick_way_reads_the_fields_as_well() -> None:
-    reading = _read(_form(), Readers.FAST)
-    assert _figures(reading, 0) == [[str(cell) for cell in row] for row in _ROWS]
+    reading = read_pdf(_form(), Readers.FAST)
+    assert _figures(reading, 0) == [[str(cell) for cell in row] for row in ROWS]
 
 
 @pytest.mark.parametrize("readers", [Readers.CHECKED, Readers.FAST])
@@ -167,7 +137,7 @@ def test_the_quick_way_reads_the_fields_as_well() -> None:
 )
 def test_a_field_that_is_not_certain_declines_the_document(form: dict[str, Any], told: str, readers: Readers) -> None:
     with pytest.raises(DeclinedError, match="fields_contradictory") as declined:
-        _read(_form(**form), readers)
+        read_pdf(_form(**form), readers)
     assert told in declined.value.message
     assert "page 1" in declined.value.message
 
@@ -185,24 +155,24 @@ def test_a_field_that_is_not_certain_declines_the_document(form: dict[str, Any],
     ],
 )
 def test_a_field_that_is_not_shown_is_not_read(changed: dict[str, Any], readers: Readers) -> None:
-    reading = _read(_form(changed=changed), readers)
+    reading = read_pdf(_form(changed=changed), readers)
     assert all("203" not in row for row in _figures(reading, 0))
 
 
 def test_the_figure_under_a_hidden_field_is_the_one_that_is_printed() -> None:
-    reading = _read(_form(changed={"F": _HIDDEN, "V": String("999")}, shown="999", printed={_CHANGED: "203"}))
-    assert _figures(reading, 0) == _figures(reading, 1) == [[str(cell) for cell in row] for row in _ROWS]
+    reading = read_pdf(_form(changed={"F": _HIDDEN, "V": String("999")}, shown="999", printed={_CHANGED: "203"}))
+    assert _figures(reading, 0) == _figures(reading, 1) == [[str(cell) for cell in row] for row in ROWS]
 
 
 def test_a_note_laid_over_the_page_is_no_field() -> None:
-    reading = _read(_form(changed={"Subtype": Name.FreeText}))
+    reading = read_pdf(_form(changed={"Subtype": Name.FreeText}))
     assert all("203" not in row for reader in (0, 1) for row in _figures(reading, reader))
 
 
 def test_figures_struck_through_in_their_fields_are_told() -> None:
-    reading = _read(_form(drawn=b"0.6 w 22 23.6 m 37 23.6 l S"))
-    assert "figures_struck_out" in _remarks(reading)
-    assert "figures_struck_out" not in _remarks(_read(_form()))
+    reading = read_pdf(_form(drawn=b"0.6 w 22 23.6 m 37 23.6 l S"))
+    assert "figures_struck_out" in remarks_of(reading)
+    assert "figures_struck_out" not in remarks_of(read_pdf(_form()))
 
 
 def test_fields_whose_font_calls_a_drawn_8_a_3_are_not_believed() -> None:
@@ -213,7 +183,7 @@ def test_fields_whose_font_calls_a_drawn_8_a_3_are_not_believed() -> None:
         b"11 beginbfchar\n<2e> <002e>\n" + table.encode() + b"\nendbfchar"
     )
     with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
-        _read(_form(to_unicode=lying))
+        read_pdf(_form(to_unicode=lying))
 
 
 def test_the_picture_of_a_figure_shows_its_field(tmp_path: Path) -> None:

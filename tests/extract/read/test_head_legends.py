@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import glyphs, page
+from handset import page, paragraph
 from whole_page import FLAT, M0, M1, all_counts, body, counts_of, flat_header, published
 
 from klantprofielen.errors import DeclinedError
@@ -44,7 +44,7 @@ _FINISHED = ("Gem. profiel af", "Gem. profiel niet af", "UWV profiel af", "UWV p
 
 def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
     letters = [*body([*FLAT]), *flat_header(heads)]
-    return letters + [letter for place, line in enumerate(legend) for letter in glyphs(line, 40, 264 + 9 * place, 7)]
+    return letters + paragraph(legend, 40, 264, 9, 7)
 
 
 @pytest.mark.parametrize(

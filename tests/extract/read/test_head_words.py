@@ -149,8 +149,8 @@ def test_a_profile_is_affirmed_and_denied_in_any_words(signs: tuple[str, str], o
 
 @pytest.mark.parametrize("total", _TOTALS)
 def test_all_clients_are_named_in_any_words_where_they_are_the_sum(total: str) -> None:
-    for levels in ((_owners("Gemeente", "UWV"), _profiles("met profiel", "geen profiel")),):
-        assert counts_of(published(_two_levels(_BY_OWNER, *levels, total))) == all_counts()
+    levels = (_owners("Gemeente", "UWV"), _profiles("met profiel", "geen profiel"))
+    assert counts_of(published(_two_levels(_BY_OWNER, *levels, total))) == all_counts()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import permutations
 
 import pytest
-from handset import centred, ending_at, glyphs, page, width_of
+from handset import centred, ending_at, glyphs, page, paragraph, width_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_page import (
@@ -29,7 +29,6 @@ from whole_page import (
     by_role,
     counts_of,
     flat_header,
-    lower,
     published,
     right_of,
     upward,
@@ -167,7 +166,7 @@ def test_a_denial_behind_the_profile_is_of_that_profile(apart: str) -> None:
 
 @pytest.mark.parametrize("number", ["{}", "({})"])
 def test_a_row_that_numbers_the_columns_is_part_of_the_header(number: str) -> None:
-    letters = [*body([*FLAT]), *(g._replace(box=lower(g.box, -12)) for g in flat_header(list(FLAT.values())))]
+    letters = [*body([*FLAT]), *(g._replace(box=g.box.moved(0, -12)) for g in flat_header(list(FLAT.values())))]
     for column in range(5):
         letters += ending_at(number.format(column + 1), right_of(column), TOP - 16)
     assert counts_of(published(letters)) == all_counts()
@@ -246,7 +245,7 @@ def test_heads_that_touch_are_told_apart_by_where_their_numbers_begin() -> None:
     labels = ("UWV, profiel", "UWV, geen profiel", "Gemeente, profiel", "Gemeente, geen profiel", "Totaal in Sonar")
     order = (U1, U0, M1, M0, ALL)
     letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 11)]
-    letters += [letter for place, line in enumerate(SENTENCE) for letter in glyphs(line, 40, 300 + 12 * place)]
+    letters += paragraph(SENTENCE, 40, 300, 12)
     step = width_of("Gemeente, geen profiel") + 2
     for place, (name, row) in enumerate(zip(NAMES, PARTS, strict=True)):
         letters += glyphs(name, 60, TOP + PITCH * place)
@@ -261,8 +260,7 @@ def test_prose_beside_a_table_is_no_header_between_its_rows() -> None:
     # Words of the header, at a height between two rows, had cut the first row off.
     letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
     letters = [letter._replace(box=letter.box.moved(150, 0)) if letter.box.top >= 160 else letter for letter in letters]
-    for place, line in enumerate(("UWV toont ook", "de profielen in", "klantprofielen van", "de gemeente")):
-        letters += glyphs(line, 30, TOP + 6 + 9 * place)
+    letters += paragraph(("UWV toont ook", "de profielen in", "klantprofielen van", "de gemeente"), 30, TOP + 6, 9)
     assert counts_of(published(letters)) == all_counts()
 
 
@@ -298,7 +296,7 @@ def test_a_negation_near_the_next_profile_is_a_head_of_its_own_where_the_sums_pr
 
 def test_turned_heads_that_all_stand_right_of_their_numbers_are_read_and_a_text_in_the_margin_is_none() -> None:
     letters = [
-        letter._replace(box=lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
+        letter._replace(box=letter.box.moved(0, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
     ]
     for column, head in enumerate(FLAT.values()):
         letters += upward(head, right_of(column) + 2, TOP + 56)

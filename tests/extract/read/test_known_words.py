@@ -10,21 +10,18 @@ from captioned_page import drawn, said
 from handset import HEIGHT, glyphs
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import read_pdf, remarks_of
 from reportlab.pdfgen.canvas import Canvas
 
 from facsimiles.figures import figures_of
 from facsimiles.layout import Layout
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
-from klantprofielen.read.document import read_document
 from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
 from klantprofielen.read.words_on_figures import claims, known_words, not_real
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import kind_named_alone
 from klantprofielen.read.words_on_figures.standing_text import PROSE
-from klantprofielen.records import Readers
 
 _CODE = "words_on_figures_unknown"
 
@@ -189,8 +186,8 @@ def test_no_stretch_of_its_own_prose_has_unknown_words(start: int, length: int) 
 )
 def test_a_document_with_such_a_sentence_at_its_table_is_not_accepted(place: str, sentence: str) -> None:
     pdf = made(fitted(Specimen((figures_of("flevoland_2020q2"),), Layout(), "reportlab")))
-    assert _CODE not in _remarks(pdf)
-    assert _CODE in _remarks(_with_text(pdf, sentence, 118 if place == "above" else 560))
+    assert _CODE not in remarks_of(read_pdf(pdf))
+    assert _CODE in remarks_of(read_pdf(_with_text(pdf, sentence, 118 if place == "above" else 560)))
 
 
 def _with_text(pdf: bytes, text: str, down: float) -> bytes:
@@ -207,11 +204,6 @@ def _with_text(pdf: bytes, text: str, down: float) -> bytes:
         into = io.BytesIO()
         document.save(into)
     return into.getvalue()
-
-
-def _remarks(pdf: bytes) -> set[str]:
-    reading = read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
 
 
 def test_a_marked_note_on_all_figures_is_held_against_the_list_and_one_on_its_own_is_not() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from handset import ending_at, glyphs, page, width_of
+from reading import rows_of
 
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, RowKind
@@ -41,22 +42,14 @@ def _read(
     return publication
 
 
-def _cells(publication: PrintedPublication, kind: RowKind) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is kind:
-            rows.setdefault(cell.row_number, []).append(cell.cell_text)
-    return list(rows.values())
-
-
 _MARKS = ("†", "‡", " †", " ‡)", "§", " #", "①", " ②", " ❸", "¹", "*", " *)", " 1)", " 12)")
 
 
 @pytest.mark.parametrize("mark", _MARKS)
 def test_a_mark_behind_a_name_stays_with_the_name(mark: str) -> None:
     publication = _read(name_mark=mark, total_mark=mark)
-    assert _cells(publication, RowKind.MUNICIPALITY)[1] == [f"Dronten{mark}", "3", "88", "229", "101", "421"]
-    assert _cells(publication, RowKind.TOTAL) == [[f"TOTAAL AMR{mark}", "82", "567", "1.340", "462", "2.451"]]
+    assert rows_of(publication, RowKind.MUNICIPALITY)[1] == [f"Dronten{mark}", "3", "88", "229", "101", "421"]
+    assert rows_of(publication, RowKind.TOTAL) == [[f"TOTAAL AMR{mark}", "82", "567", "1.340", "462", "2.451"]]
     assert publication.verifies
     assert not publication.remarks
 
@@ -64,7 +57,7 @@ def test_a_mark_behind_a_name_stays_with_the_name(mark: str) -> None:
 @pytest.mark.parametrize("mark", ["†", " †", "‡", "§", " #", "①", " ❷", "¹", "*"])
 def test_a_mark_behind_a_number_stays_with_the_number(mark: str) -> None:
     publication = _read(number_mark=mark)
-    assert _cells(publication, RowKind.MUNICIPALITY)[0] == ["Almere", "79", "450", f"1.060{mark}", "313", "1.902"]
+    assert rows_of(publication, RowKind.MUNICIPALITY)[0] == ["Almere", "79", "450", f"1.060{mark}", "313", "1.902"]
     assert publication.verifies
     assert not publication.remarks
 
@@ -73,21 +66,21 @@ def test_a_mark_behind_a_number_stays_with_the_number(mark: str) -> None:
 def test_a_mark_behind_a_head_says_nothing_of_the_column(mark: str) -> None:
     publication = _read(head_mark=mark)
     assert publication.columns[-1].column_role is ColumnRole.IN_SONAR
-    assert len(_cells(publication, RowKind.MUNICIPALITY)) == 3
+    assert len(rows_of(publication, RowKind.MUNICIPALITY)) == 3
 
 
 def test_an_asterisk_in_a_column_is_a_suppressed_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(_ROWS, "Urk", ("*", "29", "51", "48", "128"))
-    assert _cells(_read(), RowKind.MUNICIPALITY)[2] == ["Urk", "*", "29", "51", "48", "128"]
+    assert rows_of(_read(), RowKind.MUNICIPALITY)[2] == ["Urk", "*", "29", "51", "48", "128"]
 
 
 @pytest.mark.parametrize("mark", ["1) ", "12)", "2 ", "3", "*", "* ", "†", "(1) ", "⁽¹⁾"])
 def test_a_raised_mark_before_a_name_costs_no_row(mark: str) -> None:
     publication = _read(before=mark)
-    ((name, *counts),) = (row for row in _cells(publication, RowKind.MUNICIPALITY) if "Dronten" in row[0])
+    ((name, *counts),) = (row for row in rows_of(publication, RowKind.MUNICIPALITY) if "Dronten" in row[0])
     assert counts == ["3", "88", "229", "101", "421"]
     assert name.endswith("Dronten")
     assert len(name) <= len(mark) + len(" Dronten")
-    assert [row[1:] for row in _cells(publication, RowKind.TOTAL)] == [["82", "567", "1.340", "462", "2.451"]]
+    assert [row[1:] for row in rows_of(publication, RowKind.TOTAL)] == [["82", "567", "1.340", "462", "2.451"]]
     assert publication.verifies
     assert not publication.remarks

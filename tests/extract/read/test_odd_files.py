@@ -9,27 +9,22 @@ from pathlib import Path
 import matplotlib
 import pikepdf
 import pytest
+from reading import read_pdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.read.document import Reading, read_document
+from klantprofielen.read.document import Reading
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pages
 from klantprofielen.read.pdf.user_space import quarter_turns
-from klantprofielen.read.sources import FileKind
-from klantprofielen.records import Readers
 
 _PUBLICATION = Path(__file__).resolve().parents[3] / "publications" / "flevoland_2020q2.pdf"
 _UPLOAD = (
     b'--F2B80151991097585D127FA\r\nContent-Disposition: form-data; name="bestand"; filename="klantprofielen.pdf"\r\n'
     b"Content-Type: application/pdf\r\n\r\n"
 )
-
-
-def _read(pdf: bytes) -> Reading:
-    return read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
 
 
 def _saved(mode: pikepdf.ObjectStreamMode) -> bytes:
@@ -42,14 +37,14 @@ def _saved(mode: pikepdf.ObjectStreamMode) -> bytes:
 @pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable])
 def test_a_publication_behind_the_lines_of_an_upload_is_read_by_both(mode: pikepdf.ObjectStreamMode) -> None:
     pdf = _saved(mode)
-    behind = _read(_UPLOAD + pdf)
-    assert [one.publications for one in behind.by_reader] == [one.publications for one in _read(pdf).by_reader]
+    behind = read_pdf(_UPLOAD + pdf)
+    assert [one.publications for one in behind.by_reader] == [one.publications for one in read_pdf(pdf).by_reader]
     assert all(one.error_code is None and one.publications for one in behind.by_reader)
 
 
 def test_what_stands_behind_more_than_a_preamble_is_no_pdf() -> None:
     with pytest.raises(DeclinedError, match="not_a_pdf"):
-        _read(b" " * 1024 + _PUBLICATION.read_bytes())
+        read_pdf(b" " * 1024 + _PUBLICATION.read_bytes())
 
 
 @pytest.mark.parametrize("mode", [0, 1, 2], ids=["filled", "outlined", "both"])
@@ -69,7 +64,7 @@ def test_figures_that_are_fully_transparent_are_not_read(mode: int) -> None:
     with pikepdf.open(_PUBLICATION) as document, pikepdf.open(into) as above:
         document.pages[0].add_overlay(above.pages[0])
         document.save(covered)
-    read, plain = _read(covered.getvalue()), _read(_PUBLICATION.read_bytes())
+    read, plain = read_pdf(covered.getvalue()), read_pdf(_PUBLICATION.read_bytes())
     assert _texts(read) == _texts(plain)
 
 

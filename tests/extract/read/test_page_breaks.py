@@ -18,6 +18,7 @@ from whole_page import (
     right_of,
 )
 
+from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import parse
 
 
@@ -60,30 +61,30 @@ def test_a_name_in_a_tall_row_goes_on_on_the_next_page() -> None:
     assert "Dronten IJssel" in counts_of(publication)
 
 
+def _in_two() -> tuple[list[Glyph], list[Glyph]]:
+    """The letters of a page that ends within its table, and of the next."""
+    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
+    at = TOP + 2.5 * PITCH
+    below = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    return [g for g in letters if g.box.top < at], below
+
+
 @pytest.mark.parametrize("foot", ["1 van 2   UWV Gegevensdiensten \u00a9 juli 2020", "UWV \u00a9 juli 2020", "blad 1"])
 def test_the_foot_of_a_page_is_no_part_of_its_last_name(foot: str) -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    at = TOP + 2.5 * PITCH
-    first = [*(g for g in letters if g.box.top < at), *glyphs(foot, 60, TOP + 3 * PITCH + 2, 6)]
-    second = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    first, second = _in_two()
+    first += glyphs(foot, 60, TOP + 3 * PITCH + 2, 6)
     (publication,) = parse([page(first, 1), page([*second, *glyphs(foot.replace("1", "2"), 60, 400, 6)], 2)])
     assert counts_of(publication) == all_counts()
 
 
 @pytest.mark.parametrize("between", ["", "Pagina 2 van 3"])
 def test_a_table_goes_on_after_a_page_without_anything(between: str) -> None:
-    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
-    at = TOP + 2.5 * PITCH
-    first = [g for g in letters if g.box.top < at]
-    last = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    first, last = _in_two()
     (publication,) = parse([page(first, 1), page(glyphs(between, 60, 560), 2), page(last, 3)])
     assert counts_of(publication) == all_counts()
 
 
 def test_a_table_does_not_go_on_after_a_page_that_says_something() -> None:
-    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
-    at = TOP + 2.5 * PITCH
-    first = [g for g in letters if g.box.top < at]
-    last = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
+    first, last = _in_two()
     pages = [page(first, 1), page(glyphs("Zeeland, derde kwartaal 2020", 60, 60), 2), page(last, 3)]
     assert all(len(counts_of(publication)) < len(NAMES) for publication in parse(pages))

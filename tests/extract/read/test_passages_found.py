@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import HEIGHT, WIDTH, glyphs, page, width_of
+from handset import HEIGHT, WIDTH, glyphs, page, paragraph, width_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_page import (
@@ -22,7 +22,6 @@ from whole_page import (
     body,
     counts_of,
     flat_header,
-    lower,
     note,
     published,
 )
@@ -115,8 +114,7 @@ def test_a_time_alone_on_a_line_is_held_against_the_headings_wherever_it_stands(
 def _above(lines: Sequence[str]) -> list[Glyph]:
     """A table without a quarter in its headings, with lines between these and its heads."""
     letters = [glyph for glyph in (*body(tuple(FLAT)), *flat_header([*FLAT.values()])) if glyph.box.top != 70]
-    for place, line in enumerate(lines):
-        letters += glyphs(line, 60, 106 + 12 * place)
+    letters += paragraph(lines, 60, 106, 12)
     return letters
 
 
@@ -197,8 +195,7 @@ def test_the_note_on_a_sign_counts_wherever_it_stands_beside_the_table(y: float)
         letter._replace(box=letter.box.moved(-100, 0)) if letter.box.x0 > 200 and letter.box.top > 150 else letter
         for letter in (*(g for g in body(tuple(FLAT)) if g.box.top < 290), *flat_header([*FLAT.values()]))
     ]
-    for place, line in enumerate(_BAR):
-        letters += glyphs(line, 690, y + 11 * place)
+    letters += paragraph(_BAR, 690, y, 11)
     notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.BLANKS_NOTE]
     assert notes == [" ".join(_BAR[2:])]
 
@@ -239,9 +236,9 @@ def test_a_table_set_sideways_has_the_headings_of_its_upright_page(quarter_turns
 
 def test_a_sentence_at_the_height_of_the_headings_on_another_page_hides_none_of_them() -> None:
     whole = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    second = [glyph._replace(box=lower(glyph.box, -160)) for glyph in whole if glyph.box.top > TOP + 2.5 * PITCH]
+    second = [glyph._replace(box=glyph.box.moved(0, -160)) for glyph in whole if glyph.box.top > TOP + 2.5 * PITCH]
     first = [glyph for glyph in whole if glyph.box.top < TOP + 2.5 * PITCH]
-    second += [glyph._replace(box=lower(glyph.box, -70)) for glyph in second if glyph.box.top > 135]
+    second += [glyph._replace(box=glyph.box.moved(0, -70)) for glyph in second if glyph.box.top > 135]
     (publication,) = parse([page(first, 1), page([glyph for glyph in second if not 135 < glyph.box.top < 165], 2)])
     headings = [text.passage_text for text in publication.passages if text.passage_role is PassageRole.HEADING]
     assert headings == ["Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland"]
@@ -250,7 +247,7 @@ def test_a_sentence_at_the_height_of_the_headings_on_another_page_hides_none_of_
 
 def test_sentences_above_two_tables_are_each_of_the_table_below_them() -> None:
     whole = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    sentence = [glyph._replace(box=lower(glyph.box, -185)) for glyph in whole if glyph.box.top > 295]
+    sentence = [glyph._replace(box=glyph.box.moved(0, -185)) for glyph in whole if glyph.box.top > 295]
     above = [*[glyph for glyph in whole if glyph.box.top < 295], *sentence]
     other = glyphs(SENTENCE[1].replace("5.082", "5.150"), 40, 112 + 12)
     other = [*[glyph for glyph in above if not 120 < glyph.box.top < 132], *other]
@@ -281,8 +278,7 @@ def test_a_sentence_between_two_tables_is_not_that_of_the_second() -> None:
 )
 def test_the_colophon_is_found_as_it_is_set(lines: list[str]) -> None:
     letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    for place, line in enumerate(lines):
-        letters += glyphs(line, 60, 500 + 11 * place)
+    letters += paragraph(lines, 60, 500, 11)
     found = [
         passage.passage_text for passage in published(letters).passages if passage.passage_role is PassageRole.COLOPHON
     ]
@@ -313,8 +309,7 @@ def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stand
     ]
     lines = ("UWV in cijfers", "Het doelgroepregister bevat in", "de arbeidsmarktregio Flevoland",
              "5.082 personen, waarvan 78%", "bekend is binnen Sonar.")  # fmt: skip
-    for place, line in enumerate(lines):
-        letters += glyphs(line, 690, TOP + 3 + 11 * place)
+    letters += paragraph(lines, 690, TOP + 3, 11)
     publication = published(letters)
     assert counts_of(publication) == all_counts()
     assert note(publication) == " ".join(lines[1:])

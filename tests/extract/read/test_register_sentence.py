@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from handset import glyphs
+from handset import glyphs, paragraph
 from whole_page import FLAT, body, flat_header, published
 
 from klantprofielen.records import PassageRole
@@ -27,8 +27,7 @@ from klantprofielen.records import PassageRole
 def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[str, ...]) -> None:
     letters = [g for g in body([*FLAT]) if g.box.top < 299]
     letters += flat_header(list(FLAT.values()))
-    for place, line in enumerate((*sentence, "UWV Gegevensdiensten, juli 2020")):
-        letters += glyphs(line, 40, 300 + 11 * place)
+    letters += paragraph((*sentence, "UWV Gegevensdiensten, juli 2020"), 40, 300, 11)
     notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert [note.startswith(sentence[0]) for note in notes] == [True]
     assert "78%" in notes[0]
@@ -62,8 +61,7 @@ def test_the_sentence_on_the_whole_country_ends_where_the_regions_begins() -> No
         "In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het doelgroepregister",
         "banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.",
     )
-    for place, line in enumerate(lines):
-        letters += glyphs(line, 40, 300 + 11 * place)
+    letters += paragraph(lines, 40, 300, 11)
     notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert notes == [lines[0], " ".join(lines[1:])]
 
@@ -75,7 +73,6 @@ def test_the_register_is_told_before_the_colophon_whatever_order_its_share_stand
         "Het doelgroepregister telt 5.082 mensen. Sonar dekt daarvan 78%.",
         "Colofon: UWV, Regio Midden, december 2020",
     )
-    for place, line in enumerate(lines):
-        letters += glyphs(line, 40, 300 + 11 * place)
+    letters += paragraph(lines, 40, 300, 11)
     notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
     assert notes == [lines[0]]

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import pytest
 from captioned_page import drawn, said
-from handset import HEIGHT, WIDTH, ending_at, glyphs
+from handset import HEIGHT, WIDTH, ending_at, glyphs, paragraph
 
 from klantprofielen.read.layout.captions.said import OF_A_PART, OF_OTHERS, SAID_OF_FIGURES
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
@@ -16,9 +16,7 @@ from klantprofielen.read.words_on_figures.standing_text import PROSE
 
 def test_a_long_heading_with_the_quarter_restricts_the_table() -> None:
     heading = glyphs("Tweede kwartaal 2020 - Flevoland - alleen jongeren (18 tot en met 26 jaar)", 40, 112, 11)
-    prose = [
-        letter for place, line in enumerate(wrap(PROSE[:170], 90)) for letter in glyphs(line, 40, 134 + 11 * place)
-    ]
+    prose = paragraph(wrap(PROSE[:170], 90), 40, 134, 11)
     assert OF_A_PART in said(drawn([*heading, *prose]))
 
 
@@ -125,7 +123,7 @@ def test_two_captions_that_name_a_part_are_no_other_table() -> None:
 def _with_note(note: str, place: str, mark: str) -> set[str]:
     x, y, width = {"above": (40, 190, 105), "below": (40, 298, 105), "beside": (800, 225, 24)}[place]
     lines = wrap(f"{mark} {note}".strip(), width)
-    letters = [letter for at, line in enumerate(lines) for letter in glyphs(line, x, y + 9 * at, 7)]
+    letters = paragraph(lines, x, y, 9, 7)
     (publication,) = parse([page_of_glyphs(1, WIDTH + 120, HEIGHT, [*drawn(), *letters])])
     return {remark.remark_code for remark in publication.remarks}
 
@@ -263,7 +261,7 @@ def test_a_few_words_alone_that_restrict_nobody_are_let_be_wherever_they_stand(w
 
 def test_labels_beside_numbers_of_their_own_are_those_of_another_table() -> None:
     labels = ("tot 27 jaar", "27 tot 45 jaar", "45 jaar en ouder", "Totaal")
-    letters = [letter for place, label in enumerate(labels) for letter in glyphs(label, 40, 420 + 14 * place)]
+    letters = paragraph(labels, 40, 420, 14)
     for place, number in enumerate(("31", "42", "27", "100")):
         letters += ending_at(number, 250, 420 + 14 * place)
     assert not SAID_OF_FIGURES & said(drawn(letters))

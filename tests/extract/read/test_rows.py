@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from handset import ending_at, glyphs, width_of
+from handset import ending_at, glyphs, paragraph, width_of
+from reading import roles_of
 from whole_page import (
     FLAT,
     NAMES,
@@ -22,7 +23,6 @@ from whole_page import (
     by_role,
     counts_of,
     flat_header,
-    lower,
     note,
     published,
     renamed,
@@ -91,8 +91,7 @@ def test_a_name_that_wraps_belongs_to_its_own_row(numbers_on: int, row: int) -> 
     y = TOP + 4
     for place, parts in enumerate(PARTS):
         lines = pieces if place == row else (NAMES[place],)
-        for number, text in enumerate(lines):
-            letters += glyphs(text, 60, y + 9 * number)
+        letters += paragraph(lines, 60, y, 9)
         at = y + 9 * (numbers_on if place == row else 0)
         for column, count in enumerate(by_role(parts).values()):
             letters += ending_at(str(count), right_of(column), at)
@@ -173,11 +172,7 @@ def test_a_total_row_beside_its_columns_that_adds_up_to_something_else_is_told_n
 
 
 def _totals(publication: PrintedPublication) -> list[list[str]]:
-    rows: dict[int, dict[ColumnRole, str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is RowKind.TOTAL:
-            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
-    return [[row[role] for role in FLAT] for row in rows.values()]
+    return [[row[role] for role in FLAT] for row in roles_of(publication, RowKind.TOTAL)]
 
 
 @pytest.mark.parametrize(
@@ -253,8 +248,7 @@ def _in_lines(names: Sequence[Sequence[str]], anchor: str, line: float) -> list[
     y = TOP
     total = tuple(map(sum, zip(*PARTS, strict=True)))
     for lines, row in zip(names, (*PARTS, total), strict=True):
-        for place, text in enumerate(lines):
-            letters += glyphs(text, 60, y + line * place)
+        letters += paragraph(lines, 60, y, line)
         at = {"first": 0.0, "last": line * (len(lines) - 1), "middle": line * (len(lines) - 1) / 2}[anchor]
         for column, count in enumerate(by_role(row).values()):  # type: ignore[arg-type]
             letters += ending_at(f"{count:,}".replace(",", "."), right_of(column), y + at)
@@ -294,7 +288,7 @@ def test_a_region_that_stands_beside_the_rows_with_and_without_its_number_is_nam
 
 def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_stands_at_their_foot() -> None:
     letters = [
-        letter._replace(box=lower(letter.box, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
+        letter._replace(box=letter.box.moved(0, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
     ]
     letters += glyphs("Gemeente", 60, TOP + 48)
     for column, role in enumerate(FLAT):
@@ -310,7 +304,7 @@ def _in_groups(left: float, rows: int) -> list[Glyph]:
     letters = flat_header([*FLAT.values()])
     for letter in body([*FLAT]):
         down = 0.0 if letter.box.top < TOP else gap if letter.box.top < TOP + PITCH * rows else 2 * gap
-        letters.append(letter._replace(box=lower(letter.box, down)))
+        letters.append(letter._replace(box=letter.box.moved(0, down)))
     letters += glyphs("Provincie Flevoland", left, TOP + 2)
     return letters + glyphs("Provincie Utrecht", left, TOP + 2 + gap + PITCH * rows)
 
@@ -329,10 +323,8 @@ def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> N
     ]
     heads = [letter for letter in flat_header([*FLAT.values()]) if letter.box.x0 > 200]
     letters += [letter._replace(box=letter.box.moved(-180, 0)) for letter in heads] + glyphs("Gemeente", 620, TOP - 20)
-    for place, name in enumerate((*NAMES, "TOTAAL AMR")):
-        letters += glyphs(name, 620, TOP + PITCH * place)
-    for place, line in enumerate(SENTENCE):
-        letters += glyphs(line, 350, 262 + 12 * place)
+    letters += paragraph((*NAMES, "TOTAAL AMR"), 620, TOP, PITCH)
+    letters += paragraph(SENTENCE, 350, 262, 12)
     publication = published(letters)
     assert counts_of(publication) == all_counts()
     assert len(_totals(publication)) == 1

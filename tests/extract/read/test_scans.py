@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import read_pdf, remarks_of
 
 from facsimiles.figures import Figures, figures_of
 from facsimiles.layout import Layout
@@ -17,12 +18,9 @@ from facsimiles.scanning import Scanner, scanned
 from facsimiles.specimen import Specimen
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.document import Reading, read_document
-from klantprofielen.read.limits import Limits
+from klantprofielen.read.document import Reading
 from klantprofielen.read.pdf.ink import PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
-from klantprofielen.read.sources import FileKind
-from klantprofielen.records import Readers
 
 _FIGURES = figures_of("groningen_2020q3")
 _LOOKS = (Layout(face="dejavu", size=9), Layout(face="liberation", rules="zebra"), Layout(rules="none", size=11))
@@ -39,14 +37,6 @@ def _pdf(figures: Figures, look: Layout) -> bytes:
     return made(fitted(Specimen((figures,), look, "reportlab")))
 
 
-def _read(pdf: bytes) -> Reading:
-    return read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
-
-
-def _remarks(reading: Reading) -> set[str]:
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
-
-
 def _cells(reading: Reading) -> list[list[str]]:
     return [
         [cell.cell_text for publication in one.publications for cell in publication.cells] for one in reading.by_reader
@@ -57,17 +47,17 @@ def _cells(reading: Reading) -> list[list[str]]:
 @pytest.mark.parametrize("look", _LOOKS, ids=lambda look: f"{look.face} {look.rules} {look.size}")
 def test_a_true_layer_is_read_whole(look: Layout, scanner: Scanner) -> None:
     pdf = _pdf(_FIGURES, look)
-    reading = _read(scanned(pdf, pdf, scanner))
-    assert _remarks(reading) >= {"text_layer_of_scan"}
-    assert "digits_not_read" not in _remarks(reading)
-    assert _cells(reading) == _cells(_read(pdf))
+    reading = read_pdf(scanned(pdf, pdf, scanner))
+    assert remarks_of(reading) >= {"text_layer_of_scan"}
+    assert "digits_not_read" not in remarks_of(reading)
+    assert _cells(reading) == _cells(read_pdf(pdf))
 
 
 @pytest.mark.parametrize("stretch", [70, 80, 90])
 def test_digits_may_stand_elsewhere_in_the_layer_than_in_the_picture(stretch: int) -> None:
     pdf = _pdf(_FIGURES, Layout())
-    reading = _read(scanned(pdf, pdf, Scanner(), stretch=stretch))
-    assert _cells(reading) == _cells(_read(pdf))
+    reading = read_pdf(scanned(pdf, pdf, Scanner(), stretch=stretch))
+    assert _cells(reading) == _cells(read_pdf(pdf))
 
 
 def _with_count(row: int, count: int) -> Figures:
@@ -81,9 +71,9 @@ def test_a_number_that_the_picture_shows_otherwise_is_not_read(said: int) -> Non
     # As text recognition errs: a 7 for a 1, one digit for two, and the other way round.
     shown = 172 if said > 99 else 72 if said != 72 else 12
     pdf = scanned(_pdf(_with_count(3, shown), Layout()), _pdf(_with_count(3, said), Layout()), Scanner())
-    reading = _read(pdf)
-    assert "digits_not_read" in _remarks(reading)
-    layer = _cells(_read(_pdf(_with_count(3, said), Layout())))
+    reading = read_pdf(pdf)
+    assert "digits_not_read" in remarks_of(reading)
+    layer = _cells(read_pdf(_pdf(_with_count(3, said), Layout())))
     assert [Counter(told) - Counter(read) for told, read in zip(layer, _cells(reading), strict=True)] == [
         {str(said): 1}
     ] * 2
@@ -95,7 +85,7 @@ def test_a_layer_with_the_figures_of_another_page_is_declined(look: Layout) -> N
     others = tuple(replace(row, counts=counts) for row, counts in zip(_FIGURES.rows, _shifted(), strict=True))
     shown = replace(_FIGURES, rows=others)
     with pytest.raises(DeclinedError, match="digits_drawn_otherwise"):
-        _read(scanned(_pdf(shown, look), _pdf(_FIGURES, look), Scanner()))
+        read_pdf(scanned(_pdf(shown, look), _pdf(_FIGURES, look), Scanner()))
 
 
 def _shifted() -> list[tuple[int | None, ...]]:

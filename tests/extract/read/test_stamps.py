@@ -8,13 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fpdf import FPDF
+from reading import read_pdf, remarks_of
 from reportlab.pdfgen.canvas import Canvas
 
-from klantprofielen.read.document import read_document
 from klantprofielen.read.layout.captions.said import NOT_REAL, SAID_OF_FIGURES
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
-from klantprofielen.records import Readers
 
 _WHOLE = Path(__file__).resolve().parents[3] / "publications" / "flevoland_2020q2.pdf"
 _FAINTEST = (0.9, 0.97, 0.99, 0.996)
@@ -72,8 +69,7 @@ def _annotated(**entries: object) -> bytes:
 
 
 def _said(pdf: bytes) -> set[str]:
-    reading = read_document(pdf, FileKind.PDF, Readers.CHECKED, Limits())
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
+    return remarks_of(read_pdf(pdf))
 
 
 @pytest.mark.parametrize("grey", _FAINTEST)

@@ -9,31 +9,19 @@ import pikepdf
 import pytest
 from fontTools.agl import UV2AGL
 from pikepdf import Array, Dictionary, Name
+from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
+from reading import read_pdf
 from reportlab.pdfgen.canvas import Canvas
 
 from facsimiles.lies import with_drawn_fonts
-from klantprofielen.read.document import read_document
-from klantprofielen.read.limits import Limits
-from klantprofielen.read.sources import FileKind
 from klantprofielen.records import Readers
 
-_ROWS = (
-    ("Almere", 405, 331, 1060, 288, 2084),
-    ("Dronten", 77, 19, 150, 44, 290),
-    ("Lelystad", 121, 203, 640, 139, 1103),
-    ("Urk", 8, 11, 41, 12, 72),
-    ("TOTAAL AMR", 611, 564, 1891, 483, 3549),
-)
-_SIZE, _STEP, _TOP, _LEFT, _RIGHT = 9, 15, 600, 60, 540
+_SIZE, _STEP, _RIGHT = 9, 15, 540
 Draw = Callable[[Canvas], None]
 
 
-def _columns() -> list[int]:
-    return [250, 320, 390, 460, 530]
-
-
 def _baseline(row: int) -> float:
-    return _TOP - 45 - _STEP * row
+    return TOP - 45 - _STEP * row
 
 
 def _document(draw: Draw | None = None, *, first: Draw | None = None, size: float = _SIZE) -> bytes:
@@ -41,26 +29,13 @@ def _document(draw: Draw | None = None, *, first: Draw | None = None, size: floa
     if first is not None:
         first(canvas)
     canvas.setFillColorRGB(0, 0, 0)
-    canvas.setFont("Helvetica-Bold", 14)
-    for line, text in enumerate(("Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland")):
-        canvas.drawString(_LEFT, 760 - 20 * line, text)
-    canvas.setFont("Helvetica-Bold", 7)
-    canvas.drawCentredString(285, _TOP, "Gemeenteklanten in Sonar")
-    canvas.drawCentredString(425, _TOP, "UWV-klanten in Sonar")
-    heads = ("Profiel", "Geen profiel", "Profiel", "Geen profiel", "Totaal in Sonar")
-    for right, text in zip(_columns(), heads, strict=True):
-        canvas.drawRightString(right, _TOP - 14, text)
-    canvas.drawString(_LEFT, _TOP - 14, "Gemeente")
+    draw_heads(canvas)
     canvas.setFont("Helvetica", size)
-    for row, (name, *counts) in enumerate(_ROWS):
-        canvas.drawString(_LEFT, _baseline(row), name)
-        for right, count in zip(_columns(), counts, strict=True):
+    for row, (name, *counts) in enumerate(ROWS):
+        canvas.drawString(LEFT, _baseline(row), name)
+        for right, count in zip(RIGHTS, counts, strict=True):
             canvas.drawRightString(right, _baseline(row), f"{count:,}".replace(",", "."))
-    canvas.drawString(
-        _LEFT,
-        440,
-        "In de arbeidsmarktregio Flevoland bevat het doelgroepregister 4.200 personen; 85% is bekend binnen Sonar.",
-    )
+    canvas.drawString(LEFT, 440, SENTENCE)
     if draw is not None:
         draw(canvas)
     canvas.save()
@@ -68,13 +43,12 @@ def _document(draw: Draw | None = None, *, first: Draw | None = None, size: floa
 
 
 def _struck(pdf: bytes, readers: Readers = Readers.CHECKED) -> list[str]:
-    reading = read_document(pdf, FileKind.PDF, readers, Limits())
-    (publication,) = reading.publications
+    (publication,) = read_pdf(pdf, readers).publications
     assert publication.verifies
     return [remark.remark_text for remark in publication.remarks if remark.remark_code == "figures_struck_out"]
 
 
-def _lines(height: float, *rows: int, x0: float = _LEFT, x1: float = _RIGHT, width: float = 1) -> Draw:
+def _lines(height: float, *rows: int, x0: float = LEFT, x1: float = _RIGHT, width: float = 1) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.setStrokeColorRGB(0.85, 0, 0)
         canvas.setLineWidth(width)
@@ -85,7 +59,7 @@ def _lines(height: float, *rows: int, x0: float = _LEFT, x1: float = _RIGHT, wid
 
 
 def _thin_boxes(canvas: Canvas) -> None:
-    for right in _columns():
+    for right in RIGHTS:
         canvas.rect(right - 24, _baseline(1) + 2.6, 25, 0.7, stroke=0, fill=1)
 
 
@@ -184,21 +158,21 @@ def test_an_annotation_that_strikes_out_is_heeded(pdf: bytes) -> None:
 
 def _grid(canvas: Canvas) -> None:
     for row in range(6):
-        canvas.line(_LEFT, _baseline(row) + 11.5, _RIGHT, _baseline(row) + 11.5)
-    for x in (_LEFT, 200, 255, 325, 395, 465, _RIGHT):
+        canvas.line(LEFT, _baseline(row) + 11.5, _RIGHT, _baseline(row) + 11.5)
+    for x in (LEFT, 200, 255, 325, 395, 465, _RIGHT):
         canvas.line(x, _baseline(0) + 12, x, _baseline(4) - 3.5)
 
 
 def _tight_grid(canvas: Canvas) -> None:
     canvas.setLineWidth(1.5)
     for row in range(5):
-        canvas.rect(_LEFT, _baseline(row) - 1.2, _RIGHT - _LEFT, 9.2)
+        canvas.rect(LEFT, _baseline(row) - 1.2, _RIGHT - LEFT, 9.2)
 
 
 def _zebra(canvas: Canvas) -> None:
     canvas.setFillGray(0.8)
     for row in range(0, 5, 2):
-        canvas.rect(_LEFT, _baseline(row) - 4, _RIGHT - _LEFT, _STEP, stroke=0, fill=1)
+        canvas.rect(LEFT, _baseline(row) - 4, _RIGHT - LEFT, _STEP, stroke=0, fill=1)
 
 
 def _zebra_of_strokes(canvas: Canvas) -> None:
@@ -208,13 +182,13 @@ def _zebra_of_strokes(canvas: Canvas) -> None:
 def _half_zebra(canvas: Canvas) -> None:
     canvas.setFillGray(0.8)
     for row in range(0, 5, 2):
-        canvas.rect(_LEFT, _baseline(row) + 3, _RIGHT - _LEFT, _STEP, stroke=0, fill=1)
+        canvas.rect(LEFT, _baseline(row) + 3, _RIGHT - LEFT, _STEP, stroke=0, fill=1)
 
 
 def _white_line(canvas: Canvas) -> None:
     canvas.setStrokeGray(1)
     for row in range(5):
-        canvas.line(_LEFT, _baseline(row) + 4.4, _RIGHT, _baseline(row) + 4.4)
+        canvas.line(LEFT, _baseline(row) + 4.4, _RIGHT, _baseline(row) + 4.4)
 
 
 def _pale_page(canvas: Canvas) -> None:

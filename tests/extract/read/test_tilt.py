@@ -6,6 +6,7 @@ import math
 
 import pytest
 from handset import HEIGHT, WIDTH, ending_at, glyphs
+from reading import rows_of
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
@@ -52,10 +53,7 @@ def _tilted(letters: list[Glyph], degrees: float) -> list[Glyph]:
 def test_rows_that_fall_are_set_straight(degrees: float) -> None:
     letters = _tilted(_letters(), degrees)
     (publication,) = parse([page_of_glyphs(1, WIDTH, HEIGHT, letters)])
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        rows.setdefault(cell.row_number, []).append(cell.cell_text)
-    assert list(rows.values()) == [[name, *counts] for name, counts in _ROWS.items()]
+    assert rows_of(publication) == [[name, *counts] for name, counts in _ROWS.items()]
     (grand,) = (cell for cell in publication.cells if cell.cell_text == "3.470")
     assert grand.row_kind is RowKind.TOTAL
     own = letters[-5:]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build, built_once
+from sample_home import PUBLICATIONS, TRANSCRIPTS, Built, build
 
 from facsimiles.figures import COUNTS, figures_of
 from klantprofielen.read.document import read_document
@@ -20,12 +20,6 @@ from klantprofielen.records import Readers
 _ROOT = Path(__file__).resolve().parents[3]
 _NAMES = ("flevoland_2020q2", "groningen_2020q3")
 _ROLES = ", ".join(COUNTS)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The home that these tests share; they may not change what is published in it."""
-    return built_once(tmp_path_factory)
 
 
 def _region(built: Built, number: int) -> tuple[object, ...]:

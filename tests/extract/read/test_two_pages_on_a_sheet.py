@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from handset import HEIGHT, WIDTH, ending_at, glyphs, page
+from handset import HEIGHT, WIDTH, ending_at, glyphs, page, paragraph
+from reading import rows_of
 
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
@@ -36,7 +37,7 @@ def _titles(x: float, region: str = "Flevoland") -> list[Glyph]:
 
 
 def _prose(x: float) -> list[Glyph]:
-    return [letter for line, text in enumerate((*_PROSE, *_PROSE)) for letter in glyphs(text, x, 110 + 15 * line)]
+    return paragraph((*_PROSE, *_PROSE), x, 110, 15)
 
 
 def _table(x: float, rows: Mapping[str, tuple[str, ...]] = _ROWS, step: float = 55) -> list[Glyph]:
@@ -56,14 +57,7 @@ def _sentence(x: float, region: str = "Flevoland") -> list[Glyph]:
         f"In de arbeidsmarktregio {region} bevat het doelgroepregister",
         "5.082 personen. Hiervan is 70% bekend in Sonar.",
     )
-    return [letter for line, text in enumerate(lines) for letter in glyphs(text, x, 300 + 12 * line)]
-
-
-def _rows(publication: PrintedPublication) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        rows.setdefault(cell.row_number, []).append(cell.cell_text)
-    return list(rows.values())
+    return paragraph(lines, x, 300, 12)
 
 
 _ALL = [[name, *counts] for name, counts in _ROWS.items()]
@@ -72,7 +66,7 @@ _ALL = [[name, *counts] for name, counts in _ROWS.items()]
 def test_text_on_the_left_page_and_the_table_on_the_right() -> None:
     right = _MIDDLE + 30
     (publication,) = parse([page([*_titles(40), *_prose(40), *_table(right), *_sentence(right)])])
-    assert _rows(publication) == _ALL
+    assert rows_of(publication) == _ALL
     (count,) = (cell for cell in publication.cells if cell.cell_text == "1.060")
     assert (count.box.x1, count.box.top) == pytest.approx((right + 230, 170)), "the crop shows where it stands"
     headings = [passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.HEADING]
@@ -84,8 +78,8 @@ def test_two_publications_on_one_sheet() -> None:
     right = _MIDDLE + 30
     letters = [*_titles(40), *_table(40), *_sentence(40), *_titles(right, "Zuid"), *_table(right, other)]
     one, two = parse([page([*letters, *_sentence(right, "Zuid")])])
-    assert _rows(one) == _ALL
-    assert _rows(two) == [[name, *counts] for name, counts in other.items()]
+    assert rows_of(one) == _ALL
+    assert rows_of(two) == [[name, *counts] for name, counts in other.items()]
     assert [p.passage_text for p in two.passages if p.passage_role is PassageRole.HEADING][-1] == "Zuid"
 
 
@@ -121,7 +115,7 @@ def test_names_of_two_lines_do_not_keep_two_pages_together() -> None:
         for y, words in ((184, ("Dron-", "ten")), (240, ("TOTAAL", "AMR"))):
             letters += [*glyphs(words[0], x, y - 4, 7), *glyphs(words[1], x, y + 4, 7)]
     one, two = parse([page(letters)])
-    assert [row[1:] for row in _rows(one)] == [row[1:] for row in _rows(two)] == [row[1:] for row in _ALL]
+    assert [row[1:] for row in rows_of(one)] == [row[1:] for row in rows_of(two)] == [row[1:] for row in _ALL]
 
 
 def test_a_list_in_two_halves_is_no_two_pages() -> None:
@@ -131,7 +125,7 @@ def test_a_list_in_two_halves_is_no_two_pages() -> None:
     sheet = page([*letters, *_sentence(40)])
     assert unfolded(sheet) is sheet
     (publication,) = parse([sheet])
-    assert sorted(_rows(publication)) == sorted(_ALL)
+    assert sorted(rows_of(publication)) == sorted(_ALL)
 
 
 def test_a_table_with_a_wide_gap_in_the_middle_is_one() -> None:
@@ -147,7 +141,7 @@ def test_a_table_with_a_wide_gap_in_the_middle_is_one() -> None:
     sheet = page([*letters, *_sentence(40)])
     assert unfolded(sheet) is sheet
     (publication,) = parse([sheet])
-    assert _rows(publication) == _ALL
+    assert rows_of(publication) == _ALL
 
 
 def test_a_sheet_as_high_as_wide_is_one_page() -> None:

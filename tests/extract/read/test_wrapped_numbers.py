@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from handset import ending_at, glyphs, page
+from reading import rows_of
 
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import RowKind
@@ -34,21 +35,14 @@ def _read(rows: dict[str, tuple[int, ...]]) -> PrintedPublication:
     return publication
 
 
-def _cells(publication: PrintedPublication) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for cell in publication.cells:
-        rows.setdefault(cell.row_number, []).append(cell.cell_text)
-    return list(rows.values())
-
-
 def test_a_number_over_two_lines_is_one_where_every_row_adds_up() -> None:
     publication = _read(_ROWS)
-    assert _cells(publication)[0] == ["Almere", "79", "450", "1 060", "313", "1 902"]
-    assert _cells(publication)[-1] == ["TOTAAL AMR", "82", "567", "1 340", "462", "2 451"]
+    assert rows_of(publication)[0] == ["Almere", "79", "450", "1 060", "313", "1 902"]
+    assert rows_of(publication)[-1] == ["TOTAAL AMR", "82", "567", "1 340", "462", "2 451"]
     assert all(cell.row_kind is RowKind.MUNICIPALITY for cell in publication.cells if cell.row_number < 4)
 
 
 @pytest.mark.parametrize("row", ["Almere", "TOTAAL AMR"])
 def test_a_number_over_two_lines_that_nothing_proves_is_not_joined(row: str) -> None:
     wrong = {**_ROWS, row: (*_ROWS[row][:4], _ROWS[row][4] + 1)}
-    assert "1 060" not in {text for cells in _cells(_read(wrong)) for text in cells}
+    assert "1 060" not in {text for cells in rows_of(_read(wrong)) for text in cells}

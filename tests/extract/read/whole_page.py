@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handset import ending_at, glyphs, page
+from handset import ending_at, glyphs, page, paragraph
+from reading import roles_of
 
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
@@ -49,8 +50,7 @@ def body(order: Sequence[ColumnRole], parts: Counts = PARTS) -> list[Glyph]:
         letters += glyphs(name, 60, y)
         for column, role in enumerate(order):
             letters += ending_at(f"{by_role(row)[role]:,}".replace(",", "."), right_of(column), y)  # type: ignore[arg-type]
-    for place, line in enumerate(SENTENCE):
-        letters += glyphs(line, 40, 300 + 12 * place)
+    letters += paragraph(SENTENCE, 40, 300, 12)
     return letters
 
 
@@ -69,11 +69,7 @@ def published(letters: list[Glyph]) -> PrintedPublication:
 
 def counts_of(publication: PrintedPublication) -> dict[str, dict[ColumnRole, str]]:
     """The printed counts of every municipality by role."""
-    rows: dict[int, dict[ColumnRole, str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is RowKind.MUNICIPALITY:
-            rows.setdefault(cell.row_number, {})[cell.column_role] = cell.cell_text
-    return {row.pop(ColumnRole.MUNICIPALITY): row for row in rows.values()}
+    return {row.pop(ColumnRole.MUNICIPALITY): row for row in roles_of(publication, RowKind.MUNICIPALITY)}
 
 
 def all_counts(parts: Counts = PARTS) -> dict[str, dict[ColumnRole, str]]:
@@ -90,10 +86,6 @@ def note(publication: PrintedPublication) -> str:
     return " ".join(
         passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.FOOTNOTE
     )
-
-
-def lower(box: Box, by: float) -> Box:
-    return Box(box.x0, box.top + by, box.x1, box.bottom + by)
 
 
 def upward(text: str, x: float, foot: float) -> list[Glyph]:

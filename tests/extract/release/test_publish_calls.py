@@ -7,19 +7,18 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from called import as_nobody
 from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.cli.shared.printing import printable_bytes
 from klantprofielen.home import Home
 
 LONG = "x" * 300
-NOBODY = 65534
 
 
 def call(*arguments: str) -> tuple[int, str]:
@@ -77,19 +76,6 @@ def test_a_call_that_cannot_work_says_why(home: Home, tmp_path: Path, name: str)
     found, text = call(*(argument.format(*places) for argument in arguments))
     assert found == code, text
     assert told.format(*places) in text
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Root may read everything, so root becomes somebody else."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
+from called import said
 from endurance.documents import write_transcript
 from endurance.faults import ERRORS, can_mount, count_operations, fail_once, fill_up, small_disk
 from endurance.kill_points import kill_build, kill_rollback
@@ -24,7 +24,6 @@ from endurance.quick import Compiled
 from endurance.readers import crowd
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release import build, dbt_run
@@ -117,7 +116,7 @@ def test_room_that_goes_while_dbt_runs_is_told_as_that(
     ("number", "where"), [(errno.ENOSPC, "output"), (errno.EFBIG, "log"), (errno.EDQUOT, "results"), (errno.EIO, "log")]
 )
 def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
-    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, where: str
+    home: Home, monkeypatch: pytest.MonkeyPatch, number: int, where: str
 ) -> None:
     """What dbt tells of it stands in its output, its log or its results, which may be half written."""
     before = current_id(home)
@@ -133,9 +132,7 @@ def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
         return DbtRun(False, message if where == "output" else "")
 
     monkeypatch.setattr(build, "run_dbt", failing)
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "build", "--force"])
-    told = " ".join(answer.output.split())
-    assert answer.exit_code == Exit.STORAGE, told
+    told = " ".join(said(home.path, "build", "--force", code=Exit.STORAGE).split())
     assert f"Building the tables: {os.strerror(number)}" in told
     assert f"Readers still see release {before}" in told
     assert home.failed.exists()
@@ -162,9 +159,7 @@ def test_dbt_that_hangs_is_ended_and_lets_go_of_the_lock(home: Home, monkeypatch
     monkeypatch.setattr(Task, "command", lambda _task: hanging)
     monkeypatch.setattr(build, "run_dbt", dbt_run.run_dbt)
     started = time.monotonic()
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "build", "--force", "--max-build-seconds", "2"])
-    told = " ".join(answer.output.split())
-    assert answer.exit_code == Exit.RED_BUILD
+    told = " ".join(said(home.path, "build", "--force", "--max-build-seconds", "2", code=Exit.RED_BUILD).split())
     assert "dbt was ended after 2 s (--max-build-seconds)" in told
     assert time.monotonic() - started < 60
     with hold(home, "next"):

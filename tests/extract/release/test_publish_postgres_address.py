@@ -7,10 +7,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from typer.testing import CliRunner
 
 from bi.server import binaries, server
-from klantprofielen.cli.app import app
+from called import invoked, said
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import Home
 
@@ -35,8 +34,8 @@ ADDRESSES = {
 @pytest.mark.parametrize("by", ["option", "variable"])
 def test_no_message_shows_the_password(home: Home, name: str, by: str) -> None:
     address, code = ADDRESSES[name]
-    arguments = ["--home", str(home.path), "publish", *(["--postgres", address] if by == "option" else [])]
-    answer = CliRunner().invoke(app, arguments, env={"KLANTPROFIELEN_POSTGRES": address})
+    option = ["--postgres", address] if by == "option" else []
+    answer = invoked(home.path, "publish", *option, env={"KLANTPROFIELEN_POSTGRES": address})
     assert isinstance(answer.exception, SystemExit), repr(answer.exception)
     assert answer.exit_code in ({code} if code is not None else {Exit.USAGE, Exit.STORAGE}), answer.output
     assert answer.output.strip()
@@ -72,17 +71,13 @@ def test_the_password_need_not_stand_in_the_address(home: Home, postgres: str, t
         (tmp_path / "services").write_text(f"[warehouse]\n{given}\npassword=geh3im\n")
         environment = {"PGSERVICEFILE": str(tmp_path / "services")}
         address = "service=warehouse"
-    answer = CliRunner().invoke(
-        app, ["--home", str(home.path), "publish", "--postgres", address, "--schema", f"by_{by}"], env=environment
-    )
-    assert answer.exit_code == Exit.DONE, answer.output
+    said(home.path, "publish", "--postgres", address, "--schema", f"by_{by}", env=environment)
     with psycopg.connect(postgres, password="geh3im") as connection:
         assert connection.execute(f"select count(*) from by_{by}.mart_publications".encode()).fetchone() == (1,)
 
 
 def test_a_wrong_password_is_told_without_it(home: Home, postgres: str) -> None:
     address = postgres.replace("owner@", "owner:geh3imer@")
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "publish", "--postgres", address])
-    assert answer.exit_code == Exit.STORAGE
-    assert "password authentication failed" in answer.output
-    assert "geh3im" not in answer.output
+    told = said(home.path, "publish", "--postgres", address, code=Exit.STORAGE)
+    assert "password authentication failed" in told
+    assert "geh3im" not in told

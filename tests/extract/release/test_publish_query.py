@@ -9,7 +9,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,11 +17,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from typer.testing import CliRunner
 
 import klantprofielen
+from called import said
 from klantprofielen import connect
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import Home
@@ -226,7 +225,7 @@ def test_a_process_that_crashes_once_is_started_again(
         klantprofielen.ask("select 1 as n", home.path)
 
 
-def test_memory_is_bounded_and_nothing_spills(home: Home, tmp_path: Path) -> None:
+def test_memory_is_bounded_and_nothing_spills(home: Home) -> None:
     with connect(home.path, memory_limit="50MB", threads=1) as connection:
         with pytest.raises(duckdb.OutOfMemoryException):
             connection.execute("select list(a) from (select a, random() as r from range(100000000) as t(a) order by r)")
@@ -235,9 +234,8 @@ def test_memory_is_bounded_and_nothing_spills(home: Home, tmp_path: Path) -> Non
 
 
 def test_connect_follows_the_published_release(
-    home: Home, publish_next: object, monkeypatch: pytest.MonkeyPatch
+    home: Home, publish_next: Callable[[int], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert callable(publish_next)
     monkeypatch.setenv("KLANTPROFIELEN_HOME", str(home.path))
     with connect() as old:
         publish_next(1)
@@ -287,10 +285,8 @@ def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:
         connect(tmp_path)
 
 
-def ask(home: Home, *arguments: str, code: int = Exit.DONE, stdin: str | None = None) -> str:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "query", *arguments], input=stdin)
-    assert answer.exit_code == code, answer.output
-    return answer.output
+def ask(home: Home, *arguments: str, code: int = Exit.DONE, stdin: str | bytes | None = None) -> str:
+    return said(home.path, "query", *arguments, code=code, input=stdin)
 
 
 QUERY = (
@@ -410,7 +406,5 @@ def test_an_answer_that_fails_leaves_the_file_as_it_was(home: Home, tmp_path: Pa
 
 
 def test_sql_that_is_no_text_is_named_so(home: Home) -> None:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), "query", "-"], input=b"select '\xff'")
-    assert answer.exit_code == Exit.USAGE
-    assert "no UTF-8 text: byte 0xff at 8" in answer.output
+    assert "no UTF-8 text: byte 0xff at 8" in ask(home, "-", code=Exit.USAGE, stdin=b"select '\xff'")
     assert "no UTF-8 text" in ask(home, os.fsdecode(b"select '\xff'"), code=Exit.USAGE)

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
+from called import said
 from endurance.documents import CELLS, write_transcript
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.release import build
@@ -45,10 +44,8 @@ PublishNext = Callable[[int], Published]
 
 
 def ask(home: Home, *arguments: str, code: int = Exit.DONE) -> str:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), *arguments])
-    assert answer.exit_code == code, answer.output
     # Where a line breaks depends on how long the temporary folder's name is.
-    return " ".join(answer.output.split())
+    return " ".join(said(home.path, *arguments, code=code).split())
 
 
 def count_publications(path: Path) -> int:
@@ -122,14 +119,12 @@ def test_a_changelog_that_cannot_be_read_stops_no_build(
     assert b"could not be read" in (home.current / CHANGELOG).read_bytes()
 
 
-def test_other_code_is_new(home: Home, tmp_path: Path, publish_next: PublishNext) -> None:
+def test_other_code_is_new(home: Home, tmp_path: Path) -> None:
     project = tmp_path / "project"
     (project / "models").mkdir(parents=True)
     (project / "models" / "one.sql").write_text("select 1")
     (project / "dbt_project.yml").write_text("name: a")
     (project / "profiles.yml").write_text("a: b")
-    for folder in ("macros", "seeds", "tests/dbt", "extract/klantprofielen"):
-        (project / folder).mkdir(parents=True)
     outcomes = []
     for sql in ("select 1", "select 1", "select 2"):
         (project / "models" / "one.sql").write_text(sql)
@@ -138,7 +133,7 @@ def test_other_code_is_new(home: Home, tmp_path: Path, publish_next: PublishNext
     assert outcomes == [BuildOutcome.PUBLISHED, BuildOutcome.UNCHANGED, BuildOutcome.PUBLISHED]
 
 
-def test_a_damaged_release_is_built_again(home: Home, tmp_path: Path) -> None:
+def test_a_damaged_release_is_built_again(home: Home) -> None:
     before = current_id(home)
     # That all is well is said with what was looked at: every file but the manifest, which has the hashes, and
     # dbt's own, which no two runs write alike.
@@ -250,7 +245,7 @@ def test_the_command_line_prints_that_command(home: Home, monkeypatch: pytest.Mo
     assert f"Readers still see release {current_id(home)}" in told
 
 
-def test_a_file_that_does_not_stand_alone_is_not_published(home: Home, tmp_path: Path) -> None:
+def test_a_file_that_does_not_stand_alone_is_not_published(tmp_path: Path) -> None:
     path = tmp_path / FILE_NAME
     with duckdb.connect(str(path)) as connection:
         connection.execute("create table t as select 1 as a; create view v as select * from t")
@@ -334,7 +329,7 @@ def test_diff_on_the_command_line(home: Home, publish_next: PublishNext) -> None
     assert find(home, second).release_id == second
 
 
-def test_the_second_of_two_builds_waits_and_says_for_whom(home: Home, tmp_path: Path) -> None:
+def test_the_second_of_two_builds_waits_and_says_for_whom(home: Home) -> None:
     waited_for = []
     with hold(home, "a long build"):
         with pytest.raises(BusyError, match="a long build"), hold(home, "build"):

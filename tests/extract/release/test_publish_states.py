@@ -10,13 +10,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
+from called import invoked
 from endurance.documents import write_transcript
 from endurance.quick import SMALL
 from endurance.run import run
 from endurance.whole import assert_published_is_whole
-from klantprofielen.cli.app import app
 from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.build_and_publish import BuildOutcome, Published, build_and_publish
@@ -28,7 +27,7 @@ PublishNext = Callable[[int], Published]
 
 
 def ask(home: Home, *arguments: str) -> tuple[int, str]:
-    answer = CliRunner().invoke(app, ["--home", str(home.path), *arguments])
+    answer = invoked(home.path, *arguments)
     assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
     return answer.exit_code, " ".join(answer.output.split())
 

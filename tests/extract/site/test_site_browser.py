@@ -10,26 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from extract.site.conftest import CHROMIUM
-from klantprofielen.home import Home
-from klantprofielen.query.locked_down import open_locked
-
-if not CHROMIUM.exists():
-    pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium", allow_module_level=True)
-
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from site_pages import rows_of
 
-_OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from klantprofielen.home import Home
+
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 _KINDS = {
     "country": ("index.html", "en/index.html"),
@@ -45,14 +31,6 @@ _KINDS = {
     "sql": ("sql.html", "en/sql.html"),
     "terms": ("begrippen.html", "en/terms.html"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_OPTIONS)
-        yield started
-        started.close()
 
 
 class Visit:
@@ -153,11 +131,11 @@ def test_map_and_table_show_a_chosen_quarter_and_the_address_keeps_it(visit: Vis
     page.select_option("select[name=m]", "uwv_profile_coverage_ratio")
     page.wait_for_function("document.querySelector('[data-title]').textContent.includes('4e kwartaal 2020')")
     assert "q=2020Q4" in page.url
-    with open_locked(history_home.published) as connection:
-        expected = connection.execute(
-            "select uwv_region_number, round(100 * uwv_profile_coverage_ratio, 1) from mart_regional_coverage "
-            "where quarter_label = '2020Q4' order by uwv_profile_coverage_ratio desc"
-        ).fetchall()
+    expected = rows_of(
+        history_home,
+        "select uwv_region_number, round(100 * uwv_profile_coverage_ratio, 1) from mart_regional_coverage "
+        "where quarter_label = '2020Q4' order by uwv_profile_coverage_ratio desc",
+    )
     shown = page.locator(".ranking tbody tr").evaluate_all(
         "rows => rows.filter(r => r.cells[0].textContent).map(r => [Number(r.dataset.code), r.cells[4].textContent])"
     )
@@ -232,11 +210,11 @@ def test_a_number_leads_to_its_cell_in_the_document(visit: Visit) -> None:
 def test_places_are_compared_by_a_link_and_taken_away(visit: Visit, history_home: Home) -> None:
     page = visit.open("vergelijken.html?p=r1,GM0014&m=clients_in_sonar&b=p")
     page.locator("#plot svg[role=img]").wait_for()
-    with open_locked(history_home.published) as connection:
-        expected = connection.execute(
-            "select clients_in_sonar from mart_regional_coverage where uwv_region_number = 1 "
-            "order by quarter_start_date desc"
-        ).fetchall()
+    expected = rows_of(
+        history_home,
+        "select clients_in_sonar from mart_regional_coverage where uwv_region_number = 1 "
+        "order by quarter_start_date desc",
+    )
     shown = page.locator("#result tbody tr").evaluate_all("rows => rows.map(r => r.cells[1].textContent)")
     assert [int(text.replace(".", "")) for text in shown if text != "–"] == [count for (count,) in expected]
     page.get_by_role("button", name="Verwijder Groningen").first.click()
@@ -305,11 +283,11 @@ def test_the_municipalities_are_filtered_by_other_spellings_and_estimates_say_so
     box.fill("atlantis")
     page.locator(".filter").get_by_text("Niets gevonden").wait_for()
     box.fill("")
-    with open_locked(history_home.published) as connection:
-        quarter, code = connection.execute(
-            "select quarter_label, municipality_code from mart_municipality_coverage_comparable "
-            "where is_estimated order by all limit 1"
-        ).fetchall()[0]
+    ((quarter, code),) = rows_of(
+        history_home,
+        "select quarter_label, municipality_code from mart_municipality_coverage_comparable "
+        "where is_estimated order by all limit 1",
+    )
     page.select_option("select[name=q]", quarter)
     page.locator(f"tr[data-code={code}] .remark", has_text="geschat").wait_for(timeout=10_000)
 
@@ -377,8 +355,7 @@ def test_a_question_in_sql_is_answered_in_the_browser(visit: Visit, site: Path, 
     page.get_by_role("button", name="Voer uit").click()
     page.get_by_text("Klaar.").wait_for(timeout=120_000)
     shown = page.locator("#result tbody tr").evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
-    with open_locked(history_home.published) as connection:
-        expected = connection.execute(question).fetchall()
+    expected = rows_of(history_home, question)
     assert shown == [[str(value) for value in row] for row in expected]
     page.locator("#plot svg[role=img]").wait_for()
     with page.expect_download() as download:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
+from site_pages import rows_of
 
-from extract.site.conftest import CHROMIUM
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import open_locked
-
-if not CHROMIUM.exists():
-    pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium", allow_module_level=True)
-
-from playwright.sync_api import Page, sync_playwright
-
-_OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_OPTIONS)
-        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-        yield context.new_page()
-        browser.close()
+def page(browser: Browser) -> Page:
+    return browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
 def _ratios(home: Home, sql: str) -> list[tuple[str, str]]:
-    with open_locked(home.published) as connection:
-        rows = connection.execute(sql).fetchall()
-    return [(quarter, f"{100 * ratio:.1f}%".replace(".", ",")) for quarter, ratio in rows]
+    return [(quarter, f"{100 * ratio:.1f}%".replace(".", ",")) for quarter, ratio in rows_of(home, sql)]
 
 
 def test_the_headline_follows_the_chosen_quarter_and_measure(page: Page, address: str, history_home: Home) -> None:

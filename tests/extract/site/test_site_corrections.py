@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from site_pages import rows_of
+
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import open_locked
 from klantprofielen.site.language import languages
 
 DUTCH, _ = languages()
@@ -21,20 +22,19 @@ def changes_of(page: str) -> Counter[tuple[str, str]]:
 
 
 def test_corrections_stand_at_their_municipality_and_at_their_region(site: Path, history_home: Home) -> None:
-    with open_locked(history_home.published) as connection:
-        revisions = connection.execute(
-            "select uwv_region_number, municipality_code, count_before, count_after from mart_revisions "
-            "where revision_kind in ('cell changed', 'register changed')"
-        ).fetchall()
-        totals = connection.execute(
-            "select old.clients_in_sonar, new.clients_in_sonar, new.uwv_region_number "
-            "from fct_region_quarter_versions as new inner join dim_publications as one using (publication_id) "
-            "inner join fct_region_quarter_versions as old on old.publication_id = one.previous_publication_id "
-            "where old.clients_in_sonar <> new.clients_in_sonar"
-        ).fetchall()
-        municipalities = {
-            code for (code,) in connection.execute("select municipality_code from dim_municipalities").fetchall()
-        }
+    revisions = rows_of(
+        history_home,
+        "select uwv_region_number, municipality_code, count_before, count_after from mart_revisions "
+        "where revision_kind in ('cell changed', 'register changed')",
+    )
+    totals = rows_of(
+        history_home,
+        "select old.clients_in_sonar, new.clients_in_sonar, new.uwv_region_number "
+        "from fct_region_quarter_versions as new inner join dim_publications as one using (publication_id) "
+        "inner join fct_region_quarter_versions as old on old.publication_id = one.previous_publication_id "
+        "where old.clients_in_sonar <> new.clients_in_sonar",
+    )
+    municipalities = {code for (code,) in rows_of(history_home, "select municipality_code from dim_municipalities")}
     assert revisions
     assert totals
     for region, code, before, after in revisions:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from typer.testing import CliRunner
 
-from klantprofielen.cli.app import app
+from called import said
 from klantprofielen.home import Home
 from klantprofielen.site.language import languages
 from klantprofielen.site.make import Options, make_site
@@ -87,23 +86,21 @@ def test_a_document_that_comes_later_gets_its_picture(
 
 def test_a_folder_of_somebody_else_is_left_alone(history_home: Home, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    done = CliRunner().invoke(app, ["--home", str(history_home.path), "site", "--output", str(tmp_path)])
-    assert done.exit_code == 2
+    said(history_home.path, "site", "--output", tmp_path, code=2)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_without_a_release_the_command_says_what_makes_one(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["--home", str(tmp_path), "site", "--output", str(tmp_path / "public")])
-    assert done.exit_code == 2
+    said(tmp_path, "site", "--output", tmp_path / "public", code=2)
     assert not (tmp_path / "public").exists()
 
 
 def test_the_demo_says_that_it_is_one_on_every_page(history_home: Home, tmp_path: Path) -> None:
     make_site(history_home, tmp_path / "public", Options(demo=True))
     pages = list((tmp_path / "public").rglob("*.html"))
-    said = {language.code: language.say("banner.demo") for language in languages()}
+    banners = {language.code: language.say("banner.demo") for language in languages()}
     for page in pages:
-        assert said["en" if "/public/en/" in page.as_posix() else "nl"] in page.read_text(encoding="utf-8")
+        assert banners["en" if "/public/en/" in page.as_posix() else "nl"] in page.read_text(encoding="utf-8")
 
 
 def test_the_kept_bundles_are_those_of_the_sources(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_home import built_once
+from sample_home import Built
+from site_pages import rows_of
 
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import open_locked
 from klantprofielen.site.citation import Cited, apa, bibtex
 from klantprofielen.site.facts import UNKNOWN, Value
 from klantprofielen.site.language import Language, languages
@@ -35,16 +35,16 @@ def percentage(text: str) -> float:
 def test_every_percentage_is_worked_out_from_printed_cells_and_is_that_of_the_release(
     site: Path, history_home: Home
 ) -> None:
-    with open_locked(history_home.published) as connection:
-        expected = {
-            (publication, f"r{row}-{sign}"): ratio
-            for publication, row, *ratios in connection.execute(
-                "select left(publication_id, 16), row_number, profile_coverage_ratio, "
-                "municipal_profile_coverage_ratio, uwv_profile_coverage_ratio from mart_municipality_coverage"
-            ).fetchall()
-            for sign, ratio in zip(("p", "pg", "pu"), ratios, strict=True)
-            if ratio is not None
-        }
+    expected = {
+        (publication, f"r{row}-{sign}"): ratio
+        for publication, row, *ratios in rows_of(
+            history_home,
+            "select left(publication_id, 16), row_number, profile_coverage_ratio, "
+            "municipal_profile_coverage_ratio, uwv_profile_coverage_ratio from mart_municipality_coverage",
+        )
+        for sign, ratio in zip(("p", "pg", "pu"), ratios, strict=True)
+        if ratio is not None
+    }
     compared = 0
     for path in (site / "bewijs").glob("*.html"):
         page = path.read_text(encoding="utf-8")
@@ -62,10 +62,10 @@ def test_every_percentage_is_worked_out_from_printed_cells_and_is_that_of_the_re
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real publications; Flevoland's total row stands one column too far to the right."""
     folder = tmp_path_factory.mktemp("sample-site") / "public"
-    make_site(Home(built_once(tmp_path_factory).home), folder, Options())
+    make_site(Home(built.home), folder, Options())
     return folder
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from site_pages import rows_of
 
 from klantprofielen.errors import Reason
 from klantprofielen.home import Home
-from klantprofielen.query.locked_down import open_locked
 from klantprofielen.records import ColumnRole, PassageRole
 from klantprofielen.site import facts as facts_module
 from klantprofielen.site.country_pages import class_of
@@ -116,12 +116,12 @@ def test_a_document_that_could_not_be_read_is_explained_in_the_language_of_the_p
 
 
 def test_findings_are_told_in_words_and_codes_stand_in_small_print_alone(site: Path, history_home: Home) -> None:
-    with open_locked(history_home.published) as connection:
-        found = connection.execute(
-            "select uwv_region_number, finding_code, min_by(message_nl, finding_number) from mart_findings "
-            "where uwv_region_number is not null and status <> 'rejected' group by all"
-        ).fetchall()
-        codes = [code for (code,) in connection.execute("select finding_code from dim_finding_codes").fetchall()]
+    found = rows_of(
+        history_home,
+        "select uwv_region_number, finding_code, min_by(message_nl, finding_number) from mart_findings "
+        "where uwv_region_number is not null and status <> 'rejected' group by all",
+    )
+    codes = [code for (code,) in rows_of(history_home, "select finding_code from dim_finding_codes")]
     assert found
     for region, code, message in found:
         page = (site / f"regio/{region}.html").read_text(encoding="utf-8")

@@ -24,7 +24,6 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind, kind_of, readable
 from klantprofielen.records import Readers
 
-Paths = Annotated[list[Path], typer.Argument(parser=paths.path, help="PDFs, transcripts (.txt), or folders of them.")]
 ReadersOption = Annotated[
     Readers,
     typer.Option(help="checked: two readers must agree. fast: for a known archive, the first that adds up."),

@@ -35,7 +35,10 @@ def releases_command(
     checked = _checked(home, published) if do_check else {}
     damaged = {name: found for name, found in checked.items() if isinstance(found, str)}
     if as_json:
-        listed = [_described(release, published) | _check_of(release, checked) for release in found]
+        listed = [
+            asdict(release) | {"is_published": release.release_id == published} | _check_of(release, checked)
+            for release in found
+        ]
         known = {release.release_id for release in found}
         listed += [
             {"release_id": name, "is_published": name == published, "damage": damage}
@@ -65,10 +68,6 @@ def _advice(home: Home, name: str, published: str | None) -> str:
     return f"Nobody can roll back to it: remove {home.releases / name}."
 
 
-def _described(release: Release, published: str | None) -> dict[str, object]:
-    return asdict(release) | {"is_published": release.release_id == published}
-
-
 def _check_of(release: Release, checked: dict[str, Checked | str]) -> dict[str, object]:
     match checked.get(release.release_id):
         case None:
@@ -86,8 +85,9 @@ def _print_releases(found: list[Release], published: str | None, checked: dict[s
         mark = "*" if release.release_id == published else " "
         built = f"{release.built_at[:16].replace('T', ' ')} UTC"
         version = f" by version {release.program_version}" if release.program_version else ""
+        made_up = "  SYNTHETIC FIGURES" if release.is_synthetic else ""
         lines = [
-            f"{mark} {release.release_id}  built {built}{version}, {release.rows} rows{_made_up(release)}",
+            f"{mark} {release.release_id}  built {built}{version}, {release.rows} rows{made_up}",
             f"    publications  {_counted(release.publications)}",
             f"    findings      {_counted(release.findings)}",
             f"    changed       {_changes(release)}",
@@ -102,10 +102,6 @@ def _print_releases(found: list[Release], published: str | None, checked: dict[s
         print_text("\n".join(lines))
     if any(release.changes for release in found):
         print_text("changed: rows added (+), removed (-) and changed (~) since the release before.")
-
-
-def _made_up(release: Release) -> str:
-    return "  SYNTHETIC FIGURES" if release.is_synthetic else ""
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -86,7 +86,8 @@ def show_command(
         print_json(asdict(proof))
         return
     print_proof(proof, limit)
-    _print_documents(proof)
+    for each in proof.documents:
+        print_text(_document(each))
     # Place, quarter and column: a picture takes the place of none that answers another question.
     name = _NOT_IN_A_NAME.sub("-", f"{proof.title} {column or ''}").strip("-")
     _show_places(proof, home, output or home.pictures / f"{name}.png", pictures, document)
@@ -244,13 +245,8 @@ def _computed(equation: Equation) -> str:
     return f"{plain(equation.computed_min)} to {most}"
 
 
-def _print_documents(proof: Proof) -> None:
-    """What each document is called, its hash, where it came from, and what became of it."""
-    for document in proof.documents:
-        print_text(_document(document))
-
-
 def _document(document: ProofDocument) -> str:
+    """What a document is called, its hash, where it came from, and what became of it."""
     lines = [
         f"document {document.file_name}",
         f"sha256   {document.sha256}",
@@ -279,7 +275,7 @@ def _show_places(proof: Proof, home: Home, name: Path, pictures: int, elsewhere:
     for (publication_id, page), cells in by_page((*proof.cells, *proof.newer)):
         document = documents[publication_id]
         try:
-            path = find_original(document, home, elsewhere)
+            path = find_original(document.sha256, document.address, home, elsewhere)
         except MovedError as error:
             print_text(str(error))
             continue

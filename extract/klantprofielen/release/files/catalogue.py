@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -41,20 +40,13 @@ _CONTEXT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _FileType:
-    """A kind of file: its media type, and its name in the EU's list of file types."""
-
-    media_type: str
-    file_type: str
-
-
+# The media type of a kind of file, and its name in the EU's list of file types.
 _FILE_TYPES = {
-    ".csv": _FileType("text/csv", "CSV"),
-    ".parquet": _FileType("application/vnd.apache.parquet", "PARQUET"),
-    ".xlsx": _FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
-    ".duckdb": _FileType("application/octet-stream", "OCTET"),
-    ".json": _FileType("application/json", "JSON"),
+    ".csv": ("text/csv", "CSV"),
+    ".parquet": ("application/vnd.apache.parquet", "PARQUET"),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    ".duckdb": ("application/octet-stream", "OCTET"),
+    ".json": ("application/json", "JSON"),
 }
 
 
@@ -148,7 +140,7 @@ def _addressed(part: Any, base_url: str) -> Any:  # noqa: ANN401 - JSON
 
 
 def _distribution(folder: Path, path: str, title: str, description: str) -> dict[str, Any]:
-    kind = _FILE_TYPES[Path(path).suffix]
+    media_type, file_type = _FILE_TYPES[Path(path).suffix]
     file = folder / path
     described: dict[str, Any] = {
         "@id": f"#{path}",
@@ -157,8 +149,8 @@ def _distribution(folder: Path, path: str, title: str, description: str) -> dict
         "dct:description": {"@value": description, "@language": "en"},
         "dcat:accessURL": {"@id": path, "@type": "rdfs:Resource"},
         "dcat:downloadURL": {"@id": path, "@type": "rdfs:Resource"},
-        "dcat:mediaType": {"@id": f"{_IANA}/{kind.media_type}", "@type": "dct:MediaType"},
-        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{kind.file_type}", "@type": "dct:MediaTypeOrExtent"},
+        "dcat:mediaType": {"@id": f"{_IANA}/{media_type}", "@type": "dct:MediaType"},
+        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{file_type}", "@type": "dct:MediaTypeOrExtent"},
         "dct:license": _license(),
     }
     if path != FILE_NAME:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
 from klantprofielen.release.files.csv_and_parquet import Types
 from klantprofielen.release.files.datapackage import plain_type
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.described_tables import Field, Table
 
 ENGLISH, DUTCH = "codebook.csv", "codeboek.csv"
 _HEADINGS = ("table", "column", "title", "title_nl", "type", "is_key", "is_always_there", "values", "meaning")
@@ -24,32 +24,34 @@ _TYPES_NL = {
 }
 
 
-def render_codebook(tables: Sequence[Table], types: Types) -> bytes:
-    """The English code book; it holds the Dutch titles too."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_HEADINGS)
+def columns_of(tables: Sequence[Table], types: Types) -> Iterator[tuple[Table, Field, str]]:
+    """Every column of every table, with its plain type."""
     for table in tables:
         for field in table.fields:
-            kind = plain_type(types.of_table[table.name][field.name], field.name)
-            marks = (str(field.name in table.key).lower(), str(field.is_required).lower())
-            values = ", ".join(field.values)
-            writer.writerow(
-                (table.name, field.name, field.title, field.title_nl, kind, *marks, values, field.description)
-            )
-    return file.getvalue().encode()
+            yield table, field, plain_type(types[table.name][field.name], field.name)
+
+
+def render_codebook(tables: Sequence[Table], types: Types) -> bytes:
+    """The English code book; it holds the Dutch titles too."""
+    rows = []
+    for table, field, kind in columns_of(tables, types):
+        marks = (str(field.name in table.key).lower(), str(field.is_required).lower())
+        values = ", ".join(field.values)
+        rows.append((table.name, field.name, field.title, field.title_nl, kind, *marks, values, field.description))
+    return _csv(_HEADINGS, rows, ",").encode()
 
 
 def render_codebook_nl(tables: Sequence[Table], types: Types) -> bytes:
     """The Dutch code book; what a column means in full stands there in English."""
+    rows = []
+    for table, field, kind in columns_of(tables, types):
+        marks = (YES if field.name in table.key else NO, YES if field.is_required else NO)
+        values = ", ".join(field.values)
+        rows.append((table.name, field.name, field.title_nl, _TYPES_NL[kind], *marks, values, field.description))
+    return (BYTE_ORDER_MARK + _csv(_HEADINGS_NL, rows, ";")).encode()
+
+
+def _csv(headings: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str) -> str:
     file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\n")
-    writer.writerow(_HEADINGS_NL)
-    for table in tables:
-        for field in table.fields:
-            kind = _TYPES_NL[plain_type(types.of_table[table.name][field.name], field.name)]
-            marks = (YES if field.name in table.key else NO, YES if field.is_required else NO)
-            writer.writerow(
-                (table.name, field.name, field.title_nl, kind, *marks, ", ".join(field.values), field.description)
-            )
-    return (BYTE_ORDER_MARK + file.getvalue()).encode()
+    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows([headings, *rows])
+    return file.getvalue()

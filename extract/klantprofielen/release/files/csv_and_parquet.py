@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -24,11 +23,8 @@ _MOMENT_NL = "%Y-%m-%d %H:%M:%S"
 _FORMULA, _NUMBER = r"(?s)[=+\-@\t\r].+", r"[+\-]?[\d.,]+%?"
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
-    """The DuckDB type of each column of each table."""
-
-    of_table: dict[str, dict[str, str]]
+# The DuckDB type of each column of each table.
+Types = dict[str, dict[str, str]]
 
 
 def write_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table], types: Types, folder: Path) -> None:
@@ -45,7 +41,7 @@ def write_tables(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table],
         )
         if table.is_in_workbook:
             connection.execute(
-                f"copy ({_select_dutch(table, types.of_table[table.name])}) "
+                f"copy ({_select_dutch(table, types[table.name])}) "
                 f"to {_file(folder, 'csv-nl', table, 'csv')} (format csv, header, delimiter ';')"
             )
 
@@ -97,14 +93,12 @@ def select_rows(table: Table, names: Sequence[str] = ()) -> str:
 
 def read_types(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> Types:
     """Asks the file for the types of the tables' columns."""
-    return Types(
-        {
-            table.name: {
-                name: kind for name, kind, *_ in connection.execute(f"describe {table.schema}.{table.name}").fetchall()
-            }
-            for table in tables
+    return {
+        table.name: {
+            name: kind for name, kind, *_ in connection.execute(f"describe {table.schema}.{table.name}").fetchall()
         }
-    )
+        for table in tables
+    }
 
 
 def _file(folder: Path, kind: str, table: Table, ending: str) -> str:

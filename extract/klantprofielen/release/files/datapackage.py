@@ -73,9 +73,7 @@ def render_datapackage(
         ],
         "provenance": PROVENANCE,
         **({"contributors": named} if named else {}),
-        "resources": [
-            _resource(folder, table, types.of_table[table.name], tables, publisher.base_url) for table in tables
-        ],
+        "resources": [_resource(folder, table, types[table.name], tables, publisher.base_url) for table in tables],
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 

@@ -19,6 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from klantprofielen.release.files.codebook import columns_of
 from klantprofielen.release.files.csv_and_parquet import Types, select_rows
 from klantprofielen.release.files.datapackage import plain_type
 from klantprofielen.release.files.described_tables import Table
@@ -77,7 +78,7 @@ def write_workbook(
     _write_contents(book.add_worksheet("Contents"), texts, shown, sheets, rows, styles)
     for table in shown:
         if rows[table.name] < _MOST_ROWS:
-            _write_table(book.add_worksheet(sheets[table.name]), connection, table, types.of_table[table.name], styles)
+            _write_table(book.add_worksheet(sheets[table.name]), connection, table, types[table.name], styles)
     _write_codebook(book.add_worksheet("Codebook"), shown, types, styles)
     _close(book)
 
@@ -163,24 +164,13 @@ def _write_codebook(sheet: Worksheet, tables: Sequence[Table], types: Types, sty
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, text, styles.heading)
     line = 0
-    for table in tables:
-        for field in table.fields:
-            line += 1
-            kind = plain_type(types.of_table[table.name][field.name], field.name)
-            marks = ("yes" if field.name in table.key else "", "yes" if field.is_required else "")
-            texts = (
-                table.name,
-                field.name,
-                field.title,
-                field.title_nl,
-                kind,
-                *marks,
-                ", ".join(field.values),
-                field.description,
-            )
-            sheet.set_row(line, max(_height(field.description), _LINE * math.ceil(len(texts[7]) / 28)))
-            for column, text in enumerate(texts):
-                sheet.write_string(line, column, text, styles.wrapped)
+    for line, (table, field, kind) in enumerate(columns_of(tables, types), start=1):
+        marks = ("yes" if field.name in table.key else "", "yes" if field.is_required else "")
+        values = ", ".join(field.values)
+        texts = (table.name, field.name, field.title, field.title_nl, kind, *marks, values, field.description)
+        sheet.set_row(line, max(_height(field.description), _LINE * math.ceil(len(values) / 28)))
+        for column, text in enumerate(texts):
+            sheet.write_string(line, column, text, styles.wrapped)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, line, len(headings) - 1)
 

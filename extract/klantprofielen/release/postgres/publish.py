@@ -88,7 +88,7 @@ def _definitions(source: duckdb.DuckDBPyConnection, folder: Path) -> list[Defini
     return [
         Definition(
             table,
-            {name: postgres_type(kind, f"{table.name}.{name}") for name, kind in types.of_table[table.name].items()},
+            {name: postgres_type(kind, f"{table.name}.{name}") for name, kind in types[table.name].items()},
         )
         for table in tables
     ]
