@@ -88,8 +88,8 @@ def test_two_regions_under_one_title_have_a_register_each() -> None:
     right = _MIDDLE + 30
     letters = [*_titles(40), *_table(40), *_sentence(40), *glyphs("Zuid", right, 80, 10), *_table(right, other)]
     one, two = parse([page([*letters, *_sentence(right, "Zuid")])])
-    assert _rows(one) == _ALL
-    assert _rows(two) == [[name, *counts] for name, counts in other.items()]
+    assert rows_of(one) == _ALL
+    assert rows_of(two) == [[name, *counts] for name, counts in other.items()]
 
 
 def test_each_of_two_publications_has_its_own_colophon() -> None:
