@@ -54,11 +54,7 @@ periods as (
 
     from numbered
 
-    group by
-        labour_market_region_code,
-        labour_market_region_name,
-        uwv_region_number,
-        period_number
+    group by labour_market_region_code, labour_market_region_name, uwv_region_number, period_number
 
 ),
 

@@ -44,11 +44,13 @@ listed_spans as (
 first_listings as (
 
     select
-        listings.*,
-        min(listed_date) over (partition by municipality_code) as first_listed_date,
-        min(listed_date) over () as reference_starts_date
+        municipality_code,
+        min(listed_date) as listed_date,
+        min(min(listed_date)) over () as reference_starts_date
 
     from listings
+
+    group by municipality_code
 
 ),
 
@@ -56,85 +58,52 @@ spans_before_first_listing as (
 
     -- A municipality that begins within a year (De Fryske Marren) is first listed on the next 1 January.
     select
-        first_listings.*,
+        listings.*,
         receptions.effective_date as span_from,
-        first_listings.listed_date as span_to
+        listings.listed_date as span_to
 
-    from first_listings
+    from listings
+
+    inner join first_listings
+        on
+            listings.municipality_code = first_listings.municipality_code
+            and listings.listed_date = first_listings.listed_date
 
     inner join receptions
         on
-            first_listings.municipality_code = receptions.municipality_code
-            and first_listings.listed_date > receptions.effective_date
+            listings.municipality_code = receptions.municipality_code
+            and listings.listed_date > receptions.effective_date
 
-    where
-        first_listings.listed_date = first_listings.first_listed_date
-        and receptions.effective_date > first_listings.reference_starts_date
+    where receptions.effective_date > first_listings.reference_starts_date
 
 ),
 
 spans as (
 
-    select
-        municipality_code,
-        municipality_name,
-        province_code,
-        province_name,
-        labour_market_region_code,
-        labour_market_region_name,
-        uwv_region_number,
-        span_from,
-        span_to
-
-    from listed_spans
+    select * from listed_spans
 
     union all
 
-    select
-        municipality_code,
-        municipality_name,
-        province_code,
-        province_name,
-        labour_market_region_code,
-        labour_market_region_name,
-        uwv_region_number,
-        span_from,
-        span_to
-
-    from spans_before_first_listing
-
-),
-
-described_spans as (
-
-    select
-        spans.*,
-        concat_ws(
-            '|',
-            municipality_name,
-            province_code,
-            province_name,
-            labour_market_region_code,
-            labour_market_region_name
-        ) as description
-
-    from spans
+    select * from spans_before_first_listing
 
 ),
 
 compared_with_the_span_before as (
 
     select
-        described_spans.*,
-        lag(span_to) over spans_of_a_municipality as span_before_to,
-        lag(description) over spans_of_a_municipality as description_before
+        spans.*,
+        lag(span_to) over (
+            partition by
+                municipality_code,
+                municipality_name,
+                province_code,
+                province_name,
+                labour_market_region_code,
+                labour_market_region_name
+            order by span_from nulls last
+        ) as span_before_to
 
-    from described_spans
-
-    window spans_of_a_municipality as (
-        partition by municipality_code
-        order by span_from nulls last
-    )
+    from spans
 
 ),
 
@@ -142,12 +111,7 @@ numbered as (
 
     select
         compared_with_the_span_before.*,
-        sum(
-            case
-                when span_from = span_before_to and description = description_before then 0
-                else 1
-            end
-        ) over (
+        sum(case when span_from = span_before_to then 0 else 1 end) over (
             partition by municipality_code
             order by span_from nulls last
             rows between unbounded preceding and current row

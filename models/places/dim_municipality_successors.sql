@@ -69,9 +69,7 @@ successors as (
 
     from ends_of_chains
 
-    group by
-        municipality_code,
-        successor_code
+    group by municipality_code, successor_code
 
 ),
 

@@ -108,6 +108,7 @@ _ALL_WITH_ALL = {
     "int_municipalities_matched": "the exceptions of regions",
     "int_nearby_quarter_findings": "the five limits",
     "int_regions_within_headings": "the names of the regions",
+    "mart_provenance_columns": "the three endings of a name",
     "mart_publication_ledger": "one first and one last quarter",
 }
 

@@ -35,11 +35,7 @@ table_rows as (
     inner join publications
         on cells.publication_id = publications.publication_id
 
-    group by
-        cells.publication_id,
-        cells.row_number,
-        publications.quarter_start_date,
-        publications.uwv_region_number
+    group by cells.publication_id, cells.row_number, publications.quarter_start_date, publications.uwv_region_number
 
 ),
 

@@ -5,59 +5,38 @@ numbers as (select * from {{ ref('stg_provenance__mart_numbers') }}),
 
 evidence as (select * from {{ ref('stg_provenance__measure_evidence') }}),
 
-columns_of_marts as (
+endings as (
 
-    select
-        mart_name,
-        column_name,
-        origin,
-        measure,
-        has_total_row
-
-    from numbers
+    select '' as name_end
 
     union all
 
-    select
-        mart_name,
-        concat(column_name, '_min') as column_name,
-        origin,
-        measure,
-        has_total_row
-
-    from numbers
-
-    where has_bounds
+    select '_min' as name_end
 
     union all
 
-    select
-        mart_name,
-        concat(column_name, '_max') as column_name,
-        origin,
-        measure,
-        has_total_row
-
-    from numbers
-
-    where has_bounds
+    select '_max' as name_end
 
 ),
 
 with_evidence as (
 
     select
-        columns_of_marts.mart_name,
-        columns_of_marts.column_name,
-        columns_of_marts.origin,
+        numbers.mart_name,
+        concat(numbers.column_name, endings.name_end) as column_name,
+        numbers.origin,
         evidence.evidence,
         evidence.column_role,
-        columns_of_marts.has_total_row
+        numbers.has_total_row
 
-    from columns_of_marts
+    from numbers
 
     inner join evidence
-        on columns_of_marts.measure = evidence.measure
+        on numbers.measure = evidence.measure
+
+    cross join endings
+
+    where endings.name_end = '' or numbers.has_bounds
 
 ),
 

@@ -10,12 +10,6 @@ renamed as (
         old_code as old_municipality_code,
         new_code as new_municipality_code,
 
-        ---------- text
-        old_name as old_municipality_name,
-        new_name as new_municipality_name,
-        kind as change_kind,
-        weight_source,
-
         ---------- numerics
         weight,
 

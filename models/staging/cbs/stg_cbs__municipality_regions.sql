@@ -16,7 +16,6 @@ renamed as (
         municipality_name,
         labour_market_region_name,
         province_name,
-        note,
 
         ---------- dates
         make_date(year, 1, 1) as listed_date,

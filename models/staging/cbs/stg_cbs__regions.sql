@@ -9,11 +9,9 @@ renamed as (
         ---------- ids
         uwv_region_number,
         alternative_number as alternative_region_number,
-        cbs_code as newest_labour_market_region_code,
 
         ---------- text
-        uwv_name_2015 as uwv_region_name,
-        cbs_name as newest_labour_market_region_name
+        uwv_name_2015 as uwv_region_name
 
     from source
 

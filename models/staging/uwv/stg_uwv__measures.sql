@@ -10,10 +10,7 @@ measures as (
         column_role as measure,
 
         ---------- text
-        role_kind as measure_kind,
-
-        ---------- numerics
-        column_order as measure_order
+        role_kind as measure_kind
 
     from source
 

@@ -11,7 +11,6 @@ renamed as (
         meaning,
         spelling,
         coalesce(rewritten, '') as rewritten,
-        example,
 
         ---------- numerics
         step

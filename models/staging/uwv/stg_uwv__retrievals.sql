@@ -22,19 +22,13 @@ renamed as (
         link_text,
         file_name,
         outcome,
-        reason_code,
         reason_message,
-
-        ---------- numerics
-        http_status,
-        byte_count,
 
         ---------- booleans
         outcome in ('fetched', 'unchanged') as is_given,
 
         ---------- moments
         retrieved_at,
-        captured_at,
         coalesce(captured_at, retrieved_at) as seen_at
 
     from source

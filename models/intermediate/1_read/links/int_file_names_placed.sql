@@ -1,11 +1,6 @@
 -- The quarter and region that the file name of an unreadable document names: a hint of what is missing, and no fact.
 with
 
-publications as (
-    select * from {{ ref('stg_uwv__publications') }}
-    where reading_status = 'unreadable'
-),
-
 headings as (
     select * from {{ ref('int_headings_by_reader') }}
     where is_primary_reader and passage_role = 'file_name'
@@ -33,17 +28,14 @@ quarters as (
 placed as (
 
     select
-        publications.publication_id,
+        headings.publication_id,
         headings.uwv_region_number,
         make_date(quarters.calendar_year, 3 * quarters.quarter_number - 2, 1) as quarter_start_date
 
-    from publications
-
-    inner join headings
-        on publications.publication_id = headings.publication_id
+    from headings
 
     inner join quarters
-        on publications.publication_id = quarters.publication_id
+        on headings.publication_id = quarters.publication_id
 
     where
         headings.uwv_region_number is not null

@@ -20,17 +20,7 @@ with
 
 passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
-region_names as (
-
-    -- A space may be too narrow in print to be seen, so a name counts without its spaces.
-    select
-        replace(alias_key, ' ', '') as name_letters,
-        alias_key,
-        uwv_region_number
-
-    from {{ ref('stg_cbs__region_aliases') }}
-
-),
+region_names as (select * from {{ ref('stg_cbs__region_aliases') }}),
 
 region_letters as (
 

@@ -14,7 +14,8 @@ headings as (
         passage_role,
         passage_text,
         page_number,
-        is_primary_reader
+        is_primary_reader,
+        false as is_over_two_headings
 
     from passages
 
@@ -31,7 +32,8 @@ file_names as (
         'file_name' as passage_role,
         {{ replace_pattern('file_name', '[.][A-Za-z]+$', '') }} as passage_text,
         cast(null as bigint) as page_number,
-        true as is_primary_reader
+        true as is_primary_reader,
+        false as is_over_two_headings
 
     from publications
 
@@ -61,7 +63,8 @@ over_two_headings as (
         passage_role,
         concat(passage_text, ' ', next_text) as passage_text,
         page_number,
-        is_primary_reader
+        is_primary_reader,
+        true as is_over_two_headings
 
     from beside_next_heading
 
@@ -71,27 +74,15 @@ over_two_headings as (
 
 lines as (
 
-    select
-        headings.*,
-        false as is_over_two_headings
-
-    from headings
+    select * from headings
 
     union all
 
-    select
-        file_names.*,
-        false as is_over_two_headings
-
-    from file_names
+    select * from file_names
 
     union all
 
-    select
-        over_two_headings.*,
-        true as is_over_two_headings
-
-    from over_two_headings
+    select * from over_two_headings
 
 )
 

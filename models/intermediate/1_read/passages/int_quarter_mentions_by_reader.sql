@@ -27,29 +27,11 @@ named_quarters as (
 
 ),
 
-quarters_with_a_year as (
+texts as (
 
     select
         named_quarters.*,
-        first_quarter as quarter_text
-
-    from named_quarters
-
-    union all
-
-    select
-        named_quarters.*,
-        last_quarter as quarter_text
-
-    from named_quarters
-
-),
-
-numbers_of_quarters as (
-
-    -- A quarter without a year of its own, as in 'Derde en vierde kwartaal 2020'; one with a year has its number too.
-    select
-        named_quarters.*,
+        first_quarter as quarter_text,
         first_number as number_text
 
     from named_quarters
@@ -58,23 +40,8 @@ numbers_of_quarters as (
 
     select
         named_quarters.*,
+        last_quarter as quarter_text,
         last_number as number_text
-
-    from named_quarters
-
-    union all
-
-    select
-        named_quarters.*,
-        right(first_quarter, 1) as number_text
-
-    from named_quarters
-
-    union all
-
-    select
-        named_quarters.*,
-        right(last_quarter, 1) as number_text
 
     from named_quarters
 
@@ -83,28 +50,35 @@ numbers_of_quarters as (
 mentions as (
 
     select
-        publication_id,
-        passage_role,
+        texts.*,
         cast(right(quarter_text, 1) as integer) as quarter_number,
-        cast(left(quarter_text, 4) as integer) as calendar_year,
-        is_primary_reader,
-        is_over_two_headings
+        cast(left(quarter_text, 4) as integer) as calendar_year
 
-    from quarters_with_a_year
+    from texts
 
     where quarter_text is not null
 
     union all
 
+    -- One with a year has its number too.
     select
-        publication_id,
-        passage_role,
-        cast(number_text as integer) as quarter_number,
-        cast(null as integer) as calendar_year,
-        is_primary_reader,
-        is_over_two_headings
+        texts.*,
+        cast(right(quarter_text, 1) as integer) as quarter_number,
+        cast(null as integer) as calendar_year
 
-    from numbers_of_quarters
+    from texts
+
+    where quarter_text is not null and not is_over_two_headings
+
+    union all
+
+    -- A quarter without a year of its own, as in 'Derde en vierde kwartaal 2020'.
+    select
+        texts.*,
+        cast(number_text as integer) as quarter_number,
+        cast(null as integer) as calendar_year
+
+    from texts
 
     where number_text is not null and not is_over_two_headings
 

@@ -16,34 +16,7 @@ loads as (select * from {{ ref('stg_uwv__loads') }}),
 identified as (
 
     select
-
-        ---------- ids
-        publications.publication_id,
-        publications_by_reader.uwv_region_number,
-        publications_by_reader.printed_region_number,
-
-        ---------- text
-        publications_by_reader.printed_quarter_label,
-        publications_by_reader.published_date_precision,
-
-        ---------- numerics
-        publications_by_reader.quarter_count,
-        publications_by_reader.quarter_number_count,
-        publications_by_reader.region_count,
-        publications_by_reader.printed_region_number_count,
-        publications_by_reader.footnote_count,
-        publications_by_reader.register_count,
-        publications_by_reader.percentage_count,
-        publications_by_reader.colophon_count,
-        publications_by_reader.target_group_register,
-        publications_by_reader.printed_percentage,
-        publications_by_reader.percentage_decimals,
-
-        ---------- dates
-        publications_by_reader.quarter_start_date,
-        publications_by_reader.published_date,
-
-        ---------- moments
+        publications_by_reader.*,
         loads.finished_at as first_loaded_at
 
     from publications

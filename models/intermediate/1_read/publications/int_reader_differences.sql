@@ -101,11 +101,7 @@ other_cells_in_a_place as (
     inner join comparable_readings
         on cell_values.publication_id = comparable_readings.publication_id
 
-    group by
-        cell_values.publication_id,
-        cell_values.row_number,
-        cell_values.column_role,
-        cell_values.place_in_row
+    group by cell_values.publication_id, cell_values.row_number, cell_values.column_role, cell_values.place_in_row
 
     having
         max(cell_values.cell_value) filter (where cell_values.is_primary_reader)

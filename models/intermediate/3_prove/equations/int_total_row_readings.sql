@@ -23,67 +23,53 @@ total_rows as (
 
 ),
 
-columns_as_printed as (
+columns as (
 
     select
-        column_sums.publication_id,
-        count(*) as column_count,
-        count(column_sums.total_text) as printed_count,
-        count(column_sums.total_text) filter (where column_sums.column_position = 1) as first_printed_count,
-        count(*) filter (where column_sums.is_right) as right_count,
-        count(*) filter (where column_sums.is_exact and measures.measure_kind = 'total') as exact_grand_totals,
-        count(*) filter (where column_sums.is_exact and measures.measure_kind = 'part') as exact_parts
+        column_sums.*,
+        column_sums.is_exact and measures.measure_kind = 'part' as is_exact_part,
+        column_sums.is_exact and measures.measure_kind = 'total' as is_exact_total,
+        column_sums.columns_to_the_right = 1 as is_moved
 
     from column_sums
 
     inner join measures
         on column_sums.measure = measures.measure
-
-    where column_sums.columns_to_the_right = 0
-
-    group by column_sums.publication_id
 
 ),
 
-columns_if_moved as (
+counted as (
 
     select
-        column_sums.publication_id,
-        count(*) filter (where column_sums.is_right) as right_count,
-        count(*) filter (where column_sums.is_exact and measures.measure_kind = 'part') as exact_parts
+        publication_id,
+        count(*) filter (where not is_moved) as column_count,
+        count(total_text) filter (where not is_moved) as printed_count,
+        count(total_text) filter (where not is_moved and column_position = 1) as first_printed_count,
+        count(*) filter (where not is_moved and is_right) as right_count,
+        count(*) filter (where not is_moved and is_exact_total) as exact_grand_totals,
+        count(*) filter (where not is_moved and is_exact_part) as exact_parts,
+        count(*) filter (where is_moved and is_right) as moved_right_count,
+        count(*) filter (where is_moved and is_exact_part) as moved_exact_parts
 
-    from column_sums
+    from columns
 
-    inner join measures
-        on column_sums.measure = measures.measure
-
-    where column_sums.columns_to_the_right = 1
-
-    group by column_sums.publication_id
+    group by publication_id
 
 ),
 
 ways_to_read as (
 
     select
-        columns_as_printed.publication_id,
-        columns_as_printed.column_count,
-        columns_as_printed.printed_count,
-        columns_as_printed.right_count,
-        columns_as_printed.printed_count < columns_as_printed.column_count
-        and columns_as_printed.right_count = columns_as_printed.printed_count as is_possible_as_printed,
-        columns_as_printed.exact_grand_totals = 1 or columns_as_printed.exact_parts >= 2 as is_proven_as_printed,
-        columns_as_printed.printed_count < columns_as_printed.column_count
-        and columns_as_printed.first_printed_count = 0
-        and columns_if_moved.right_count = columns_as_printed.printed_count
-        and columns_if_moved.exact_parts >= 2 as is_proven_if_moved,
-        columns_as_printed.first_printed_count = 0
-        and columns_if_moved.right_count > columns_as_printed.right_count as is_nearer_if_moved
+        counted.*,
+        printed_count < column_count and right_count = printed_count as is_possible_as_printed,
+        exact_grand_totals = 1 or exact_parts >= 2 as is_proven_as_printed,
+        printed_count < column_count
+        and first_printed_count = 0
+        and moved_right_count = printed_count
+        and moved_exact_parts >= 2 as is_proven_if_moved,
+        first_printed_count = 0 and moved_right_count > right_count as is_nearer_if_moved
 
-    from columns_as_printed
-
-    inner join columns_if_moved
-        on columns_as_printed.publication_id = columns_if_moved.publication_id
+    from counted
 
 ),
 

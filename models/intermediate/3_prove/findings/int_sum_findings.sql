@@ -4,6 +4,11 @@ with
 
 equations as (select * from {{ ref('int_equations') }}),
 
+percentage_verdicts as (
+    select * from {{ ref('int_equations') }}
+    where equation_kind = 'percentage'
+),
+
 total_row_readings as (select * from {{ ref('int_total_row_readings') }}),
 
 document_tables as (select * from {{ ref('int_document_tables') }}),
@@ -35,18 +40,6 @@ row_counts as (
     from matched_rows
 
     group by publication_id
-
-),
-
-percentage_verdicts as (
-
-    select
-        publication_id,
-        verdict
-
-    from equations
-
-    where equation_kind = 'percentage'
 
 ),
 

@@ -123,6 +123,7 @@ best_support as (
 
 shares as (
 
+    -- Of one denominator, so that sums of their differences are whole numbers: equal in whatever order rows come.
     select
         best_support.publication_id,
         best_support.other_publication_id,
@@ -131,10 +132,12 @@ shares as (
         best_support.supporting_count,
         best_support.measure,
         cast(sum(best_support.client_count) over counts_of_a_pair as bigint) as sum_of_parts,
-        cast(best_support.client_count as double)
-        / nullif(sum(best_support.client_count) over counts_of_a_pair, 0) as own_share,
-        cast(best_support.other_client_count as double)
-        / nullif(sum(best_support.other_client_count) over counts_of_a_pair, 0) as other_share
+        cast(sum(best_support.client_count) over counts_of_a_pair as double)
+        * cast(sum(best_support.other_client_count) over counts_of_a_pair as double) as denominator,
+        cast(best_support.client_count as decimal(18, 0))
+        * cast(sum(best_support.other_client_count) over counts_of_a_pair as decimal(18, 0)) as own_share,
+        cast(best_support.other_client_count as decimal(18, 0))
+        * cast(sum(best_support.client_count) over counts_of_a_pair as decimal(18, 0)) as other_share
 
     from best_support
 
@@ -154,11 +157,18 @@ as_read as (
         support_rank,
         supporting_count,
         sum_of_parts,
-        sum(abs(own_share - other_share)) as distance_as_read
+        {{ ratio('sum(abs(own_share - other_share))', 'denominator') }} as distance_as_read
 
     from shares
 
-    group by publication_id, other_publication_id, other_file_name, support_rank, supporting_count, sum_of_parts
+    group by
+        publication_id,
+        other_publication_id,
+        other_file_name,
+        support_rank,
+        supporting_count,
+        sum_of_parts,
+        denominator
 
 ),
 
@@ -167,7 +177,7 @@ in_other_orders as (
     select
         shares.publication_id,
         column_orders.column_order_name,
-        sum(abs(read_shares.own_share - shares.other_share)) as distance
+        {{ ratio('sum(abs(read_shares.own_share - shares.other_share))', 'shares.denominator') }} as distance
 
     from shares
 
@@ -179,7 +189,7 @@ in_other_orders as (
             shares.publication_id = read_shares.publication_id
             and column_orders.read_measure = read_shares.measure
 
-    group by shares.publication_id, column_orders.column_order_name
+    group by shares.publication_id, column_orders.column_order_name, shares.denominator
 
 ),
 

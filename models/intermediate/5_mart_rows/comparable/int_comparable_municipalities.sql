@@ -54,10 +54,7 @@ missing_sources as (
             and expected_sources.municipality_code = sources.municipality_code
             and expected_sources.source_municipality_code = sources.source_municipality_code
 
-    group by
-        expected_sources.municipality_code,
-        expected_sources.uwv_region_number,
-        expected_sources.quarter_start_date
+    group by expected_sources.municipality_code, expected_sources.uwv_region_number, expected_sources.quarter_start_date
 
 ),
 
