@@ -19,11 +19,16 @@ SENTENCE = (
 TOP = 240.0
 
 
-def table_at(top: float, rows: Sequence[tuple[str, int, int, int, int]] = ROWS, first: str = "Gemeente") -> list[Glyph]:
+def table_at(
+    top: float,
+    rows: Sequence[tuple[str, int, int, int, int]] = ROWS,
+    first: str = "Gemeente",
+    total_label: str = "TOTAAL AMR",
+) -> list[Glyph]:
     letters = glyphs(first, 40, top - 20)
     for column, label in enumerate(LABELS):
         letters += ending_at(label, 320 + 110 * column, top - 20)
-    total = ("TOTAAL AMR", *(sum(row[place] for row in rows) for place in range(1, 5)))  # type: ignore[misc]
+    total = (total_label, *(sum(row[place] for row in rows) for place in range(1, 5)))  # type: ignore[misc]
     for place, (name, *parts) in enumerate((*rows, total)):
         letters += glyphs(str(name), 40, top + 14 * place)
         for column, count in enumerate((*parts, sum(parts))):
@@ -31,9 +36,9 @@ def table_at(top: float, rows: Sequence[tuple[str, int, int, int, int]] = ROWS, 
     return letters
 
 
-def drawn(extra: Sequence[Glyph] = (), *, first: str = "Gemeente") -> list[Glyph]:
+def drawn(extra: Sequence[Glyph] = (), *, first: str = "Gemeente", total_label: str = "TOTAAL AMR") -> list[Glyph]:
     letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 12)]
-    letters += [*glyphs("Flevoland", 40, 90, 12), *table_at(TOP, first=first)]
+    letters += [*glyphs("Flevoland", 40, 90, 12), *table_at(TOP, first=first, total_label=total_label)]
     letters += paragraph(SENTENCE, 40, 340, 12)
     return [*letters, *extra]
 

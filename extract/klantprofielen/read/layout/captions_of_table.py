@@ -19,11 +19,12 @@ from klantprofielen.read.layout.captions.anywhere import said_alone, said_shortl
 from klantprofielen.read.layout.captions.below import said_below
 from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
-from klantprofielen.read.layout.captions.said import UNKNOWN
+from klantprofielen.read.layout.captions.said import UNKNOWN, said_over_names
 from klantprofielen.read.layout.header.header import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
 from klantprofielen.read.layout.numbers.grid import Part
+from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.tables import TABLE_LEFT_OUT, Document
 from klantprofielen.records import ColumnRole, PrintedRemark
@@ -73,14 +74,16 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
         own = list(said_above(document.above(0), box, page, has_shares=has_shares))
     yield from own
     counted = [text for role, text in zip(table.roles, _heads(table), strict=True) if role is not ColumnRole.SHARE]
-    aside = [
-        text.text
+    yield from said_in_header(counted, page)
+    over_names = [
+        (page, text)
         for line in page.lines
         if table.header.top <= line.box.y_centre < part.rows[0].box.top
         for text in page.texts(line, _COLUMN_GAP)
         if text.box.x1 <= part.columns[0].x0
     ]
-    yield from said_in_header([*counted, *aside], page)
+    for block in blocks_of(over_names):
+        yield from said_over_names(block)
     last = table.grid.parts[-1]
     last_page, last_box = _extent(document, table, last)
     end = last.rows[-1]
@@ -102,6 +105,7 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
         texts_beside = _texts_beside(*_extent(document, table, one))
         yield from said_beside(texts_beside)
         yield from said_alone(texts_beside)
+        yield from said_shortly(texts_beside, box, own_pages)
         yield from said_sideways(*_extent(document, table, one))
     for page, box in table.further:
         yield from said_above(Stretch((page,), last_bottom=box.top), box, page, has_shares=has_shares)

@@ -12,6 +12,7 @@ from klantprofielen.read.layout.arrangements.blocks_side_by_side import stand_si
 from klantprofielen.read.layout.arrangements.names_beside_numbers import names_at_left
 from klantprofielen.read.layout.arrangements.two_pages_on_a_sheet import unfolded
 from klantprofielen.read.layout.arrangements.wrapped_numbers import with_wrapped_numbers
+from klantprofielen.read.layout.captions.said import said_in_total_row
 from klantprofielen.read.layout.captions.stamps import said_of_pages
 from klantprofielen.read.layout.captions_of_table import said_of_table, tables_left_out
 from klantprofielen.read.layout.crossed_out_cells import crossed_out
@@ -181,6 +182,9 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
         kinds[-1] = RowKind.TOTAL
     cells = _cells(table, names, kinds, first_column, has_blanks=bool(blanks), left_out=repeated)
     said = [*remarks, *said_of_table(document, index), *crossed_out(document.pages, cells)]
+    for row, name, kind in zip(table.grid.rows, names, kinds, strict=True):
+        if name is not None and kind is RowKind.TOTAL:
+            said += said_in_total_row(name.text, row.page_number)
     return PrintedPublication(
         header_kind=table.header.kind,
         columns=tuple(columns),

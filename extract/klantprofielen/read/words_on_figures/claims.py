@@ -167,6 +167,7 @@ _BEYOND = re.compile(
     r"(?:doelgroep|banenafspraak|doelgroep(?:en)?register|indicatie)\b"
     rf"|\bgewone\W+(?:{PEOPLE})\b|\b(?:{PEOPLE})\W+uit\W+andere\W+(?:arbeidsmarkt)?regio|\bniet (?:uit )?sonar\b"
     r"|\b(?:ook|inclusief)\b.*\b(?:uitgeschreven|overleden)\b"
+    r"|\book\b(?:\W+\w+){0,2}?\W+(?:partners|kinderen|gezinsleden|huisgenoten)\b"
     rf"|\btelt \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b"
     r"|\b(?:telling|opgave|registratie) (?:van |door )?(?:de )?gemeenten? zelf\b|\beigen (?:telling|opgave)\b"
     r"|\b(?:tabel|cijfers|getallen|aantallen)\b.*\b(?:gaan over|betreffen|betreft|tellen|telt)\b.*\bniet in sonar\b"
@@ -198,7 +199,7 @@ _OF_TABLE = re.compile(
 _FIRST_MONTHS, _LAST_MONTHS = r"(?:januari|april|juli|oktober)", r"(?:maart|juni|september|december)"
 _MIDDLE_MONTHS = r"(?:februari|mei|augustus|november)"
 _OTHER_DAY = re.compile(
-    r"\b(?:stand|standen|peildatum|peilmoment|situatie|geldt|gelden|geteld|telling)\b(?:\W+\w+){0,4}?\W+(?:"
+    r"\b(?:stand|standen|peildatum|peilmoment|situatie|geldt|gelden|geteld|telling)\b(?:\W+\w+){0,7}?\W+(?:"
     rf"(?:\d{{1,2}}|eind|begin|medio|half|per|van)\W+{_MIDDLE_MONTHS}|(?:[2-9]|[12]\d|3[01])\W+{_FIRST_MONTHS}"
     rf"|(?:eind|medio|half)\W+{_FIRST_MONTHS}|(?:[1-9]|1\d|2[0-7])\W+{_LAST_MONTHS}|(?:begin|medio|half)\W+{_LAST_MONTHS}"
     r"|halverwege|(?:begin|eind|medio|in)\W+(?:het\W+)?(?:volgend|vorig)e?\W+(?:kwartaal|jaar|maand))\b",
@@ -218,6 +219,7 @@ _DIFFERS = re.compile(
 _FORETELLS = re.compile(
     r"\b(?:geraamd|geprognosticeerd|voorspeld|ingeschat|ge\u00ebxtrapoleerd)\b(?:\W+\w+){0,3}?\W+(?:hoeveel|aantal(?:len)?)\b"
     rf"|\b(?:hoeveel|aantal(?:len)?)\W+(?:\w+\W+)?(?:{PEOPLE})\b.*?\b(?:zal|zullen)\b.*?\bsonar\b"
+    r"|\b(?:hoeveel|zoals)\b(?:\W+\w+){0,12}?\W+(?:moet(?:en)?(?!\W+gebeuren)|ho(?:opt|pen)|denk(?:t|en)|zou(?:den)?|verwacht(?:en)?)\b"
     rf"|\b(?:hoeveel|aantal(?:len)?)\W+(?:\w+\W+)?(?:{PEOPLE})\b.*?\bsonar\b.*?\b(?:zal|zullen)\b",
     re.IGNORECASE,
 )
@@ -242,7 +244,7 @@ _ONLY_SOME = re.compile(
     r"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|(?:kijken|tonen|tellen) (?:we|wij))"
     rf"\W+(?:\w+\W+){{0,3}}?(?:alleen|enkel|uitsluitend|slechts)\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE})\b.*?\b(?:die|met)\b"
     r"(?!.*\b(?:in sonar (?:staan|bekend|geregistreerd|ingeschreven|voorkomen)|tot de doelgroep|en zonder)\b)"
-    r"|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",
+    r"|\bgeteld\W+voor\W+zover\b|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",
     re.IGNORECASE,
 )
 # What a sentence on all of the target group says of ages.

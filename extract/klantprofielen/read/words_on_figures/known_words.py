@@ -94,7 +94,7 @@ _DENIED = re.compile(
 # What says nothing new though a word of it may elsewhere: `Jaar: 2017`, `vervangen door een x`.
 _HARMLESS = re.compile(
     r"\bjaar\W{1,2}(?=(?:19|20)\d\d\b)|\b(?:oude|nieuwe) (?:gemeente)?na(?:am|men)\b"
-    r"|\b(?:keer )?per jaar\b(?=.{0,3}$)"
+    r"|\b(?:keer )?per jaar\b(?=.{0,3}$|\W+voor\b)|\bnieuwe (?=uitgave|publicatie|editie)"
     r"|\bmet (?:(?:de )?(?:grootste?|meeste|grote|veel)(?: mogelijke)? )?zorg\b"
     r"|\bwettelijke? minimumloon(?: (?:kunnen )?verdienen)?\b"
     r"|\b(?:page|sheet|slide) \d+(?: of \d+)?\b|\bcc[ -]by(?:[ -]\w+)*\b|\bbewerking (?:door )?uwv\b"
@@ -106,6 +106,12 @@ _HARMLESS = re.compile(
 # The sentence on the register and its percentage, which offices word in many ways, and what its number counts.
 _ON_REGISTER = re.compile(
     r"doelgroep(?:en)?register|\bbekend\b.*\bsonar\b|\bsonar\b.*\d\s?(?:%|procent)|\d\s?(?:%|procent).*\bsonar\b",
+    re.IGNORECASE,
+)
+# What only that sentence says without limiting the figures: `Een deel is niet in Sonar geregistreerd`.
+_ON_REGISTER_WORDS = re.compile(
+    r"\b(?:deel|sprake|spreken|teld?e|teller|inschrijving(?:en)?|actieve|overigen|dossiers?|(?:in)?compleet|vanzelf|nooit"
+    r"|meestal)\b",
     re.IGNORECASE,
 )
 # `8.519 Friese personen`
@@ -199,8 +205,11 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
         return ()
     if _ON_REGISTER.search(text):
         text = _OF_REGISTER.sub(" ", text)
-        units = (word for word in _UNIT.findall(text) if not _is_known(word))
-        return (*units, *([text] if names_change(text) else []))
+        others = [word for word in _UNIT.findall(text) if not _is_known(word)] + ([text] if names_change(text) else [])
+        if others:
+            return tuple(others)
+        text, is_at_table = _ON_REGISTER_WORDS.sub(" ", text), True
+        words = _WORD.findall(text)
     if not words or not (is_at_table or _TELLS.search(text) or _PEOPLE_COUNTED.search(text)):
         return ()
     ends = {words[0], words[-1]}

@@ -19,11 +19,10 @@ from klantprofielen.read.layout.captions.other_figures import (
 from klantprofielen.read.layout.captions.said import (
     NO_COUNTS,
     OF_A_PART,
-    OF_OTHERS,
     UNKNOWN,
     is_on_register,
+    said_in_few_words,
     texts_of,
-    unknown_words_in,
 )
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.passages import Stretch
@@ -31,7 +30,6 @@ from klantprofielen.read.letters import compact
 from klantprofielen.read.words_on_figures import claims, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import Kind, kind_named_alone
-from klantprofielen.read.words_on_figures.reckoned import is_reckoned
 from klantprofielen.read.words_on_figures.standing_text import is_standing
 from klantprofielen.records import PrintedRemark
 
@@ -87,7 +85,9 @@ def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterat
             and not _heads_rows(block, stretch)
             and not is_standing(block.text, [other.text for other in blocks])
         ):
-            yield from _said_in_few_words(block, is_over_table=block.box.x_overlap(table) > 0)
+            if block.box.x_overlap(table) > 0 and _is_lone_change(block.text):
+                yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
+            yield from _said_in_few_words(block)
 
 
 def _tells_register_size(block: Block) -> bool:
@@ -113,21 +113,15 @@ def _heads_rows(block: Block, stretch: Stretch) -> bool:
     return any(is_close_above(block, row, number) and row.bottom <= stretch.last_bottom for number, row in stretch.rows)
 
 
-def _said_in_few_words(block: Block, *, is_over_table: bool) -> Iterator[PrintedRemark]:
-    text = block.text
-    if claims.is_marked(text):
+def _is_lone_change(text: str) -> bool:
+    return has_few_words(text) and claims.names_change(text) and not claims.tells_upkeep(text)
+
+
+def _said_in_few_words(block: Block) -> Iterator[PrintedRemark]:
+    if claims.is_marked(block.text):
         return  # of what bears the mark: said_below reads those that nothing bears
-    is_lone_change = (
-        is_over_table and has_few_words(text) and claims.names_change(text) and not claims.tells_upkeep(text)
-    )
-    if claims.names_unit(text) or is_reckoned(text) or is_lone_change:
-        yield PrintedRemark(NO_COUNTS, text, block.page.number)
-    elif restrictions.restricts(text) and not restrictions.names_everybody(text):
-        yield PrintedRemark(OF_A_PART, text, block.page.number)
-    elif claims.counts_beyond(text):
-        yield PrintedRemark(OF_OTHERS, text, block.page.number)
-    else:
-        yield from unknown_words_in(block, is_at_table=True)
-        # Lines of an imprint, one below the other, are texts of their own.
-        if len(block.lines) > 1 and any(unknown_words(line.text, is_at_table=True) for line in block.lines):
-            yield PrintedRemark(UNKNOWN, text, block.page.number)
+    yield from said_in_few_words(block.text, block.page.number)
+    # Lines of an imprint (`UWV` / `juli 2020` / …) are texts of their own; a text that wraps goes on in small letters.
+    wraps = any(line.text[:1].islower() and not line.text[-1].isdigit() for line in block.lines)
+    if len(block.lines) > 1 and not wraps and any(unknown_words(line.text, is_at_table=True) for line in block.lines):
+        yield PrintedRemark(UNKNOWN, block.text, block.page.number)

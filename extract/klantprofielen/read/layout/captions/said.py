@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register
+from klantprofielen.read.layout.vocabulary.row_labels import words_behind_total
 from klantprofielen.read.words_on_figures import claims, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
+from klantprofielen.read.words_on_figures.lone_words import kind_named_alone
+from klantprofielen.read.words_on_figures.reckoned import is_reckoned
 from klantprofielen.records import PrintedRemark
 
 NO_COUNTS = "figures_not_counts"
@@ -25,6 +28,7 @@ UNKNOWN = "words_on_figures_unknown"
 SAID_OF_FIGURES = frozenset({NO_COUNTS, NOT_REAL, OF_A_PART, OF_OTHERS, UNKNOWN})
 COUNTS = re.compile(r"\baantal(?:len)?\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d*(])")
+_TELLS_MORE = re.compile(r"[(,:]|(?:\S+\s+){4}\S")
 NUMBERED = re.compile(r"Tab(?:el|le|\.) (\d+)", re.IGNORECASE)
 
 
@@ -61,7 +65,9 @@ def sentences_on_table(block: Block) -> Iterator[PrintedRemark]:
 def sentences_on_register(block: Block) -> Iterator[PrintedRemark]:
     """What the sentences on the register say that is not of the target group, or not known to be."""
     for sentence in SENTENCE_END.split(block.text):
-        if claims.counts_beyond(sentence):
+        if claims.names_other_day(sentence):
+            yield PrintedRemark(NO_COUNTS, sentence, block.page.number)
+        elif claims.counts_beyond(sentence):
             yield PrintedRemark(OF_OTHERS, sentence, block.page.number)
         elif unknown_words(sentence):
             yield PrintedRemark(UNKNOWN, sentence, block.page.number)
@@ -72,6 +78,38 @@ def unknown_words_in(block: Block, *, is_at_table: bool = False) -> Iterator[Pri
     for sentence in SENTENCE_END.split(block.text):
         if unknown_words(sentence, is_at_table=is_at_table):
             yield PrintedRemark(UNKNOWN, sentence, block.page.number)
+
+
+def said_in_few_words(text: str, page_number: int) -> Iterator[PrintedRemark]:
+    """What a short text that is of a table says of it, in words that are known for it or in words that are not."""
+    if claims.names_unit(text) or is_reckoned(text):
+        yield PrintedRemark(NO_COUNTS, text, page_number)
+    elif restrictions.restricts(text) and not restrictions.names_everybody(text):
+        yield PrintedRemark(OF_A_PART, text, page_number)
+    elif claims.counts_beyond(text):
+        yield PrintedRemark(OF_OTHERS, text, page_number)
+    elif any(unknown_words(sentence, is_at_table=True) for sentence in SENTENCE_END.split(text)):
+        yield PrintedRemark(UNKNOWN, text, page_number)
+
+
+def said_in_total_row(label: str, page_number: int) -> Iterator[PrintedRemark]:
+    """What the label of the total row says besides naming it and the region: `TOTAAL AMR (exclusief Wajong)`."""
+    if claims.names_benefit(label) or kind_named_alone(label):
+        yield PrintedRemark(OF_A_PART, label, page_number)
+    elif words_behind_total(label):
+        yield PrintedRemark(UNKNOWN, label, page_number)
+
+
+def said_over_names(block: Block) -> Iterator[PrintedRemark]:
+    """What the head of the names says besides naming them: `Gemeente (aantal vacatures)`."""
+    text = block.text
+    if claims.says_no_counts(text, has_shares=False):
+        yield PrintedRemark(NO_COUNTS, text, block.page.number)
+    elif claims.names_part(text) or claims.names_benefit(text) or kind_named_alone(text):
+        yield PrintedRemark(OF_A_PART, text, block.page.number)
+    elif _TELLS_MORE.search(text):
+        # A name that wraps may stand there as well, and begins with a capital.
+        yield from said_in_few_words(f"Gemeente {text}", block.page.number)
 
 
 def number_of(block: Block) -> str | None:

@@ -321,8 +321,9 @@ def _is_heading(text: str) -> bool:
 
 
 def _stands_over(box: Box, part: Part, names: Box | None) -> bool:
-    """Whether a text stands over the number columns, not over the names."""
-    return box.x1 > part.columns[0].x0 or (names is not None and box.x_centre > names.x1)
+    """Whether a text stands over the number columns, not over the names; their own head may be wider than they are."""
+    is_behind = names is not None and box.x_centre > names.x1 and box.x0 > names.x0 + BESIDE * box.height
+    return box.x1 > part.columns[0].x0 or is_behind
 
 
 def _says_something(label: Label, part: Part, names: Box | None) -> bool:

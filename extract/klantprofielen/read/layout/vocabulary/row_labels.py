@@ -24,6 +24,12 @@ _CARRIED = re.compile(
     r"(?:te)?(?:transport(?:eren)?|over(?:te)?(?:brengen|dragen)|over(?:gebracht|gedragen|dracht))"
     r"(?:(?:van|naar)?(?:de)?(?:vorige|volgende)?(?:pagina|bladzijde|blad)\d*)?|(?:sub|tussen)(?:totaal|telling|som)\w*"
 )
+# All that a total row's label has besides names, which begin with a capital.
+_TOTAL_WORDS = re.compile(
+    r"\w*tota(?:al|le)|som|optelling|samen|opgeteld|bij|elkaar|als|(?:ge)?heel|waarvan|pagina|blad(?:zijde)?|alle|(?:ge)?hele|(?:arbeidsmarkt)?regio|amr|gemeenten?"
+    r"|klanten|personen|sonar|aan|de[nr]?|het|en|in|uit|van|voor|op"
+)
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _REGION_LABELS = ("arbeidsmarktregio", "regio")
 
 
@@ -31,6 +37,11 @@ def names_total(text: str) -> bool:
     """Whether a row label is that of a total row: `TOTAAL AMR`, `Totaal Flevoland`, `Regiototaal`, `Alle gemeenten`."""
     letters = compact(text).lstrip("0123456789")  # of a footnote mark, or the region's number
     return letters.endswith(_TOTAL_ENDINGS) or letters.startswith(_TOTAL_LABELS) or letters == "som"
+
+
+def words_behind_total(text: str) -> tuple[str, ...]:
+    """The words of a total row's label that name neither a sum nor, with a capital, a place: `exclusief`, `fte`."""
+    return tuple(word for word in _WORD.findall(text) if word[0].islower() and not _TOTAL_WORDS.fullmatch(word))
 
 
 def names_carried(text: str) -> bool:
