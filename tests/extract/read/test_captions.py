@@ -105,19 +105,23 @@ def test_links_to_the_quarters_before_and_after_say_nothing_of_the_table() -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "left", "is_heeded"),
+    ("text", "left", "down", "is_heeded"),
     [
-        ("aantallen per 10.000 inwoners", 820, True),
-        ("Arbeidsmarktregio 8", 20, False),
-        ("per 1.000 klanten", 400, False),
+        ("aantallen per 10.000 inwoners", 820, 60, True),
+        ("Arbeidsmarktregio 8", 20, 60, False),
+        ("per 1.000 klanten", 400, 60, False),
+        # At the side of the page, but not of the table.
+        ("leeftijd 18 tot en met 34", 820, 280, True),
+        ("Afkomstig uit Suwinet", 820, 280, True),
+        ("UWV Gegevensdiensten", 820, 280, False),
     ],
 )
-def test_a_text_turned_beside_the_table_is_said_of_it(text: str, left: float, *, is_heeded: bool) -> None:
+def test_a_text_turned_beside_the_table_is_said_of_it(text: str, left: float, down: float, *, is_heeded: bool) -> None:
     turned = [
-        Glyph(letter, Box(left, TOP + 60 - 4 * place, left + 8, TOP + 64 - 4 * place), SIZE, 3)
+        Glyph(letter, Box(left, TOP + down - 4 * place, left + 8, TOP + down + 4 - 4 * place), SIZE, 3)
         for place, letter in enumerate(text)
     ]
-    assert (NO_COUNTS in said(drawn(turned))) is is_heeded
+    assert bool(SAID_OF_FIGURES & said(drawn(turned))) is is_heeded
 
 
 def test_a_unit_over_the_heads_is_no_head() -> None:

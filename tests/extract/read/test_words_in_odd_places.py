@@ -104,6 +104,14 @@ def test_the_sentence_on_the_register_may_say_more(words: str, is_heeded: bool) 
         "Herziening volgt, niet citeren.",
         "De cijfers zijn nog niet door de regio nagelopen",
         "Bron is een enquête die wij in het najaar onder gemeenten hielden.",
+        "Bron: enquête onder werkgevers",
+        "Waarom de tabel op deze pagina niet gebruikt mag worden",
+        "In deze uitgave tellen wij ook mensen mee die niet tot de doelgroep behoren",
+        "Bij elk aantal is een willekeurig getal opgeteld.",
+        "Tabel: enkel havo en hoger.",
+        "Hier staat alleen wie geen enkele werkervaring heeft.",
+        "Beschut werk zit erbij.",
+        "UWV © juli 2020, vervallen uitgave",
     ],
 )
 def test_what_takes_figures_back_is_heeded_above_a_paragraph(text: str) -> None:

@@ -181,7 +181,7 @@ _NOT_COUNTED = re.compile(
 )
 _NOT_OF_IT = re.compile(r"\b(?:vallen|valt|behoren|behoort)\b", re.IGNORECASE)
 _THOSE_TOO = re.compile(
-    rf"\b(?:ook|inclusief|plus|mede)\W+(?:\w+\W+)?(?:{PEOPLE}|die|wie)\W+(?:die\W+)?niet\b", re.IGNORECASE
+    rf"\b(?:ook|inclusief|plus|mede)\W+(?:\w+\W+)?(?:{PEOPLE}|die|wie)\W+(?:mee\W+)?(?:die\W+)?niet\b", re.IGNORECASE
 )
 
 _TABLE = r"(?:tabel|overzicht|cijfers?|getal(?:len)?|aantallen|kolommen|waarden?)"
@@ -244,7 +244,8 @@ _ONLY_SOME = re.compile(
     r"\b(?:gaat het|het gaat|betreft het|het betreft|staan er|(?:kijken|tonen|tellen) (?:we|wij))"
     rf"\W+(?:\w+\W+){{0,3}}?(?:alleen|enkel|uitsluitend|slechts)\W+(?:\w+\W+){{0,2}}?(?:{PEOPLE})\b.*?\b(?:die|met)\b"
     r"(?!.*\b(?:in sonar (?:staan|bekend|geregistreerd|ingeschreven|voorkomen)|tot de doelgroep|en zonder)\b)"
-    r"|\bgeteld\W+voor\W+zover\b|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",
+    r"|\bgeteld\W+voor\W+zover\b|\bhier\W+staa(?:t|n)\W+(?:alleen|enkel|uitsluitend|slechts)\b"
+    r"|\bbeperken\W+(?:wij|we)\W+ons\b|\b(?:wij|we)\W+beperken\W+ons\b",
     re.IGNORECASE,
 )
 # What a sentence on all of the target group says of ages.

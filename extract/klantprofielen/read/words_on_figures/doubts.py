@@ -27,7 +27,7 @@ _DOUBTS = re.compile(
     r"|\bgebruik (?:deze|dit|die)\b[^.]*\bniet\b|\b(?:wordt|worden) (?:nog )?(?:vervangen|herzien|ingetrokken)\b"
     r"|\b(?:pagina|blad|bijlage|factsheet)\b[^.]*\b(?:vervallen|ingetrokken|achterhaald)\b"
     r"|\b(?:foutmarge|onnauwkeurigheid|betrouwbaarheidsinterval|onzekerheidsmarge)\b"
-    r"|\bwillekeurige (?:afwijking|ruis|waarde)|\b(?:ruis|afwijking)\b[^.]*\btoegevoegd\b"
+    r"|\bwillekeurige? (?:afwijking|ruis|waarde|getal)|\b(?:ruis|afwijking)\b[^.]*\btoegevoegd\b"
     r"|\btestomgeving\b|\b(?:denkbeeldige?|imaginaire?|verzonnen) (?:regio|gemeenten?|personen|klanten)\b"
     r"|\bgeen (?:opgave|levering|gegevens|cijfers) (?:beschikbaar|ontvangen|aangeleverd|binnen)\b"
     r"|\buitgegaan van de (?:stand|cijfers|gegevens)\b|\bongewijzigd overgenomen\b|\btussenstand\b|\bhalverwege\b",

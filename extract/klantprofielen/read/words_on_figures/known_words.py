@@ -64,6 +64,7 @@ _TELLS = re.compile(
     rf"|\bhoud er rekening\b|\b(?:bijgeteld|ingelezen|bijgeschat|weggevallen|cijfermateriaal)\b"
     rf"|\b(?:is|zijn|wordt|worden|werd|werden)\b(?:\W+\w+){{0,9}}?\W+{_SHOWN}\b"
     rf"|\b{_SHOWN}\W+(?:is|zijn|wordt|worden|werd|werden)\b|\bbetreffen\b|\bbetreft\b"
+    rf"|\b(?:zit(?:ten)?|is|zijn)\W+erbij\b|^(?:tabel|cijfers|aantallen|getallen)\s*:"
     rf"|\b(?:tel(?:t|len))\b.*\bmee\b|\b(?:onze|deze|de|bovenstaande|onderstaande)\W+(?:cijfers|aantallen|getallen|tabel)\b",
     re.IGNORECASE,
 )

@@ -90,6 +90,8 @@ _WITHDRAWN = re.compile(
     r"|\b(?:gecorrigeerde|herziene|verbeterde) (?:versie|tabel|uitgave|cijfers)\W+(?:verschijn(?:t|en)|volg(?:t|en))\b"
     r"|\bgeldt niet meer\b|\berratum\b|\btabel vervalt\b|\bniet citeren\b|\bherziening volgt\b"
     r"|\b(?:cijfers|aantallen|getallen|tabel)\b(?:\W+\w+){0,3}?\W+niet klopp?(?:en|t)\b"
+    r"|\bvervallen (?:uitgave|versie|editie|publicatie|exemplaar)\b"
+    r"|\b(?:cijfers|tabel|gegevens)\b.*\bniet\W+(?:gebruikt|overgenomen|gepubliceerd|verspreid|gedeeld)\W+mag\b"
     r"|\brectificatie volgt\b|\b(?:dit|deze)\W+(?:stuk|document|tabel|uitgave|publicatie)\W+is\W+nog\W+in bewerking\b"
     r"|\b(?:gebruik|raadpleeg)\W+(?:de\W+)?(?:herziene|nieuwe|gecorrigeerde|verbeterde)\W+(?:versie|uitgave|publicatie)\b"
     r"|\b(?:cijfers|gegevens|aantallen|publicatie|tabel|versie|document|uitgave|editie|rapportage|bestand|overzicht)\b"

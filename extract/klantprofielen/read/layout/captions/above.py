@@ -59,7 +59,9 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
         elif _names_part(block, is_prose_heading=is_prose_heading) and not hold_table(blocks):
             # The rows and captions of a table before this one name parts, too.
             yield PrintedRemark(OF_A_PART, block.text, block.page.number)
-        elif claims.names_others(block.text) and not is_prose_heading and not hold_table(blocks):
+        elif (
+            claims.counts_beyond(block.text) or (claims.names_others(block.text) and not is_prose_heading)
+        ) and not hold_table(blocks):
             yield PrintedRemark(OF_OTHERS, block.text, block.page.number)
         elif (
             claims.says_plainly_no_counts(block.text)

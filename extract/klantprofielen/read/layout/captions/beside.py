@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout.captions.said import NO_COUNTS, OF_A_PART, UNKNOWN, sentences_on_table
+from klantprofielen.read.layout.captions.said import NO_COUNTS, OF_A_PART, OF_OTHERS, UNKNOWN, sentences_on_table
 from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import claims, restrictions
@@ -22,13 +22,15 @@ def said_beside(texts: Stretch) -> Iterator[PrintedRemark]:
 
 
 def said_sideways(page: Page, table: Box) -> Iterator[PrintedRemark]:
-    """What a text that is turned and stands beside a table says of it: its unit, or whom it counts."""
+    """What a text that is turned, at the side of a page, says of the table there: its unit, or whom it counts."""
     for line in page.sideways:
-        if not (line.box.x_overlap(table) <= 0 < line.box.y_overlap(table)):
+        if line.box.x_overlap(table) > 0:
             continue
         if claims.says_no_counts(line.text, has_shares=False):
             yield PrintedRemark(NO_COUNTS, line.text, page.number)
         elif claims.names_part(line.text) or restrictions.restricts(line.text):
             yield PrintedRemark(OF_A_PART, line.text, page.number)
+        elif claims.names_others(line.text):
+            yield PrintedRemark(OF_OTHERS, line.text, page.number)
         elif unknown_words(line.text, is_at_table=True):
             yield PrintedRemark(UNKNOWN, line.text, page.number)

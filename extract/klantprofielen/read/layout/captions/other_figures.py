@@ -9,6 +9,7 @@ from itertools import combinations
 from klantprofielen.geometry import Box
 from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block
+from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.words_on_figures import claims
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.standing_text import is_standing
@@ -70,11 +71,12 @@ def heads_drawing(block: Block, below: Sequence[Block]) -> bool:
 
 
 def heads_prose(block: Block, below: Sequence[Block]) -> bool:
-    """Whether a text is the heading of one of the two paragraphs after it, which tells what every publication tells.
+    """Whether a text is the heading of one of the two paragraphs after it, and so may speak of that alone.
 
-    A heading over the publication's own prose is not of that prose alone.
+    What stands over the publication's own prose, or over the sentence on the register, may as well be of the table.
     """
-    return any(block.heads(other) and not is_standing(other.text, ()) for other in below[:2])
+    prose = (other for other in below[:2] if not is_standing(other.text, ()) and not names_register(other.text))
+    return any(block.heads(other) for other in prose)
 
 
 def row_labels(blocks: Sequence[Block]) -> set[str]:
