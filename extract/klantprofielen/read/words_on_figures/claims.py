@@ -163,7 +163,7 @@ _NOT_ALL_OTHERS = re.compile(
 
 # Clients who are counted though they are not of the target group, the region or the system.
 _BEYOND = re.compile(
-    r"\b(?:buiten|niet tot|niet onder|geen deel van|zonder indicatie(?: voor)?)\W+(?:(?:de|het|een)\W+)?"
+    r"\b(?:buiten|niet tot|niet onder|geen deel van|zonder(?: indicatie(?: voor)?)?)\W+(?:(?:de|het|een)\W+)?"
     r"(?:doelgroep|banenafspraak|doelgroep(?:en)?register|indicatie)\b"
     rf"|\bgewone\W+(?:{PEOPLE})\b|\b(?:{PEOPLE})\W+uit\W+andere\W+(?:arbeidsmarkt)?regio|\bniet (?:uit )?sonar\b"
     r"|\b(?:ook|inclusief)\b.*\b(?:uitgeschreven|overleden)\b"

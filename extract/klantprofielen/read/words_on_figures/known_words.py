@@ -85,6 +85,8 @@ _OF_REGISTER = re.compile(
     rf"{_IN_REGISTER})",
     re.IGNORECASE,
 )
+# `Schinnen, Nuth en Onderbanken`
+_NAMES = re.compile(r"\W*[\w'\u2019-]+, [A-Z]")
 _QUESTION = re.compile(r"\?\W*$")
 # `Geen steekproef`, `niet het aantal uitkeringen`, `niet geschat`: what the figures are not.
 _DENIED = re.compile(
@@ -214,11 +216,13 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     if not words or not (is_at_table or _TELLS.search(text) or _PEOPLE_COUNTED.search(text)):
         return ()
     ends = {words[0], words[-1]}
+    begins_with_names = bool(_NAMES.match(text))
     denied = {word for found in _DENIED.findall(text) for word in found}
     return tuple(
         word
         for place, word in enumerate(words)
-        if not (place and (_is_name(word) or len(words[place - 1]) == 1))
+        if not ((place or begins_with_names) and _is_name(word))
+        and not (place and len(words[place - 1]) == 1)
         and word not in denied
         and not _is_known(word)
         and not (word in ends and _is_part(word, _FEWEST_AT_END))
