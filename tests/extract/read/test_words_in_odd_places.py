@@ -112,7 +112,30 @@ def test_the_sentence_on_the_register_may_say_more(words: str, is_heeded: bool) 
         "Hier staat alleen wie geen enkele werkervaring heeft.",
         "Beschut werk zit erbij.",
         "UWV © juli 2020, vervallen uitgave",
+        "De getallen in deze druk zijn die van het kwartaal ervoor",
+        "Dit overzicht had niet verspreid mogen worden.",
+        "Hieronder vallen ook huisgenoten van de klant.",
+        "Hier staan aanvragen, geen mensen.",
+        "De uitkomst is verkregen uit een steekproef.",
+        "Ook statushouders zijn meegeteld.",
+        "Lijst wordt nog gecorrigeerd.",
+        "Zo zouden de cijfers eruitzien als elke gemeente haar afspraak nakomt",
     ],
 )
 def test_what_takes_figures_back_is_heeded_above_a_paragraph(text: str) -> None:
     assert _said(drawn(glyphs(text, 40, 320)))
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_heeded"),
+    [
+        ("– wat wij aan het eind van volgend jaar hopen te bereiken", True),
+        (", voor zover de kandidaat net van school komt", True),
+        ("in de regio", False),
+        ("– Kwartaaloverzicht", False),
+    ],
+)
+def test_what_stands_behind_the_title_is_read(behind: str, is_heeded: bool) -> None:
+    letters = [letter for letter in drawn() if letter.box.top > 60]
+    letters += glyphs(f"Transparantie van klantprofielen {behind}", 40, 40, 16)
+    assert bool(_said(letters)) is is_heeded

@@ -162,17 +162,22 @@ _NOT_ALL_OTHERS = re.compile(
 )
 
 # Clients who are counted though they are not of the target group, the region or the system.
+_NOT_IN_GROUP = r"partners|kinderen|gezinsleden|huisgenoten|statushouders|arbeidsmigranten|zelfstandigen|zzp'ers"
 _BEYOND = re.compile(
     r"\b(?:buiten|niet tot|niet onder|geen deel van|zonder(?: indicatie(?: voor)?)?)\W+(?:(?:de|het|een)\W+)?"
     r"(?:doelgroep|banenafspraak|doelgroep(?:en)?register|indicatie)\b"
     rf"|\bgewone\W+(?:{PEOPLE})\b|\b(?:{PEOPLE})\W+uit\W+andere\W+(?:arbeidsmarkt)?regio|\bniet (?:uit )?sonar\b"
     r"|\b(?:ook|inclusief)\b.*\b(?:uitgeschreven|overleden)\b"
-    r"|\book\b(?:\W+\w+){0,2}?\W+(?:partners|kinderen|gezinsleden|huisgenoten)\b"
-    rf"|\btelt \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b"
+    rf"|\book\b(?:\W+\w+){{0,2}}?\W+(?:{_NOT_IN_GROUP})\b"
+    r"|\b(?:of|en|plus)\W+(?:in|uit)\b(?:\W+\w+){0,4}?\W+(?:andere|gemeentelijke|eigen)\W+systemen\b"
     r"|\b(?:telling|opgave|registratie) (?:van |door )?(?:de )?gemeenten? zelf\b|\beigen (?:telling|opgave)\b"
     r"|\b(?:tabel|cijfers|getallen|aantallen)\b.*\b(?:gaan over|betreffen|betreft|tellen|telt)\b.*\bniet in sonar\b"
     r"|\balle doelgroepen samen\b",
     re.IGNORECASE,
+)
+# `Hier staan aanvragen, geen mensen`
+_NO_PEOPLE = re.compile(
+    rf"\b(?:tel(?:t|len)|staan|zijn|betreft) \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b", re.IGNORECASE
 )
 _NOT_COUNTED = re.compile(
     r"\bniet\W+(?:\w+\W+){0,3}?(?:geteld|meegeteld|meegenomen|opgenomen|mee)\b|\bbuiten (?:beschouwing|de telling)\b"
@@ -181,7 +186,9 @@ _NOT_COUNTED = re.compile(
 )
 _NOT_OF_IT = re.compile(r"\b(?:vallen|valt|behoren|behoort)\b", re.IGNORECASE)
 _THOSE_TOO = re.compile(
-    rf"\b(?:ook|inclusief|plus|mede)\W+(?:\w+\W+)?(?:{PEOPLE}|die|wie)\W+(?:mee\W+)?(?:die\W+)?niet\b", re.IGNORECASE
+    rf"\b(?:ook|inclusief|plus|mede)\W+(?:\w+\W+)?(?:{PEOPLE}|die|wie)\W+(?:mee\W+)?(?:die\W+)?niet\b"
+    rf"|\book\b(?:\W+\w+){{0,2}}?\W+(?:{_NOT_IN_GROUP})\b",
+    re.IGNORECASE,
 )
 
 _TABLE = r"(?:tabel|overzicht|cijfers?|getal(?:len)?|aantallen|kolommen|waarden?)"
@@ -307,6 +314,8 @@ def counts_beyond(text: str) -> bool:
 
     That those are not counted says nothing new.
     """
+    if _NO_PEOPLE.search(text):
+        return True
     if not _BEYOND.search(text) or _NOT_COUNTED.search(text):
         return False
     return bool(_THOSE_TOO.search(text)) or not _NOT_OF_IT.search(text)

@@ -12,7 +12,8 @@ _FIGURES = (
     r"|overzicht|opgave|stand)"
 )
 _DOUBTS = re.compile(
-    r"^v(?:ersie)? ?0[.,]\d|^(?:onder voorbehoud|ongecontroleerd|ongecorrigeerd|indicatief)\W*$|\bindicatieve\b"
+    r"^v(?:ersie)? ?0[.,]\d|^(?:onder voorbehoud|ongecontroleerd|ongecorrigeerd|indicatief)\W*$"
+    r"|\b(?:cijfers|aantallen|gegevens) onder voorbehoud\b(?! van)|\bindicatieve\b"
     rf"|\b(?:twijfel\w*|betwijfel\w*|onzeker\w*)\b.*\b{_FIGURES}\b"
     rf"|\b{_FIGURES}\b.*\b(?:twijfel\w*|onzeker|onwaarschijnlijk)\b"
     r"|\b(?:per abuis|abusievelijk)\b|\bbevat(?:ten)? (?:nog |een |enkele )?fout(?:en)?\b"

@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A sentence says what the figures are where they are its subject, or where it says what is counted or shown.
 _FIGURES = (
     r"(?:aantal(?:len)?|cijfers?|getal(?:len)?|tabel(?:len)?|bijlage|overzicht|opgave|telling(?:en)?|stand(?:en)?"
-    r"|publicatie|uitgave|document|editie|rapportage|bestand|gegevens|waarden?|uitkomsten?|resultaten|kolom(?:men)?"
+    r"|publicatie|uitgave|document|editie|rapportage|bestand|gegevens|waarden?|uitkomst(?:en)?|resultaten|lijst|kolom(?:men)?"
     r"|rij(?:en)?|pagina|totalen|totaal|peildatum|statistiek|meting|personen|klanten|kandidaten|profielen)"
 )
 _ARE = (

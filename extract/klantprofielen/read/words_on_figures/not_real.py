@@ -76,7 +76,7 @@ _CALLED_FICTION = re.compile(
     r"(?:voorbeeld|concept|conceptversie|test|testversie|ontwerp|oefening|oefenbestand|oefendocument|voorlopige versie"
     r"|werkversie|proefversie|dummy|simulatie)\b"
     r"|^(?:voorbeeld|concept|fictief|specimen|draft|voorlopig|dummy|oefening)\s*[.:!–-]"
-    r"|\bzo\W+(?:zou|zouden|kan|kunnen)\b.*\beruit\W+(?:kunnen\W+)?zien\b|^wat als\b"
+    r"|\bzo\W+(?:zou|zouden|kan|kunnen)\b.*\beruit\W*(?:kunnen\W+)?zien\b|^wat als\b"
     r"|\bvoorlopige?\b.*\balle\W+(?:kolommen|cijfers|aantallen)\b"
     rf"|\b(?:onder|boven)staande? voorbeeld\b|\b{_FIGURES} (?:in|van|uit) (?:het|dit) voorbeeld\b|\bniet ontleend aan\b"
     rf"|\b(?:niet\W+(?:de\W+)?|geen\W+)(?:echte|werkelijke|definitieve)\W+{_FIGURES}",
@@ -90,6 +90,7 @@ _WITHDRAWN = re.compile(
     r"|\b(?:gecorrigeerde|herziene|verbeterde) (?:versie|tabel|uitgave|cijfers)\W+(?:verschijn(?:t|en)|volg(?:t|en))\b"
     r"|\bgeldt niet meer\b|\berratum\b|\btabel vervalt\b|\bniet citeren\b|\bherziening volgt\b"
     r"|\b(?:cijfers|aantallen|getallen|tabel)\b(?:\W+\w+){0,3}?\W+niet klopp?(?:en|t)\b"
+    r"|\bnog niet verwerkt\b|\bhad(?:den)? niet\b.*\bmogen worden\b"
     r"|\bvervallen (?:uitgave|versie|editie|publicatie|exemplaar)\b"
     r"|\b(?:cijfers|tabel|gegevens)\b.*\bniet\W+(?:gebruikt|overgenomen|gepubliceerd|verspreid|gedeeld)\W+mag\b"
     r"|\brectificatie volgt\b|\b(?:dit|deze)\W+(?:stuk|document|tabel|uitgave|publicatie)\W+is\W+nog\W+in bewerking\b"

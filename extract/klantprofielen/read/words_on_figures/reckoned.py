@@ -19,7 +19,7 @@ _WORKED_ON_COUNTS = re.compile(
     r"|\bkan er meer(?:dere)?(?: dan (?:\u00e9\u00e9n|een|1))? hebben\b"
     r"|^(?:alle )?(?:cijfers|getallen|aantallen)(?: zijn)? afgerond\W*$"
     r"|\boverge(?:nomen|boekt) uit (?:de|het) (?:vorige|eerdere)\b"
-    r"|\bprofielen aangemaakt in (?:dit|het) kwartaal\b"
+    r"|\bhet (?:kwartaal|jaar) ervoor\b|\bprofielen aangemaakt in (?:dit|het) kwartaal\b"
     r"|\bprofielen\W+(?:dat|die)\b(?:\W+\w+){0,6}?\W+(?:vervallen|verlopen|gesloten|verwijderd|bijgewerkt|gewijzigd"
     r"|aangepast|aangemaakt)\b"
     r"|\b(?:sinds|vanaf)\b.*\bopgeteld\b|\bopgeteld\W+(?:vanaf|sinds|over)\b"

@@ -24,7 +24,7 @@ from klantprofielen.read.layout.captions.said import (
 from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.passages.number_labels import labels_numbers
 from klantprofielen.read.layout.passages.passages import Stretch
-from klantprofielen.read.layout.vocabulary.register_words import names_register
+from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
 from klantprofielen.read.words_on_figures import claims, restrictions
 from klantprofielen.read.words_on_figures.standing_text import is_standing
 from klantprofielen.records import PrintedRemark
@@ -70,7 +70,8 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
         else:
             # The rows and heads of a table before this one are no caption.
-            is_at_table = block is caption and not is_prose_heading and not hold_table(blocks)
+            is_caption = (block is caption and not is_prose_heading) or names_title(block.text)
+            is_at_table = is_caption and not hold_table(blocks)
             yield from unknown_words_in(block, is_at_table=is_at_table)
 
 

@@ -22,8 +22,9 @@ _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b"
 def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
     """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across."""
     for page in pages:
-        stamps = [*page.slanted, *(line.text for line in page.sideways)]
-        yield from (PrintedRemark(NOT_REAL, text.strip(), page.number) for text in stamps if not_real.holds_stamp(text))
+        for text in (*page.slanted, *(line.text for line in page.sideways)):
+            if not_real.holds_stamp(text) or not_real.takes_back(text):
+                yield PrintedRemark(NOT_REAL, text.strip(), page.number)
         blocks = blocks_of(Stretch((page,)).lines())
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
