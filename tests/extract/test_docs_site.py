@@ -178,4 +178,4 @@ def test_what_is_no_documentation_is_not_replaced(history_home: Home, tmp_path: 
 
 
 def test_nothing_published_is_said(tmp_path: Path) -> None:
-    assert "klantprofielen build" in said(tmp_path, "docs", code=2)
+    assert f"klantprofielen --home {tmp_path} build" in said(tmp_path, "docs", code=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -281,7 +282,7 @@ def test_a_release_that_the_system_does_not_give_is_told(home: Home, monkeypatch
 
 
 def test_without_a_release_connect_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(NotPublishedError, match="klantprofielen build"):
+    with pytest.raises(NotPublishedError, match=re.escape(f"klantprofielen --home {tmp_path} build")):
         connect(tmp_path)
 
 
