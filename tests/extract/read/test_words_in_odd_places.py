@@ -75,6 +75,13 @@ def test_a_short_note_at_the_side_is_read(note: tuple[str, ...], is_heeded: bool
     assert bool(SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}) is is_heeded
 
 
+@pytest.mark.parametrize("note", ["Alleen vrouwen.", "= gewerkte uren.", "Dit zijn geen klanten."])
+def test_a_sentence_left_of_the_names_is_a_note_and_no_region(note: str) -> None:
+    moved = [letter._replace(box=letter.box.moved(160, 0)) for letter in drawn()]
+    (publication,) = parse([page_of_glyphs(1, WIDTH + 160, HEIGHT, moved + glyphs(note, 20, 250, 9))])
+    assert SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}
+
+
 @pytest.mark.parametrize(
     ("words", "is_heeded"),
     [

@@ -26,6 +26,7 @@ from klantprofielen.read.layout.numbers.arithmetic import PARTS
 from klantprofielen.read.layout.numbers.grid import Part
 from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
+from klantprofielen.read.layout.passages.region_column import region_passage
 from klantprofielen.read.layout.tables import TABLE_LEFT_OUT, Document
 from klantprofielen.records import ColumnRole, PrintedRemark
 
@@ -171,8 +172,18 @@ def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:
 
 
 def _with_names(part: Part) -> Box:
-    """The box of a part with what stands left of its numbers: names, and the region's column beside them."""
+    """The box of a part with what stands left of its numbers: names, and the region's column beside them.
+
+    What stands left of the names and can be no region's name is a text beside the table.
+    """
     names = names_column(part)
     box = part.box if names is None else part.box | names
-    left = min((line.box.x0 for line in part.page.lines if box.top <= line.box.y_centre <= box.bottom), default=box.x0)
-    return Box(min(left, box.x0), box.top, box.x1, box.bottom)
+    left_of_names = [
+        text
+        for line in part.page.lines
+        if box.top <= line.box.y_centre <= box.bottom
+        for text in part.page.texts(line, _COLUMN_GAP)
+        if text.box.x1 < box.x0
+    ]
+    region = region_passage(part.page, left_of_names)
+    return box if region is None else box | region.box
