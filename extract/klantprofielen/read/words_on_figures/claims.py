@@ -175,9 +175,12 @@ _BEYOND = re.compile(
     r"|\balle doelgroepen samen\b",
     re.IGNORECASE,
 )
-# `Hier staan aanvragen, geen mensen`
+# `Hier staan aanvragen, geen mensen`, `Dit zijn geen klanten`
 _NO_PEOPLE = re.compile(
-    rf"\b(?:tel(?:t|len)|staan|zijn|betreft) \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b", re.IGNORECASE
+    rf"\b(?:tel(?:t|len)|staan|zijn|betreft) \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b"
+    r"|\b(?:dit|het|hier)\W+(?:zijn|staan|gaat|betreft)\W+(?:geen|andere|niet\W+om)\W+"
+    rf"(?:aantallen\W+)?(?:{PEOPLE})\b",
+    re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
     r"\bniet\W+(?:\w+\W+){0,3}?(?:geteld|meegeteld|meegenomen|opgenomen|mee)\b|\bbuiten (?:beschouwing|de telling)\b"
