@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import Box, Line, Page, around, usual_distance
 from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.numbers.columns import extents
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS
@@ -157,8 +157,7 @@ def _lists(page: Page, lines: tuple[Line, ...], *, join_groups: bool) -> Iterato
 
 def _goes_on(group: Sequence[TokenRun], run: TokenRun) -> bool:
     last = group[-1]
-    pitches = sorted(below.line.box.y_centre - above.line.box.y_centre for above, below in pairwise(group))
-    furthest = _WIDEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0
+    furthest = _WIDEST_ROW * (usual_distance(one.line.box for one in group) or 0.0)
     return (
         len(run.tokens) == len(last.tokens)
         and not (len(group) > 1 and names_total(last.label))

@@ -17,6 +17,7 @@ from klantprofielen.read.layout.header.header_texts import Label, turned_texts
 from klantprofielen.read.layout.header.roles import SERIES_ORDER, is_complete, role_of
 from klantprofielen.read.layout.names.name_lines import texts_joined
 from klantprofielen.read.layout.numbers.arithmetic import total_agrees, verifies
+from klantprofielen.read.layout.numbers.columns import extents
 from klantprofielen.read.layout.numbers.grid import FEWEST_TOKENS, Grid, GridRow, Part, is_of_periods
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, Term, terms_of
@@ -81,7 +82,7 @@ def _left(runs: Sequence[TokenRun]) -> float:
 def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     if len(runs) < len(SERIES_ORDER):
         return None
-    columns = [around(run.tokens[index].box for run in runs) for index in range(len(runs[0].tokens))]
+    columns = extents(runs)
     heads = _names(page, columns, runs)
     said = _said(page, runs, max(head.box.bottom for head in heads)) if heads else None
     if heads is None or said is None:
@@ -98,7 +99,7 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     as_total = (*rows[:-1], replace(rows[-1], label=_TOTAL))
     if not is_complete(roles) or not total_agrees(roles, as_total) or not verifies(roles, rows):
         return None
-    lines = tuple(around(token.box for token in run.tokens) for run in runs)
+    lines = tuple(run.box for run in runs)
     top = min(head.box.top for head in heads)
     grid = Grid((Part(page, lines, rows),))
     if is_of_periods(grid):
@@ -118,7 +119,7 @@ def _names(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun]) -> list
 
 
 def _row_of(page: Page, run: TokenRun) -> GridRow:
-    return GridRow(page.number, around(token.box for token in run.tokens), "", dict(enumerate(run.tokens)), ())
+    return GridRow(page.number, run.box, "", dict(enumerate(run.tokens)), ())
 
 
 def _lines_over(

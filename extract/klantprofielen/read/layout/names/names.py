@@ -314,10 +314,10 @@ def _common_left(texts: Sequence[Line]) -> float | None:
 
 def _cut_at(text: Line, edge: float | None) -> list[Line]:
     """A text cut where a word begins at the names' common edge: a region name may come close before it."""
-    for index, word in enumerate(text.words):
-        if edge is not None and index and abs(word.box.x0 - edge) < _ALIGNED:
-            return [Line(text.words[:index]), Line(text.words[index:])]
-    return [text]
+    if edge is None:
+        return [text]
+    starts = [index for index, word in enumerate(text.words) if index and abs(word.box.x0 - edge) < _ALIGNED]
+    return text.cut_before(starts[:1])
 
 
 def _text_columns(fragments: Sequence[Line]) -> list[Box]:

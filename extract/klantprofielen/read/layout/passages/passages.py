@@ -112,7 +112,7 @@ class Stretch:
                     continue
                 if page is self.pages[-1] and line.box.y_centre > self.last_bottom:
                     continue
-                if any(number == page.number and _is_level(line.box, row) for number, row in self.rows):
+                if any(number == page.number and line.box.is_level(row, _LEVEL) for number, row in self.rows):
                     continue
                 for fragment in page_columns(page, line):
                     yield page, fragment
@@ -120,10 +120,6 @@ class Stretch:
 
 def _names_publication(page: Page) -> bool:
     return any(names_title(line.text) for line in page.lines)
-
-
-def _is_level(line: Box, row: Box) -> bool:
-    return abs(line.y_centre - row.y_centre) < _LEVEL * min(line.height, row.height)
 
 
 def page_columns(page: Page, line: Line) -> list[Line]:
