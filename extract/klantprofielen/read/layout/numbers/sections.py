@@ -7,15 +7,15 @@ the one before, and the last row is the sum of all groups.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Page, Word
 from klantprofielen.read.followers import followers
+from klantprofielen.read.layout.numbers.arithmetic import is_sum_of
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.numbers.printed_numbers import Kind
-from klantprofielen.read.layout.numbers.subtotals import Counts, counts_of, is_sum_of
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, terms_of
 from klantprofielen.read.letters import compact
 
@@ -58,7 +58,7 @@ def total_rows_of_pages_joined(grids: Sequence[Grid]) -> list[Grid]:
     for pages in followers(grids, lambda before, grid: _repeats_total(before[-1], grid)):
         rows = [row for grid in pages for row in grid.rows[:-1]]
         last = pages[-1].rows[-1]
-        if len(pages) > 1 and is_sum_of(_counts(last, rows), [_counts(row, [*rows, last]) for row in rows]):
+        if len(pages) > 1 and is_sum_of(last, rows, _of_counts(range(1 + max(last.tokens)), rows)):
             before = [part for grid in pages[:-1] for part in _without_last_row(grid)]
             result.append(Grid((*before, *pages[-1].parts)))
         else:
@@ -78,10 +78,10 @@ def _repeats_total(above: Grid, below: Grid) -> bool:
     )
 
 
-def _counts(row: GridRow, rows: Sequence[GridRow]) -> Counts:
-    """The counts of a row, in the columns in which none of these rows prints a percentage."""
-    shares = {index for other in rows for index, token in other.tokens.items() if token.kind is Kind.SHARE}
-    return counts_of([index for index in range(1 + max(row.tokens)) if index not in shares], row)
+def _of_counts(columns: Iterable[int], rows: Sequence[GridRow]) -> list[int]:
+    """The columns in which none of these rows prints a percentage."""
+    shares = {index for row in rows for index, token in row.tokens.items() if token.kind is Kind.SHARE}
+    return [index for index in columns if index not in shares]
 
 
 def _without_last_row(grid: Grid) -> list[Part]:
@@ -184,17 +184,15 @@ def _only_heading_between(page: Page, above: GridRow, below: GridRow) -> bool:
 def _adds_up(rows: Sequence[GridRow]) -> bool:
     """Whether the last row is the sum of all groups, and each row before it that is called a sum that of its group."""
     *groups, last = rows
-    shares = {index for row in rows for index, token in row.tokens.items() if token.kind is Kind.SHARE}
-    columns = [index for index in range(1 + max(index for row in rows for index in row.tokens)) if index not in shares]
-    counts = [counts_of(columns, row) for row in groups]
+    columns = _of_counts(range(1 + max(index for row in rows for index in row.tokens)), rows)
     sums = [index for index, row in enumerate(groups) if row.is_total]
     starts = [0, *(index + 1 for index in sums)]
     return (
         last.is_total
         and len(sums) >= _FEWEST_GROUPS
         and sums[-1] == len(groups) - 1
-        and all(is_sum_of(counts[end], counts[start:end]) for start, end in zip(starts, sums, strict=False))
-        and is_sum_of(counts_of(columns, last), [counts[end] for end in sums])
+        and all(is_sum_of(groups[end], groups[start:end], columns) for start, end in zip(starts, sums, strict=False))
+        and is_sum_of(last, [groups[end] for end in sums], columns)
     )
 
 
