@@ -32,7 +32,7 @@ def hold_table(blocks: Sequence[Block]) -> bool:
     """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
     lines = [line for block in blocks for line in block.lines]
     numbers = sum(_is_number(word.text) for line in lines for word in line.words)
-    parts = [line.box for line in lines if claims.names_part(line.text) or claims.names_benefit(line.text)]
+    parts = [line.box for line in lines if claims.names_some(line.text)]
     return (
         numbers >= _FEWEST_TABLE_NUMBERS
         or any(_HEADS.fullmatch(line.text) for line in lines)
