@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from klantprofielen.geometry import Box, Line, Page, around
@@ -13,13 +13,17 @@ from klantprofielen.read.layout.captions.above import (
     has_heading,
     names_counts,
     said_above,
-    said_in_header,
 )
-from klantprofielen.read.layout.captions.anywhere import said_alone, said_shortly
+from klantprofielen.read.layout.captions.anywhere import said_anywhere
 from klantprofielen.read.layout.captions.below import said_below
-from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
-from klantprofielen.read.layout.captions.said import UNKNOWN, said_over_names
+from klantprofielen.read.layout.captions.said import (
+    UNKNOWN,
+    said_beside,
+    said_in_header,
+    said_over_names,
+    said_sideways,
+)
 from klantprofielen.read.layout.header.header import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
@@ -36,17 +40,15 @@ _SIDE_REACH = 6.0
 _OF_WHICH = re.compile(r"\bwaarvan\b", re.IGNORECASE)
 
 
-def tables_left_out(document: Document) -> dict[int, PrintedRemark]:
+def tables_left_out(document: Document, said: Sequence[Sequence[PrintedRemark]]) -> dict[int, PrintedRemark]:
     """The tables, by index, that stand beside the document's own: of no counts, or of another time to compare with.
 
+    `said` is what `said_of_table` gives of each.
     Where all tables are of no counts there is nothing to leave them out for: SQL judges them. Words that are not known
     leave none out: what they say may be of the document's own table.
     """
-    told = [
-        [said for said in said_of_table(document, index) if said.remark_code != UNKNOWN]
-        for index in range(len(document.tables))
-    ]
-    of_no_counts = {index: said[0] for index, said in enumerate(told) if said}
+    told = [[remark for remark in remarks if remark.remark_code != UNKNOWN] for remarks in said]
+    of_no_counts = {index: remarks[0] for index, remarks in enumerate(told) if remarks}
     left_out = {}
     for index, table in enumerate(document.tables):
         page = table.grid.parts[0].page.number
@@ -96,17 +98,15 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
     yield from said_below(below, last_box, last_page, size=size, own_number=number, borne=borne)
     own_pages = {one.page.number for one in table.grid.parts}
     if index == 0:
-        yield from said_alone(above)
-        yield from said_shortly(above, box, own_pages)
+        yield from said_anywhere(above, box, own_pages)
     if index == len(document.tables) - 1:
-        yield from said_alone(below)
-        yield from said_shortly(below, last_box, own_pages)
+        yield from said_anywhere(below, last_box, own_pages)
     for one in table.grid.parts:
-        texts_beside = _texts_beside(*_extent(document, table, one))
+        own_page, own_box = _extent(document, table, one)
+        texts_beside = _texts_beside(own_page, own_box)
         yield from said_beside(texts_beside)
-        yield from said_alone(texts_beside)
-        yield from said_shortly(texts_beside, box, own_pages)
-        yield from said_sideways(*_extent(document, table, one))
+        yield from said_anywhere(texts_beside, box, own_pages)
+        yield from said_sideways(own_page, own_box)
     for page, box in table.further:
         yield from said_above(Stretch((page,), last_bottom=box.top), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), first_top=box.bottom), box, page, size=size)

@@ -7,11 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from klantprofielen.geometry import Page
-from klantprofielen.read.layout.captions.said import (
-    NOT_REAL,
-    SENTENCE_END,
-)
-from klantprofielen.read.layout.passages.blocks import blocks_of
+from klantprofielen.read.layout.captions.said import NOT_REAL, SENTENCE_END
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import not_real
 from klantprofielen.records import PrintedRemark
@@ -25,7 +21,7 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
         for text in (*page.slanted, *(line.text for line in page.sideways)):
             if not_real.holds_stamp(text) or not_real.takes_back(text):
                 yield PrintedRemark(NOT_REAL, text.strip(), page.number)
-        blocks = blocks_of(Stretch((page,)).lines())
+        blocks = Stretch((page,)).blocks()
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
             # What names the publication or its quarter is a heading, whatever stands under it.

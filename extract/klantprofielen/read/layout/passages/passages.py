@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
-from klantprofielen.read.layout.passages.blocks import blocks_of
+from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.vocabulary.register_words import names_title
 from klantprofielen.records import PassageRole
 
@@ -117,6 +117,10 @@ class Stretch:
                 for fragment in page_columns(page, line):
                     yield page, fragment
 
+    def blocks(self) -> list[Block]:
+        """The texts that its lines make."""
+        return blocks_of(self.lines())
+
 
 def _names_publication(page: Page) -> bool:
     return any(names_title(line.text) for line in page.lines)
@@ -215,7 +219,7 @@ def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
 def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
     """The notes that say what a blank cell stands for."""
     notes = []
-    for block in blocks_of(stretch.lines()):
+    for block in stretch.blocks():
         if _BLANKS.search(block.text):
             # Without what stands before it in one paragraph: other numbers are told there.
             sentences = [sentence for sentence in SENTENCE_END.split(block.text) if _BLANKS.search(sentence)]
@@ -227,7 +231,7 @@ def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
 def colophons(stretch: Stretch) -> list[PassageOnPage]:
     """The texts that name the publisher and the month or day of publication: a line, the end of one, or two lines."""
     found: list[PassageOnPage] = []
-    for block in blocks_of(stretch.lines()):
+    for block in stretch.blocks():
         lines = [(_colophon(line.text, len(line.words)), line.box) for line in block.lines]
         own = [(text, box) for text, box in lines if text]
         if not own and block.is_short and len(block.lines) > 1:
