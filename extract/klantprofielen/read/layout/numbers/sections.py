@@ -103,19 +103,16 @@ def without_group_headings(pages: Sequence[Page], grids: Sequence[Grid]) -> Sequ
 
 def _first_heading(grid: Grid) -> Line | None:
     part = grid.parts[0]
-    sums = [index for index, row in enumerate(part.rows[:-2]) if row.is_total and not part.rows[index + 1].is_total]
-    above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
+    first = _right_above(part)
     others = [
         _lines_between(part.page, upper, lower)
-        for upper, lower in ((part.rows[index], part.rows[index + 1]) for index in sums)
+        for upper, lower in pairwise(part.rows[:-1])
+        if upper.is_total and not lower.is_total
     ]
-    if not above or not others or any(len(lines) != 1 for lines in others) or above[0].box.x1 <= part.columns[0].x0:
+    if first is None or not others or any(len(lines) != 1 for lines in others) or first.box.x1 <= part.columns[0].x0:
         return None
-    (first,) = above
-    is_near = part.rows[0].box.y_centre - first.box.y_centre <= _NEXT_ROW * (part.row_distance or 0.0)
-    is_alone = len(part.page.texts(first, _TEXT_GAP)) == 1 and terms_of(first.text) is None
-    is_heading = is_near and is_alone and not _NO_HEADING.search(compact(first.text))
-    return first if is_heading and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
+    is_alone = len(part.page.texts(first, _TEXT_GAP)) == 1 and _may_head_group(first)
+    return first if is_alone and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
 
 
 def _outdented_headings(grid: Grid) -> list[Line]:
@@ -124,26 +121,33 @@ def _outdented_headings(grid: Grid) -> list[Line]:
     Groups that have a name in common are no places, but people of other kinds.
     """
     part = grid.parts[0]
-    above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
-    lines = [
-        *above,
-        *(line for upper, lower in pairwise(part.rows) for line in _lines_between(part.page, upper, lower)),
-    ]
+    first = _right_above(part)
+    others = [line for upper, lower in pairwise(part.rows) for line in _lines_between(part.page, upper, lower)]
     names = [_first_word(part.page, row) for row in part.rows if not row.is_total]
     labels = [row.label for row in part.rows]
-    if len(lines) < _FEWEST_GROUPS or not above or None in names or len(set(labels)) < len(labels):
+    if first is None or not others or None in names or len(set(labels)) < len(labels):
         return []
     left = min(name.box.x0 for name in names if name is not None)
-    is_near = part.rows[0].box.y_centre - above[0].box.y_centre <= _NEXT_ROW * (part.row_distance or 0.0)
     are_headings = all(
         line.box.x0 <= left - _OUTDENT * line.box.height
         and line.box.x1 <= part.columns[0].x0
-        and _stand_alike(line.box, above[0].box)
-        and terms_of(line.text) is None
-        and not _NO_HEADING.search(compact(line.text))
-        for line in lines
+        and _stand_alike(line.box, first.box)
+        and _may_head_group(line)
+        for line in (first, *others)
     )
-    return lines if is_near and are_headings else []
+    return [first, *others] if are_headings else []
+
+
+def _right_above(part: Part) -> Line | None:
+    """The line above the first row, where it stands no further off than the heading of a group."""
+    first = part.rows[0].box
+    above = [line for line in part.page.lines if line.box.y_centre < first.top][-1:]
+    reach = _NEXT_ROW * (part.row_distance or 0.0)
+    return next((line for line in above if first.y_centre - line.box.y_centre <= reach), None)
+
+
+def _may_head_group(line: Line) -> bool:
+    return terms_of(line.text) is None and not _NO_HEADING.search(compact(line.text))
 
 
 def _first_word(page: Page, row: GridRow) -> Word | None:
