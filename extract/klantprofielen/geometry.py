@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 # The part of a gap that already parts two words with no printed space between them.
 _UNSPACED = 0.33
+# In font sizes: texts further apart are different texts; texts over columns, as heads are, stand closer.
+TEXT_GAP, HEAD_GAP = 0.9, 0.65
 
 
 class Box(NamedTuple):
@@ -265,7 +267,7 @@ class Page:
     drawn: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
 
-    def texts(self, line: Line, gap: float) -> list[Line]:
+    def texts(self, line: Line, gap: float = TEXT_GAP) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.
 
         Where this page's texts print their spaces, words without one part at a smaller gap.

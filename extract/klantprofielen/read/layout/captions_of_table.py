@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import TEXT_GAP, Box, Line, Page, around
 from klantprofielen.read.layout.captions.above import (
     caption_number,
     compares,
@@ -33,8 +33,6 @@ from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.tables import TABLE_LEFT_OUT, Document
 from klantprofielen.records import ColumnRole, PrintedRemark
 
-# In font sizes: texts further apart are different texts.
-_COLUMN_GAP = 0.9
 # In font sizes: how far above and below its rows a note beside a table stands.
 _SIDE_REACH = 6.0
 _OF_WHICH = re.compile(r"\bwaarvan\b", re.IGNORECASE)
@@ -81,7 +79,7 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
         (page, text)
         for line in page.lines
         if table.header.top <= line.box.y_centre < part.rows[0].box.top
-        for text in page.texts(line, _COLUMN_GAP)
+        for text in page.texts(line)
         if text.box.x1 <= part.columns[0].x0
     ]
     for block in blocks_of(over_names):
@@ -131,7 +129,7 @@ def _texts_beside(page: Page, table: Box) -> Stretch:
         for line in page.lines
         if -_SIDE_REACH * line.size <= line.box.y_centre - table.top
         and line.box.y_centre - table.bottom <= _SIDE_REACH * line.size
-        for text in page.texts(line, _COLUMN_GAP)
+        for text in page.texts(line)
         if text.box.x0 > table.x1 or text.box.x1 < table.x0
     ]
     return Stretch((replace(page, lines=tuple(texts), across=None),))
@@ -144,7 +142,7 @@ def beside(table: Table, *, whole: bool = False) -> Iterator[Stretch]:
     """
     for part in table.grid.parts:
         names = names_column(part)
-        gap = _COLUMN_GAP * part.rows[0].box.height
+        gap = TEXT_GAP * part.rows[0].box.height
         sides = [(part.columns[-1].x1 + gap, float("inf"))]
         sides += [(float("-inf"), names.x0 - gap)] if names else []
         for left, right in sides:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import HEAD_GAP, Box, Line, Page, around
 from klantprofielen.read.layout.header.header import Header
 from klantprofielen.read.layout.header.header_texts import Label, Text, turned_texts
 from klantprofielen.read.layout.header.roles import SERIES_ORDER, is_complete, role_of
@@ -24,8 +24,7 @@ from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES,
 from klantprofielen.records import ColumnRole, HeaderKind
 
 # In font sizes: texts further apart are different texts, with which each line is cut until it has one for each column.
-_NAME_GAPS = (0.65, 0.4)
-_LABEL_GAP = 0.9
+_NAME_GAPS = (HEAD_GAP, 0.4)
 # In font sizes: how far apart the rows of one table, the names from the first of them (the label of a group may stand
 # between), and the lines of one name may stand.
 _FURTHEST_ROW = 5.0
@@ -188,7 +187,7 @@ def _said(
     others: list[Label] = []
     for line in [line for line in page.lines if names_bottom < line.box.y_centre <= last]:
         words = tuple(word for word in line.words if word.box.x1 <= left)
-        texts = page.texts(Line(words), _LABEL_GAP) if words else []
+        texts = page.texts(Line(words)) if words else []
         labels = [Label(text.text, terms_of(text.text) or (), text.box) for text in texts]
         if any(run.line is line for run in runs) and labels:
             rows.append(labels.pop())

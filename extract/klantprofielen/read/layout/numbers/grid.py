@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
-from klantprofielen.geometry import Box, Page, around, usual_distance
+from klantprofielen.geometry import HEAD_GAP, Box, Page, around, usual_distance
 from klantprofielen.read.layout.numbers.columns import column_of, columns_of
 from klantprofielen.read.layout.numbers.printed_numbers import ASTERISKS, Token, TokenRun, count_of, token_runs
 from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
@@ -28,7 +28,6 @@ _NEXT_ROW = 1.3
 # In font sizes: how far apart the lines of a name stand.
 _NAME_LINE = 2.0
 _ALIGNED = 0.4
-_TEXT_GAP = 0.65
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|kwartaal|\bq[1-4]\b|\bkw\b|\b[1-4]e kw")
 # In font sizes: numbers so far right of the last column are no part of the table.
 _BESIDE_GAP = 2.5
@@ -178,7 +177,7 @@ def _only_header_between(page: Page, above: Box, below: Box) -> bool:
         terms_of(text.text) is not None
         for line in page.lines
         if above.bottom < line.box.y_centre < below.top
-        for text in page.texts(line, _TEXT_GAP)
+        for text in page.texts(line, HEAD_GAP)
     )
 
 
@@ -328,7 +327,7 @@ def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
         {Term.PROFILE, Term.UWV} & set(terms_of(text.text) or ())
         for line in page.lines
         if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre
-        for text in page.texts(line, _TEXT_GAP)
+        for text in page.texts(line, HEAD_GAP)
         if above.tokens[0].box.x0 < text.box.x1 and text.box.x0 <= above.tokens[-1].box.x1
     )
 

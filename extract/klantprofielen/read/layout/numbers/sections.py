@@ -19,8 +19,6 @@ from klantprofielen.read.layout.numbers.printed_numbers import Kind
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, terms_of
 from klantprofielen.read.letters import compact
 
-# In font sizes: texts further apart are different texts.
-_TEXT_GAP = 0.9
 _FEWEST_GROUPS = 2
 # In heights: how exactly headings are aligned. In distances between rows: how far above its group one stands.
 _ALIKE = 0.2
@@ -111,7 +109,7 @@ def _first_heading(grid: Grid) -> Line | None:
     ]
     if first is None or not others or any(len(lines) != 1 for lines in others) or first.box.x1 <= part.columns[0].x0:
         return None
-    is_alone = len(part.page.texts(first, _TEXT_GAP)) == 1 and _may_head_group(first)
+    is_alone = len(part.page.texts(first)) == 1 and _may_head_group(first)
     return first if is_alone and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
 
 
@@ -179,7 +177,7 @@ def _is_next(above: Grid, below: Grid) -> bool:
 
 def _only_heading_between(page: Page, above: GridRow, below: GridRow) -> bool:
     lines = _lines_between(page, above, below)
-    texts = [text.text for line in lines for text in page.texts(line, _TEXT_GAP)]
+    texts = [text.text for line in lines for text in page.texts(line)]
     return len(texts) == len(lines) <= _MOST_LINES and not any(
         _NO_HEADING.search(compact(text)) or {*OWNERS, *PROFILES} & set(terms_of(text) or ()) for text in texts
     )
