@@ -61,7 +61,11 @@ def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
     if any(len(block.columns) != grid.column_count or not block.rows for block in found.parts):
         return None
     try:
-        heads = [_header_over(found, block, is_first=block is headed[0]) for block in headed]
+        # Over blocks right of the first nothing at all may stand.
+        heads = [
+            read_header(found, block, names_column(block)) if block is headed[0] or _has_text_above(block) else None
+            for block in headed
+        ]
     except DeclinedError:
         return None
     bottoms = [head.bottom if head else None for head in heads]
@@ -71,13 +75,6 @@ def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
     if not say_the_same or first.kind is not HeaderKind.READ or not total_agrees(first.roles, found.rows):
         return None
     return found
-
-
-def _header_over(found: Grid, block: Part, *, is_first: bool) -> Header | None:
-    """The header over a block; None where nothing at all stands over one that is not the first."""
-    if not is_first and not _has_text_above(block):
-        return None
-    return read_header(found, block, names_column(block))
 
 
 def _has_text_above(block: Part) -> bool:

@@ -109,16 +109,13 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
 def _names(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun]) -> list[Text] | None:
     """The name over each column, upright or turned a quarter; the last and no other is that of the total."""
     upright = ([*_lines_over(page, columns, runs, gap)] for gap in _NAME_GAPS)
-    turned = turned_texts(Part(page, tuple(columns), (_row_of(page, runs[0]),)), None)
+    first = GridRow(page.number, runs[0].box, "", dict(enumerate(runs[0].tokens)), ())
+    turned = turned_texts(Part(page, tuple(columns), (first,)), None)
     for lines in (*upright, [turned]):
         heads = _one_for_each(lines, columns)
         if heads is not None:
             return heads
     return None
-
-
-def _row_of(page: Page, run: TokenRun) -> GridRow:
-    return GridRow(page.number, run.box, "", dict(enumerate(run.tokens)), ())
 
 
 def _lines_over(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun], gap: float) -> Iterator[list[Text]]:

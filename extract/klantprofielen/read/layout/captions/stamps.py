@@ -28,7 +28,7 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
             names_it = bool(_OF_PUBLICATION.search(text))
             is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
             # A line at the foot of a page may have more words.
-            is_line = len(block.lines) == 1 and not text.rstrip().endswith(".")
+            is_line = len(block.lines) == 1 and not block.ends_a_sentence
             called = next((part for part in SENTENCE_END.split(text) if not_real.takes_back(part)), None)
             if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
                 yield PrintedRemark(NOT_REAL, text, page.number)

@@ -203,7 +203,7 @@ def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
     of_prose = {
         id(line)
         for block in blocks_of(lines)
-        if len(block.lines) > 1 and block.text.rstrip().endswith(".") and OTHER_TIME.search(block.text)
+        if len(block.lines) > 1 and block.ends_a_sentence and OTHER_TIME.search(block.text)
         for line in block.lines
     }
     return [
