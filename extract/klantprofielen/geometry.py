@@ -7,13 +7,16 @@ A transcript counts characters and lines instead.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median_high
 from typing import NamedTuple
 
 # The part of a gap that already parts two words with no printed space between them.
 _UNSPACED = 0.33
+# In font sizes: texts further apart are different texts; texts over columns, as heads are, stand closer.
+TEXT_GAP, HEAD_GAP = 0.9, 0.65
 
 
 class Box(NamedTuple):
@@ -69,6 +72,10 @@ class Box(NamedTuple):
         """How far both are from beginning, ending or being centred at one place."""
         return min(abs(self.x0 - other.x0), abs(self.x1 - other.x1), abs(self.x_centre - other.x_centre))
 
+    def is_level(self, other: Box, reach: float) -> bool:
+        """Whether the middles of both are less apart than so many heights of the lower of them."""
+        return abs(self.y_centre - other.y_centre) < reach * min(self.height, other.height)
+
     def moved(self, right_by: float, down_by: float) -> Box:
         """This box elsewhere."""
         return Box(self.x0 + right_by, self.top + down_by, self.x1 + right_by, self.bottom + down_by)
@@ -104,6 +111,12 @@ def around(boxes: Iterable[Box]) -> Box:
         return known[0]
     x0, top, x1, bottom = zip(*known, strict=True)
     return Box(min(x0), min(top), max(x1), max(bottom))
+
+
+def usual_distance(boxes: Iterable[Box]) -> float | None:
+    """The usual distance between the middles of boxes below one another; None for a single one."""
+    distances = [below.y_centre - above.y_centre for above, below in pairwise(boxes)]
+    return median_high(distances) if distances else None
 
 
 class Stroke(NamedTuple):
@@ -196,14 +209,18 @@ class Line:
 
         `unspaced_gap` holds instead for words with no printed space between them.
         """
-        starts = [0]
+        starts = []
         for place, (before, word) in enumerate(pairwise(self.words), start=1):
             reach = gap if word.space_before or unspaced_gap is None else unspaced_gap
             if not word.box.x0 - before.box.x1 <= reach * max(word.size, before.size):
                 starts.append(place)
-        if len(starts) == 1:
+        return self.cut_before(starts)
+
+    def cut_before(self, places: Sequence[int]) -> list[Line]:
+        """The line cut before the words at these places."""
+        if not places:
             return [self]
-        return [Line(self.words[start:end]) for start, end in pairwise([*starts, len(self.words)])]
+        return [Line(self.words[start:end]) for start, end in pairwise([0, *places, len(self.words)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +267,7 @@ class Page:
     drawn: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
 
-    def texts(self, line: Line, gap: float) -> list[Line]:
+    def texts(self, line: Line, gap: float = TEXT_GAP) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.
 
         Where this page's texts print their spaces, words without one part at a smaller gap.

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import TEXT_GAP, Box, Line, Page, around
 from klantprofielen.read.layout.captions.above import (
     caption_number,
     compares,
     has_heading,
     names_counts,
     said_above,
-    said_in_header,
 )
-from klantprofielen.read.layout.captions.anywhere import said_alone, said_shortly
+from klantprofielen.read.layout.captions.anywhere import said_anywhere
 from klantprofielen.read.layout.captions.below import said_below
-from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
-from klantprofielen.read.layout.captions.said import UNKNOWN, said_over_names
+from klantprofielen.read.layout.captions.said import (
+    UNKNOWN,
+    said_beside,
+    said_in_header,
+    said_over_names,
+    said_sideways,
+)
 from klantprofielen.read.layout.header.header import Table
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.numbers.arithmetic import PARTS
@@ -30,24 +34,20 @@ from klantprofielen.read.layout.passages.region_column import region_passage
 from klantprofielen.read.layout.tables import TABLE_LEFT_OUT, Document
 from klantprofielen.records import ColumnRole, PrintedRemark
 
-# In font sizes: texts further apart are different texts.
-_COLUMN_GAP = 0.9
 # In font sizes: how far above and below its rows a note beside a table stands.
 _SIDE_REACH = 6.0
 _OF_WHICH = re.compile(r"\bwaarvan\b", re.IGNORECASE)
 
 
-def tables_left_out(document: Document) -> dict[int, PrintedRemark]:
+def tables_left_out(document: Document, said: Sequence[Sequence[PrintedRemark]]) -> dict[int, PrintedRemark]:
     """The tables, by index, that stand beside the document's own: of no counts, or of another time to compare with.
 
+    `said` is what `said_of_table` gives of each.
     Where all tables are of no counts there is nothing to leave them out for: SQL judges them. Words that are not known
     leave none out: what they say may be of the document's own table.
     """
-    told = [
-        [said for said in said_of_table(document, index) if said.remark_code != UNKNOWN]
-        for index in range(len(document.tables))
-    ]
-    of_no_counts = {index: said[0] for index, said in enumerate(told) if said}
+    told = [[remark for remark in remarks if remark.remark_code != UNKNOWN] for remarks in said]
+    of_no_counts = {index: remarks[0] for index, remarks in enumerate(told) if remarks}
     left_out = {}
     for index, table in enumerate(document.tables):
         page = table.grid.parts[0].page.number
@@ -80,7 +80,7 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
         (page, text)
         for line in page.lines
         if table.header.top <= line.box.y_centre < part.rows[0].box.top
-        for text in page.texts(line, _COLUMN_GAP)
+        for text in page.texts(line)
         if text.box.x1 <= part.columns[0].x0
     ]
     for block in blocks_of(over_names):
@@ -97,17 +97,15 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
     yield from said_below(below, last_box, last_page, size=size, own_number=number, borne=borne)
     own_pages = {one.page.number for one in table.grid.parts}
     if index == 0:
-        yield from said_alone(above)
-        yield from said_shortly(above, box, own_pages)
+        yield from said_anywhere(above, box, own_pages)
     if index == len(document.tables) - 1:
-        yield from said_alone(below)
-        yield from said_shortly(below, last_box, own_pages)
+        yield from said_anywhere(below, last_box, own_pages)
     for one in table.grid.parts:
-        texts_beside = _texts_beside(*_extent(document, table, one))
+        own_page, own_box = _extent(document, table, one)
+        texts_beside = _texts_beside(own_page, own_box)
         yield from said_beside(texts_beside)
-        yield from said_alone(texts_beside)
-        yield from said_shortly(texts_beside, box, own_pages)
-        yield from said_sideways(*_extent(document, table, one))
+        yield from said_anywhere(texts_beside, box, own_pages)
+        yield from said_sideways(own_page, own_box)
     for page, box in table.further:
         yield from said_above(Stretch((page,), last_bottom=box.top), box, page, has_shares=has_shares)
         yield from said_below(Stretch((page,), first_top=box.bottom), box, page, size=size)
@@ -132,7 +130,7 @@ def _texts_beside(page: Page, table: Box) -> Stretch:
         for line in page.lines
         if -_SIDE_REACH * line.size <= line.box.y_centre - table.top
         and line.box.y_centre - table.bottom <= _SIDE_REACH * line.size
-        for text in page.texts(line, _COLUMN_GAP)
+        for text in page.texts(line)
         if text.box.x0 > table.x1 or text.box.x1 < table.x0
     ]
     return Stretch((replace(page, lines=tuple(texts), across=None),))
@@ -145,7 +143,7 @@ def beside(table: Table, *, whole: bool = False) -> Iterator[Stretch]:
     """
     for part in table.grid.parts:
         names = names_column(part)
-        gap = _COLUMN_GAP * part.rows[0].box.height
+        gap = TEXT_GAP * part.rows[0].box.height
         sides = [(part.columns[-1].x1 + gap, float("inf"))]
         sides += [(float("-inf"), names.x0 - gap)] if names else []
         for left, right in sides:

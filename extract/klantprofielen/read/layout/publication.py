@@ -87,9 +87,10 @@ def parse(pages: Sequence[Page]) -> list[PrintedPublication]:
     _expect_publication(pages)
     pages = [unfolded(page) for page in pages]
     pages, document = _tables_with_names(pages)
-    left_out = tables_left_out(document)
+    said = [list(said_of_table(document, index)) for index in range(len(document.tables))]
+    left_out = tables_left_out(document, said)
     remarks = [*said_of_pages(pages), *left_out.values(), *document.remarks]
-    return [_publication(document, index, remarks) for index in range(len(document.tables)) if index not in left_out]
+    return [_publication(document, index, [*remarks, *own]) for index, own in enumerate(said) if index not in left_out]
 
 
 def _tables_with_names(pages: Sequence[Page]) -> tuple[Sequence[Page], Document]:
@@ -181,7 +182,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
     ):
         kinds[-1] = RowKind.TOTAL
     cells = _cells(table, names, kinds, first_column, has_blanks=bool(blanks), left_out=repeated)
-    said = [*remarks, *said_of_table(document, index), *crossed_out(document.pages, cells)]
+    said = [*remarks, *crossed_out(document.pages, cells)]
     for row, name, kind in zip(table.grid.rows, names, kinds, strict=True):
         if name is not None and kind is RowKind.TOTAL:
             said += said_in_total_row(name.text, row.page_number)

@@ -10,7 +10,7 @@ import pypdfium2.raw as c
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
 from klantprofielen.geometry import Box
-from klantprofielen.read.pdf.page_objects import address_of, objects_of, parts_of
+from klantprofielen.read.pdf.page_objects import address_of, matrix_of, objects_of, parts_of
 from klantprofielen.read.pdf.user_space import PageFrame
 
 # Forms within forms are followed so far.
@@ -54,9 +54,8 @@ def _texts_of(
         if boxes:
             yield address_of(item), boxes
         return
-    own = c.FS_MATRIX()
-    if deepest and c.FPDFPageObj_GetMatrix(item, own):
-        within = mult_matrix((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+    if deepest:
+        within = mult_matrix(matrix_of(item), matrix)
         for part in parts_of(item):
             yield from _texts_of(part, within, boxes, frame, deepest - 1)
 

@@ -42,6 +42,7 @@ _MOST_PIXELS = 2_000_000
 Colour = tuple[int, int, int]
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 _WHITE = 0xFFFFFF
 
@@ -55,49 +56,42 @@ class PagePicture:
 
     def shows(self, glyphs: Sequence[Glyph]) -> list[bool]:
         """Of each glyph, whether something of it can be seen where it stands."""
-        by_ink: dict[Colour | None, list[int]] = defaultdict(list)
-        for index, glyph in enumerate(glyphs):
-            if glyph.is_painted:
-                by_ink[glyph.ink].append(index)
         shown = np.zeros(len(glyphs), dtype=np.bool_)
-        for ink, indices in by_ink.items():
-            members = np.asarray(indices)
+        for ink, members in _by_ink(glyphs):
+            left = members
             # A third of the rows is mostly enough to see dark ink on white; what it leaves open is looked at whole.
             if ink is not None and _is_dark(ink):
-                for places, boxes in self._boxes([glyphs[index] for index in indices], every=3):
-                    shown[members[places]] = boxes.surely_show(ink)
-                members = members[~shown[members]]
-            for places, boxes in self._boxes([glyphs[index] for index in members.tolist()]):
-                shown[members[places]] = boxes.have_contrast() if ink is None else boxes.show(ink)
+                for places, boxes in self._boxes(glyphs, members, every=3):
+                    shown[places] = boxes.surely_show(ink)
+                left = members[~shown[members]]
+            for places, boxes in self._boxes(glyphs, left):
+                shown[places] = boxes.have_contrast() if ink is None else boxes.show(ink)
         return list(map(bool, shown))
 
     def show_faintly(self, glyphs: Sequence[Glyph]) -> list[bool]:
         """Of glyphs too pale to be read as print, which are painted all the same, as a stamp behind the text may be."""
-        by_ink: dict[Colour, list[int]] = defaultdict(list)
-        for index, glyph in enumerate(glyphs):
-            if glyph.is_painted and glyph.ink is not None:
-                by_ink[glyph.ink].append(index)
         shown = np.zeros(len(glyphs), dtype=np.bool_)
-        for ink, indices in by_ink.items():
-            members = np.asarray(indices)
-            for places, boxes in self._boxes([glyphs[index] for index in indices]):
-                shown[members[places]] = boxes.show_faintly(ink)
+        for ink, members in _by_ink(glyphs):
+            if ink is not None:
+                for places, boxes in self._boxes(glyphs, members):
+                    shown[places] = boxes.show_faintly(ink)
         return list(map(bool, shown))
 
     def has_something_under(self, glyphs: Sequence[Glyph]) -> list[bool]:
         """Of each glyph, whether there is any contrast where it stands, whoever drew it."""
         found = np.zeros(len(glyphs), dtype=np.bool_)
-        for places, boxes in self._boxes(glyphs):
+        for places, boxes in self._boxes(glyphs, np.arange(len(glyphs))):
             found[places] = boxes.have_contrast()
         return list(map(bool, found))
 
-    def _boxes(self, glyphs: Sequence[Glyph], every: int = 1) -> Iterator[tuple[NDArray[np.intp], _Boxes]]:
-        """The glyphs' boxes, some at a time, with which glyphs they are; none for a box that is off the page.
+    def _boxes(self, glyphs: Sequence[Glyph], members: Places, every: int = 1) -> Iterator[tuple[Places, _Boxes]]:
+        """The boxes of some glyphs, a few at a time, with which glyphs they are; none for a box that is off the page.
 
         Of each box every row is taken, or every so many-th.
         """
         height, width = self.pixels.shape
-        sides = np.array([glyph.box for glyph in glyphs], dtype=np.float64).reshape(-1, 4) * self.scale
+        boxes = [glyphs[index].box for index in members.tolist()]
+        sides = np.array(boxes, dtype=np.float64).reshape(-1, 4) * self.scale
         sides = np.clip(np.nan_to_num(sides, nan=-2.0), -2.0, max(width, height) + 2.0).astype(np.int32)
         left, upper = np.maximum(sides[:, 0], 0), np.maximum(sides[:, 1], 0)
         across = np.minimum(sides[:, 2] + 1, width) - left
@@ -111,12 +105,22 @@ class PagePicture:
             some = places[chosen]
             first = upper[some] * width + left[some]
             pixels, starts = _gathered(self.pixels, first, across[some], counts[chosen], every)
-            yield some, _Boxes(pixels, starts, counts[chosen], (across * down)[some])
+            yield members[some], _Boxes(pixels, starts, counts[chosen], (across * down)[some])
+
+
+def _by_ink(glyphs: Sequence[Glyph]) -> Iterator[tuple[Colour | None, Places]]:
+    """The painted glyphs of each colour."""
+    by_ink: dict[Colour | None, list[int]] = defaultdict(list)
+    for index, glyph in enumerate(glyphs):
+        if glyph.is_painted:
+            by_ink[glyph.ink].append(index)
+    for ink, members in by_ink.items():
+        yield ink, np.asarray(members)
 
 
 def _gathered(
     pixels: NDArray[np.uint32], first: Numbers, across: Numbers, counts: Numbers, every: int
-) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+) -> tuple[NDArray[np.uint32], Places]:
     """The pixels of the boxes, one box after the other, and where each begins."""
     ends = np.cumsum(counts)
     starts = ends - counts
@@ -137,7 +141,7 @@ class _Boxes:
     """
 
     pixels: NDArray[np.uint32]
-    starts: NDArray[np.intp]
+    starts: Places
     counts: Numbers
     areas: Numbers
 
@@ -147,7 +151,7 @@ class _Boxes:
         way = [part - 255 for part in ink]
         strength = np.zeros(len(self.pixels), dtype=np.int32)
         for place, length in enumerate(way):
-            strength += (_channel(self.pixels, place) - 255) * length
+            strength += (channel(self.pixels, place) - 255) * length
         whole = sum(length * length for length in way)
         has_paper = white >= max(_LEAST_PAPER, 1 - _MOST_INK) * self.areas
         return has_paper & (np.maximum.reduceat(strength, self.starts) >= _LEAST_STRENGTH * whole)
@@ -157,11 +161,11 @@ class _Boxes:
         away = _distance(self.pixels, ink) >= _LEAST_CONTRAST
         has_paper = np.add.reduceat(away, self.starts, dtype=np.int32) >= (1 - _MOST_INK) * self.counts
         paper = self._paper(ink, away)
-        way = [np.int32(part) - _channel(paper, place) for place, part in enumerate(ink)]
+        way = [np.int32(part) - channel(paper, place) for place, part in enumerate(ink)]
         strength = np.zeros(len(self.pixels), dtype=np.int32)
         for place, length in enumerate(way):
             if length.any():
-                gone = _channel(self.pixels, place) - np.repeat(_channel(paper, place), self.counts)
+                gone = channel(self.pixels, place) - np.repeat(channel(paper, place), self.counts)
                 strength += gone * np.repeat(length, self.counts)
         whole = sum(length * length for length in way)
         return has_paper & (np.maximum.reduceat(strength, self.starts) >= _LEAST_STRENGTH * whole)
@@ -180,7 +184,7 @@ class _Boxes:
         paper = np.repeat(self._most_common(), self.counts)
         apart = np.zeros(len(self.pixels), dtype=np.int32)
         for place in range(3):
-            np.maximum(apart, np.abs(_channel(self.pixels, place) - _channel(paper, place)), out=apart)
+            np.maximum(apart, np.abs(channel(self.pixels, place) - channel(paper, place)), out=apart)
         return np.maximum.reduceat(apart, self.starts) >= _LEAST_CONTRAST
 
     def _paper(self, ink: Colour, away: Flags) -> NDArray[np.uint32]:
@@ -207,7 +211,7 @@ class _Boxes:
             common[some[order]] = colours[order]
         return common
 
-    def _census(self, wanted: Flags) -> tuple[NDArray[np.intp], NDArray[np.uint32], Numbers]:
+    def _census(self, wanted: Flags) -> tuple[Places, NDArray[np.uint32], Numbers]:
         """How many of the wanted pixels each box has of each colour: box, colour, number."""
         box = np.repeat(np.arange(len(self.counts), dtype=np.uint64), self.counts)[wanted]
         keys, numbers = np.unique(box << np.uint64(24) | self.pixels[wanted], return_counts=True)
@@ -223,16 +227,16 @@ def _is_dark(ink: Colour) -> bool:
     return max(255 - part for part in ink) >= max(*ink, _LEAST_CONTRAST)
 
 
-def _channel(pixels: NDArray[np.uint32], place: int) -> Numbers:
+def channel(pixels: NDArray[np.uint32], place: int) -> Numbers:
     """Red (0), green (1) or blue (2) of pixels."""
     return (pixels >> np.uint32(16 - 8 * place) & np.uint32(0xFF)).astype(np.int32)
 
 
 def _distance(pixels: NDArray[np.uint32], colour: Colour) -> Numbers:
     """How far pixels are from a colour, in the channel in which they are furthest, of 255."""
-    apart = np.abs(_channel(pixels, 0) - colour[0])
+    apart = np.abs(channel(pixels, 0) - colour[0])
     for place in (1, 2):
-        np.maximum(apart, np.abs(_channel(pixels, place) - colour[place]), out=apart)
+        np.maximum(apart, np.abs(channel(pixels, place) - colour[place]), out=apart)
     return apart
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+from pdfminer.utils import MATRIX_IDENTITY, Matrix
 
 # Forms within forms are looked into so far for strokes and drawings.
 DEEPEST_FORM = 6
@@ -35,6 +36,14 @@ def annotations_of(page: pdfium.PdfPage) -> Iterator[tuple[int, c.FPDF_ANNOTATIO
                 yield index, annotation
             finally:
                 c.FPDFPage_CloseAnnot(annotation)
+
+
+def matrix_of(item: c.FPDF_PAGEOBJECT) -> Matrix:
+    """How an object is laid out in what holds it."""
+    matrix = c.FS_MATRIX()
+    if not c.FPDFPageObj_GetMatrix(item, matrix):
+        return MATRIX_IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def address_of(item: c.FPDF_PAGEOBJECT | c.FPDF_FONT) -> int:

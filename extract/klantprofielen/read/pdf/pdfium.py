@@ -8,7 +8,7 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,7 +61,7 @@ def opened(data: bytes, limits: Limits, *, with_form: bool = True) -> Iterator[p
             document.init_forms()
     except pdfium.PdfiumError as error:
         raise _declined(error) from error
-    try:
+    with closing(document):
         if len(document) > limits.pages:
             raise DeclinedError(
                 Reason.TOO_MANY_PAGES,
@@ -70,8 +70,6 @@ def opened(data: bytes, limits: Limits, *, with_form: bool = True) -> Iterator[p
         if len(document) == 0:
             raise DeclinedError(Reason.DAMAGED, "The document has no pages; fetch it again from its source.")
         yield document
-    finally:
-        document.close()
 
 
 def _declined(error: pdfium.PdfiumError) -> DeclinedError:
@@ -119,10 +117,8 @@ def picture_of(page: pdfium.PdfPage) -> PagePicture:
         bitmap = page.render(scale=scale, prefer_bgrx=True, bitmap_maker=_bitmap)
     except pdfium.PdfiumError as error:
         raise _declined(error) from error
-    try:
+    with closing(bitmap):
         return PagePicture(bitmap.to_numpy().view(np.uint32)[..., 0], scale)
-    finally:
-        bitmap.close()
 
 
 def _bitmap(width: int, height: int, format: int, rev_byteorder: bool) -> pdfium.PdfBitmap:  # noqa: A002 - its word
@@ -144,8 +140,7 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
     """
     frame = frame_of(page)
     covers = _covers(page, frame)
-    text_page = page.get_textpage()
-    try:
+    with closing(page.get_textpage()) as text_page:
         count = text_page.count_chars()
         if count > limits.glyphs:
             raise DeclinedError(
@@ -159,8 +154,6 @@ def glyphs_of(page: pdfium.PdfPage, limits: Limits) -> list[Glyph]:
             if glyph is not None:
                 glyphs.append(glyph)
         return glyphs
-    finally:
-        text_page.close()
 
 
 @dataclass(frozen=True)
@@ -260,11 +253,8 @@ def _painted(page: pdfium.PdfPage) -> bytes:
     """The page's pixels as it is shown."""
     width, height = page.get_size()
     scale = min(math.sqrt(_LEAST_PIXELS / max(width * height, 1.0)), _MOST_SIDE / max(width, height, 1.0))
-    bitmap = page.render(scale=scale)
-    try:
+    with closing(page.render(scale=scale)) as bitmap:
         return bytes(bitmap.buffer)
-    finally:
-        bitmap.close()
 
 
 def _is_opaque(item: c.FPDF_PAGEOBJECT) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from klantprofielen.geometry import UNTOLD, Box, Glyph, around
 from klantprofielen.read.followers import followers
 from klantprofielen.read.pdf.digits import DIGITS, known_shapes, normal_shapes
-from klantprofielen.read.pdf.ink import PagePicture
+from klantprofielen.read.pdf.ink import PagePicture, channel
 
 _SEPARATORS = frozenset(".,'\u2019 \u00a0\u2009\u202f")
 # In heights of a digit's box: how far its neighbour in a number may stand, how far off its line; where words begin.
@@ -307,7 +307,7 @@ def _darkness(pixels: NDArray[np.uint32]) -> Pixels | None:
     """How much each pixel differs from the paper, from 0 to 1; none where nothing is printed."""
     if not pixels.size:
         return None
-    light = sum((pixels >> np.uint32(8 * place) & np.uint32(0xFF)).astype(np.float64) for place in range(3)) / 3
+    light = sum(channel(pixels, place) for place in range(3)) / 3
     apart = np.abs(light - np.median(light))
     most = float(np.percentile(apart, 99.5))
     return np.clip(apart / most, 0, 1) if most >= _LEAST_CONTRAST else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -153,8 +154,7 @@ def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> Iterator[tuple[B
     """Where the ink of each digit stands, and how it is turned: a font's own height of type may be anything."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     matrix, loose = c.FS_MATRIX(), c.FS_RECTF()
-    text_page = page.get_textpage()
-    try:
+    with closing(page.get_textpage()) as text_page:
         for index in range(text_page.count_chars()):
             if not meant_by(chr(c.FPDFText_GetUnicode(text_page.raw, index))).isdigit():
                 continue
@@ -168,8 +168,6 @@ def _digits_as_drawn(page: pdfium.PdfPage, frame: PageFrame) -> Iterator[tuple[B
             height, room = (box.width, type_box.width) if turns % 2 else (box.height, type_box.height)
             if math.isfinite(height) and height > 0 and _LEAST_INK * room <= height <= _MOST_INK * room:
                 yield box, turns
-    finally:
-        text_page.close()
 
 
 def _over(stroke: Stroke, box: Box, turns: int) -> Stroke:

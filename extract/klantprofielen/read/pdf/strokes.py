@@ -12,7 +12,14 @@ import pypdfium2.raw as c
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, mult_matrix
 
 from klantprofielen.geometry import Stroke
-from klantprofielen.read.pdf.page_objects import DEEPEST_FORM, HIDDEN_FLAGS, annotations_of, objects_of, parts_of
+from klantprofielen.read.pdf.page_objects import (
+    DEEPEST_FORM,
+    HIDDEN_FLAGS,
+    annotations_of,
+    matrix_of,
+    objects_of,
+    parts_of,
+)
 from klantprofielen.read.pdf.user_space import PageFrame
 
 # A path of more parts is a drawing.
@@ -50,7 +57,7 @@ def _lines_of(item: c.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[tu
     """The open lines and the middle lines of thin boxes that an object draws, in user space; with their thickness."""
     kind = c.FPDFPageObj_GetType(item)
     if kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-        matrix = mult_matrix(_matrix_of(item), outer)
+        matrix = mult_matrix(matrix_of(item), outer)
         for part in parts_of(item):
             yield from _lines_of(part, matrix, depth + 1)
     if kind != c.FPDF_PAGEOBJ_PATH or not 0 < c.FPDFPath_CountSegments(item) <= _MOST_SEGMENTS:
@@ -58,7 +65,7 @@ def _lines_of(item: c.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[tu
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not c.FPDFPath_GetDrawMode(item, fill, stroke):
         return
-    matrix = mult_matrix(_matrix_of(item), outer)
+    matrix = mult_matrix(matrix_of(item), outer)
     drawn = ctypes.c_float()
     thickness = drawn.value if c.FPDFPageObj_GetStrokeWidth(item, drawn) else 0.0
     thickness *= math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
@@ -156,10 +163,3 @@ def _is_straight(points: Sequence[Point]) -> bool:
 
 def _middle(one: Point, other: Point) -> Point:
     return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
-
-
-def _matrix_of(item: c.FPDF_PAGEOBJECT) -> Matrix:
-    matrix = c.FS_MATRIX()
-    if not c.FPDFPageObj_GetMatrix(item, matrix):
-        return MATRIX_IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f

@@ -305,6 +305,11 @@ def names_benefit(text: str) -> bool:
     return bool(_BENEFIT.search(text))
 
 
+def names_some(text: str) -> bool:
+    """Whether a caption names some of the target group: a part of it, or those with a benefit."""
+    return names_part(text) or names_benefit(text)
+
+
 def names_others(text: str) -> bool:
     """Whether a caption names other people or things than clients, or another system than Sonar."""
     if counts_beyond(text):

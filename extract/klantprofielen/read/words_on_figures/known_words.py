@@ -14,7 +14,14 @@ from importlib import resources
 from itertools import pairwise
 
 from klantprofielen.geometry import UNMAPPED
-from klantprofielen.read.words_on_figures.claims import BENEFITS, concludes, is_marked, names_change, tells_upkeep
+from klantprofielen.read.words_on_figures.claims import (
+    ADDRESS,
+    BENEFITS,
+    concludes,
+    is_marked,
+    names_change,
+    tells_upkeep,
+)
 from klantprofielen.read.words_on_figures.restrictions import names_everybody
 from klantprofielen.read.words_on_figures.standing_text import PROSE
 
@@ -30,7 +37,6 @@ _OTHER_FIGURES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _DAMAGED = re.compile(rf"\S*{re.escape(UNMAPPED)}\S*")
-_ADDRESS = re.compile(r"\S*(?:www\.|https?:|@)\S*|\S+\.(?:nl|eu|com|org)\b\S*", re.IGNORECASE)
 _FILE = re.compile(
     r"[\w.-]+\.(?:lst|txt|pdf|xlsx?|docx?|rpt|prn|csv|ods|odt|indd|tex|html?|rdl|jrxml|xml)\b", re.IGNORECASE
 )
@@ -202,7 +208,9 @@ def unknown_words(text: str, *, is_at_table: bool = False) -> tuple[str, ...]:
     counts_everybody = names_everybody(text) and not names_change(text)
     if counts_everybody or _ELSEWHERE.match(text) or _IMPRINT.match(text) or _QUESTION.search(text):
         return ()
-    text = _HARMLESS.sub(" ", _FILE.sub(" ", _ADDRESS.sub(" ", _DAMAGED.sub(" ", unicodedata.normalize("NFKC", text)))))
+    text = unicodedata.normalize("NFKC", text)
+    for says_nothing in (_DAMAGED, ADDRESS, _FILE, _HARMLESS):
+        text = says_nothing.sub(" ", text)
     words = _WORD.findall(text)
     if len(_NUMBER.findall(text)) > _MOST_NUMBERS or (len(words) < _FEWEST_WORDS and not is_at_table):
         return ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.read.words_on_figures.claims import BENEFITS, END, FLOWS, ONLY, PEOPLE, names_benefit, names_part
+from klantprofielen.read.words_on_figures.claims import BENEFITS, END, FLOWS, ONLY, PEOPLE, names_part, names_some
 
 _GROUPS = (
     r"(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|(?:school|vroegtijdig )verlaters"
@@ -151,4 +151,4 @@ def _plain(text: str) -> str:
 
 
 def _tells_some(text: str) -> bool:
-    return names_part(text) or names_benefit(text) or bool(_WHICH.search(text))
+    return names_some(text) or bool(_WHICH.search(text))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Line, Page, around
+from klantprofielen.geometry import HEAD_GAP, Line, Page, around
 from klantprofielen.read.layout.header.header import Header, read_header
 from klantprofielen.read.layout.names.names import find_names, names_column
 from klantprofielen.read.layout.numbers.arithmetic import total_agrees
@@ -19,8 +19,7 @@ from klantprofielen.read.layout.numbers.grid import Grid, Part, parts_of
 from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
 from klantprofielen.records import HeaderKind
 
-# In font sizes: a gap that parts texts; how far above the numbers heads may stand.
-_TEXT_GAP = 0.65
+# In font sizes: how far above the numbers heads may stand.
 _HEADS_REACH = 8.0
 # In heights of a row's numbers: how far below the last of them its name may go on.
 _NAMES_REACH = 2.0
@@ -62,7 +61,11 @@ def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
     if any(len(block.columns) != grid.column_count or not block.rows for block in found.parts):
         return None
     try:
-        heads = [_header_over(found, block, is_first=block is headed[0]) for block in headed]
+        # Over blocks right of the first nothing at all may stand.
+        heads = [
+            read_header(found, block, names_column(block)) if block is headed[0] or _has_text_above(block) else None
+            for block in headed
+        ]
     except DeclinedError:
         return None
     bottoms = [head.bottom if head else None for head in heads]
@@ -72,13 +75,6 @@ def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
     if not say_the_same or first.kind is not HeaderKind.READ or not total_agrees(first.roles, found.rows):
         return None
     return found
-
-
-def _header_over(found: Grid, block: Part, *, is_first: bool) -> Header | None:
-    """The header over a block; None where nothing at all stands over one that is not the first."""
-    if not is_first and not _has_text_above(block):
-        return None
-    return read_header(found, block, names_column(block))
 
 
 def _has_text_above(block: Part) -> bool:
@@ -144,7 +140,7 @@ def _gap_right_of(part: Part) -> float | None:
             text.box
             for line in page.lines
             if box.top - _HEADS_REACH * size <= line.box.y_centre <= box.bottom
-            for text in page.texts(line, _TEXT_GAP)
+            for text in page.texts(line, HEAD_GAP)
         ),
         key=lambda text: text.x0,
     ):
@@ -162,7 +158,7 @@ def _side(page: Page, part: Part, at: float, *, is_left: bool) -> Page:
     lines = []
     for line in page.lines:
         is_row = part.box.top <= line.box.y_centre <= part.box.bottom
-        is_over_both = any(text.box.x0 < at < text.box.x1 for text in page.texts(line, _TEXT_GAP))
+        is_over_both = any(text.box.x0 < at < text.box.x1 for text in page.texts(line, HEAD_GAP))
         own = tuple(word for word in line.words if (word.box.x_centre < at) == is_left)
         if is_over_both and not is_row:
             lines.append(line)

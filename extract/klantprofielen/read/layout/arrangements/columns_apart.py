@@ -148,7 +148,7 @@ def _wide(strips: Sequence[Strip]) -> _Wide:
     if captions:
         lines.append(_level(captions, min(tops)))
     page = replace(page, lines=tuple(sorted(lines, key=lambda line: line.box.y_centre)), sideways=tuple(sideways))
-    columns = tuple(around(row[index].box for row in tokens) for index in range(len(tokens[0])))
+    columns = tuple(around(token.box for token in column) for column in zip(*tokens, strict=True))
     rows = (
         GridRow(page.number, around(token.box for token in own), run.label, dict(enumerate(own)), (), elsewhere=other)
         for run, own, other in zip(first.runs, tokens, elsewhere, strict=True)
@@ -178,7 +178,7 @@ def _right_of(first: Strip, lines: Sequence[Line], sideways: Sequence[Line]) -> 
 def _put(lines: list[Line], line: Line) -> None:
     """Adds a line, to one on the same height where there is one."""
     for index, other in enumerate(lines):
-        if abs(other.box.y_centre - line.box.y_centre) < _LEVEL * min(other.box.height, line.box.height):
+        if other.box.is_level(line.box, _LEVEL):
             lines[index] = Line((*other.words, *line.words))
             return
     lines.append(line)

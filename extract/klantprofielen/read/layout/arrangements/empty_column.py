@@ -14,9 +14,9 @@ from klantprofielen.geometry import Box, around
 from klantprofielen.read.layout.header.header import Header, read_header
 from klantprofielen.read.layout.header.labels import LABEL_GAPS, find_labels
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
-from klantprofielen.read.layout.numbers.arithmetic import PARTS
+from klantprofielen.read.layout.numbers.arithmetic import PARTS, counts_by_role
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, Grid, GridRow, Part
-from klantprofielen.read.layout.numbers.printed_numbers import count_of, sum_of
+from klantprofielen.read.layout.numbers.printed_numbers import sum_of
 from klantprofielen.read.layout.passages.passages import Stretch, notes_on_blanks
 from klantprofielen.records import ColumnRole
 
@@ -75,9 +75,9 @@ def _with_cell(row: GridRow, place: int, column: Box) -> GridRow:
 def _add_up_without(place: int, roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether every row prints all else plainly, with a total that the other parts alone add up to."""
     for row in rows:
-        counts = {role: count_of(row.tokens[at].text) for at, role in enumerate(roles) if at in row.tokens}
-        own = counts.get(roles[place], 0)
+        counts = counts_by_role(roles, row)
+        is_empty = place not in row.tokens or counts[roles[place]] == 0
         total = sum_of(counts.get(role) for role in PARTS if role is not roles[place])
-        if own != 0 or total is None or total != counts.get(ColumnRole.IN_SONAR):
+        if not is_empty or total is None or total != counts.get(ColumnRole.IN_SONAR):
             return False
     return len(rows) >= FEWEST_ROWS

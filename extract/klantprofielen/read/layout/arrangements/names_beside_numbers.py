@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from klantprofielen.geometry import Line, Page, Word
+from klantprofielen.read.layout.numbers.columns import PUBLISHED_COLUMNS
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
 
-# The columns that this publication has at least, and the rows of a table.
-_FEWEST_COLUMNS, _FEWEST_ROWS = 5, 3
+_FEWEST_ROWS = 3
 # Of the rows: so many have a name on their own line.
 _MOST_ROWS = 0.8
 # In font sizes: how far heads stand above the first row, and names go on below the last; how far left names begin.
 _HEADS_REACH, _NAMES_REACH = 8.0, 2.0
 _MARGIN = 0.3
-_TEXT_GAP = 0.9
 
 
 def names_at_left(page: Page) -> Page:
@@ -44,7 +43,7 @@ def names_at_left(page: Page) -> Page:
         if id(line) in of_rows:
             of_names = [word for word in line.words if left <= word.box.x0 < right]
         elif top <= line.box.y_centre <= bottom:
-            texts = page.texts(line, _TEXT_GAP)
+            texts = page.texts(line)
             of_names = [
                 word for text in texts if left <= text.box.x0 and text.box.x_centre < end for word in text.words
             ]
@@ -55,7 +54,7 @@ def names_at_left(page: Page) -> Page:
 
 
 def _is_row(runs: Sequence[TokenRun]) -> bool:
-    return len(runs) in {1, 2} and sum(len(run.tokens) for run in runs) >= _FEWEST_COLUMNS
+    return len(runs) in {1, 2} and sum(len(run.tokens) for run in runs) >= PUBLISHED_COLUMNS
 
 
 def _names(runs: Sequence[TokenRun]) -> tuple[Word, ...]:

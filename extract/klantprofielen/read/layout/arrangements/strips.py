@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import HEAD_GAP, Box, Line, Page, around, usual_distance
 from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.numbers.columns import extents
 from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS
@@ -19,11 +19,10 @@ from klantprofielen.read.layout.vocabulary.header_words import OWNERS, Term, ter
 from klantprofielen.read.layout.vocabulary.row_labels import names_total
 from klantprofielen.read.letters import compact
 
-# In font sizes: how far apart the rows of a strip and the lines of its heads stand; a gap that parts texts; how far
-# a name goes on below its number.
+# In font sizes: how far apart the rows of a strip and the lines of its heads stand; how far a name goes on below
+# its number.
 _FURTHEST_ROW = 3.5
 _FURTHEST_HEAD = 3.2
-_TEXT_GAP = 0.65
 _NAMES_REACH = 1.6
 # In times the usual distance between rows.
 _WIDEST_ROW = 2.5
@@ -119,7 +118,7 @@ def _sides(page: Page) -> Iterator[tuple[Line, ...]]:
         left: list[Line] = []
         right: list[Line] = []
         for line in rest:
-            over = max((text.box.x1 for text in page.texts(line, _TEXT_GAP) if text.box.x0 < at), default=at)
+            over = max((text.box.x1 for text in page.texts(line, HEAD_GAP) if text.box.x0 < at), default=at)
             for side, words in (
                 (left, tuple(word for word in line.words if word.box.x0 < over)),
                 (right, tuple(word for word in line.words if word.box.x0 >= over)),
@@ -157,8 +156,7 @@ def _lists(page: Page, lines: tuple[Line, ...], *, join_groups: bool) -> Iterato
 
 def _goes_on(group: Sequence[TokenRun], run: TokenRun) -> bool:
     last = group[-1]
-    pitches = sorted(below.line.box.y_centre - above.line.box.y_centre for above, below in pairwise(group))
-    furthest = _WIDEST_ROW * pitches[len(pitches) // 2] if pitches else 0.0
+    furthest = _WIDEST_ROW * (usual_distance(one.line.box for one in group) or 0.0)
     return (
         len(run.tokens) == len(last.tokens)
         and not (len(group) > 1 and names_total(last.label))
@@ -197,7 +195,7 @@ def heads_of(strip: Strip) -> Heads:
     lowest = min([first.line.box.top, *(line.box.top for line in turned)])
     heads: list[Line] = []
     for line in reversed([line for line in strip.lines if line.box.y_centre < first.line.box.top]):
-        texts = page.texts(line, _TEXT_GAP)
+        texts = page.texts(line, HEAD_GAP)
         over = [text for text in texts if text.box.x0 > left]
         if lowest - line.box.bottom > _FURTHEST_HEAD * line.size or not all(map(_is_of_heads, over)):
             break
@@ -221,7 +219,7 @@ def _caption(strip: Strip, texts: Sequence[Line], heads: Sequence[Line]) -> Line
 
     It says whose clients they are, which no head below it does, and more than the head of the names (`Gemeente`).
     """
-    labels = [text for line in heads for text in strip.page.texts(line, _TEXT_GAP)]
+    labels = [text for line in heads for text in strip.page.texts(line, HEAD_GAP)]
     of_totals = [text.box for text in labels if Term.TOTAL in _terms(text)]
     columns = [column for column in strip.columns if not any(column.x_overlap(box) > 0 for box in of_totals)]
     say_owner = any(

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.geometry import HEAD_GAP, Box, Line, Page, around
 from klantprofielen.read.layout.header.header import Header
-from klantprofielen.read.layout.header.header_texts import Label, turned_texts
+from klantprofielen.read.layout.header.header_texts import Label, Text, turned_texts
 from klantprofielen.read.layout.header.roles import SERIES_ORDER, is_complete, role_of
 from klantprofielen.read.layout.names.name_lines import texts_joined
 from klantprofielen.read.layout.numbers.arithmetic import total_agrees, verifies
+from klantprofielen.read.layout.numbers.columns import extents
 from klantprofielen.read.layout.numbers.grid import FEWEST_TOKENS, Grid, GridRow, Part, is_of_periods
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, Term, terms_of
 from klantprofielen.records import ColumnRole, HeaderKind
 
 # In font sizes: texts further apart are different texts, with which each line is cut until it has one for each column.
-_NAME_GAPS = (0.65, 0.4)
-_LABEL_GAP = 0.9
+_NAME_GAPS = (HEAD_GAP, 0.4)
 # In font sizes: how far apart the rows of one table, the names from the first of them (the label of a group may stand
 # between), and the lines of one name may stand.
 _FURTHEST_ROW = 5.0
@@ -81,7 +81,7 @@ def _left(runs: Sequence[TokenRun]) -> float:
 def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     if len(runs) < len(SERIES_ORDER):
         return None
-    columns = [around(run.tokens[index].box for run in runs) for index in range(len(runs[0].tokens))]
+    columns = extents(runs)
     heads = _names(page, columns, runs)
     said = _said(page, runs, max(head.box.bottom for head in heads)) if heads else None
     if heads is None or said is None:
@@ -98,7 +98,7 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     as_total = (*rows[:-1], replace(rows[-1], label=_TOTAL))
     if not is_complete(roles) or not total_agrees(roles, as_total) or not verifies(roles, rows):
         return None
-    lines = tuple(around(token.box for token in run.tokens) for run in runs)
+    lines = tuple(run.box for run in runs)
     top = min(head.box.top for head in heads)
     grid = Grid((Part(page, lines, rows),))
     if is_of_periods(grid):
@@ -106,24 +106,19 @@ def _table(page: Page, runs: Sequence[TokenRun]) -> tuple[Grid, Header] | None:
     return grid, Header(HeaderKind.READ, roles, texts, top, lines[0].top)
 
 
-def _names(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun]) -> list[Label] | None:
+def _names(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun]) -> list[Text] | None:
     """The name over each column, upright or turned a quarter; the last and no other is that of the total."""
     upright = ([*_lines_over(page, columns, runs, gap)] for gap in _NAME_GAPS)
-    turned = turned_texts(Part(page, tuple(columns), (_row_of(page, runs[0]),)), None)
-    for lines in (*upright, [[(text.text, text.box) for text in turned]]):
+    first = GridRow(page.number, runs[0].box, "", dict(enumerate(runs[0].tokens)), ())
+    turned = turned_texts(Part(page, tuple(columns), (first,)), None)
+    for lines in (*upright, [turned]):
         heads = _one_for_each(lines, columns)
         if heads is not None:
             return heads
     return None
 
 
-def _row_of(page: Page, run: TokenRun) -> GridRow:
-    return GridRow(page.number, around(token.box for token in run.tokens), "", dict(enumerate(run.tokens)), ())
-
-
-def _lines_over(
-    page: Page, columns: Sequence[Box], runs: Sequence[TokenRun], gap: float
-) -> Iterator[list[tuple[str, Box]]]:
+def _lines_over(page: Page, columns: Sequence[Box], runs: Sequence[TokenRun], gap: float) -> Iterator[list[Text]]:
     """The lines over the numbers, the lowest first, as far as each follows close above the one before."""
     first = runs[0]
     left, right = min(first.tokens[0].box.x0, columns[0].x0), columns[-1].x1
@@ -131,46 +126,45 @@ def _lines_over(
     labels_end = max((word.box.x1 for run in runs for word in run.before), default=left)
     lowest, reach, size = first.line.box.top, _FURTHEST_NAME, 0.0
     for line in reversed([line for line in page.lines if line.box.y_centre < first.line.box.top]):
-        texts = [
-            (text.text, text.box) for text in page.texts(line, gap) if text.box.x1 > left or text.box.x0 > labels_end
-        ]
+        found = [Text(text.text, text.box) for text in page.texts(line, gap)]
+        texts = [text for text in found if text.box.x1 > left or text.box.x0 > labels_end]
         if not texts:
             continue
         top, bottom = line.box.top, line.box.bottom
         is_heading = abs(line.size - (size or line.size)) > _SAME_SIZE * line.size
-        if is_heading or lowest - bottom > reach * line.size or any(box.x0 > right for _, box in texts):
+        if is_heading or lowest - bottom > reach * line.size or any(text.box.x0 > right for text in texts):
             return
         yield texts
         lowest, reach, size = top, _NEXT_LINE, line.size
 
 
-def _column_of(box: Box, columns: Sequence[Box], found: Sequence[Sequence[tuple[str, Box]]]) -> int | None:
+def _column_of(box: Box, columns: Sequence[Box], found: Sequence[Sequence[Text]]) -> int | None:
     """The one column over which a text stands: over its numbers, or over the lines of its name found so far."""
     over = [
         index
         for index, column in enumerate(columns)
-        if any(other.x_overlap(box) > 0 for other in (column, *(below for _, below in found[index])))
+        if any(other.x_overlap(box) > 0 for other in (column, *(below.box for below in found[index])))
     ]
     return over[0] if len(over) == 1 else None
 
 
-def _one_for_each(lines: Sequence[Sequence[tuple[str, Box]]], columns: Sequence[Box]) -> list[Label] | None:
+def _one_for_each(lines: Sequence[Sequence[Text]], columns: Sequence[Box]) -> list[Text] | None:
     """The texts of lines, the lowest first, as one name for each column; None where that is not certain."""
-    found: list[list[tuple[str, Box]]] = [[] for _ in columns]
+    found: list[list[Text]] = [[] for _ in columns]
     for texts in lines:
         if len(texts) == len(columns):
             # One for each: they stand in the order of the columns, also where they begin beside the numbers.
             places: list[int | None] = list(range(len(columns)))
         else:
-            places = [_column_of(box, columns, found) for _, box in texts]
+            places = [_column_of(text.box, columns, found) for text in texts]
         for place, text in zip(places, texts, strict=True):
-            if place is None or any(_is_over(text[1], columns, other) for other in (place - 1, place + 1)):
+            if place is None or any(_is_over(text.box, columns, other) for other in (place - 1, place + 1)):
                 return None
             found[place].insert(0, text)
     if not all(found):
         return None
     heads = [
-        Label(texts_joined([text for text, _ in texts]).replace("- ", "-"), (), around(box for _, box in texts))
+        Text(texts_joined([text.text for text in texts]).replace("- ", "-"), around(text.box for text in texts))
         for texts in found
     ]
     is_apart = all(one.box.x_overlap(other.box) <= 0 for one, other in pairwise(heads))
@@ -190,7 +184,7 @@ def _said(
     others: list[Label] = []
     for line in [line for line in page.lines if names_bottom < line.box.y_centre <= last]:
         words = tuple(word for word in line.words if word.box.x1 <= left)
-        texts = page.texts(Line(words), _LABEL_GAP) if words else []
+        texts = page.texts(Line(words)) if words else []
         labels = [Label(text.text, terms_of(text.text) or (), text.box) for text in texts]
         if any(run.line is line for run in runs) and labels:
             rows.append(labels.pop())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from klantprofielen.geometry import Line, Page
+from klantprofielen.read.layout.numbers.columns import PUBLISHED_COLUMNS
 from klantprofielen.read.layout.numbers.grid import FEWEST_TOKENS
 from klantprofielen.read.layout.numbers.printed_numbers import TokenRun, token_runs
 from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
@@ -19,8 +20,6 @@ _WIDER = 1.2
 _FEWEST_LINES = 8
 # Of the rows of a page: so many have their names beside them; others have names of two lines.
 _MOST_ROWS = 0.5
-# The columns that this publication has at least.
-_FEWEST_COLUMNS = 5
 
 
 def unfolded(page: Page) -> Page:
@@ -88,4 +87,4 @@ def _rows(lines: Sequence[Line]) -> list[TokenRun]:
 def _is_table(rows: Sequence[TokenRun]) -> bool:
     """Whether rows have names and all columns: else those may stand on the other half, and the two are one table."""
     named = sum(any(char.isalpha() for word in row.before for char in word.text) for row in rows)
-    return named >= _MOST_ROWS * len(rows) and max(len(row.tokens) for row in rows) >= _FEWEST_COLUMNS
+    return named >= _MOST_ROWS * len(rows) and max(len(row.tokens) for row in rows) >= PUBLISHED_COLUMNS

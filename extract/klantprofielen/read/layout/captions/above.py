@@ -21,7 +21,7 @@ from klantprofielen.read.layout.captions.said import (
     texts_of,
     unknown_words_in,
 )
-from klantprofielen.read.layout.passages.blocks import Block, blocks_of
+from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.number_labels import labels_numbers
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
@@ -120,27 +120,18 @@ def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
     )
 
 
-def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[PrintedRemark]:
-    """Header texts of counts and of what stands beside them that say otherwise: a unit, a change, a part."""
-    for text in texts:
-        if text and claims.says_no_counts(text, has_shares=False):
-            yield PrintedRemark(NO_COUNTS, text, page.number)
-        elif text and (claims.names_part(text) or claims.names_benefit(text)):
-            yield PrintedRemark(OF_A_PART, text, page.number)
-
-
 def has_heading(stretch: Stretch, table: Box, page: Page) -> bool:
     """Whether a heading of its own stands above a table, which the one of the table before it is not."""
     return any(
         block.is_short and (block.page is not page or block.box.x_overlap(table) > 0)
-        for block in blocks_of(stretch.lines())
+        for block in stretch.blocks()
         if not names_register(block.text)
     )
 
 
 def caption_number(stretch: Stretch) -> str | None:
     """The number of the last caption (`Tabel 1`) above a table."""
-    numbers = (number_of(block) for block in blocks_of(stretch.lines()))
+    numbers = (number_of(block) for block in stretch.blocks())
     return next(reversed([number for number in numbers if number is not None]), None)
 
 
@@ -151,5 +142,5 @@ def names_counts(stretch: Stretch) -> bool:
 
 def compares(stretch: Stretch) -> str | None:
     """The heading that calls the table under it one of another time, to compare with."""
-    found = [block.text for block in blocks_of(stretch.lines()) if block.is_short and _COMPARES.search(block.text)]
+    found = [block.text for block in stretch.blocks() if block.is_short and _COMPARES.search(block.text)]
     return found[-1] if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from klantprofielen.geometry import Box
 from klantprofielen.read.layout.captions.other_figures import (
@@ -37,14 +37,24 @@ from klantprofielen.records import PrintedRemark
 _OWN_FIGURE = re.compile(r":\s*[\d.]+\s?%?$")
 
 
-def said_alone(stretch: Stretch) -> Iterator[PrintedRemark]:
+def said_anywhere(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterator[PrintedRemark]:
+    """What short texts say wherever they stand; `pages` are those of the table."""
+    blocks = texts_of(stretch)
+    rows = row_labels(blocks)
+    yield from _said_alone(blocks, rows)
+    for index, block in enumerate(blocks):
+        if _is_short_text(stretch, blocks, index, rows) and block.page.number in pages:
+            if block.box.x_overlap(table) > 0 and _is_lone_change(block.text):
+                yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
+            yield from _said_in_few_words(block)
+
+
+def _said_alone(blocks: Sequence[Block], rows: Collection[str]) -> Iterator[PrintedRemark]:
     """Lines of a few words that say no more than whom or what the table counts.
 
     Several that tell people apart in one way (`18-27 jaar` and `27-50 jaar`) are the labels of a drawing or of another
     table; so is one that heads a paragraph, or a drawing or table with numbers of its own.
     """
-    blocks = texts_of(stretch)
-    rows = row_labels(blocks)
     alone = [
         block
         for index, block in enumerate(blocks)
@@ -68,33 +78,27 @@ def said_alone(stretch: Stretch) -> Iterator[PrintedRemark]:
             yield PrintedRemark(NO_COUNTS if kind is Kind.FLOW else OF_A_PART, text, block.page.number)
 
 
-def said_shortly(stretch: Stretch, table: Box, pages: Collection[int]) -> Iterator[PrintedRemark]:
-    """Short texts on a table's pages in words that are not known: a foot line may take all back.
+def _is_short_text(stretch: Stretch, blocks: Sequence[Block], index: int, rows: Collection[str]) -> bool:
+    """Whether a text is short and may be of the table, in whatever words: a foot line may take all back.
 
     Not what is of other figures (labels, headings of a table, a drawing or prose, a text with a figure of its own), and
     not what stands on every page.
     """
-    blocks = texts_of(stretch)
-    rows = row_labels(blocks)
-    for index, block in enumerate(blocks):
-        if (
-            (block.is_short or len(block.lines) == 1)
-            and block.page.number in pages
-            and not _tells_register_size(block)
-            and not _is_of_other_figures(block, blocks[:index], blocks[index + 1 :], rows)
-            and not _heads_rows(block, stretch)
-            and not is_standing(block.text, [other.text for other in blocks])
-        ):
-            if block.box.x_overlap(table) > 0 and _is_lone_change(block.text):
-                yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
-            yield from _said_in_few_words(block)
+    block = blocks[index]
+    return (
+        (block.is_short or len(block.lines) == 1)
+        and not _tells_register_size(block)
+        and not _is_of_other_figures(block, blocks[:index], blocks[index + 1 :], rows)
+        and not _heads_rows(block, stretch)
+        and not is_standing(block.text, [other.text for other in blocks])
+    )
 
 
 def _tells_register_size(block: Block) -> bool:
     return is_on_register(block) and any(char.isdigit() for char in block.text)
 
 
-def _is_of_other_figures(block: Block, above: list[Block], below: list[Block], rows: set[str]) -> bool:
+def _is_of_other_figures(block: Block, above: Sequence[Block], below: Sequence[Block], rows: Collection[str]) -> bool:
     """Whether a text is a label or heading of another table, a drawing or prose, its paragraph, or has a figure."""
     return (
         all(line.text in rows for line in block.lines)

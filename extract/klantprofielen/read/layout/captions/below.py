@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from klantprofielen.geometry import Box, Page
 from klantprofielen.read.layout.captions.footnote_marks import without_other_marks
@@ -64,12 +64,12 @@ def said_below(
             _is_short_note(block, page) and restrictions.is_restriction(block.text)
         ):
             yield PrintedRemark(OF_A_PART, block.text, block.page.number)
-        elif is_note and not hold_table([block]) and not _is_heading(block, blocks[index + 1 :]):
+        elif (
+            is_note
+            and not hold_table([block])
+            and (block.ends_a_sentence or not heads_prose(block, blocks[index + 1 :]))
+        ):
             yield from unknown_words_in(block, is_at_table=True)
-
-
-def _is_heading(block: Block, below: Sequence[Block]) -> bool:
-    return heads_prose(block, below) and not block.text.rstrip().endswith(".")
 
 
 def _is_directly_below(block: Block, table: Box, page: Page, size: float) -> bool:
@@ -103,4 +103,4 @@ def _names_part(block: Block) -> bool:
 
 def _is_short_note(block: Block, page: Page) -> bool:
     """Whether a text below a table is a note: it bears a mark, or ends as a sentence does; a heading does neither."""
-    return block.is_short and block.page is page and (claims.is_marked(block.text) or block.text.rstrip().endswith("."))
+    return block.is_short and block.page is page and (claims.is_marked(block.text) or block.ends_a_sentence)

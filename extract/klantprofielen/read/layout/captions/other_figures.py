@@ -32,21 +32,17 @@ def hold_table(blocks: Sequence[Block]) -> bool:
     """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
     lines = [line for block in blocks for line in block.lines]
     numbers = sum(_is_number(word.text) for line in lines for word in line.words)
-    parts = [line.box for line in lines if claims.names_part(line.text) or claims.names_benefit(line.text)]
+    parts = [line.box for line in lines if claims.names_some(line.text)]
     return (
         numbers >= _FEWEST_TABLE_NUMBERS
         or any(_HEADS.fullmatch(line.text) for line in lines)
-        or any(_are_level(one, other) for one, other in combinations(parts, 2))
+        or any(one.is_level(other, _LEVEL) for one, other in combinations(parts, 2))
     )
 
 
 def _is_number(text: str) -> bool:
     """Whether a word is a number as tables have: no dash and no year."""
     return is_countlike(text) and bool(_DIGIT.search(text)) and not _YEAR.fullmatch(text)
-
-
-def _are_level(one: Box, other: Box) -> bool:
-    return abs(one.y_centre - other.y_centre) < _LEVEL * min(one.height, other.height)
 
 
 def heads_table(block: Block, below: Sequence[Block]) -> bool:
@@ -89,7 +85,7 @@ def row_labels(blocks: Sequence[Block]) -> set[str]:
         line.text
         for page, line in lines
         if any(
-            other is page and number.box.x0 > line.box.x1 and _are_level(line.box, number.box)
+            other is page and number.box.x0 > line.box.x1 and line.box.is_level(number.box, _LEVEL)
             for other, number in numbers
         )
     ]

@@ -8,9 +8,10 @@ a word in the prose beside it, or in the sentence on the register, does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from klantprofielen.read.layout.passages.blocks import Block, blocks_of
+from klantprofielen.geometry import Box, Page
+from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.layout.vocabulary.row_labels import words_behind_total
@@ -36,7 +37,7 @@ def texts_of(stretch: Stretch) -> list[Block]:
     """The texts of a stretch without those that only spell abbreviations out, or lead to other pages."""
     return [
         block
-        for block in blocks_of(stretch.lines())
+        for block in stretch.blocks()
         if not claims.is_navigation(block.text)
         and not all(claims.explains_abbreviations(line.text) for line in block.lines)
     ]
@@ -100,16 +101,48 @@ def said_in_total_row(label: str, page_number: int) -> Iterator[PrintedRemark]:
         yield PrintedRemark(UNKNOWN, label, page_number)
 
 
+def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[PrintedRemark]:
+    """Header texts of counts and of what stands beside them that say otherwise: a unit, a change, a part."""
+    for text in filter(None, texts):
+        if claims.says_no_counts(text, has_shares=False):
+            yield PrintedRemark(NO_COUNTS, text, page.number)
+        elif claims.names_some(text):
+            yield PrintedRemark(OF_A_PART, text, page.number)
+
+
 def said_over_names(block: Block) -> Iterator[PrintedRemark]:
     """What the head of the names says besides naming them: `Gemeente (aantal vacatures)`."""
     text = block.text
     if claims.says_no_counts(text, has_shares=False):
         yield PrintedRemark(NO_COUNTS, text, block.page.number)
-    elif claims.names_part(text) or claims.names_benefit(text) or kind_named_alone(text):
+    elif claims.names_some(text) or kind_named_alone(text):
         yield PrintedRemark(OF_A_PART, text, block.page.number)
     elif _TELLS_MORE.search(text):
         # A name that wraps may stand there as well, and begins with a capital.
         yield from said_in_few_words(f"Gemeente {text}", block.page.number)
+
+
+def said_beside(texts: Stretch) -> Iterator[PrintedRemark]:
+    """Notes at the side of a table that restrict whom it counts."""
+    for block in texts.blocks():
+        yield from sentences_on_table(block)
+        if block.is_short and restrictions.is_restriction(block.text):
+            yield PrintedRemark(OF_A_PART, block.text, block.page.number)
+
+
+def said_sideways(page: Page, table: Box) -> Iterator[PrintedRemark]:
+    """What a text that is turned, at the side of a page, says of the table there: its unit, or whom it counts."""
+    for line in page.sideways:
+        if line.box.x_overlap(table) > 0:
+            continue
+        if claims.says_no_counts(line.text, has_shares=False):
+            yield PrintedRemark(NO_COUNTS, line.text, page.number)
+        elif claims.names_part(line.text) or restrictions.restricts(line.text):
+            yield PrintedRemark(OF_A_PART, line.text, page.number)
+        elif claims.names_others(line.text):
+            yield PrintedRemark(OF_OTHERS, line.text, page.number)
+        elif unknown_words(line.text, is_at_table=True):
+            yield PrintedRemark(UNKNOWN, line.text, page.number)
 
 
 def number_of(block: Block) -> str | None:

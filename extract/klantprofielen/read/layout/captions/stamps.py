@@ -7,11 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from klantprofielen.geometry import Page
-from klantprofielen.read.layout.captions.said import (
-    NOT_REAL,
-    SENTENCE_END,
-)
-from klantprofielen.read.layout.passages.blocks import blocks_of
+from klantprofielen.read.layout.captions.said import NOT_REAL, SENTENCE_END
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import not_real
 from klantprofielen.records import PrintedRemark
@@ -25,14 +21,14 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
         for text in (*page.slanted, *(line.text for line in page.sideways)):
             if not_real.holds_stamp(text) or not_real.takes_back(text):
                 yield PrintedRemark(NOT_REAL, text.strip(), page.number)
-        blocks = blocks_of(Stretch((page,)).lines())
+        blocks = Stretch((page,)).blocks()
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text
             # What names the publication or its quarter is a heading, whatever stands under it.
             names_it = bool(_OF_PUBLICATION.search(text))
             is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
             # A line at the foot of a page may have more words.
-            is_line = len(block.lines) == 1 and not text.rstrip().endswith(".")
+            is_line = len(block.lines) == 1 and not block.ends_a_sentence
             called = next((part for part in SENTENCE_END.split(text) if not_real.takes_back(part)), None)
             if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
                 yield PrintedRemark(NOT_REAL, text, page.number)

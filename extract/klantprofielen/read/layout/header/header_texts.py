@@ -161,13 +161,13 @@ def _cut_at_columns_letters(fragment: Line) -> list[Line]:
             words.append(word)
     is_sum = any("(" in word.text for word in words)  # `Totaal (a + b)`
     starts = [place for place, word in enumerate(words) if place and _COLUMN.fullmatch(word.text) and not is_sum]
-    return [Line(tuple(words[start:end])) for start, end in pairwise([0, *starts, len(words)])]
+    return Line(tuple(words)).cut_before(starts)
 
 
 def _cut_at_edges(fragment: Line, edges: Edges) -> list[Line]:
     fragment = Line(tuple(part for word in fragment.words for part in _unglued(word, edges)))
     starts = [place for place, pair in enumerate(pairwise(fragment.words), start=1) if edges.part(*pair)]
-    return [Line(fragment.words[start:end]) for start, end in pairwise([0, *starts, len(fragment.words)])]
+    return fragment.cut_before(starts)
 
 
 def _unglued(word: Word, edges: Edges) -> tuple[Word, ...]:

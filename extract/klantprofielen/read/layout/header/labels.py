@@ -168,12 +168,10 @@ def _begin_cells(unread: Sequence[Text], below: Sequence[Text]) -> bool:
 
     Heads without their first line would say something else. One such text may be a heading.
     """
-    aligned = [text for text in unread if any(_is_aligned(text.box, other.box) for other in below)]
-    return len(aligned) > 1 and len(aligned) == len(unread)
-
-
-def _is_aligned(above: Box, below: Box) -> bool:
-    return above.x_off(below) <= _ALIGNED * above.height and goes_on(above, below)
+    return len(unread) > 1 and all(
+        any(text.box.x_off(other.box) <= _ALIGNED * text.box.height and goes_on(text.box, other.box) for other in below)
+        for text in unread
+    )
 
 
 def _of_both_owners(label: Label) -> Label:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from klantprofielen.geometry import Page
-from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
 from klantprofielen.read.letters import compact
@@ -57,7 +56,7 @@ def legend_of(page: Page) -> dict[str, str]:
     """
     found: dict[str, set[str]] = {}
     signed: dict[str, dict[str, set[str]]] = {}
-    for block in blocks_of(Stretch((page,)).lines()):
+    for block in Stretch((page,)).blocks():
         for sign, short, meaning in _EXPLAINED.findall(block.text):
             if set(terms_of(meaning) or ()) - {Term.FILLER}:
                 found.setdefault(_key(short), set()).add(meaning)

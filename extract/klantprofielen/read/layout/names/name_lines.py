@@ -15,7 +15,7 @@ from klantprofielen.read.letters import compact
 _REACH = 2.6
 _NEXT_LINE = 2.0
 # In heights: how far apart the middles of texts on one height may be.
-LEVEL = 0.4
+_LEVEL = 0.4
 # In distances between rows: two sums of distances that differ by less are alike.
 _ALIKE = 0.25
 # The most lines that a name is printed on; in heights, how far from its row's middle a centred one stands.
@@ -137,7 +137,7 @@ def _centred(part: Part, lines: Sequence[Line]) -> dict[int, list[Line]]:
 
 def same_height(line: Line, box: Box) -> bool:
     """Whether a text stands at the height of a row."""
-    return abs(line.box.y_centre - box.y_centre) < LEVEL * min(line.box.height, box.height)
+    return line.box.is_level(box, _LEVEL)
 
 
 def _nearest(part: Part, lines: Sequence[Line], on_rows: dict[int, int]) -> dict[int, list[Line]]:

@@ -19,8 +19,7 @@ from klantprofielen.read.layout.numbers.grid import Part
 from klantprofielen.read.layout.vocabulary.header_words import terms_of
 from klantprofielen.read.layout.vocabulary.row_labels import names_total
 
-# In font sizes: texts further apart than this are in different columns; how far below a line its next one stands.
-_COLUMN_GAP = 0.9
+# In font sizes: how far below a line its next one stands.
 _NEXT_LINE = 2.0
 # In distances between rows: from here on a line is a row's of its own, not the next line of a name.
 _ROW_DISTANCE = 0.75
@@ -284,13 +283,13 @@ def _left_of_numbers(line: Line, part: Part, edge: float) -> list[Line]:
         for word in line.words
         if word.box.x1 <= edge + 0.3 * word.size or (word.box.x0 < edge and word.box.x1 <= first)
     )
-    return part.page.texts(Line(words), _COLUMN_GAP) if words else []
+    return part.page.texts(Line(words)) if words else []
 
 
 def _texts_above_or_below(line: Line, part: Part, edge: float, *, top: float, bottom: float) -> list[Line]:
     """The texts of a line without numbers, where a wrapped name can stand; prose goes on under the numbers."""
     end = part.columns[-1].x1
-    texts = part.page.texts(line, _COLUMN_GAP)
+    texts = part.page.texts(line)
     # Where every name has a line of its own, a long one may reach over the numbers.
     is_name = len(texts) == 1 and len(line.words) <= _MOST_WORDS and not any(row.label for row in part.rows)
     is_prose = not is_name and any(word.box.x1 > edge and word.box.x0 < end for word in line.words)
@@ -314,10 +313,10 @@ def _common_left(texts: Sequence[Line]) -> float | None:
 
 def _cut_at(text: Line, edge: float | None) -> list[Line]:
     """A text cut where a word begins at the names' common edge: a region name may come close before it."""
-    for index, word in enumerate(text.words):
-        if edge is not None and index and abs(word.box.x0 - edge) < _ALIGNED:
-            return [Line(text.words[:index]), Line(text.words[index:])]
-    return [text]
+    if edge is None:
+        return [text]
+    starts = [index for index, word in enumerate(text.words) if index and abs(word.box.x0 - edge) < _ALIGNED]
+    return text.cut_before(starts[:1])
 
 
 def _text_columns(fragments: Sequence[Line]) -> list[Box]:

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from klantprofielen.geometry import around
 from klantprofielen.read.layout.names.names import RowName
+from klantprofielen.read.layout.numbers.arithmetic import is_sum_of
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow
 from klantprofielen.read.layout.numbers.printed_numbers import Kind, count_of
-from klantprofielen.read.layout.numbers.subtotals import counts_of, is_sum_of
 from klantprofielen.read.letters import compact
 from klantprofielen.records import ColumnRole
 
@@ -104,6 +104,5 @@ def _bounds(row: GridRow, column: int) -> tuple[int | None, int | None]:
 
 def _is_sum(whole: GridRow, parts: Sequence[GridRow], columns: Sequence[int]) -> bool:
     """Whether a row prints in every column plainly what the others add up to, and not nothing."""
-    counts = counts_of(columns, whole)
-    adds_up = is_sum_of(counts, [counts_of(columns, part) for part in parts])
-    return len(parts) >= _FEWEST_SUMMED and adds_up and any(counts.values())
+    adds_up = len(parts) >= _FEWEST_SUMMED and is_sum_of(whole, parts, columns)
+    return adds_up and any(whole.count(column) for column in columns)

@@ -5,10 +5,10 @@ What may be believed is decided in SQL (`models/intermediate`), where every rule
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from klantprofielen.read.layout.numbers.grid import GridRow
-from klantprofielen.read.layout.numbers.printed_numbers import count_of, sum_of
+from klantprofielen.read.layout.numbers.printed_numbers import sum_of
 from klantprofielen.records import ColumnRole
 
 PARTS = (
@@ -27,6 +27,19 @@ _SUMS = {
 }
 
 
+def is_sum_of(whole: GridRow, parts: Sequence[GridRow], columns: Iterable[int]) -> bool:
+    """Whether all of these rows print their counts plainly in every column, and those of the parts add up."""
+    return bool(parts) and all(
+        (count := whole.count(column)) is not None and sum_of(part.count(column) for part in parts) == count
+        for column in columns
+    )
+
+
+def counts_by_role(roles: Sequence[ColumnRole], row: GridRow) -> dict[ColumnRole, int | None]:
+    """The counts of a row; None where it prints none plainly."""
+    return {role: row.count(column) for column, role in enumerate(roles)}
+
+
 def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether the last row alone is a total, of what the others add up to in each column that prints all plainly.
 
@@ -37,8 +50,7 @@ def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
         return False
     is_proven = False
     for index, role in enumerate(roles):
-        texts = [row.tokens[index].text if index in row.tokens else "" for row in rows]
-        *parts, whole = [count_of(text) for text in texts]
+        *parts, whole = [row.count(index) for row in rows]
         total = sum_of(parts)
         if role is ColumnRole.SHARE or whole is None or total is None:
             continue
@@ -51,7 +63,7 @@ def total_agrees(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
 def all_add_up(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether every row prints all of its counts plainly, and its four parts add up to its total."""
     for row in rows:
-        counts = {role: count_of(row.tokens[index].text) for index, role in enumerate(roles) if index in row.tokens}
+        counts = counts_by_role(roles, row)
         total = sum_of(counts.get(part) for part in PARTS)
         if total is None or total != counts.get(ColumnRole.IN_SONAR):
             return False
@@ -62,7 +74,7 @@ def verifies(roles: Sequence[ColumnRole], rows: Sequence[GridRow]) -> bool:
     """Whether every row that prints all its numbers plainly adds up under these roles, and one does."""
     checked = 0
     for row in rows:
-        counts = {roles[index]: count_of(token.text) for index, token in row.tokens.items()}
+        counts = counts_by_role(roles, row)
         for whole, parts in _SUMS.items():
             total = sum_of(counts.get(part) for part in parts)
             if counts.get(whole) is None or total is None or row.is_total:

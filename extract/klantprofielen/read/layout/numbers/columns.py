@@ -11,7 +11,7 @@ from klantprofielen.read.layout.numbers.printed_numbers import Token, TokenRun
 from klantprofielen.read.layout.vocabulary.row_labels import names_total
 
 # The columns that a publication has at least; a drawing beside it stands so many column distances off.
-_PUBLISHED_COLUMNS = 5
+PUBLISHED_COLUMNS = 5
 _DRAWING_DISTANCE = 1.5
 
 
@@ -45,7 +45,7 @@ def _fits(run: TokenRun, columns: Sequence[Box]) -> bool:
 def _without_drawing(columns: list[Box]) -> list[Box]:
     """The columns up to a gap much wider than the others: beyond stand the numbers of a drawing beside the table."""
     distances = [after.x1 - before.x1 for before, after in pairwise(columns)]
-    for index in range(_PUBLISHED_COLUMNS, len(columns)):
+    for index in range(PUBLISHED_COLUMNS, len(columns)):
         if distances[index - 1] > _DRAWING_DISTANCE * max(distances[: index - 1]):
             return columns[:index]
     return columns

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
-from klantprofielen.geometry import Box, Page, around
+from klantprofielen.geometry import HEAD_GAP, Box, Page, around, usual_distance
 from klantprofielen.read.layout.numbers.columns import column_of, columns_of
-from klantprofielen.read.layout.numbers.printed_numbers import ASTERISKS, Token, TokenRun, token_runs
+from klantprofielen.read.layout.numbers.printed_numbers import ASTERISKS, Token, TokenRun, count_of, token_runs
 from klantprofielen.read.layout.vocabulary.header_words import Term, terms_of
 from klantprofielen.read.layout.vocabulary.register_words import names_size
 from klantprofielen.read.layout.vocabulary.row_labels import names_carried, names_total
@@ -28,7 +28,6 @@ _NEXT_ROW = 1.3
 # In font sizes: how far apart the lines of a name stand.
 _NAME_LINE = 2.0
 _ALIGNED = 0.4
-_TEXT_GAP = 0.65
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|kwartaal|\bq[1-4]\b|\bkw\b|\b[1-4]e kw")
 # In font sizes: numbers so far right of the last column are no part of the table.
 _BESIDE_GAP = 2.5
@@ -62,6 +61,11 @@ class GridRow:
         """Whether the row names itself a total."""
         return names_total(self.label)
 
+    def count(self, column: int) -> int | None:
+        """The count that it prints in a column; None where it prints none plainly."""
+        token = self.tokens.get(column)
+        return count_of(token.text) if token else None
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -84,8 +88,7 @@ class Part:
     @property
     def row_distance(self) -> float | None:
         """The usual distance between the middles of rows; None for a single row."""
-        distances = sorted(below.box.y_centre - above.box.y_centre for above, below in pairwise(self.rows))
-        return distances[len(distances) // 2] if distances else None
+        return usual_distance(row.box for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def _only_header_between(page: Page, above: Box, below: Box) -> bool:
         terms_of(text.text) is not None
         for line in page.lines
         if above.bottom < line.box.y_centre < below.top
-        for text in page.texts(line, _TEXT_GAP)
+        for text in page.texts(line, HEAD_GAP)
     )
 
 
@@ -233,8 +236,7 @@ def _group_of(page: Page, groups: Sequence[list[TokenRun]], run: TokenRun) -> li
 
 def _is_total_of(group: Sequence[TokenRun], run: TokenRun) -> bool:
     """Whether a total row off its columns goes on with rows: as many numbers as those, between the same sides."""
-    extent = around(token.box for other in group for token in other.tokens)
-    own = around(token.box for token in run.tokens)
+    extent, own = around(other.box for other in group), run.box
     return (
         names_total(run.label)
         and len(run.tokens) == len(group[-1].tokens)
@@ -244,8 +246,7 @@ def _is_total_of(group: Sequence[TokenRun], run: TokenRun) -> bool:
 
 def _stands_beside(group: Sequence[TokenRun], run: TokenRun) -> bool:
     """Whether a run shares no width with the rows of a group."""
-    extent = around(token.box for other in group for token in other.tokens)
-    return around(token.box for token in run.tokens).x_overlap(extent) <= 0
+    return run.box.x_overlap(around(other.box for other in group)) <= 0
 
 
 def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> list[TokenRun]:
@@ -266,8 +267,7 @@ def _with_short_rows(group: Sequence[TokenRun], short: Sequence[TokenRun]) -> li
         if group[0].line.box.y_centre < run.line.box.y_centre < group[-1].line.box.y_centre:
             rows.append(run)
     rows.sort(key=lambda run: run.line.box.y_centre)
-    pitches = sorted(below.line.box.y_centre - above.line.box.y_centre for above, below in pairwise(rows))
-    reach = _NEXT_ROW * pitches[len(pitches) // 2] if pitches else 0.0
+    reach = _NEXT_ROW * (usual_distance(run.line.box for run in rows) or 0.0)
     for run in sorted(fitting, key=lambda run: -run.line.box.y_centre):
         if 0 < rows[0].line.box.y_centre - run.line.box.y_centre <= reach and _is_row_of(run, group, columns):
             rows.insert(0, run)
@@ -298,9 +298,9 @@ def _ends(page: Page, group: Sequence[TokenRun], run: TokenRun) -> bool:
     if _is_under_name(page, last, run):
         return False
     distance = run.line.box.y_centre - last.line.box.y_centre
-    pitches = [b.line.box.y_centre - a.line.box.y_centre for a, b in pairwise(group)]
-    usual = sorted(pitches)[len(pitches) // 2] if pitches else _ROW_HEIGHT * last.line.size
-    return distance > max(_FURTHEST_ROW * usual, _ROW_HEIGHT * last.line.size)
+    height = _ROW_HEIGHT * last.line.size
+    usual = usual_distance(other.line.box for other in group)
+    return distance > max(_FURTHEST_ROW * (height if usual is None else usual), height)
 
 
 def _is_under_name(page: Page, above: TokenRun, below: TokenRun) -> bool:
@@ -327,7 +327,7 @@ def _has_header_between(page: Page, above: TokenRun, below: TokenRun) -> bool:
         {Term.PROFILE, Term.UWV} & set(terms_of(text.text) or ())
         for line in page.lines
         if above.line.box.y_centre < line.box.y_centre < below.line.box.y_centre
-        for text in page.texts(line, _TEXT_GAP)
+        for text in page.texts(line, HEAD_GAP)
         if above.tokens[0].box.x0 < text.box.x1 and text.box.x0 <= above.tokens[-1].box.x1
     )
 

@@ -87,6 +87,11 @@ class TokenRun:
         """The words before the numbers."""
         return " ".join(word.text for word in self.before)
 
+    @property
+    def box(self) -> Box:
+        """The box around the numbers."""
+        return around(token.box for token in self.tokens)
+
 
 def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
     """The runs of number tokens in a line, with the words that stand before each.
@@ -173,6 +178,7 @@ def sum_of(counts: Iterable[int | None]) -> int | None:
     return None if None in known else sum(count for count in known if count is not None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def count_of(text: str) -> int | None:
     """The count that a text prints, where it does so plainly; only used to tell columns apart.
 

@@ -7,20 +7,18 @@ the one before, and the last row is the sum of all groups.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from klantprofielen.geometry import Box, Line, Page, Word
 from klantprofielen.read.followers import followers
+from klantprofielen.read.layout.numbers.arithmetic import is_sum_of
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow, Part
 from klantprofielen.read.layout.numbers.printed_numbers import Kind
-from klantprofielen.read.layout.numbers.subtotals import Counts, counts_of, is_sum_of
 from klantprofielen.read.layout.vocabulary.header_words import OWNERS, PROFILES, terms_of
 from klantprofielen.read.letters import compact
 
-# In font sizes: texts further apart are different texts.
-_TEXT_GAP = 0.9
 _FEWEST_GROUPS = 2
 # In heights: how exactly headings are aligned. In distances between rows: how far above its group one stands.
 _ALIKE = 0.2
@@ -58,7 +56,7 @@ def total_rows_of_pages_joined(grids: Sequence[Grid]) -> list[Grid]:
     for pages in followers(grids, lambda before, grid: _repeats_total(before[-1], grid)):
         rows = [row for grid in pages for row in grid.rows[:-1]]
         last = pages[-1].rows[-1]
-        if len(pages) > 1 and is_sum_of(_counts(last, rows), [_counts(row, [*rows, last]) for row in rows]):
+        if len(pages) > 1 and is_sum_of(last, rows, _of_counts(range(1 + max(last.tokens)), rows)):
             before = [part for grid in pages[:-1] for part in _without_last_row(grid)]
             result.append(Grid((*before, *pages[-1].parts)))
         else:
@@ -78,10 +76,10 @@ def _repeats_total(above: Grid, below: Grid) -> bool:
     )
 
 
-def _counts(row: GridRow, rows: Sequence[GridRow]) -> Counts:
-    """The counts of a row, in the columns in which none of these rows prints a percentage."""
-    shares = {index for other in rows for index, token in other.tokens.items() if token.kind is Kind.SHARE}
-    return counts_of([index for index in range(1 + max(row.tokens)) if index not in shares], row)
+def _of_counts(columns: Iterable[int], rows: Sequence[GridRow]) -> list[int]:
+    """The columns in which none of these rows prints a percentage."""
+    shares = {index for row in rows for index, token in row.tokens.items() if token.kind is Kind.SHARE}
+    return [index for index in columns if index not in shares]
 
 
 def _without_last_row(grid: Grid) -> list[Part]:
@@ -103,19 +101,16 @@ def without_group_headings(pages: Sequence[Page], grids: Sequence[Grid]) -> Sequ
 
 def _first_heading(grid: Grid) -> Line | None:
     part = grid.parts[0]
-    sums = [index for index, row in enumerate(part.rows[:-2]) if row.is_total and not part.rows[index + 1].is_total]
-    above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
+    first = _right_above(part)
     others = [
         _lines_between(part.page, upper, lower)
-        for upper, lower in ((part.rows[index], part.rows[index + 1]) for index in sums)
+        for upper, lower in pairwise(part.rows[:-1])
+        if upper.is_total and not lower.is_total
     ]
-    if not above or not others or any(len(lines) != 1 for lines in others) or above[0].box.x1 <= part.columns[0].x0:
+    if first is None or not others or any(len(lines) != 1 for lines in others) or first.box.x1 <= part.columns[0].x0:
         return None
-    (first,) = above
-    is_near = part.rows[0].box.y_centre - first.box.y_centre <= _NEXT_ROW * (part.row_distance or 0.0)
-    is_alone = len(part.page.texts(first, _TEXT_GAP)) == 1 and terms_of(first.text) is None
-    is_heading = is_near and is_alone and not _NO_HEADING.search(compact(first.text))
-    return first if is_heading and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
+    is_alone = len(part.page.texts(first)) == 1 and _may_head_group(first)
+    return first if is_alone and all(_stand_alike(first.box, lines[0].box) for lines in others) else None
 
 
 def _outdented_headings(grid: Grid) -> list[Line]:
@@ -124,26 +119,33 @@ def _outdented_headings(grid: Grid) -> list[Line]:
     Groups that have a name in common are no places, but people of other kinds.
     """
     part = grid.parts[0]
-    above = [line for line in part.page.lines if line.box.y_centre < part.rows[0].box.top][-1:]
-    lines = [
-        *above,
-        *(line for upper, lower in pairwise(part.rows) for line in _lines_between(part.page, upper, lower)),
-    ]
+    first = _right_above(part)
+    others = [line for upper, lower in pairwise(part.rows) for line in _lines_between(part.page, upper, lower)]
     names = [_first_word(part.page, row) for row in part.rows if not row.is_total]
     labels = [row.label for row in part.rows]
-    if len(lines) < _FEWEST_GROUPS or not above or None in names or len(set(labels)) < len(labels):
+    if first is None or not others or None in names or len(set(labels)) < len(labels):
         return []
     left = min(name.box.x0 for name in names if name is not None)
-    is_near = part.rows[0].box.y_centre - above[0].box.y_centre <= _NEXT_ROW * (part.row_distance or 0.0)
     are_headings = all(
         line.box.x0 <= left - _OUTDENT * line.box.height
         and line.box.x1 <= part.columns[0].x0
-        and _stand_alike(line.box, above[0].box)
-        and terms_of(line.text) is None
-        and not _NO_HEADING.search(compact(line.text))
-        for line in lines
+        and _stand_alike(line.box, first.box)
+        and _may_head_group(line)
+        for line in (first, *others)
     )
-    return lines if is_near and are_headings else []
+    return [first, *others] if are_headings else []
+
+
+def _right_above(part: Part) -> Line | None:
+    """The line above the first row, where it stands no further off than the heading of a group."""
+    first = part.rows[0].box
+    above = [line for line in part.page.lines if line.box.y_centre < first.top][-1:]
+    reach = _NEXT_ROW * (part.row_distance or 0.0)
+    return next((line for line in above if first.y_centre - line.box.y_centre <= reach), None)
+
+
+def _may_head_group(line: Line) -> bool:
+    return terms_of(line.text) is None and not _NO_HEADING.search(compact(line.text))
 
 
 def _first_word(page: Page, row: GridRow) -> Word | None:
@@ -175,7 +177,7 @@ def _is_next(above: Grid, below: Grid) -> bool:
 
 def _only_heading_between(page: Page, above: GridRow, below: GridRow) -> bool:
     lines = _lines_between(page, above, below)
-    texts = [text.text for line in lines for text in page.texts(line, _TEXT_GAP)]
+    texts = [text.text for line in lines for text in page.texts(line)]
     return len(texts) == len(lines) <= _MOST_LINES and not any(
         _NO_HEADING.search(compact(text)) or {*OWNERS, *PROFILES} & set(terms_of(text) or ()) for text in texts
     )
@@ -184,17 +186,15 @@ def _only_heading_between(page: Page, above: GridRow, below: GridRow) -> bool:
 def _adds_up(rows: Sequence[GridRow]) -> bool:
     """Whether the last row is the sum of all groups, and each row before it that is called a sum that of its group."""
     *groups, last = rows
-    shares = {index for row in rows for index, token in row.tokens.items() if token.kind is Kind.SHARE}
-    columns = [index for index in range(1 + max(index for row in rows for index in row.tokens)) if index not in shares]
-    counts = [counts_of(columns, row) for row in groups]
+    columns = _of_counts(range(1 + max(index for row in rows for index in row.tokens)), rows)
     sums = [index for index, row in enumerate(groups) if row.is_total]
     starts = [0, *(index + 1 for index in sums)]
     return (
         last.is_total
         and len(sums) >= _FEWEST_GROUPS
         and sums[-1] == len(groups) - 1
-        and all(is_sum_of(counts[end], counts[start:end]) for start, end in zip(starts, sums, strict=False))
-        and is_sum_of(counts_of(columns, last), [counts[end] for end in sums])
+        and all(is_sum_of(groups[end], groups[start:end], columns) for start, end in zip(starts, sums, strict=False))
+        and is_sum_of(last, [groups[end] for end in sums], columns)
     )
 
 

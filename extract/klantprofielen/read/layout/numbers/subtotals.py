@@ -8,30 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from klantprofielen.read.layout.numbers.arithmetic import is_sum_of
 from klantprofielen.read.layout.numbers.grid import Grid, GridRow
-from klantprofielen.read.layout.numbers.printed_numbers import count_of, sum_of
 from klantprofielen.read.layout.vocabulary.row_labels import names_carried, names_total
 from klantprofielen.records import ColumnRole
-
-# A count by column index; None where the column prints none plainly.
-Counts = dict[int, int | None]
 
 
 def repeated_rows(roles: Sequence[ColumnRole], rows: Sequence[GridRow], names: Sequence[str]) -> list[int]:
     """The rows, by index, that are the sum of all rows above them, or of those since the last such row."""
     columns = [index for index, role in enumerate(roles) if role is not ColumnRole.SHARE]
-    counts = [counts_of(columns, row) for row in rows]
     carried = [index for index, name in enumerate(names) if names_carried(name)]
     sums = sorted({*carried, *(index for index, name in enumerate(names) if names_total(name))})
     counted = [index for index in range(len(rows)) if index not in sums]
-    totals = {index for index in sums if is_sum_of(counts[index], [counts[row] for row in counted])}
+    totals = {index for index in sums if is_sum_of(rows[index], [rows[row] for row in counted], columns)}
     if totals <= set(carried):
         return []
     found: list[int] = []
     for index in sums:
         above = [row for row in counted if row < index]
         since = [row for row in above if not found or row > found[-1]]
-        adds_up = any(is_sum_of(counts[index], [counts[row] for row in part]) for part in (above, since))
+        adds_up = any(is_sum_of(rows[index], [rows[row] for row in part], columns) for part in (above, since))
         if adds_up and (index in carried or index not in totals):
             found.append(index)
     return found
@@ -49,15 +45,3 @@ def group_starts(roles: Sequence[ColumnRole], grid: Grid) -> list[list[int]]:
         found.append([place for place in range(len(part.rows)) if before + place in starts])
         before += len(part.rows)
     return found
-
-
-def counts_of(columns: Sequence[int], row: GridRow) -> Counts:
-    """The counts that a row prints in these columns."""
-    return {index: count_of(row.tokens[index].text) if index in row.tokens else None for index in columns}
-
-
-def is_sum_of(whole: Counts, parts: Sequence[Counts]) -> bool:
-    """Whether every column prints all of these counts plainly, and they add up."""
-    if not parts:
-        return False
-    return all(count is not None and sum_of(part[index] for part in parts) == count for index, count in whole.items())

@@ -50,7 +50,7 @@ def without_double_draws(glyphs: Sequence[Glyph]) -> list[Glyph]:
             i for level in (row - 1, row, row + 1) for at, i in seen.get((text, level), ()) if abs(at - left) <= cell
         ]
         is_again = any(
-            (_is_same_place(kept[i], glyph) and not (_is_same_box(kept[i], glyph) and kept[i] is before))
+            (_is_same_place(kept[i], glyph) and not (text.isalpha() and kept[i] is before and before.box == box))
             or _is_shadow(kept[i], glyph)
             for i in near
         )
@@ -64,10 +64,6 @@ def _is_same_place(one: Glyph, other: Glyph) -> bool:
     # A narrow letter may stand twice within the reach of its size, as in `alle` or 11.
     reach = min(SAME_PLACE * other.size, SAME_PLACE_OF_WIDTH * other.box.width)
     return abs(one.box.x0 - other.box.x0) <= reach and abs(one.box.y_centre - other.box.y_centre) <= reach
-
-
-def _is_same_box(one: Glyph, other: Glyph) -> bool:
-    return other.text.isalpha() and one.box == other.box
 
 
 def _is_shadow(one: Glyph, other: Glyph) -> bool:

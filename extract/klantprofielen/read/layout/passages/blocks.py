@@ -53,6 +53,11 @@ class Block:
         """Whether it is a heading or a note, and not a paragraph."""
         return sum(len(line.words) for line in self.lines) <= _SHORT
 
+    @property
+    def ends_a_sentence(self) -> bool:
+        """Whether a full stop ends it."""
+        return self.text.rstrip().endswith(".")
+
     def heads(self, below: Block) -> bool:
         """Whether it is the heading of a paragraph: directly above it, in hardly larger type."""
         return (

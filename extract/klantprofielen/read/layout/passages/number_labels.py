@@ -30,12 +30,9 @@ def labels_numbers(block: Block, blocks: Sequence[Block], table: Box) -> bool:
     numbers = [
         line for other in blocks if other.page is block.page for line in other.lines if _number(line) is not None
     ]
-    above = [line for line in numbers if 0 <= block.box.top - line.box.bottom + _LEVEL * line.size <= _far(block)]
+    far = _REACH * block.size + _LEVEL * block.size
+    above = [line for line in numbers if 0 <= block.box.top - line.box.bottom + _LEVEL * line.size <= far]
     return block.is_short and (_is_in_tile(block, above, table) or _is_of_axis(block, above))
-
-
-def _far(block: Block) -> float:
-    return _REACH * block.size + _LEVEL * block.size
 
 
 def _number(line: Line) -> int | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from klantprofielen.geometry import Box, Line, Page, around
-from klantprofielen.read.layout.passages.blocks import blocks_of
+from klantprofielen.read.layout.passages.blocks import Block, blocks_of
 from klantprofielen.read.layout.vocabulary.register_words import names_title
 from klantprofielen.records import PassageRole
 
@@ -112,18 +112,18 @@ class Stretch:
                     continue
                 if page is self.pages[-1] and line.box.y_centre > self.last_bottom:
                     continue
-                if any(number == page.number and _is_level(line.box, row) for number, row in self.rows):
+                if any(number == page.number and line.box.is_level(row, _LEVEL) for number, row in self.rows):
                     continue
                 for fragment in page_columns(page, line):
                     yield page, fragment
 
+    def blocks(self) -> list[Block]:
+        """The texts that its lines make."""
+        return blocks_of(self.lines())
+
 
 def _names_publication(page: Page) -> bool:
     return any(names_title(line.text) for line in page.lines)
-
-
-def _is_level(line: Box, row: Box) -> bool:
-    return abs(line.y_centre - row.y_centre) < _LEVEL * min(line.height, row.height)
 
 
 def page_columns(page: Page, line: Line) -> list[Line]:
@@ -203,7 +203,7 @@ def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
     of_prose = {
         id(line)
         for block in blocks_of(lines)
-        if len(block.lines) > 1 and block.text.rstrip().endswith(".") and OTHER_TIME.search(block.text)
+        if len(block.lines) > 1 and block.ends_a_sentence and OTHER_TIME.search(block.text)
         for line in block.lines
     }
     return [
@@ -219,7 +219,7 @@ def headings(stretch: Stretch, role: PassageRole) -> list[PassageOnPage]:
 def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
     """The notes that say what a blank cell stands for."""
     notes = []
-    for block in blocks_of(stretch.lines()):
+    for block in stretch.blocks():
         if _BLANKS.search(block.text):
             # Without what stands before it in one paragraph: other numbers are told there.
             sentences = [sentence for sentence in SENTENCE_END.split(block.text) if _BLANKS.search(sentence)]
@@ -231,7 +231,7 @@ def notes_on_blanks(stretch: Stretch) -> list[PassageOnPage]:
 def colophons(stretch: Stretch) -> list[PassageOnPage]:
     """The texts that name the publisher and the month or day of publication: a line, the end of one, or two lines."""
     found: list[PassageOnPage] = []
-    for block in blocks_of(stretch.lines()):
+    for block in stretch.blocks():
         lines = [(_colophon(line.text, len(line.words)), line.box) for line in block.lines]
         own = [(text, box) for text, box in lines if text]
         if not own and block.is_short and len(block.lines) > 1:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from klantprofielen.geometry import Box, Page
-from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import (
     MONTHS,
     OTHER_TIME,
@@ -81,7 +80,7 @@ def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[Passage
         for found in [_QUARTER.search(note.text)]
         if found
     ]
-    for block in blocks_of(stretch.lines()):
+    for block in stretch.blocks():
         is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
         alone = _TIME_ALONE.fullmatch(block.text) or _TIME_OF_SOURCE.fullmatch(block.text)
         found = (_TIME.search(block.text) if is_note else None) or alone
@@ -97,7 +96,7 @@ def sentences_on_time(stretch: Stretch) -> list[PassageOnPage]:
     """
     return [
         PassageOnPage(PassageRole.SENTENCE, plain(sentence), block.page, block.box)
-        for block in blocks_of(stretch.lines())
+        for block in stretch.blocks()
         if not names_register(block.text)
         for sentence in SENTENCE_END.split(block.text)
         if _NAMED.search(sentence) and not OTHER_TIME.search(sentence) and _tells_quarter(sentence)
