@@ -28,6 +28,8 @@ from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
         "Beschouw bovenstaande als een eerste proeve.",
         "Wie inmiddels werk heeft, is uit de telling gelaten.",
         "Getallen afgerond.",
+        "Gecorrigeerd: Velsen, UWV zonder profiel, moet zijn 58.",
+        "Bij Urk moet 51 zijn 61.",
     ],
 )
 @pytest.mark.parametrize("y", [130, 400, HEIGHT - 20], ids=["above", "below", "foot"])

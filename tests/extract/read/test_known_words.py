@@ -88,6 +88,7 @@ def test_what_a_sentence_says_of_the_figures_in_other_words_is_named(sentence: s
         "De banenafspraak is bedoeld voor mensen met een arbeidsbeperking.",
         "Aalten Berkelland Bronckhorst Doetinchem Montferland",
         "2) Registratie is in dit kwartaal opgeschoond; het aantal daalde.",
+        "Wie in de loop van het kwartaal verhuisde, telt mee in de nieuwe woongemeente.",
         # Letters that a font lost or set elsewhere.
         "Deze pro\ufffdelen in Sonar bevatten gegevens van werkzoekenden en hun competenites.",
         "De we\u02b3kgeveʳs geven de gegevens van de kandidaten.",

@@ -19,7 +19,9 @@ from whole_page import (
 )
 
 from klantprofielen.geometry import Glyph
+from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
 from klantprofielen.read.layout.publication import parse
+from klantprofielen.records import PassageRole
 
 
 def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_numbers() -> None:
@@ -88,3 +90,25 @@ def test_a_table_does_not_go_on_after_a_page_that_says_something() -> None:
     first, last = _in_two()
     pages = [page(first, 1), page(glyphs("Zeeland, derde kwartaal 2020", 60, 60), 2), page(last, 3)]
     assert all(len(counts_of(publication)) < len(NAMES) for publication in parse(pages))
+
+
+def test_what_the_next_page_says_of_quarter_and_region_is_held_against_the_headings() -> None:
+    first, second = _in_two()
+    down = [g._replace(box=g.box.moved(0, 80)) for g in second]
+    again = "Transparantie van klantprofielen - Zeeland - vierde kwartaal 2020 (vervolg)"
+    (publication,) = parse([page(first, 1), page([*glyphs(again, 60, 30), *down], 2)])
+    assert counts_of(publication) == all_counts()
+    assert again in [p.passage_text for p in publication.passages if p.passage_role is PassageRole.HEADING]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heeded"), [("Alleen vrouwen", True), ("Stand na correctie", True), ("1 van 2", False)]
+)
+@pytest.mark.parametrize("is_at_foot", [True, False])
+def test_a_note_where_a_table_breaks_is_read(text: str, is_heeded: bool, is_at_foot: bool) -> None:
+    first, second = _in_two()
+    down = [g._replace(box=g.box.moved(0, 80)) for g in second]
+    at_foot, at_top = (text, "") if is_at_foot else ("", text)
+    pages = [page([*first, *glyphs(at_foot, 60, 540)], 1), page([*glyphs(at_top, 60, 30), *down], 2)]
+    (publication,) = parse(pages)
+    assert bool(SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}) is is_heeded

@@ -91,7 +91,12 @@ def test_the_time_that_a_note_tells_is_held_against_the_headings(note: str, told
 
 
 @pytest.mark.parametrize(
-    "note", ["De volgende publicatie verschijnt in het derde kwartaal van 2020.", "Vragen? Bel vanaf 1 juli 2020."]
+    "note",
+    [
+        "De volgende publicatie verschijnt in het derde kwartaal van 2020.",
+        "Vragen? Bel vanaf 1 juli 2020.",
+        "Deze cijfers zijn definitief. De cijfers over het derde kwartaal van 2019 vindt u in de vorige uitgave.",
+    ],
 )
 def test_a_time_that_is_not_that_of_the_figures_is_no_heading(note: str) -> None:
     letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values())), *glyphs(note, 60, 275)]

@@ -98,6 +98,13 @@ def test_the_sentence_on_the_register_may_say_more(words: str, is_heeded: bool) 
     assert bool(_said(letters)) is is_heeded
 
 
+def test_a_sentence_behind_that_of_the_register_says_whom_the_table_counts() -> None:
+    letters = [letter for letter in drawn() if letter.box.top < 350]
+    letters += glyphs("banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.", 40, 352)
+    assert not _said(letters)
+    assert _said(letters + glyphs("Personen zijn geteld bij de gemeente waar zij werken.", 40, 363))
+
+
 @pytest.mark.parametrize(
     "text",
     [

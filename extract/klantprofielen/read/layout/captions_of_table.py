@@ -100,6 +100,8 @@ def said_of_table(document: Document, index: int) -> Iterator[PrintedRemark]:
         yield from said_anywhere(above, box, own_pages)
     if index == len(document.tables) - 1:
         yield from said_anywhere(below, last_box, own_pages)
+    for between, later in document.over_page_breaks(index):
+        yield from said_anywhere(between, _extent(document, table, later)[1], own_pages)
     for one in table.grid.parts:
         own_page, own_box = _extent(document, table, one)
         texts_beside = _texts_beside(own_page, own_box)
@@ -180,7 +182,7 @@ def _with_names(part: Part) -> Box:
         text
         for line in part.page.lines
         if box.top <= line.box.y_centre <= box.bottom
-        for text in part.page.texts(line, _COLUMN_GAP)
+        for text in part.page.texts(line)
         if text.box.x1 < box.x0
     ]
     region = region_passage(part.page, left_of_names)

@@ -14,7 +14,7 @@ from klantprofielen.read.layout.passages.passages import (
     headings,
     notes_on_blanks,
 )
-from klantprofielen.read.layout.passages.quarters_in_sentences import sentences_on_time, times_told
+from klantprofielen.read.layout.passages.quarters_in_sentences import names_publication, sentences_on_time, times_told
 from klantprofielen.read.layout.passages.register_sentence import footnotes
 from klantprofielen.read.layout.tables import Document
 from klantprofielen.read.letters import compact
@@ -42,6 +42,12 @@ def passages_of_table(document: Document, index: int) -> list[PassageOnPage]:
     ]
     for page, box in tables[index].further:
         own += headings(Stretch((page,), last_bottom=box.top), PassageRole.HEADING)
+    for between, later in document.over_page_breaks(index):
+        own += [
+            heading
+            for heading in headings(between, PassageRole.HEADING)
+            if heading.page.number == later.page.number and names_publication(heading.text)
+        ]
     if len(tables) == 1 and not any(char.isdigit() for h in own for char in h.text):
         own += headings(below, PassageRole.HEADING)
     named = {heading.text for heading in own}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
@@ -12,11 +13,12 @@ from klantprofielen.read.layout.arrangements.columns_apart import wide_tables
 from klantprofielen.read.layout.arrangements.empty_column import with_empty_column
 from klantprofielen.read.layout.arrangements.transposed import transposed_tables
 from klantprofielen.read.layout.header.header import Header, Table, has_header, read_header
+from klantprofielen.read.layout.header.labels import LABEL_GAPS, find_labels
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.names.names import names_column
 from klantprofielen.read.layout.names.totals import with_total_in_order
 from klantprofielen.read.layout.numbers.arithmetic import verifies
-from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, Grid, find_grids, is_of_periods
+from klantprofielen.read.layout.numbers.grid import FEWEST_ROWS, Grid, Part, find_grids, is_of_periods
 from klantprofielen.read.layout.numbers.sections import (
     sections_joined,
     total_rows_of_pages_joined,
@@ -26,6 +28,8 @@ from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.records import HeaderKind, PrintedRemark
 
 TABLE_LEFT_OUT = "table_left_out"
+# In heights of a row: how far above or below the rows of a page a name may go on.
+_NAME_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,36 @@ class Document:
             below.header.top if below else float("inf"),
             self.rows,
         )
+
+    def over_page_breaks(self, index: int) -> Iterator[tuple[Stretch, Part]]:
+        """What stands between the parts of a table on two pages, with the later part: feet, colophon, heads.
+
+        The header that the later page repeats is none of it, nor is a name that goes on below or above the break.
+        """
+        parts = self.tables[index].grid.parts
+        for before, after in pairwise(parts):
+            if after.page.number == before.page.number:
+                continue
+            labels = find_labels(after, names_column(after), LABEL_GAPS[0])
+            names = [(part.page.number, box) for part in (before, after) for box in _names_near(part)]
+            yield (
+                Stretch(
+                    tuple(page for page in self.pages if before.page.number <= page.number <= after.page.number),
+                    max(part.box.bottom for part in parts if part.page.number == before.page.number),
+                    labels.top if labels.is_of_publication else after.rows[0].box.top,
+                    (*self.rows, *names),
+                ),
+                after,
+            )
+
+
+def _names_near(part: Part) -> Iterator[Box]:
+    """The lines left of a part's numbers that are close enough to go on with its first name or its last."""
+    reach = _NAME_REACH * part.rows[0].box.height
+    for line in part.page.lines:
+        is_near = -reach <= line.box.y_centre - part.box.top and line.box.y_centre - part.box.bottom <= reach
+        if is_near and line.box.x1 <= part.columns[0].x0:
+            yield line.box
 
 
 def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:

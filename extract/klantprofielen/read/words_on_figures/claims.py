@@ -137,7 +137,7 @@ _OTHER_SUBJECTS = (
 )
 # Other people than the clients in Sonar, or another system than Sonar.
 _OTHERS = re.compile(
-    rf"\b(?:klant)?tevredenheid\b|\b(?:werkgemeente|gemeente waar (?:zij|ze|men) werk(?:en|t))\b"
+    rf"\b(?:klant)?tevredenheid\b"
     rf"|^(?:ww-uitkeringen|bijstandsuitkeringen|uitkeringen|vacatures|inwoners|garantiebanen|indicaties)\W*$"
     rf"|\b(?:aantal(?:len)?|lopende|openstaande|nieuwe|vervulde|verstrekte|afgegeven|toegekende)\W+(?:{_OTHER_SUBJECTS}){END}"
     rf"|{START}(?:{_OTHER_SUBJECTS})\W+(?:per|naar)\W+\w+"
@@ -172,7 +172,9 @@ _BEYOND = re.compile(
     r"|\b(?:of|en|plus)\W+(?:in|uit)\b(?:\W+\w+){0,4}?\W+(?:andere|gemeentelijke|eigen)\W+systemen\b"
     r"|\b(?:telling|opgave|registratie) (?:van |door )?(?:de )?gemeenten? zelf\b|\beigen (?:telling|opgave)\b"
     r"|\b(?:tabel|cijfers|getallen|aantallen)\b.*\b(?:gaan over|betreffen|betreft|tellen|telt)\b.*\bniet in sonar\b"
-    r"|\balle doelgroepen samen\b",
+    r"|\balle doelgroepen samen\b"
+    r"|\bwerkgemeente\b|\b(?:gemeente|plaats|regio)\W+(?:waar|waarin)\W+(?:zij|ze|men|iemand|klanten|mensen|personen)\W+"
+    r"(?:werk(?:en|t|zaam)|aan het werk)\b",
     re.IGNORECASE,
 )
 # `Hier staan aanvragen, geen mensen`, `Dit zijn geen klanten`

@@ -14,7 +14,7 @@ from klantprofielen.read.layout.passages.passages import (
     Stretch,
     plain,
 )
-from klantprofielen.read.layout.vocabulary.register_words import names_register
+from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
 from klantprofielen.records import PassageRole
 
 # Of what time figures are: `Stand per 30 juni 2020`, `De cijfers betreffen het tweede kwartaal 2020`.
@@ -37,7 +37,13 @@ _TIME_ALONE = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?:\w+\W+)?\bkwartaal\b(?:\W+\w+){0,3}?\W+(?:19|20)\d\d\b|\bq[1-4]\W{0,2}(?:19|20)\d\d\b", re.IGNORECASE
+    r"(?:\w+\W+)?\bkwartaal\b(?:\W+\w+){0,3}?\W+(?:19|20)\d\d\b|\bq[1-4]\W{0,2}(?:19|20)\d\d\b"
+    rf"|\b(?:op|per)\W+(?:30|31)\W+(?:{MONTHS})\W+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+# `De cijfers over het vierde kwartaal van 2018 vindt u in de vorige uitgave`
+_ELSEWHERE = re.compile(
+    r"\b(?:vindt u|leest u|ziet u|zie|staan|staat)\b.*\b(?:vorige|eerdere|volgende)\b", re.IGNORECASE
 )
 # In font sizes: how far below a table its notes stand.
 _NOTES_REACH = 14.0
@@ -69,6 +75,11 @@ _HEADLINE = re.compile(
 _MOST_HEADLINE_WORDS = 14
 
 
+def names_publication(heading: str) -> bool:
+    """Whether the heading of a page on which a table goes on names its title or a quarter once more."""
+    return bool(names_title(heading) or _NAMED.search(heading)) and not OTHER_TIME.search(heading)
+
+
 def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
     """What notes below a table, and the sentence on the register, say of the time that figures are of.
 
@@ -83,7 +94,8 @@ def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[Passage
     for block in stretch.blocks():
         is_note = block.page is page and 0 <= block.box.top - table.bottom + block.size <= _NOTES_REACH * block.size
         alone = _TIME_ALONE.fullmatch(block.text) or _TIME_OF_SOURCE.fullmatch(block.text)
-        found = (_TIME.search(block.text) if is_note else None) or alone
+        sentences = [each for each in SENTENCE_END.split(block.text) if not _ELSEWHERE.search(each)]
+        found = (_TIME.search(" ".join(sentences)) if is_note else None) or alone
         if found and not names_register(block.text):
             told.append(PassageOnPage(PassageRole.HEADING, plain(found.group()), block.page, block.box))
     return told
