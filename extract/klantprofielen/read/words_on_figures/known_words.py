@@ -104,6 +104,7 @@ _DENIED = re.compile(
 _HARMLESS = re.compile(
     r"\bjaar\W{1,2}(?=(?:19|20)\d\d\b)|\b(?:oude|nieuwe) (?:gemeente)?na(?:am|men)\b"
     r"|\b(?:keer )?per jaar\b(?=.{0,3}$|\W+voor\b)|\bnieuwe (?=uitgave|publicatie|editie)"
+    r"|^\W*(?:ontvangen|ingekomen)(?: op)?\W*\d{1,2}\W?\w+\W?(?:\d{2,4})?\W*$"
     # `Wie in de loop van het kwartaal verhuisde, telt mee in de nieuwe woongemeente`
     r"|\bwie\b[^.]*\bverhuis(?:de|d is|t)\b,? telt (?:mee )?in (?:de|zijn|haar) (?:nieuwe|oude) (?:woon)?gemeente\b"
     r"|\bmet (?:(?:de )?(?:grootste?|meeste|grote|veel)(?: mogelijke)? )?zorg\b"
