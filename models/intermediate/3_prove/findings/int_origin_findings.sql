@@ -76,12 +76,10 @@ findings as (
     select
         publications_with_links.publication_id,
         'link_contradictory' as finding_code,
-        max(publications_with_links.document_text) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        {{ joined_texts('publications_with_links.link_text', '; ') }} as detail
+        {{ finding_columns(
+            printed='max(publications_with_links.document_text)',
+            detail=joined_texts('publications_with_links.link_text', '; ')
+        ) }}
 
     from publications_with_links
 
