@@ -10,7 +10,15 @@ quarters as (select * from {{ ref('dim_quarters') }}),
 
 publications as (select * from {{ ref('dim_publications') }}),
 
-locators as (select * from {{ ref('int_row_locators') }}),
+sonar_cells as (
+    select * from {{ ref('fct_cells') }}
+    where column_role = 'clients_in_sonar'
+),
+
+name_cells as (
+    select * from {{ ref('fct_cells') }}
+    where column_role = 'municipality'
+),
 
 counts as (
     select * from {{ ref('int_mart_rows') }}
@@ -63,9 +71,10 @@ municipality_coverage as (
         ---------- to quote
         publications.published_date,
         publications.file_name,
-        {{ short_locator('locators.locator') }} as locator,
+        {{ short_locator('coalesce(sonar_cells.locator, name_cells.locator)') }} as locator,
         {{ citation(
-            "municipalities.municipality_name", "quarters.quarter_label", "publications", "locators.locator"
+            'municipalities.municipality_name', 'quarters.quarter_label', 'publications',
+            'coalesce(sonar_cells.locator, name_cells.locator)'
         ) }} as citation,
 
         ---------- ids
@@ -111,10 +120,16 @@ municipality_coverage as (
     inner join publications
         on municipality_quarters.publication_id = publications.publication_id
 
-    left join locators
+    -- A row is quoted by its cell of all clients in Sonar, or by its name where that is not printed.
+    left join sonar_cells
         on
-            municipality_quarters.publication_id = locators.publication_id
-            and municipality_quarters.row_number = locators.row_number
+            municipality_quarters.publication_id = sonar_cells.publication_id
+            and municipality_quarters.row_number = sonar_cells.row_number
+
+    left join name_cells
+        on
+            municipality_quarters.publication_id = name_cells.publication_id
+            and municipality_quarters.row_number = name_cells.row_number
 
 )
 
