@@ -94,16 +94,6 @@ contradicted_orders as (
 
 ),
 
-publications_with_support as (
-
-    select distinct publication_id
-
-    from column_orders
-
-    where support_rank = 1
-
-),
-
 findings as (
 
     select
@@ -150,10 +140,12 @@ findings as (
 
     from publications
 
-    left join publications_with_support
-        on publications.publication_id = publications_with_support.publication_id
+    left join column_orders
+        on
+            publications.publication_id = column_orders.publication_id
+            and column_orders.support_rank = 1
 
-    where publications.header_kind = 'absent' and publications_with_support.publication_id is null
+    where publications.header_kind = 'absent' and column_orders.publication_id is null
 
 ),
 
