@@ -72,6 +72,17 @@
 {%- endmacro %}
 
 
+{# What changed in these numbers since the quarter before and since the year before, and whether that may be told. #}
+{% macro changes_of(comparisons, numbers) -%}
+  {%- for span in ['quarter', 'year'] %}
+        {{ comparisons }}.change_on_{{ span }}_comparability,
+    {%- for number in numbers %}
+        {{ comparisons }}.{{ number }}_change_on_{{ span }}{{ ',' if not loop.last }}
+    {%- endfor %}{{ ',' if not loop.last }}
+  {%- endfor %}
+{%- endmacro %}
+
+
 {# A locator as `klantprofielen show` writes it: with the first 16 of the 64 digits of the document's sha256. #}
 {% macro short_locator(locator) %}
   {{- return("(substr(" ~ locator ~ ", 1, 16) || substr(" ~ locator ~ ", 65))") -}}
