@@ -31,9 +31,18 @@
 {% endmacro %}
 
 
-{# The ratios of these counts. #}
+{# The ratios of these counts: each with the count that has a profile, the one that has none, and both together. #}
+{% macro profile_ratios() %}
+  {{- return({
+    'profile_coverage_ratio': ['clients_with_profile', 'clients_without_profile', 'clients_in_sonar'],
+    'municipal_profile_coverage_ratio':
+      ['municipal_clients_with_profile', 'municipal_clients_without_profile', 'municipal_clients'],
+    'uwv_profile_coverage_ratio': ['uwv_clients_with_profile', 'uwv_clients_without_profile', 'uwv_clients'],
+  }) -}}
+{% endmacro %}
+
 {% macro shown_ratios() %}
-  {{- return(['profile_coverage_ratio', 'municipal_profile_coverage_ratio', 'uwv_profile_coverage_ratio']) -}}
+  {{- return(profile_ratios().keys() | list) -}}
 {% endmacro %}
 
 
@@ -68,6 +77,17 @@
   {%- for name in names %}
         {{ relation }}.{{ name }}_min,
         {{ relation }}.{{ name }}_max{{ ',' if not loop.last }}
+  {%- endfor %}
+{%- endmacro %}
+
+
+{# What changed in these numbers since the quarter before and since the year before, and whether that may be told. #}
+{% macro changes_of(comparisons, numbers) -%}
+  {%- for span in ['quarter', 'year'] %}
+        {{ comparisons }}.change_on_{{ span }}_comparability,
+    {%- for number in numbers %}
+        {{ comparisons }}.{{ number }}_change_on_{{ span }}{{ ',' if not loop.last }}
+    {%- endfor %}{{ ',' if not loop.last }}
   {%- endfor %}
 {%- endmacro %}
 

@@ -8,6 +8,8 @@ with
 
 publications as (select * from {{ ref('stg_uwv__publications') }}),
 
+loads as (select * from {{ ref('stg_uwv__loads') }}),
+
 identified as (
     select * from {{ ref('int_publications_identified') }}
     where quarter_start_date is not null and uwv_region_number is not null
@@ -55,6 +57,7 @@ described as (
         identified.*,
         publications.file_name,
         publications.first_read_load_number,
+        loads.finished_at as first_loaded_at,
         fingerprints.figures_fingerprint,
         identified.quarter_start_date < max(identified.quarter_start_date) over (
             partition by publications.document_sha256, identified.uwv_region_number
@@ -81,6 +84,9 @@ described as (
 
     inner join proofs
         on identified.publication_id = proofs.publication_id
+
+    left join loads
+        on publications.first_read_load_id = loads.load_id
 
     left join at_source
         on publications.document_sha256 = at_source.document_sha256

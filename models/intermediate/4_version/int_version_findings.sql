@@ -38,14 +38,12 @@ tables_of_an_earlier_quarter as (
 
 ),
 
-about_the_publication as (
+findings as (
 
     select
         publication_order.publication_id,
         'resaved_copy' as finding_code,
-        cast(null as string) as printed,
-        originals.publication_id as computed,
-        originals.file_name as detail
+        {{ finding_columns(computed='originals.publication_id', detail='originals.file_name') }}
 
     from publication_order
 
@@ -59,9 +57,7 @@ about_the_publication as (
     select
         publication_id,
         'newer_version_rejected' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from versions
 
@@ -73,9 +69,7 @@ about_the_publication as (
     select
         publication_id,
         'version_order_unknown' as finding_code,
-        colophon_text as printed,
-        other_publication_id as computed,
-        other_colophon_text as detail
+        {{ finding_columns(printed='colophon_text', computed='other_publication_id', detail='other_colophon_text') }}
 
     from orders_unproven
 
@@ -84,9 +78,7 @@ about_the_publication as (
     select
         versions.publication_id,
         'version_order_reviewed' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        concat(named_current.reason, ' (', named_current.provider, ')') as detail
+        {{ finding_columns(detail="concat(named_current.reason, ' (', named_current.provider, ')')") }}
 
     from versions
 
@@ -98,9 +90,7 @@ about_the_publication as (
     select
         publication_id,
         'secondary_source_alone' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from tables_of_an_earlier_quarter
 
@@ -112,9 +102,7 @@ about_the_publication as (
         publication_id,
         case when is_confirming then 'secondary_source_confirms' else 'secondary_source_contradicts' end
             as finding_code,
-        cast(null as string) as printed,
-        primary_publication_id as computed,
-        primary_file_name as detail
+        {{ finding_columns(computed='primary_publication_id', detail='primary_file_name') }}
 
     from tables_of_an_earlier_quarter
 
@@ -127,17 +115,13 @@ about_the_publication as (
     select
         primary_publication_id as publication_id,
         'secondary_source_contradicts' as finding_code,
-        cast(null as string) as printed,
-        publication_id as computed,
-        file_name as detail
+        {{ finding_columns(computed='publication_id', detail='file_name') }}
 
     from tables_of_an_earlier_quarter
 
     where is_set_aside and not is_confirming
 
-),
-
-about_rows as (
+    union all
 
     select
         publication_id,
@@ -145,6 +129,7 @@ about_rows as (
         printed_name as printed,
         counted_publication_id as computed,
         row_number,
+        'municipality' as column_role,
         page_number,
         counted_file_name as detail
 
@@ -160,6 +145,7 @@ about_rows as (
         counted.printed_name as printed,
         other.publication_id as computed,
         counted.row_number,
+        'municipality' as column_role,
         counted.page_number,
         other.file_name as detail
 
@@ -172,36 +158,6 @@ about_rows as (
             and other.quarter_start_date = counted.quarter_start_date
 
     where not other.is_counted
-
-),
-
-findings as (
-
-    select
-        publication_id,
-        finding_code,
-        printed,
-        computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        detail
-
-    from about_the_publication
-
-    union all
-
-    select
-        publication_id,
-        finding_code,
-        printed,
-        computed,
-        row_number,
-        'municipality' as column_role,
-        page_number,
-        detail
-
-    from about_rows
 
 )
 

@@ -126,25 +126,13 @@ mart_rows as (
         cast(register_rows.target_group_register as integer) as target_group_register,
         cast(register_rows.clients as integer) as clients_in_sonar_with_register,
 
-        ---------- ratios
-        {{ ratio('clients_with_profile', 'clients_in_sonar') }} as profile_coverage_ratio,
-        {{ ratio('municipal_clients_with_profile', 'municipal_clients') }} as municipal_profile_coverage_ratio,
-        {{ ratio('uwv_clients_with_profile', 'uwv_clients') }} as uwv_profile_coverage_ratio,
+        ---------- ratios, with their bounds
+        {%- for ratio_name, (part, rest, whole) in profile_ratios().items() %}
+        {{ ratio(part, whole) }} as {{ ratio_name }},
+        {{ least_ratio(part, rest, whole) }} as {{ ratio_name }}_min,
+        {{ most_ratio(part, rest, whole) }} as {{ ratio_name }}_max,
+        {%- endfor %}
         {{ ratio('register_rows.clients', 'register_rows.target_group_register') }} as register_coverage_ratio,
-
-        ---------- bounds of the ratios
-        {{ least_ratio('clients_with_profile', 'clients_without_profile', 'clients_in_sonar') }}
-            as profile_coverage_ratio_min,
-        {{ most_ratio('clients_with_profile', 'clients_without_profile', 'clients_in_sonar') }}
-            as profile_coverage_ratio_max,
-        {{ least_ratio('municipal_clients_with_profile', 'municipal_clients_without_profile', 'municipal_clients') }}
-            as municipal_profile_coverage_ratio_min,
-        {{ most_ratio('municipal_clients_with_profile', 'municipal_clients_without_profile', 'municipal_clients') }}
-            as municipal_profile_coverage_ratio_max,
-        {{ least_ratio('uwv_clients_with_profile', 'uwv_clients_without_profile', 'uwv_clients') }}
-            as uwv_profile_coverage_ratio_min,
-        {{ most_ratio('uwv_clients_with_profile', 'uwv_clients_without_profile', 'uwv_clients') }}
-            as uwv_profile_coverage_ratio_max,
         {{ ratio('register_rows.clients_min', 'register_rows.target_group_register') }} as register_coverage_ratio_min,
         least(1, {{ ratio('register_rows.clients_max', 'register_rows.target_group_register') }})
             as register_coverage_ratio_max

@@ -28,17 +28,7 @@ sources as (
 
     from comparable_counts
 
-    group by
-        municipality_quarter_key,
-        publication_id,
-        row_number,
-        source_municipality_code,
-        municipality_code,
-        source_uwv_region_number,
-        weight,
-        is_split,
-        has_known_weights,
-        quarter_start_date
+    group by all
 
 )
 

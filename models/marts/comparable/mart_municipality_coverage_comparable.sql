@@ -41,12 +41,7 @@ comparable as (
         {{ columns_of('counts', shown_ratios()) }},
 
         ---------- change
-        comparisons.change_on_quarter_comparability,
-        comparisons.clients_in_sonar_change_on_quarter,
-        comparisons.profile_coverage_ratio_change_on_quarter,
-        comparisons.change_on_year_comparability,
-        comparisons.clients_in_sonar_change_on_year,
-        comparisons.profile_coverage_ratio_change_on_year,
+        {{ changes_of('comparisons', ['clients_in_sonar', 'profile_coverage_ratio']) }},
 
         ---------- within the region
         comparisons.rank_comparability,

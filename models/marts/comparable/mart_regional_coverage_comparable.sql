@@ -56,14 +56,7 @@ comparable as (
         counts.register_coverage_ratio,
 
         ---------- change
-        comparisons.change_on_quarter_comparability,
-        comparisons.clients_in_sonar_change_on_quarter,
-        comparisons.profile_coverage_ratio_change_on_quarter,
-        comparisons.register_coverage_ratio_change_on_quarter,
-        comparisons.change_on_year_comparability,
-        comparisons.clients_in_sonar_change_on_year,
-        comparisons.profile_coverage_ratio_change_on_year,
-        comparisons.register_coverage_ratio_change_on_year,
+        {{ changes_of('comparisons', ['clients_in_sonar', 'profile_coverage_ratio', 'register_coverage_ratio']) }},
 
         ---------- beside the regions seen
         comparisons.rank_comparability,

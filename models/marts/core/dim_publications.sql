@@ -12,7 +12,9 @@ publication_order as (select * from {{ ref('int_publication_order') }}),
 
 versions as (select * from {{ ref('int_publication_versions') }}),
 
-statuses as (select * from {{ ref('int_publication_statuses') }}),
+proofs as (select * from {{ ref('int_publication_proofs') }}),
+
+findings as (select * from {{ ref('fct_findings') }}),
 
 synthetic as (
 
@@ -27,6 +29,37 @@ at_source as (select * from {{ ref('int_documents_at_source') }}),
 file_names as (select * from {{ ref('int_file_names_placed') }}),
 
 regions as (select * from {{ ref('dim_labour_market_regions') }}),
+
+findings_by_code as (
+
+    select
+        publication_id,
+        finding_code,
+        severity,
+        count(*) as finding_count
+
+    from findings
+
+    group by publication_id, finding_code, severity
+
+),
+
+finding_summaries as (
+
+    select
+        publication_id,
+        {{ whole_sum("case when severity <> 'warning' then finding_count else 0 end") }} as error_count,
+        {{ whole_sum("case when severity = 'warning' then finding_count else 0 end") }} as warning_count,
+        {{ joined_texts("case
+            when finding_count = 1 then finding_code
+            else concat(finding_code, ' (', cast(finding_count as string), ')')
+        end", ', ') }} as findings
+
+    from findings_by_code
+
+    group by publication_id
+
+),
 
 described as (
 
@@ -55,8 +88,14 @@ described as (
         regions.labour_market_region_name,
         identified.printed_quarter_label as quarter_label,
         identified.published_date_precision,
-        statuses.status,
-        statuses.findings,
+        case
+            when publications.reading_status = 'unreadable' then 'unreadable'
+            when not proofs.is_proven then 'rejected'
+            when versions.publication_id is null or not versions.is_current then 'superseded'
+            when coalesce(finding_summaries.warning_count, 0) > 0 then 'accepted_with_warnings'
+            when coalesce(finding_summaries.warning_count, 0) = 0 then 'accepted'
+        end as status,
+        finding_summaries.findings,
         publications.error_code,
         publications.error_message,
 
@@ -64,8 +103,8 @@ described as (
         publications.byte_count,
         publications.page_count,
         versions.version_number,
-        statuses.error_count,
-        statuses.warning_count,
+        coalesce(finding_summaries.error_count, 0) as error_count,
+        coalesce(finding_summaries.warning_count, 0) as warning_count,
         registers.target_group_register,
         registers.printed_percentage as printed_register_coverage_percentage,
 
@@ -88,8 +127,8 @@ described as (
 
     from publications
 
-    inner join statuses
-        on publications.publication_id = statuses.publication_id
+    inner join proofs
+        on publications.publication_id = proofs.publication_id
 
     left join loads
         on publications.first_load_id = loads.load_id
@@ -105,6 +144,9 @@ described as (
 
     left join versions
         on publications.publication_id = versions.publication_id
+
+    left join finding_summaries
+        on publications.publication_id = finding_summaries.publication_id
 
     left join synthetic
         on publications.publication_id = synthetic.publication_id

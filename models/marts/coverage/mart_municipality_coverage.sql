@@ -10,7 +10,15 @@ quarters as (select * from {{ ref('dim_quarters') }}),
 
 publications as (select * from {{ ref('dim_publications') }}),
 
-locators as (select * from {{ ref('int_row_locators') }}),
+sonar_cells as (
+    select * from {{ ref('fct_cells') }}
+    where column_role = 'clients_in_sonar'
+),
+
+name_cells as (
+    select * from {{ ref('fct_cells') }}
+    where column_role = 'municipality'
+),
 
 counts as (
     select * from {{ ref('int_mart_rows') }}
@@ -44,12 +52,7 @@ municipality_coverage as (
         {{ columns_of('counts', shown_ratios()) }},
 
         ---------- change
-        comparisons.change_on_quarter_comparability,
-        comparisons.clients_in_sonar_change_on_quarter,
-        comparisons.profile_coverage_ratio_change_on_quarter,
-        comparisons.change_on_year_comparability,
-        comparisons.clients_in_sonar_change_on_year,
-        comparisons.profile_coverage_ratio_change_on_year,
+        {{ changes_of('comparisons', ['clients_in_sonar', 'profile_coverage_ratio']) }},
 
         ---------- within the region
         comparisons.rank_comparability,
@@ -63,9 +66,10 @@ municipality_coverage as (
         ---------- to quote
         publications.published_date,
         publications.file_name,
-        {{ short_locator('locators.locator') }} as locator,
+        {{ short_locator('coalesce(sonar_cells.locator, name_cells.locator)') }} as locator,
         {{ citation(
-            "municipalities.municipality_name", "quarters.quarter_label", "publications", "locators.locator"
+            'municipalities.municipality_name', 'quarters.quarter_label', 'publications',
+            'coalesce(sonar_cells.locator, name_cells.locator)'
         ) }} as citation,
 
         ---------- ids
@@ -111,10 +115,16 @@ municipality_coverage as (
     inner join publications
         on municipality_quarters.publication_id = publications.publication_id
 
-    left join locators
+    -- A row is quoted by its cell of all clients in Sonar, or by its name where that is not printed.
+    left join sonar_cells
         on
-            municipality_quarters.publication_id = locators.publication_id
-            and municipality_quarters.row_number = locators.row_number
+            municipality_quarters.publication_id = sonar_cells.publication_id
+            and municipality_quarters.row_number = sonar_cells.row_number
+
+    left join name_cells
+        on
+            municipality_quarters.publication_id = name_cells.publication_id
+            and municipality_quarters.row_number = name_cells.row_number
 
 )
 

@@ -10,7 +10,10 @@ publications as (select * from {{ ref('dim_publications') }}),
 
 regions_seen as (select * from {{ ref('mart_national_coverage') }}),
 
-locators as (select * from {{ ref('int_row_locators') }}),
+sonar_cells as (
+    select * from {{ ref('fct_cells') }}
+    where column_role = 'clients_in_sonar'
+),
 
 counts as (
     select * from {{ ref('int_mart_rows') }}
@@ -40,14 +43,7 @@ regional_coverage as (
         counts.register_coverage_ratio,
 
         ---------- change
-        comparisons.change_on_quarter_comparability,
-        comparisons.clients_in_sonar_change_on_quarter,
-        comparisons.profile_coverage_ratio_change_on_quarter,
-        comparisons.register_coverage_ratio_change_on_quarter,
-        comparisons.change_on_year_comparability,
-        comparisons.clients_in_sonar_change_on_year,
-        comparisons.profile_coverage_ratio_change_on_year,
-        comparisons.register_coverage_ratio_change_on_year,
+        {{ changes_of('comparisons', ['clients_in_sonar', 'profile_coverage_ratio', 'register_coverage_ratio']) }},
 
         ---------- beside the regions seen
         comparisons.rank_comparability,
@@ -78,9 +74,9 @@ regional_coverage as (
         ---------- to quote
         publications.published_date,
         publications.file_name,
-        {{ short_locator('locators.locator') }} as locator,
+        {{ short_locator('sonar_cells.locator') }} as locator,
         {{ citation(
-            'regions.labour_market_region_name', 'quarters.quarter_label', 'publications', 'locators.locator',
+            'regions.labour_market_region_name', 'quarters.quarter_label', 'publications', 'sonar_cells.locator',
             ', computed from its rows'
         ) }} as citation,
 
@@ -117,11 +113,11 @@ regional_coverage as (
         on region_quarters.quarter_start_date = regions_seen.quarter_start_date
 
     -- A total row that lacks this number, or holds another in its place, prints it nowhere.
-    left join locators
+    left join sonar_cells
         on
-            region_quarters.publication_id = locators.publication_id
+            region_quarters.publication_id = sonar_cells.publication_id
             and case when region_quarters.is_grand_total_printed then region_quarters.total_row_number end
-            = locators.row_number
+            = sonar_cells.row_number
 
 )
 

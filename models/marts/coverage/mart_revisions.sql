@@ -55,15 +55,11 @@ successions as (
 
 ),
 
-cells_before as (
+counts_before as (
 
     select
-        successions.publication_id,
-        municipality_counts.row_number,
-        municipality_counts.municipality_code,
-        municipality_counts.measure as column_role,
-        municipality_counts.client_count as cell_count,
-        municipality_counts.client_count_max as cell_count_max
+        municipality_counts.*,
+        successions.publication_id as newer_publication_id
 
     from successions
 
@@ -72,15 +68,9 @@ cells_before as (
 
 ),
 
-cells_after as (
+counts_after as (
 
-    select
-        successions.publication_id,
-        municipality_counts.row_number,
-        municipality_counts.municipality_code,
-        municipality_counts.measure as column_role,
-        municipality_counts.client_count as cell_count,
-        municipality_counts.client_count_max as cell_count_max
+    select municipality_counts.*
 
     from successions
 
@@ -89,30 +79,30 @@ cells_after as (
 
 ),
 
-changed_cells as (
+changed_counts as (
 
     select
-        coalesce(cells_after.publication_id, cells_before.publication_id) as publication_id,
-        coalesce(cells_after.municipality_code, cells_before.municipality_code) as municipality_code,
-        coalesce(cells_after.column_role, cells_before.column_role) as column_role,
-        cells_before.row_number as row_number_before,
-        cells_after.row_number as row_number_after,
-        cells_before.cell_count as count_before,
-        cells_after.cell_count as count_after
+        coalesce(counts_after.publication_id, counts_before.newer_publication_id) as publication_id,
+        coalesce(counts_after.municipality_code, counts_before.municipality_code) as municipality_code,
+        coalesce(counts_after.measure, counts_before.measure) as column_role,
+        counts_before.row_number as row_number_before,
+        counts_after.row_number as row_number_after,
+        counts_before.client_count as count_before,
+        counts_after.client_count as count_after
 
-    from cells_before
+    from counts_before
 
-    full outer join cells_after
+    full outer join counts_after
         on
-            cells_before.publication_id = cells_after.publication_id
-            and cells_before.municipality_code = cells_after.municipality_code
-            and cells_before.column_role = cells_after.column_role
+            counts_before.newer_publication_id = counts_after.publication_id
+            and counts_before.municipality_code = counts_after.municipality_code
+            and counts_before.measure = counts_after.measure
 
     where
-        cells_before.publication_id is null
-        or cells_after.publication_id is null
-        or cells_before.cell_count is distinct from cells_after.cell_count
-        or cells_before.cell_count_max is distinct from cells_after.cell_count_max
+        counts_before.publication_id is null
+        or counts_after.publication_id is null
+        or counts_before.client_count is distinct from counts_after.client_count
+        or counts_before.client_count_max is distinct from counts_after.client_count_max
 
 ),
 
@@ -135,7 +125,7 @@ changed_registers as (
 
 changes as (
 
-    select * from changed_cells
+    select * from changed_counts
 
     union all
 

@@ -41,38 +41,21 @@ regions_named as (
 
 ),
 
-names_within_names as (
-
-    -- A name within a longer name that stands there is not meant by itself.
-    select distinct
-        inside.address,
-        inside.text_kind,
-        inside.alias_key
-
-    from regions_named as inside
-
-    inner join regions_named as longer
-        on
-            inside.address = longer.address
-            and inside.text_kind = longer.text_kind
-            and inside.alias_key <> longer.alias_key
-            and contains(concat(' ', longer.alias_key, ' '), concat(' ', inside.alias_key, ' '))
-
-),
-
 regions_meant as (
 
+    -- A name within a longer name that stands there is not meant by itself.
     select regions_named.*
 
     from regions_named
 
-    left join names_within_names
+    left join regions_named as longer
         on
-            regions_named.address = names_within_names.address
-            and regions_named.text_kind = names_within_names.text_kind
-            and regions_named.alias_key = names_within_names.alias_key
+            regions_named.address = longer.address
+            and regions_named.text_kind = longer.text_kind
+            and regions_named.alias_key <> longer.alias_key
+            and contains(concat(' ', longer.alias_key, ' '), concat(' ', regions_named.alias_key, ' '))
 
-    where names_within_names.alias_key is null
+    where longer.alias_key is null
 
 ),
 

@@ -64,27 +64,16 @@ with_whole_years as (
 
 ),
 
-in_words as (
+rewritten_step_by_step as (
 
     select
         passage_kind,
         passage_text,
-        {{ spaced_words('text_with_whole_years') }} as words
-
-    from with_whole_years
-
-),
-
-rewritten_step_by_step as (
-
-    select
-        in_words.passage_kind,
-        in_words.passage_text,
-        in_words.words,
+        {{ spaced_words('text_with_whole_years') }} as words,
         'none' as meaning,
         0 as step
 
-    from in_words
+    from with_whole_years
 
     union all
 

@@ -157,43 +157,62 @@ dates as (
 
 ),
 
-gathered as (
+identified as (
 
+    -- A region within other words counts only where nothing is a region's name.
     select
+
+        ---------- ids
         readings.publication_id,
-        readings.is_primary_reader,
-        coalesce(quarters.quarter_count, 0) as quarter_count,
-        coalesce(quarters.quarter_number_count, 0) as quarter_number_count,
-        quarters.calendar_year,
-        quarters.quarter_number,
-        -- Only where nothing is a region's name, one within other words counts.
         case
-            when regions.region_count > 0 then regions.region_count
-            when regions_within.publication_id is not null then 1
-            else 0
-        end as region_count,
-        coalesce(regions.uwv_region_number, regions_within.uwv_region_number) as uwv_region_number,
-        coalesce(regions.printed_region_number_count, 0) as printed_region_number_count,
+            when regions.region_count = 1 then regions.uwv_region_number
+            when coalesce(regions.region_count, 0) = 0 then regions_within.uwv_region_number
+        end as uwv_region_number,
         regions.printed_region_number,
-        coalesce(registers.footnote_count, 0) as footnote_count,
-        coalesce(registers.register_count, 0) as register_count,
-        coalesce(registers.percentage_count, 0) as percentage_count,
-        registers.target_group_register,
-        registers.printed_percentage,
-        registers.percentage_decimals,
-        coalesce(dates.colophon_count, 0) as colophon_count,
-        coalesce(dates.date_count, 0) as date_count,
-        dates.published_date,
-        dates.date_precision,
+
+        ---------- text
+        case
+            when quarters.quarter_count = 1
+                then concat(cast(quarters.calendar_year as string), 'Q', cast(quarters.quarter_number as string))
+        end as printed_quarter_label,
+        case when dates.date_count = 1 then dates.date_precision end as published_date_precision,
         quarters.quarter_texts,
         quarters.quarter_numbers,
-        case when regions.region_count > 0 then regions.region_numbers
+        case
+            when regions.region_count > 0 then regions.region_numbers
             else cast(regions_within.uwv_region_number as string)
         end as region_numbers,
         regions.printed_region_numbers,
         registers.registers,
         registers.percentages,
-        dates.dates
+        dates.dates,
+
+        ---------- numerics
+        coalesce(quarters.quarter_count, 0) as quarter_count,
+        coalesce(quarters.quarter_number_count, 0) as quarter_number_count,
+        case
+            when regions.region_count > 0 then regions.region_count
+            when regions_within.publication_id is not null then 1
+            else 0
+        end as region_count,
+        coalesce(regions.printed_region_number_count, 0) as printed_region_number_count,
+        coalesce(registers.footnote_count, 0) as footnote_count,
+        coalesce(registers.register_count, 0) as register_count,
+        coalesce(registers.percentage_count, 0) as percentage_count,
+        coalesce(dates.colophon_count, 0) as colophon_count,
+        case when registers.register_count = 1 then registers.target_group_register end as target_group_register,
+        case when registers.percentage_count = 1 then registers.printed_percentage end as printed_percentage,
+        case when registers.percentage_count = 1 then registers.percentage_decimals end as percentage_decimals,
+
+        ---------- dates
+        case
+            when quarters.quarter_count = 1 and quarters.quarter_number between 1 and 4
+                then make_date(quarters.calendar_year, 3 * quarters.quarter_number - 2, 1)
+        end as quarter_start_date,
+        case when dates.date_count = 1 then dates.published_date end as published_date,
+
+        ---------- booleans
+        readings.is_primary_reader
 
     from readings
 
@@ -221,54 +240,6 @@ gathered as (
         on
             readings.publication_id = dates.publication_id
             and readings.is_primary_reader = dates.is_primary_reader
-
-),
-
-identified as (
-
-    select
-
-        ---------- ids
-        publication_id,
-        case when region_count = 1 then uwv_region_number end as uwv_region_number,
-        printed_region_number,
-
-        ---------- text
-        case when quarter_count = 1 then concat(cast(calendar_year as string), 'Q', cast(quarter_number as string)) end
-            as printed_quarter_label,
-        case when date_count = 1 then date_precision end as published_date_precision,
-        quarter_texts,
-        quarter_numbers,
-        region_numbers,
-        printed_region_numbers,
-        registers,
-        percentages,
-        dates,
-
-        ---------- numerics
-        quarter_count,
-        quarter_number_count,
-        region_count,
-        printed_region_number_count,
-        footnote_count,
-        register_count,
-        percentage_count,
-        colophon_count,
-        case when register_count = 1 then target_group_register end as target_group_register,
-        case when percentage_count = 1 then printed_percentage end as printed_percentage,
-        case when percentage_count = 1 then percentage_decimals end as percentage_decimals,
-
-        ---------- dates
-        case
-            when quarter_count = 1 and quarter_number between 1 and 4
-                then make_date(calendar_year, 3 * quarter_number - 2, 1)
-        end as quarter_start_date,
-        case when date_count = 1 then published_date end as published_date,
-
-        ---------- booleans
-        is_primary_reader
-
-    from gathered
 
 )
 

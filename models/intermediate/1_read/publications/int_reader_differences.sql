@@ -1,5 +1,14 @@
 -- Where the other reader takes something else than the primary one: in what is parsed of a cell or a passage, or in its
 -- text without spaces and points. A heading or colophon that only one of them takes is no difference.
+{%- set values_taken = {
+    'quarter': "quarter_texts"
+        ~ " || case when quarter_number_count > 1 then concat(', of quarters ', quarter_numbers) else '' end",
+    'region': 'region_numbers',
+    'region number': 'printed_region_numbers',
+    'date of publication': 'dates',
+    'target-group register': 'registers',
+    'percentage': 'percentages'
+} %}
 with
 
 readings as (select * from {{ ref('stg_uwv__newest_readings') }}),
@@ -132,66 +141,17 @@ passage_texts as (
 
 values_by_place as (
 
+    {%- for place, taken in values_taken.items() %}
     select
         publication_id,
         is_primary_reader,
-        'quarter' as place,
-        quarter_texts
-        || case when quarter_number_count > 1 then concat(', of quarters ', quarter_numbers) else '' end as value_text
+        '{{ place }}' as place,
+        {{ taken }} as value_text
 
     from publications_by_reader
 
     union all
-
-    select
-        publication_id,
-        is_primary_reader,
-        'region' as place,
-        region_numbers as value_text
-
-    from publications_by_reader
-
-    union all
-
-    select
-        publication_id,
-        is_primary_reader,
-        'region number' as place,
-        printed_region_numbers as value_text
-
-    from publications_by_reader
-
-    union all
-
-    select
-        publication_id,
-        is_primary_reader,
-        'date of publication' as place,
-        dates as value_text
-
-    from publications_by_reader
-
-    union all
-
-    select
-        publication_id,
-        is_primary_reader,
-        'target-group register' as place,
-        registers as value_text
-
-    from publications_by_reader
-
-    union all
-
-    select
-        publication_id,
-        is_primary_reader,
-        'percentage' as place,
-        percentages as value_text
-
-    from publications_by_reader
-
-    union all
+    {% endfor %}
 
     select
         publication_id,

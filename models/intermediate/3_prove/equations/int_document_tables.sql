@@ -10,18 +10,13 @@ identified as (
 ),
 
 of_something_else as (
-
-    -- Words at these say that they count something else.
-    select distinct publication_id
-
-    from {{ ref('stg_uwv__remarks') }}
-
+    select * from {{ ref('stg_uwv__remarks') }}
     where remark_code like 'figures%'
-
 ),
 
 without_region as (
 
+    -- But for those at which words say that they count something else.
     select
         places.publication_id,
         places.quarter_start_date

@@ -43,12 +43,14 @@ computed as (
     -- there is no percentage.
     select
         scaled.*,
-        floor(
-            (200 * steps_in_a_percent * clients_in_sonar_min + divisor) / (2.0 * divisor)
-        ) / steps_in_a_percent as computed_percentage_min,
-        floor(
-            (200 * steps_in_a_percent * clients_in_sonar_max + divisor) / (2.0 * divisor)
-        ) / steps_in_a_percent as computed_percentage_max
+        cast(
+            floor((200 * steps_in_a_percent * clients_in_sonar_min + divisor) / (2.0 * divisor)) / steps_in_a_percent
+            as decimal(18, 4)
+        ) as computed_percentage_min,
+        cast(
+            floor((200 * steps_in_a_percent * clients_in_sonar_max + divisor) / (2.0 * divisor)) / steps_in_a_percent
+            as decimal(18, 4)
+        ) as computed_percentage_max
 
     from scaled
 
@@ -66,13 +68,12 @@ register_percentages as (
         clients_in_sonar_min,
         clients_in_sonar_max,
         printed_percentage,
-        cast(computed_percentage_min as decimal(18, 4)) as computed_percentage_min,
-        cast(computed_percentage_max as decimal(18, 4)) as computed_percentage_max,
+        computed_percentage_min,
+        computed_percentage_max,
 
         ---------- booleans
-        printed_percentage >= cast(computed_percentage_min as decimal(18, 4))
-        and printed_percentage
-        <= coalesce(cast(computed_percentage_max as decimal(18, 4)), printed_percentage) as is_percentage_right,
+        printed_percentage >= computed_percentage_min
+        and printed_percentage <= coalesce(computed_percentage_max, printed_percentage) as is_percentage_right,
         -- A register that no percentage proves, and of more people than a region's clients come from: the country's.
         printed_percentage is null
         and target_group_register > factor * clients_in_sonar_max as is_register_improbable

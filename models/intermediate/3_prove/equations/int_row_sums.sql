@@ -45,12 +45,7 @@ sums_of_parts as (
             and table_rows.row_number = row_counts.row_number
             and measure_parts.part_measure = row_counts.measure
 
-    group by
-        table_rows.publication_id,
-        table_rows.row_number,
-        table_rows.row_kind,
-        table_rows.page_number,
-        measure_parts.measure
+    group by all
 
 ),
 

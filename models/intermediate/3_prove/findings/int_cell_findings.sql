@@ -29,12 +29,7 @@ findings as (
     select
         identified.publication_id,
         'rows_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -49,12 +44,10 @@ findings as (
     select
         municipality_rows.publication_id,
         'cell_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        municipality_rows.row_number,
-        columns.column_role,
-        municipality_rows.page_number,
-        cast(null as string) as detail
+        {{ finding_columns(
+            row_number='municipality_rows.row_number', column_role='columns.column_role',
+            page_number='municipality_rows.page_number'
+        ) }}
 
     from municipality_rows
 

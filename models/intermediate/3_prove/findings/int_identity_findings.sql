@@ -91,6 +91,14 @@ numbered_regions as (
         identified.printed_region_number_count,
         by_number.uwv_region_name as name_by_number,
         by_alternative_number.uwv_region_name as name_by_alternative_number,
+        case
+            when identified.printed_region_number_count > 1
+                then concat(cast(identified.printed_region_number_count as string), ' numbers')
+            else
+                concat(
+                    coalesce(by_number.uwv_region_name, ''), ' / ', coalesce(by_alternative_number.uwv_region_name, '')
+                )
+        end as regions_meant,
         case when identified.printed_region_number = identified.uwv_region_number then 1 else 0 end
         + case when identified.printed_region_number = this_region.alternative_region_number then 1 else 0 end
             as numberings_that_agree
@@ -126,14 +134,12 @@ last_possible_dates as (
 
 ),
 
-about_the_publication as (
+findings as (
 
     select
         publication_id,
         'quarter_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -144,9 +150,7 @@ about_the_publication as (
     select
         identified.publication_id,
         'quarter_contradictory' as finding_code,
-        printed_quarters.quarter_texts as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(printed='printed_quarters.quarter_texts') }}
 
     from identified
 
@@ -160,9 +164,7 @@ about_the_publication as (
     select
         publication_id,
         'quarter_impossible' as finding_code,
-        printed_quarter_label as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(printed='printed_quarter_label') }}
 
     from identified
 
@@ -181,9 +183,7 @@ about_the_publication as (
     select
         publication_id,
         'region_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -194,9 +194,7 @@ about_the_publication as (
     select
         identified.publication_id,
         'region_contradictory' as finding_code,
-        region_texts.region_text as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(printed='region_texts.region_text') }}
 
     from identified
 
@@ -210,12 +208,10 @@ about_the_publication as (
     select
         publication_id,
         'region_number_contradictory' as finding_code,
-        cast(printed_region_number as string) as printed,
-        cast(uwv_region_number as string) as computed,
-        case
-            when printed_region_number_count > 1 then concat(cast(printed_region_number_count as string), ' numbers')
-            else concat(coalesce(name_by_number, ''), ' / ', coalesce(name_by_alternative_number, ''))
-        end as detail
+        {{ finding_columns(
+            printed='cast(printed_region_number as string)', computed='cast(uwv_region_number as string)',
+            detail='regions_meant'
+        ) }}
 
     from numbered_regions
 
@@ -232,9 +228,9 @@ about_the_publication as (
     select
         publication_id,
         'region_number_unconfirmed' as finding_code,
-        cast(printed_region_number as string) as printed,
-        cast(uwv_region_number as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(
+            printed='cast(printed_region_number as string)', computed='cast(uwv_region_number as string)'
+        ) }}
 
     from numbered_regions
 
@@ -248,9 +244,7 @@ about_the_publication as (
     select
         publication_id,
         'published_before_quarter_end' as finding_code,
-        cast(published_date as string) as printed,
-        cast(quarter_end_date as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(printed='cast(published_date as string)', computed='cast(quarter_end_date as string)') }}
 
     from last_possible_dates
 
@@ -261,9 +255,9 @@ about_the_publication as (
     select
         publication_id,
         'published_in_future' as finding_code,
-        cast(published_date as string) as printed,
-        cast({{ build_date() }} as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(
+            printed='cast(published_date as string)', computed='cast(' ~ build_date() ~ ' as string)'
+        ) }}
 
     from identified
 
@@ -274,41 +268,20 @@ about_the_publication as (
     select
         publication_id,
         'colophon_not_understood' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
     where colophon_count > 0 and published_date is null
-
-),
-
-findings as (
-
-    select
-        publication_id,
-        finding_code,
-        printed,
-        computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        detail
-
-    from about_the_publication
 
     union all
 
     select
         publication_id,
         'region_unknown' as finding_code,
-        region_words as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        page_number,
-        replace(passage_role, '_', ' ') as detail
+        {{ finding_columns(
+            printed='region_words', page_number='page_number', detail="replace(passage_role, '_', ' ')"
+        ) }}
 
     from printed_regions
 

@@ -119,12 +119,7 @@ findings as (
     select
         publication_id,
         'municipality_absent' as finding_code,
-        cast(null as string) as printed,
-        municipality_code as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        municipality_name as detail
+        {{ finding_columns(computed='municipality_code', detail='municipality_name') }}
 
     from expected_municipalities
 

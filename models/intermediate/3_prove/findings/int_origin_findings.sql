@@ -14,16 +14,15 @@ regions as (select * from {{ ref('stg_cbs__regions') }}),
 
 publications_with_links as (
 
+    -- What one of them does not say contradicts nothing.
     select
         publications.publication_id,
         publications.document_sha256,
-        identified.uwv_region_number,
-        identified.quarter_start_date,
         concat_ws(', ', regions.uwv_region_name, identified.printed_quarter_label) as document_text,
         links.address,
         links.link_text,
-        links.link_region_number,
-        links.link_quarter_start_date
+        coalesce(links.link_region_number = identified.uwv_region_number, true) as is_of_region,
+        coalesce(links.link_quarter_start_date = identified.quarter_start_date, true) as is_of_quarter
 
     from publications
 
@@ -38,36 +37,18 @@ publications_with_links as (
 
 ),
 
-agreements as (
+contradicted_links as (
 
     -- A document of several tables agrees with its link when one of them does.
     select
         document_sha256,
-        address,
-        max(
-            case
-                when
-                    link_region_number is null
-                    or uwv_region_number is null
-                    or link_region_number = uwv_region_number
-                    then 1
-                else 0
-            end
-        ) as region_agrees,
-        max(
-            case
-                when
-                    link_quarter_start_date is null
-                    or quarter_start_date is null
-                    or link_quarter_start_date = quarter_start_date
-                    then 1
-                else 0
-            end
-        ) as quarter_agrees
+        address
 
     from publications_with_links
 
     group by document_sha256, address
+
+    having count(*) filter (where is_of_region) = 0 or count(*) filter (where is_of_quarter) = 0
 
 ),
 
@@ -76,21 +57,17 @@ findings as (
     select
         publications_with_links.publication_id,
         'link_contradictory' as finding_code,
-        max(publications_with_links.document_text) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        {{ joined_texts('publications_with_links.link_text', '; ') }} as detail
+        {{ finding_columns(
+            printed='max(publications_with_links.document_text)',
+            detail=joined_texts('publications_with_links.link_text', '; ')
+        ) }}
 
     from publications_with_links
 
-    inner join agreements
+    inner join contradicted_links
         on
-            publications_with_links.document_sha256 = agreements.document_sha256
-            and publications_with_links.address = agreements.address
-
-    where agreements.region_agrees = 0 or agreements.quarter_agrees = 0
+            publications_with_links.document_sha256 = contradicted_links.document_sha256
+            and publications_with_links.address = contradicted_links.address
 
     group by publications_with_links.publication_id
 

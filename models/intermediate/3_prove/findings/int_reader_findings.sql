@@ -90,12 +90,10 @@ findings as (
     select
         remarks.publication_id,
         coalesce(finding_codes.finding_code, 'remark_unknown') as finding_code,
-        case when finding_codes.finding_code is null then remarks.remark_code end as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        remarks.page_number,
-        remarks.remark_text as detail
+        {{ finding_columns(
+            printed='case when finding_codes.finding_code is null then remarks.remark_code end',
+            page_number='remarks.page_number', detail='remarks.remark_text'
+        ) }}
 
     from remarks
 
@@ -107,12 +105,9 @@ findings as (
     select
         synthetic.publication_id,
         'synthetic_among_real' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        concat(cast(real_publications.real_count as string), ', as ', real_publications.first_file_name) as detail
+        {{ finding_columns(
+            detail="concat(cast(real_publications.real_count as string), ', as ', real_publications.first_file_name)"
+        ) }}
 
     from synthetic
 
@@ -126,12 +121,7 @@ findings as (
     select
         publications.publication_id,
         'header_absent' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from publications
 
@@ -147,12 +137,7 @@ findings as (
     select
         publication_id,
         'layout_new' as finding_code,
-        layout_fingerprint as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns(printed='layout_fingerprint') }}
 
     from layouts_by_age
 
@@ -163,12 +148,7 @@ findings as (
     select
         publications.publication_id,
         'column_missing' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        needed_columns.column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns(column_role='needed_columns.column_role') }}
 
     from publications
 
@@ -187,12 +167,7 @@ findings as (
     select
         publication_id,
         'column_repeated' as finding_code,
-        cast(count(*) as string) as printed,
-        '1' as computed,
-        cast(null as bigint) as row_number,
-        column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns(printed='cast(count(*) as string)', computed="'1'", column_role='column_role') }}
 
     from columns
 

@@ -10,14 +10,12 @@ equations as (
     where equation_kind = 'percentage'
 ),
 
-about_the_publication as (
+findings as (
 
     select
         publication_id,
         'footnote_absent' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -28,9 +26,7 @@ about_the_publication as (
     select
         publication_id,
         'footnote_not_understood' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -41,9 +37,7 @@ about_the_publication as (
     select
         publication_id,
         'footnote_contradictory' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -54,9 +48,7 @@ about_the_publication as (
     select
         publication_id,
         'percentage_absent' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from identified
 
@@ -67,9 +59,7 @@ about_the_publication as (
     select
         publication_id,
         'count_impossible' as finding_code,
-        cast(printed_percentage as string) as printed,
-        cast(null as string) as computed,
-        '> 100 %' as detail
+        {{ finding_columns(printed='cast(printed_percentage as string)', detail="'> 100 %'") }}
 
     from identified
 
@@ -80,9 +70,7 @@ about_the_publication as (
     select
         publication_id,
         'percentage_inconsistent' as finding_code,
-        printed_text as printed,
-        computed_text as computed,
-        computed_range as detail
+        {{ finding_columns(printed='printed_text', computed='computed_text', detail='computed_range') }}
 
     from equations
 
@@ -93,9 +81,9 @@ about_the_publication as (
     select
         publication_id,
         'register_improbable' as finding_code,
-        cast(target_group_register as string) as printed,
-        cast(clients_in_sonar_max as string) as computed,
-        cast(null as string) as detail
+        {{ finding_columns(
+            printed='cast(target_group_register as string)', computed='cast(clients_in_sonar_max as string)'
+        ) }}
 
     from percentages
 
@@ -106,29 +94,14 @@ about_the_publication as (
     select
         publication_id,
         'count_impossible' as finding_code,
-        cast(target_group_register as string) as printed,
-        cast(clients_in_sonar_min as string) as computed,
-        concat('≥ ', cast(clients_in_sonar_min as string)) as detail
+        {{ finding_columns(
+            printed='cast(target_group_register as string)', computed='cast(clients_in_sonar_min as string)',
+            detail="concat('≥ ', cast(clients_in_sonar_min as string))"
+        ) }}
 
     from percentages
 
     where clients_in_sonar_min > target_group_register
-
-),
-
-findings as (
-
-    select
-        publication_id,
-        finding_code,
-        printed,
-        computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        detail
-
-    from about_the_publication
 
 )
 

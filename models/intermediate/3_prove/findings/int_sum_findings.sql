@@ -125,12 +125,7 @@ findings as (
     select
         publication_id,
         'total_row_absent' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from total_row_readings
 
@@ -177,12 +172,7 @@ findings as (
     select
         publication_id,
         'table_contradictory' as finding_code,
-        cast(table_count as string) as printed,
-        '1' as computed,
-        cast(null as bigint) as row_number,
-        cast(null as string) as column_role,
-        cast(null as bigint) as page_number,
-        cast(null as string) as detail
+        {{ finding_columns(printed='cast(table_count as string)', computed="'1'") }}
 
     from document_tables
 

@@ -78,40 +78,27 @@ nearest_pairs as (
 
 ),
 
-own_counts as (
+sums as (
 
     select
         nearest_pairs.publication_id,
         nearest_pairs.other_publication_id,
-        counts.municipality_code,
-        counts.measure,
-        counts.row_count
+        own_counts.measure,
+        {{ whole_sum('own_counts.row_count') }} as client_count,
+        {{ whole_sum('other_counts.row_count') }} as other_client_count
 
     from nearest_pairs
 
-    inner join counts
-        on nearest_pairs.publication_id = counts.publication_id
+    inner join counts as own_counts
+        on nearest_pairs.publication_id = own_counts.publication_id
 
-),
-
-sums as (
-
-    select
-        own_counts.publication_id,
-        own_counts.other_publication_id,
-        own_counts.measure,
-        cast(sum(own_counts.row_count) as bigint) as client_count,
-        cast(sum(counts.row_count) as bigint) as other_client_count
-
-    from own_counts
-
-    inner join counts
+    inner join counts as other_counts
         on
-            own_counts.other_publication_id = counts.publication_id
-            and own_counts.municipality_code = counts.municipality_code
-            and own_counts.measure = counts.measure
+            nearest_pairs.other_publication_id = other_counts.publication_id
+            and own_counts.municipality_code = other_counts.municipality_code
+            and own_counts.measure = other_counts.measure
 
-    group by own_counts.publication_id, own_counts.other_publication_id, own_counts.measure
+    group by nearest_pairs.publication_id, nearest_pairs.other_publication_id, own_counts.measure
 
 ),
 

@@ -94,16 +94,6 @@ contradicted_orders as (
 
 ),
 
-publications_with_support as (
-
-    select distinct publication_id
-
-    from column_orders
-
-    where support_rank = 1
-
-),
-
 findings as (
 
     select
@@ -112,10 +102,10 @@ findings as (
             when 'unproven' then 'level_out_of_proportion'
             when 'moved' then 'level_moved'
         end as finding_code,
-        cast(client_count as string) as printed,
-        cast(other_client_count as string) as computed,
-        'clients_in_sonar' as column_role,
-        other_file_name as detail
+        {{ finding_columns(
+            printed='cast(client_count as string)', computed='cast(other_client_count as string)',
+            column_role="'clients_in_sonar'", detail='other_file_name'
+        ) }}
 
     from levels_out_of_proportion
 
@@ -124,10 +114,7 @@ findings as (
     select
         publication_id,
         'header_contradicted' as finding_code,
-        column_order_name as printed,
-        other_publication_id as computed,
-        cast(null as string) as column_role,
-        other_file_name as detail
+        {{ finding_columns(printed='column_order_name', computed='other_publication_id', detail='other_file_name') }}
 
     from contradicted_orders
 
@@ -138,10 +125,7 @@ findings as (
     select
         publication_id,
         'header_improbable' as finding_code,
-        column_order_name as printed,
-        cast(supporting_count as string) as computed,
-        cast(null as string) as column_role,
-        cast(null as string) as detail
+        {{ finding_columns(printed='column_order_name', computed='cast(supporting_count as string)') }}
 
     from contradicted_orders
 
@@ -152,17 +136,16 @@ findings as (
     select
         publications.publication_id,
         'header_unsupported' as finding_code,
-        cast(null as string) as printed,
-        cast(null as string) as computed,
-        cast(null as string) as column_role,
-        cast(null as string) as detail
+        {{ finding_columns() }}
 
     from publications
 
-    left join publications_with_support
-        on publications.publication_id = publications_with_support.publication_id
+    left join column_orders
+        on
+            publications.publication_id = column_orders.publication_id
+            and column_orders.support_rank = 1
 
-    where publications.header_kind = 'absent' and publications_with_support.publication_id is null
+    where publications.header_kind = 'absent' and column_orders.publication_id is null
 
 ),
 
@@ -190,10 +173,10 @@ findings_with_severity as (
     select
         findings.publication_id,
         'finding_passed' as finding_code,
-        findings.finding_code as printed,
-        cast(null as string) as computed,
-        cast(null as string) as column_role,
-        concat(passed_findings.reason, ' (', passed_findings.provider, ')') as detail,
+        {{ finding_columns(
+            printed='findings.finding_code',
+            detail="concat(passed_findings.reason, ' (', passed_findings.provider, ')')"
+        ) }},
         'warning' as severity
 
     from findings
@@ -203,23 +186,6 @@ findings_with_severity as (
             findings.publication_id = passed_findings.publication_id
             and findings.finding_code = passed_findings.finding_code
 
-),
-
-nearby_quarter_findings as (
-
-    select
-        publication_id,
-        finding_code,
-        printed,
-        computed,
-        cast(null as bigint) as row_number,
-        column_role,
-        cast(null as bigint) as page_number,
-        detail,
-        severity
-
-    from findings_with_severity
-
 )
 
-select * from nearby_quarter_findings
+select * from findings_with_severity

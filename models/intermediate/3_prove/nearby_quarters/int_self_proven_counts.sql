@@ -13,7 +13,10 @@ identified as (
 
 registers as (select * from {{ ref('int_registers_published') }}),
 
-document_findings as (select * from {{ ref('int_document_findings') }}),
+errors as (
+    select * from {{ ref('int_document_findings') }}
+    where severity <> 'warning'
+),
 
 matched_rows as (select * from {{ ref('int_municipalities_matched') }}),
 
@@ -25,16 +28,6 @@ row_counts as (
 measures as (
     select * from {{ ref('stg_uwv__measures') }}
     where measure_kind in ('part', 'total')
-),
-
-publications_with_errors as (
-
-    select distinct publication_id
-
-    from document_findings
-
-    where severity <> 'warning'
-
 ),
 
 self_proven as (
@@ -56,10 +49,10 @@ self_proven as (
     inner join registers
         on publications.publication_id = registers.publication_id
 
-    left join publications_with_errors
-        on publications.publication_id = publications_with_errors.publication_id
+    left join errors
+        on publications.publication_id = errors.publication_id
 
-    where publications_with_errors.publication_id is null
+    where errors.publication_id is null
 
 ),
 

@@ -46,14 +46,7 @@ parts_in_regions as (
     inner join current_municipalities
         on comparable_counts.municipality_code = current_municipalities.municipality_code
 
-    group by
-        comparable_counts.publication_id,
-        comparable_counts.source_municipality_code,
-        comparable_counts.source_uwv_region_number,
-        comparable_counts.quarter_start_date,
-        comparable_counts.measure,
-        comparable_counts.measure_kind,
-        current_municipalities.uwv_region_number
+    group by all
 
 ),
 

@@ -132,17 +132,8 @@ mart_comparisons as (
         placed_rows.number_key,
         placed_rows.whole_key,
 
-        ---------- since the quarter before
-        changes.change_on_quarter_comparability,
-        changes.clients_in_sonar_change_on_quarter,
-        changes.profile_coverage_ratio_change_on_quarter,
-        changes.register_coverage_ratio_change_on_quarter,
-
-        ---------- since the year before
-        changes.change_on_year_comparability,
-        changes.clients_in_sonar_change_on_year,
-        changes.profile_coverage_ratio_change_on_year,
-        changes.register_coverage_ratio_change_on_year,
+        ---------- since the quarter, and the year, before
+        {{ changes_of('changes', ['clients_in_sonar', 'profile_coverage_ratio', 'register_coverage_ratio']) }},
 
         ---------- among the others of its whole
         placed_rows.is_whole_complete,

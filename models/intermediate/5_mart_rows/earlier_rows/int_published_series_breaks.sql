@@ -189,11 +189,7 @@ municipalities_of_regions as (
     inner join printed_municipalities
         on rows_of_region_pairs.region_quarter_key = printed_municipalities.region_quarter_key
 
-    group by
-        rows_of_region_pairs.number_key,
-        rows_of_region_pairs.span,
-        rows_of_region_pairs.quarter_start_date,
-        printed_municipalities.municipality_code
+    group by all
 
 ),
 
