@@ -205,6 +205,16 @@ def grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
     return groups
 
 
+def count_columns(names: Iterable[str]) -> str:
+    """SQL: each count with its bounds, as `counts_of` reads them."""
+    return ", ".join(f"{name}, {name}_min, {name}_max" for name in names)
+
+
+def counts_of(names: Sequence[str], numbers: Sequence[float | None]) -> dict[str, Value]:
+    """The counts of a row with the columns of `count_columns`."""
+    return {name: Value(*numbers[3 * at : 3 * at + 3]) for at, name in enumerate(names)}
+
+
 def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
     """Reads the whole release at once: some ten thousand rows for eight years of the country."""
 
@@ -239,10 +249,9 @@ def _by_place(
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, query: str, *, with_register: bool) -> list[Figures]:
-    counts = ", ".join(f"{name}, {name}_min, {name}_max" for name in COUNTS)
     register = ("register_coverage_ratio", REGISTER) if with_register else ("null", "null")
     # Nothing of a document is put into a query: names of columns alone, from above.
-    rows = connection.execute(query.format(figures=", ".join((counts, *_RATIOS, *register)))).fetchall()
+    rows = connection.execute(query.format(figures=", ".join((count_columns(COUNTS), *_RATIOS, *register)))).fetchall()
     return [_figures_of(row) for row in rows]
 
 
@@ -251,9 +260,8 @@ _HEAD = 9
 
 def _figures_of(row: tuple[Any, ...]) -> Figures:
     place, quarter, region, publication_id, row_number, remarks, seen, expected, parts = row[:_HEAD]
-    counts = row[_HEAD : _HEAD + 3 * len(COUNTS)]
     *ratios, register_coverage, register = row[_HEAD + 3 * len(COUNTS) :]
-    values = {name: Value(*counts[3 * at : 3 * at + 3]) for at, name in enumerate(COUNTS)}
+    values = counts_of(COUNTS, row[_HEAD:])
     for (name, (part, rest, whole)), ratio in zip(_RATIOS.items(), ratios, strict=True):
         values[name] = bounded_ratio(ratio, values[part], values[rest], values[whole])
     in_sonar = values["clients_in_sonar"]

@@ -65,11 +65,11 @@ def test_no_text_is_left_that_no_page_uses() -> None:
     )
     for key, _ in keys_of(DUTCH.texts):
         group, _, name = key.partition(".")
-        # A name may be put together: `f"number.ordinal_{…}"`, `'terms.' + term`; of two pages `kind + '.title'`.
+        # A name may be put together: `f"number.ordinal_{…}"`, `'terms.' + term`; of pages `kind + '.title'`.
         begun = re.findall(rf"""["']{group}\.(\w*)(?:["'] ?\+|{{)""", sources)
         whole = [re.escape(key), rf"of\([\"']{group}[\"']\)"]
-        if group in {"country", "municipalities"}:
-            whole += [rf"kind \+ '\.{name}'", rf"kind}}\.{name}"]
+        if group in DUTCH.of("path"):
+            whole += [rf"kind \+ '\.{name}'", rf"(kind|name)}}\.{name}"]
         is_used = any(re.search(rf"\b{each}(?!\w)", sources) for each in whole)
         assert is_used or any(name.startswith(start) for start in begun), key
 
