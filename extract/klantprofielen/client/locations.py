@@ -16,9 +16,10 @@ import pyarrow.parquet as pq
 
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import SUMS
+from klantprofielen.query.contents import tables_of
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import MANIFEST, read_sums
-from klantprofielen.sql_text import by_key, in_one_line, quoted
+from klantprofielen.sql_text import by_key, quoted
 from klantprofielen.storage import hash_file
 
 _PACKAGE = "datapackage.json"
@@ -36,7 +37,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DescribedTable:
-    """A table: what one row of it is, the columns that identify a row, and all columns."""
+    """A table of a release.
+
+    Attributes:
+        description: what it holds; ends with what one row of it is.
+        key: the columns that together identify a row; empty for a DuckDB file that lies alone.
+        columns: with type and meaning.
+    """
 
     name: str
     description: str
@@ -234,20 +241,16 @@ class DuckDBFile:
 
     def describe(self) -> list[DescribedTable]:
         """Its tables, from the comments in the file."""
-        columns: dict[str, list[Column]] = {}
-        for table, name, kind, comment in self._connection.execute(
-            "select table_name, column_name, data_type, comment from duckdb_columns() "
-            "where schema_name = 'main' order by table_name, column_index"
-        ).fetchall():
-            columns.setdefault(table, []).append(Column(name, kind.lower(), in_one_line(comment)))
-        tables = self._connection.execute(
-            "select table_name, comment from duckdb_tables() where schema_name = 'main' order by table_name"
-        ).fetchall()
         return [
-            DescribedTable(name, in_one_line(comment), self._keys.get(name, ()), tuple(columns[name]))
-            for name, comment in tables
+            DescribedTable(
+                table,
+                told,
+                self._keys.get(table, ()),
+                tuple(Column(name, kind.lower(), means) for name, kind, means in columns),
+            )
+            for table, (told, columns) in tables_of(self._connection).items()
             # The manifest knows which ones are published; without it whatever is there is read.
-            if name in self._keys or not self._keys
+            if table in self._keys or not self._keys
         ]
 
     def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:

@@ -6,7 +6,7 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO, TextIO
@@ -145,6 +145,16 @@ def write_parquet(answer: Answer, file: BinaryIO) -> None:
     with pq.ParquetWriter(file, renamed, compression="zstd") as writer:
         for batch in answer.arrow.batches:
             writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=renamed))
+
+
+# By the name of the format.
+TEXT_WRITERS: dict[str, Callable[[Answer, TextIO], None]] = {
+    "csv": write_csv,
+    "csv-nl": write_csv_nl,
+    "json": write_json,
+    "md": write_markdown,
+}
+BINARY_WRITERS: dict[str, Callable[[Answer, BinaryIO], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}
 
 
 def distinct(names: Sequence[str]) -> list[str]:
