@@ -31,7 +31,8 @@ from klantprofielen.version import program_version
 # So many documents are one load: what a long run has read is kept as it goes, in steady memory.
 _BATCH = 250
 
-Progress = Callable[[int, int, str], None]
+# Is told how many documents are done, and of how many.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def extract(
     limits: Limits | None = None,
     workers: int | None = None,
     again: bool = False,
-    progress: Progress = lambda done, of, name: None,
+    progress: Progress = lambda done, of: None,
 ) -> Report:
     """Reads the documents among `paths` that are new to the landing file, and keeps them, a load at a time.
 
@@ -101,7 +102,7 @@ def extract(
     try:
         for outcome in read_all(sources, readers, limits, workers, tell=notes.append):
             run.take(outcome)
-            progress(len(run.documents), len(files), outcome.source.file_name)
+            progress(len(run.documents), len(files))
     except (KeyboardInterrupt, ReadersEndedError):
         run.load()
         raise
