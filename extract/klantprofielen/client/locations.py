@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -75,28 +75,23 @@ class Place(Protocol):
         ...
 
 
-class Bytes(Protocol):
-    """Gives the bytes of a release's file, by its name in the release's folder."""
-
-    def get(self, name: str) -> bytes:
-        """The whole file; raises ReleaseError when it is not to be had."""
-        ...
-
-    def close(self) -> None:
-        """Lets go of what is open."""
-        ...
-
-
 class Files:
-    """A release that is given as files: each is compared with its hash in `SHA256SUMS`, and that with the manifest."""
+    """A release that is given as files: each is compared with its hash in `SHA256SUMS`, and that with the manifest.
+
+    Args:
+        where: the folder or address, for people.
+        get: gives a file of it by its name, whole, or raises ReleaseError.
+        close: lets go of what is open.
+    """
 
     is_verified = True
 
-    def __init__(self, where: str, source: Bytes) -> None:
+    def __init__(self, where: str, get: Callable[[str], bytes], close: Callable[[], None] = lambda: None) -> None:
         self._where = where
-        self._source = source
-        manifest = _manifest(source.get(MANIFEST), f"{where}/{MANIFEST}")
-        sums = source.get(SUMS)
+        self._get = get
+        self.close = close
+        manifest = _manifest(get(MANIFEST), f"{where}/{MANIFEST}")
+        sums = get(SUMS)
         if hashlib.sha256(sums).hexdigest() != manifest["content_sha256"]:
             raise ReleaseError(f"{where}/{SUMS} is not what {MANIFEST} says: the release is damaged or was cut short.")
         self.release_id = str(manifest["release_id"])
@@ -124,14 +119,10 @@ class Files:
             found: pa.Table = file.read(columns, use_threads=False)
         return found
 
-    def close(self) -> None:
-        """Lets go of what is open."""
-        self._source.close()
-
     def _verified(self, name: str) -> bytes:
         if name not in self._hashes:
             raise ReleaseError(f"{self._where} has no {name}: the release is of a version that does not write it.")
-        data = self._source.get(name)
+        data = self._get(name)
         if hashlib.sha256(data).hexdigest() != self._hashes[name]:
             raise ReleaseError(
                 f"{self._where}/{name} is not what {SUMS} says: it is damaged, was changed, or was cut short on its "
@@ -140,41 +131,20 @@ class Files:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The files of a release in a folder."""
+def in_folder(folder: Path, where: Path) -> Files:
+    """The release in a folder, which was named as `where`.
 
-    path: Path
+    Raises:
+        ReleaseError: it is not whole.
+    """
 
-    def get(self, name: str) -> bytes:
-        """The whole file."""
+    def get(name: str) -> bytes:
         try:
-            return (self.path / name).read_bytes()
+            return (folder / name).read_bytes()
         except OSError as error:
-            raise ReleaseError(f"{self.path / name} cannot be read: {error.strerror}.") from error
+            raise ReleaseError(f"{folder / name} cannot be read: {error.strerror}.") from error
 
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-class Address:
-    """The files of a release below an address."""
-
-    def __init__(self, base: str, client: httpx.Client) -> None:
-        self._base = base
-        self._client = client
-
-    def get(self, name: str) -> bytes:
-        """The whole file."""
-        address = f"{self._base}/{name}"
-        found = _asked(self._client, address)
-        if found is None:
-            raise ReleaseError(f"{address} is not there: is the release still kept?")
-        return found
-
-    def close(self) -> None:
-        """Closes the connections."""
-        self._client.close()
+    return Files(str(where), get)
 
 
 def at_address(address: str, release: str) -> Files:
@@ -184,9 +154,17 @@ def at_address(address: str, release: str) -> Files:
         ReleaseError: the server does not answer, or has no such release.
     """
     client = httpx.Client(timeout=_SECONDS, follow_redirects=True)
+
+    def get(name: str) -> bytes:
+        file = f"{base}/{name}"
+        found = _asked(client, file)
+        if found is None:
+            raise ReleaseError(f"{file} is not there: is the release still kept?")
+        return found
+
     try:
-        found = _base(client, address.rstrip("/"), release)
-        return Files(found, Address(found, client))
+        base = _base(client, address.rstrip("/"), release)
+        return Files(base, get, client.close)
     except BaseException:
         client.close()
         raise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, cast
 import pyarrow as pa
 
 from klantprofielen.client.errors import ReleaseError, unknown
-from klantprofielen.client.locations import DescribedTable, DuckDBFile, Files, Folder, Place, at_address
+from klantprofielen.client.locations import DescribedTable, DuckDBFile, Files, Place, at_address, in_folder
 from klantprofielen.home import Home, home_of
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
@@ -162,7 +162,7 @@ def open_release(place: str | Path | None = None, release: str = "latest") -> Op
             if path.is_file():
                 return _require(_opened(DuckDBFile(path)), release, path)
             if (path / MANIFEST).is_file():
-                return _require(_opened(Files(str(path), Folder(path.resolve()))), release, path)
+                return _require(_opened(in_folder(path.resolve(), path)), release, path)
             return _opened(_in_home(Home(path), release))
     except (NotPublishedError, StorageError, FileInUseError, UnknownReleaseError) as error:
         raise ReleaseError(f"{path}: {error}") from error
@@ -188,7 +188,7 @@ def _in_home(home: Home, release: str) -> Files:
             f"{home.path}: nothing is published there; kept are {', '.join(list_folders(home)) or 'none'}."
         )
     folder = home.releases / wanted
-    return Files(str(folder), Folder(folder))
+    return in_folder(folder, folder)
 
 
 def _require(opened: OpenedRelease, release: str, path: Path) -> OpenedRelease:
