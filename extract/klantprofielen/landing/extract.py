@@ -141,17 +141,14 @@ class _Run:
             source = file if isinstance(file, Unopened) else identify(file, most_bytes)
             if isinstance(source, Unopened):
                 self.documents.append(_unopened(source))
-            elif source.sha256 in self.already_read.settled:
+            elif not self.already_read.is_new(source.sha256, source.file_name):
                 self.skipped += 1
                 same = self.already_read.same_as(source.sha256, source.file_name)
                 self.documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, same))
+            elif source.byte_count > self.limits.file_bytes:
+                self.take(Outcome(source, None, _too_large(source, self.limits)))
             else:
-                self.already_read.settled.add(source.sha256)
-                self.already_read.names[source.sha256] = source.file_name
-                if source.byte_count > self.limits.file_bytes:
-                    self.take(Outcome(source, None, _too_large(source, self.limits)))
-                else:
-                    yield source
+                yield source
 
     def take(self, outcome: Outcome) -> None:
         """Keeps an outcome, and loads what there is once it is a batch; one that is known to fail so is only told."""
