@@ -25,7 +25,7 @@ from klantprofielen.site.docs_pages import START, documentation_of, put_document
 from klantprofielen.site.facts import Facts, read_facts
 from klantprofielen.site.figure_files import search_file, table_files
 from klantprofielen.site.language import label, languages
-from klantprofielen.site.links import Paths
+from klantprofielen.site.links import MENU, Paths
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.place_pages import municipality_pages, region_pages
 from klantprofielen.site.proof_data import Document, read_documents
@@ -206,6 +206,7 @@ class _Site:
             language=language,
             other=scope.other,
             go=links,
+            menu=MENU,
             measures_of=language.of("measure"),
             base_url=self._options.base_url,
             demo=self._options.demo,
