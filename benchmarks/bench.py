@@ -23,7 +23,8 @@ from typing import Any
 
 import duckdb
 
-from benchmarks.accounting import Cost, measured
+from benchmarks.accounting import measured
+from benchmarks.reading import extracted
 from benchmarks.results import write_results
 from benchmarks.side_by_side.peers import PEERS, judged
 from benchmarks.synthetic.documents import planned, write_history
@@ -95,8 +96,8 @@ def _ours(work: Path, documents: list[Path], readers: str) -> dict[str, Any]:
     """What one document more costs: a run over all of them against one over the first quarter."""
     few = documents[: max(1, len(documents) // 4)]
     home = work / f"read_{readers}"
-    part = _extract(work / f"part_{readers}", few, readers)
-    whole = _extract(home, documents, readers)
+    part = extracted(PROJECT, work / f"part_{readers}", few, readers, 1)
+    whole = extracted(PROJECT, home, documents, readers, 1)
     return {
         "name": f"klantprofielen_{readers}",
         "documents": len(documents),
@@ -106,11 +107,6 @@ def _ours(work: Path, documents: list[Path], readers: str) -> dict[str, Any]:
         **judged(_read_rows(home), documents),
         "failed": 0,
     }
-
-
-def _extract(home: Path, documents: list[Path], readers: str) -> Cost:
-    command = [sys.executable, "-m", "klantprofielen.cli", "--home", str(home), "extract", "--json"]
-    return measured([*command, "--readers", readers, "--workers", "1", *map(str, documents)])
 
 
 def _read_rows(home: Path) -> dict[str, dict[str, list[int]]]:
