@@ -12,11 +12,11 @@ from pathlib import Path
 import httpx
 
 from klantprofielen.fetch.answer_checks import is_document, is_html, is_page, is_page_or_document
-from klantprofielen.fetch.archive import Archive, Kept, TooLargeError, name_of
+from klantprofielen.fetch.archive import Archive, Arrived, TooLargeError, name_of
 from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import Link, TooManyLinksError
 from klantprofielen.fetch.manifest import GIVEN, Manifest
-from klantprofielen.fetch.polite_client import Answer, Check, Client, Clock, Known, NoAnswerError
+from klantprofielen.fetch.polite_client import Answer, Check, Client, Clock, NoAnswerError
 from klantprofielen.fetch.robots import KEPT_HOURS, MAX_BYTES, Robots, read_robots
 from klantprofielen.read.sources import readable
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
@@ -165,8 +165,8 @@ class Retriever:
             self.archive.drop(arrived)
             return
         name = readable(path.name)
-        kept = self.archive.keep_document(arrived, name)
-        self._write(self._row(found, ResourceKind.DOCUMENT, self.clock.now(), kept=kept, name=name))
+        self.archive.keep_document(arrived, name)
+        self._write(self._row(found, ResourceKind.DOCUMENT, self.clock.now(), arrived=arrived, name=name))
 
     def robots_of(self, address: str) -> Robots:
         """The rules of an address's host, asked once a run and not again within a day."""
@@ -212,13 +212,10 @@ class Retriever:
     ) -> Retrieval:
         """Asks, keeps what came, and writes the row; what is known already is only asked for changes."""
         before = self._before(found.address)
-        known = (
-            Known(before.final_address or before.address, before.entity_tag, before.last_modified) if before else None
-        )
         asked_at = self.clock.now()
         try:
             answer = self.client.ask(
-                found.address, max_bytes=max_bytes, known=known, check=check, heed_robots=heed_robots
+                found.address, max_bytes=max_bytes, known=before, check=check, heed_robots=heed_robots
             )
         except NoAnswerError as error:
             row = self._row(found, kind, asked_at, error=error)
@@ -236,11 +233,11 @@ class Retriever:
         )
         name = name_of(answer.final_address, answer.headers.get("Content-Disposition"))
         if is_shared:
-            kept = self.archive.keep_page(answer.arrived)
+            self.archive.keep_page(answer.arrived)
         else:
             kind = ResourceKind.DOCUMENT
-            kept = self.archive.keep_document(answer.arrived, name)
-        return self._write(self._row(found, kind, asked_at, answer=answer, kept=kept, name=name))
+            self.archive.keep_document(answer.arrived, name)
+        return self._write(self._row(found, kind, asked_at, answer=answer, arrived=answer.arrived, name=name))
 
     def _before(self, address: str) -> Retrieval | None:
         """What an address gave last, if its bytes are still in the archive."""
@@ -275,12 +272,12 @@ class Retriever:
         asked_at: datetime,
         *,
         answer: Answer | None = None,
-        kept: Kept | None = None,
+        arrived: Arrived | None = None,
         name: str | None = None,
         error: NoAnswerError | None = None,
     ) -> Retrieval:
         given = self.manifest.given(found.address)
-        same = kept is not None and given is not None and given.content_sha256 == kept.sha256
+        same = arrived is not None and given is not None and given.content_sha256 == arrived.sha256
         given_outcome = RetrievalOutcome.UNCHANGED if same else RetrievalOutcome.FETCHED
         headers = answer.headers if answer else None
         return Retrieval(
@@ -298,8 +295,8 @@ class Retriever:
             reason_code=error.code if error else None,
             reason_message=str(error) if error else None,
             http_status=answer.status if answer else error.status if error else None,
-            content_sha256=kept.sha256 if kept else None,
-            byte_count=kept.byte_count if kept else None,
+            content_sha256=arrived.sha256 if arrived else None,
+            byte_count=arrived.byte_count if arrived else None,
             file_name=name,
             entity_tag=headers.get("ETag") if headers else None,
             last_modified=headers.get("Last-Modified") if headers else None,
