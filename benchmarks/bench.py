@@ -23,9 +23,10 @@ from typing import Any
 
 import duckdb
 
-from benchmarks.accounting import Cost, measured
+from benchmarks.accounting import measured
+from benchmarks.reading import extracted
 from benchmarks.results import write_results
-from benchmarks.side_by_side.peers import PEERS, compare, truth_beside
+from benchmarks.side_by_side.peers import PEERS, judged
 from benchmarks.synthetic.documents import planned, write_history
 from benchmarks.synthetic.landing import write_histories
 from facsimiles.figures import COUNTS
@@ -95,29 +96,17 @@ def _ours(work: Path, documents: list[Path], readers: str) -> dict[str, Any]:
     """What one document more costs: a run over all of them against one over the first quarter."""
     few = documents[: max(1, len(documents) // 4)]
     home = work / f"read_{readers}"
-    part = _extract(work / f"part_{readers}", few, readers)
-    whole = _extract(home, documents, readers)
-    exact = wrong = missing = 0
-    found = _read_rows(home)
-    for path in documents:
-        is_exact, is_wrong, is_missing = compare(found.get(path.name, {}), truth_beside(path))
-        exact, wrong, missing = exact + is_exact, wrong + is_wrong, missing + is_missing
+    part = extracted(PROJECT, work / f"part_{readers}", few, readers, 1)
+    whole = extracted(PROJECT, home, documents, readers, 1)
     return {
         "name": f"klantprofielen_{readers}",
         "documents": len(documents),
         "cpu_ms": 1000 * (whole.cpu - part.cpu) / max(1, len(documents) - len(few)),
         "wall_s": whole.wall,
         "memory_mb": whole.memory,
-        "exact": exact,
-        "cells_wrong": wrong,
-        "cells_missing": missing,
+        **judged(_read_rows(home), documents),
         "failed": 0,
     }
-
-
-def _extract(home: Path, documents: list[Path], readers: str) -> Cost:
-    command = [sys.executable, "-m", "klantprofielen.cli", "--home", str(home), "extract", "--json"]
-    return measured([*command, "--readers", readers, "--workers", "1", *map(str, documents)])
 
 
 def _read_rows(home: Path) -> dict[str, dict[str, list[int]]]:

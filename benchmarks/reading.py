@@ -22,7 +22,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _FEWEST = 20
 
 
-def _extracted(package: Path, home: Path, documents: list[Path], readers: str, workers: int) -> Cost:
+def extracted(package: Path, home: Path, documents: list[Path], readers: str, workers: int) -> Cost:
     """One run of `extract` with the package of a checkout."""
     command = [
         str(Path(sys.executable).parent / "klantprofielen"), "--home", str(home), "extract", "--json",
@@ -38,7 +38,7 @@ def cost_of_a_document(package: Path, documents: list[Path], readers: str, worke
     for some in (few, documents):
         home = Path(tempfile.mkdtemp(prefix="reading"))
         try:
-            costs.append(_extracted(package, home, some, readers, workers))
+            costs.append(extracted(package, home, some, readers, workers))
         finally:
             shutil.rmtree(home)
     return 1000 * (costs[1].cpu - costs[0].cpu) / (len(documents) - len(few)), costs[1]

@@ -45,7 +45,7 @@ measured in one run; only ratios carry over to other machines, and only within a
 
 
 def _runs(results: Results) -> str:
-    return _table(("table", "run"), [(part.replace("_", " "), run) for part, run in results.runs.items()])
+    return table(("table", "run"), [(part.replace("_", " "), run) for part, run in results.runs.items()])
 
 
 def _side_by_side(results: Results) -> str:
@@ -59,7 +59,7 @@ counts as printed. A peer's rows are read as anybody would: a name before five w
 
 ![CPU a document and documents exact](results.svg)
 
-{_table(heads, _reading_rows(results.side_by_side))}
+{table(heads, _reading_rows(results.side_by_side))}
 {left_out}"""
 
 
@@ -72,7 +72,7 @@ def _dbt(found: Sequence[dict[str, Any]]) -> str:
     return f"""\
 ## dbt beside the same SQL
 
-{_table(("what", "CPU s", "of plain SQL", "MB"), rows)}
+{table(("what", "CPU s", "of plain SQL", "MB"), rows)}
 """
 
 
@@ -91,7 +91,7 @@ def _growth(found: Sequence[dict[str, Any]]) -> str:
 
 Rows written straight to landing. CPU seconds, and MB at most.
 
-{_table(heads, rows)}
+{table(heads, rows)}
 """
 
 
@@ -102,7 +102,7 @@ def _queries(found: Sequence[dict[str, Any]]) -> str:
 
 Milliseconds of CPU each, warm; they are to stay under {_LIMIT_MS}.
 
-{_table(("query", *(f"{each['histories']} histories" for each in found)), rows)}
+{table(("query", *(f"{each['histories']} histories" for each in found)), rows)}
 """
 
 
@@ -120,7 +120,8 @@ def _megabytes(found: float | None) -> str:
     return "–" if found is None else f"{found:.0f}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown: words in the first column, numbers in the others."""
     lines = [heads, ["---"] + ["---:"] * (len(heads) - 1), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 

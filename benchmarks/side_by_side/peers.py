@@ -15,7 +15,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 Rows = Iterable[list[str]]
@@ -99,6 +99,13 @@ def compare(found: dict[str, list[int]], truth: dict[str, list[int]]) -> tuple[b
     return not wrong and not missing, wrong, missing
 
 
+def judged(found: Mapping[str, dict[str, list[int]]], documents: Sequence[Path]) -> dict[str, int]:
+    """How many documents were read exactly, and how many of their cells wrongly or not at all; by file name."""
+    compared = [compare(found.get(path.name, {}), truth_beside(path)) for path in documents]
+    exact, wrong, missing = map(sum, zip(*compared, strict=True))
+    return {"exact": exact, "cells_wrong": wrong, "cells_missing": missing}
+
+
 def truth_beside(path: Path) -> dict[str, list[int]]:
     """The rows that are printed in a document."""
     (publication,) = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["publications"]
@@ -123,28 +130,24 @@ def main() -> None:
     read = PEERS[asked.peer]
     rows_of(read(documents[0]))  # warm: what is loaded once is not a document's
     before, began = spent(), time.monotonic()
-    exact = wrong = missing = failed = 0
+    found = {}
     for path in documents:
         try:
-            found = rows_of(read(path))
+            found[path.name] = rows_of(read(path))
         except Exception as error:  # noqa: BLE001 - whatever a peer raises is its result
             print(f"{asked.peer} {path.name}: {error}", file=sys.stderr)
-            found, failed = {}, failed + 1
-        is_exact, is_wrong, is_missing = compare(found, truth_beside(path))
-        exact, wrong, missing = exact + is_exact, wrong + is_wrong, missing + is_missing
+    cpu, wall = spent() - before, time.monotonic() - began
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(
         json.dumps(
             {
                 "name": asked.peer,
                 "documents": len(documents),
-                "cpu_ms": 1000 * (spent() - before) / len(documents),
-                "wall_s": time.monotonic() - began,
+                "cpu_ms": 1000 * cpu / len(documents),
+                "wall_s": wall,
                 "memory_mb": peak / 1024,
-                "exact": exact,
-                "cells_wrong": wrong,
-                "cells_missing": missing,
-                "failed": failed,
+                **judged(found, documents),
+                "failed": len(documents) - len(found),
             }
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,9 +16,10 @@ import pyarrow.parquet as pq
 
 from klantprofielen.client.errors import ReleaseError
 from klantprofielen.home import SUMS
+from klantprofielen.query.contents import tables_of
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.release import MANIFEST, read_sums
-from klantprofielen.sql_text import by_key, in_one_line, quoted
+from klantprofielen.sql_text import by_key, quoted
 from klantprofielen.storage import hash_file
 
 _PACKAGE = "datapackage.json"
@@ -36,7 +37,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DescribedTable:
-    """A table: what one row of it is, the columns that identify a row, and all columns."""
+    """A table of a release.
+
+    Attributes:
+        description: what it holds; ends with what one row of it is.
+        key: the columns that together identify a row; empty for a DuckDB file that lies alone.
+        columns: with type and meaning.
+    """
 
     name: str
     description: str
@@ -68,28 +75,23 @@ class Place(Protocol):
         ...
 
 
-class Bytes(Protocol):
-    """Gives the bytes of a release's file, by its name in the release's folder."""
-
-    def get(self, name: str) -> bytes:
-        """The whole file; raises ReleaseError when it is not to be had."""
-        ...
-
-    def close(self) -> None:
-        """Lets go of what is open."""
-        ...
-
-
 class Files:
-    """A release that is given as files: each is compared with its hash in `SHA256SUMS`, and that with the manifest."""
+    """A release that is given as files: each is compared with its hash in `SHA256SUMS`, and that with the manifest.
+
+    Args:
+        where: the folder or address, for people.
+        get: gives a file of it by its name, whole, or raises ReleaseError.
+        close: lets go of what is open.
+    """
 
     is_verified = True
 
-    def __init__(self, where: str, source: Bytes) -> None:
+    def __init__(self, where: str, get: Callable[[str], bytes], close: Callable[[], None] = lambda: None) -> None:
         self._where = where
-        self._source = source
-        manifest = _manifest(source.get(MANIFEST), f"{where}/{MANIFEST}")
-        sums = source.get(SUMS)
+        self._get = get
+        self.close = close
+        manifest = _manifest(get(MANIFEST), f"{where}/{MANIFEST}")
+        sums = get(SUMS)
         if hashlib.sha256(sums).hexdigest() != manifest["content_sha256"]:
             raise ReleaseError(f"{where}/{SUMS} is not what {MANIFEST} says: the release is damaged or was cut short.")
         self.release_id = str(manifest["release_id"])
@@ -117,14 +119,10 @@ class Files:
             found: pa.Table = file.read(columns, use_threads=False)
         return found
 
-    def close(self) -> None:
-        """Lets go of what is open."""
-        self._source.close()
-
     def _verified(self, name: str) -> bytes:
         if name not in self._hashes:
             raise ReleaseError(f"{self._where} has no {name}: the release is of a version that does not write it.")
-        data = self._source.get(name)
+        data = self._get(name)
         if hashlib.sha256(data).hexdigest() != self._hashes[name]:
             raise ReleaseError(
                 f"{self._where}/{name} is not what {SUMS} says: it is damaged, was changed, or was cut short on its "
@@ -133,41 +131,20 @@ class Files:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The files of a release in a folder."""
+def in_folder(folder: Path, where: Path) -> Files:
+    """The release in a folder, which was named as `where`.
 
-    path: Path
+    Raises:
+        ReleaseError: it is not whole.
+    """
 
-    def get(self, name: str) -> bytes:
-        """The whole file."""
+    def get(name: str) -> bytes:
         try:
-            return (self.path / name).read_bytes()
+            return (folder / name).read_bytes()
         except OSError as error:
-            raise ReleaseError(f"{self.path / name} cannot be read: {error.strerror}.") from error
+            raise ReleaseError(f"{folder / name} cannot be read: {error.strerror}.") from error
 
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-class Address:
-    """The files of a release below an address."""
-
-    def __init__(self, base: str, client: httpx.Client) -> None:
-        self._base = base
-        self._client = client
-
-    def get(self, name: str) -> bytes:
-        """The whole file."""
-        address = f"{self._base}/{name}"
-        found = _asked(self._client, address)
-        if found is None:
-            raise ReleaseError(f"{address} is not there: is the release still kept?")
-        return found
-
-    def close(self) -> None:
-        """Closes the connections."""
-        self._client.close()
+    return Files(str(where), get)
 
 
 def at_address(address: str, release: str) -> Files:
@@ -177,9 +154,17 @@ def at_address(address: str, release: str) -> Files:
         ReleaseError: the server does not answer, or has no such release.
     """
     client = httpx.Client(timeout=_SECONDS, follow_redirects=True)
+
+    def get(name: str) -> bytes:
+        file = f"{base}/{name}"
+        found = _asked(client, file)
+        if found is None:
+            raise ReleaseError(f"{file} is not there: is the release still kept?")
+        return found
+
     try:
-        found = _base(client, address.rstrip("/"), release)
-        return Files(found, Address(found, client))
+        base = _base(client, address.rstrip("/"), release)
+        return Files(base, get, client.close)
     except BaseException:
         client.close()
         raise
@@ -234,20 +219,16 @@ class DuckDBFile:
 
     def describe(self) -> list[DescribedTable]:
         """Its tables, from the comments in the file."""
-        columns: dict[str, list[Column]] = {}
-        for table, name, kind, comment in self._connection.execute(
-            "select table_name, column_name, data_type, comment from duckdb_columns() "
-            "where schema_name = 'main' order by table_name, column_index"
-        ).fetchall():
-            columns.setdefault(table, []).append(Column(name, kind.lower(), in_one_line(comment)))
-        tables = self._connection.execute(
-            "select table_name, comment from duckdb_tables() where schema_name = 'main' order by table_name"
-        ).fetchall()
         return [
-            DescribedTable(name, in_one_line(comment), self._keys.get(name, ()), tuple(columns[name]))
-            for name, comment in tables
+            DescribedTable(
+                table,
+                told,
+                self._keys.get(table, ()),
+                tuple(Column(name, kind.lower(), means) for name, kind, means in columns),
+            )
+            for table, (told, columns) in tables_of(self._connection).items()
             # The manifest knows which ones are published; without it whatever is there is read.
-            if name in self._keys or not self._keys
+            if table in self._keys or not self._keys
         ]
 
     def read(self, table: DescribedTable, columns: list[str]) -> pa.Table:

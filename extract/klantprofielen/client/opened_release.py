@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, cast
 import pyarrow as pa
 
 from klantprofielen.client.errors import ReleaseError, unknown
-from klantprofielen.client.locations import Column, DescribedTable, DuckDBFile, Files, Folder, Place, at_address
+from klantprofielen.client.locations import DescribedTable, DuckDBFile, Files, Place, at_address, in_folder
 from klantprofielen.home import Home, home_of
 from klantprofielen.query.locked_down import NotPublishedError
 from klantprofielen.release.release import MANIFEST, UnknownReleaseError, current_id, find, list_folders
@@ -23,34 +23,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseTable:
+class ReleaseTable(DescribedTable):
     """A table of an opened release; nothing is read before it is asked for.
 
     Rows come in the order of the key, and each call reads them anew.
     """
 
-    described: DescribedTable
     place: Place
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return self.described.name
-
-    @property
-    def description(self) -> str:
-        """What it holds; ends with what one row of it is."""
-        return self.described.description
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The columns that together identify a row; empty for a DuckDB file that lies alone."""
-        return self.described.key
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns with type and meaning."""
-        return self.described.columns
 
     def __repr__(self) -> str:
         return f"<table {self.name}, {len(self.columns)} columns: {self.description}>"
@@ -69,7 +48,7 @@ class ReleaseTable:
                 raise unknown("column", name, known, self.name)
         if not wanted or len(set(wanted)) < len(wanted):
             raise ReleaseError(f"{self.name}: name at least one column, and each once; without `columns` all are read.")
-        return self.place.read(self.described, wanted)
+        return self.place.read(self, wanted)
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """The rows as a pandas frame: counts stay whole numbers where some are unknown, dates are `datetime64`.
@@ -108,7 +87,10 @@ class OpenedRelease:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._tables = {table.name: ReleaseTable(table, place) for table in place.describe()}
+        self._tables = {
+            each.name: ReleaseTable(each.name, each.description, each.key, each.columns, place)
+            for each in place.describe()
+        }
 
     @property
     def release_id(self) -> str:
@@ -180,7 +162,7 @@ def open_release(place: str | Path | None = None, release: str = "latest") -> Op
             if path.is_file():
                 return _require(_opened(DuckDBFile(path)), release, path)
             if (path / MANIFEST).is_file():
-                return _require(_opened(Files(str(path), Folder(path.resolve()))), release, path)
+                return _require(_opened(in_folder(path.resolve(), path)), release, path)
             return _opened(_in_home(Home(path), release))
     except (NotPublishedError, StorageError, FileInUseError, UnknownReleaseError) as error:
         raise ReleaseError(f"{path}: {error}") from error
@@ -206,7 +188,7 @@ def _in_home(home: Home, release: str) -> Files:
             f"{home.path}: nothing is published there; kept are {', '.join(list_folders(home)) or 'none'}."
         )
     folder = home.releases / wanted
-    return Files(str(folder), Folder(folder))
+    return in_folder(folder, folder)
 
 
 def _require(opened: OpenedRelease, release: str, path: Path) -> OpenedRelease:

@@ -30,17 +30,8 @@ class TooLargeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Bytes that lie in the archive."""
-
-    path: Path
-    sha256: str
-    byte_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Arrived:
-    """Bytes that came whole and are not in the archive yet, so that they can be looked at first."""
+    """Bytes that came whole, at `path` until they are kept, so that they can be looked at first."""
 
     path: Path
     sha256: str
@@ -132,28 +123,25 @@ class Archive:
                 os.fsync(file.fileno())
         return Arrived(path, digest.hexdigest(), count, first, last)
 
-    def keep_document(self, arrived: Arrived, name: str) -> Kept:
+    def keep_document(self, arrived: Arrived, name: str) -> None:
         """Moves a publication to its place; bytes that are there already stay under their first name."""
         folder = self.documents / arrived.sha256[:2] / arrived.sha256
-        return self._keep(arrived, folder, file_name(name))
+        self._keep(arrived, folder, file_name(name))
 
-    def keep_page(self, arrived: Arrived) -> Kept:
+    def keep_page(self, arrived: Arrived) -> None:
         """Moves a page to its place."""
-        return self._keep(arrived, self.folder / "pages" / arrived.sha256[:2], arrived.sha256, is_shared=True)
+        self._keep(arrived, self.folder / "pages" / arrived.sha256[:2], arrived.sha256, is_shared=True)
 
-    def _keep(self, arrived: Arrived, folder: Path, name: str, *, is_shared: bool = False) -> Kept:
+    def _keep(self, arrived: Arrived, folder: Path, name: str, *, is_shared: bool = False) -> None:
         with step("Keeping what came"):
             folder.mkdir(parents=True, exist_ok=True)
             there = [folder / name] if is_shared else list(folder.iterdir())
-            kept = next((path for path in there if path.exists()), None)
-            if kept is None:
-                kept = folder / name
-                arrived.path.replace(kept)
+            if any(path.exists() for path in there):
+                arrived.path.unlink()
+            else:
+                arrived.path.replace(folder / name)
                 sync(folder)
                 sync(folder.parent)
-            else:
-                arrived.path.unlink()
-        return Kept(kept, arrived.sha256, arrived.byte_count)
 
     def drop(self, arrived: Arrived) -> None:
         """Removes what came and is not wanted."""

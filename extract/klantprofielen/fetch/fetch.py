@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from klantprofielen.fetch.answer_checks import is_page_or_document
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.captures import Capture, CapturesError, parse_timestamp, read_captures
-from klantprofielen.fetch.links import AddressError, clean_address, find_links
+from klantprofielen.fetch.links import AddressError, Links, clean_address, find_links
 from klantprofielen.fetch.manifest import Manifest
 from klantprofielen.fetch.network import Reach
 from klantprofielen.fetch.polite_client import Client, Clock, Limits, NoAnswerError
 from klantprofielen.fetch.retriever import Found, Page, ReadLinks, Retriever
-from klantprofielen.fetch.sources import CapturesSource, FileSource, FolderSource, Links, PageSource, Source
+from klantprofielen.fetch.sources import CapturesSource, FileSource, FolderSource, PageSource, Source
 from klantprofielen.home import Home
 from klantprofielen.read.sources import Unopened, find_files
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
@@ -180,7 +180,7 @@ def _follow(retriever: Retriever, source_name: str, page: Page) -> None:
 
 def _reader(links: Links, base: str | None = None) -> ReadLinks:
     """Reads the links of a page that are meant; `base` is where the page stood when it was captured."""
-    return lambda body, address: find_links(body, base or address, links.choice, links.max_links)
+    return lambda body, address: find_links(body, base or address, links)
 
 
 def _take_folder(home: Home, retriever: Retriever, source: FolderSource) -> None:

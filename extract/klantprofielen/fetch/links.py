@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 import httpx
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 _LONGEST_TEXT = 500
@@ -36,27 +38,45 @@ class Link:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which links of a page are meant: all conditions that are given must hold.
+def _selector(text: str) -> str:
+    try:
+        LexborHTMLParser("<a>").css(text)
+    except (SelectolaxError, ValueError) as error:
+        raise ValueError(f"{text!r} is no CSS selector; one is for example main a[href$='.pdf']") from error
+    return text
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"{text!r} is no regular expression: {error}") from error
+    return text
+
+
+Selector = Annotated[str, AfterValidator(_selector)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class Strict(BaseModel):
+    """A part of `sources.yaml`: what is not foreseen is wrong."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Links(Strict):
+    """Which links of a page are followed; all conditions that are given must hold.
 
     Attributes:
         ignore_query: names of parameters that change without another file behind them; they are left out.
     """
 
-    selector: str
-    text: re.Pattern[str] | None = None
-    address: re.Pattern[str] | None = None
-    ignore_query: frozenset[str] = frozenset()
-
-
-def is_selector(selector: str) -> bool:
-    """Whether a CSS selector can be understood."""
-    try:
-        LexborHTMLParser("<a>").css(selector)
-    except (SelectolaxError, ValueError):
-        return False
-    return True
+    selector: Selector = "a[href]"
+    text: Pattern | None = None
+    # Without a selector of its own a page means its links to PDFs.
+    address: Pattern | None = r"\.pdf(\?|$)"
+    ignore_query: tuple[str, ...] = ()
+    max_links: Annotated[int, Field(ge=1, le=100_000)] = 3000
 
 
 def clean_address(text: str, base: str | None = None, ignore_query: Iterable[str] = ()) -> str:
@@ -89,23 +109,23 @@ def clean_address(text: str, base: str | None = None, ignore_query: Iterable[str
     return str(url)
 
 
-def find_links(page: bytes, page_address: str, choice: Choice, max_links: int) -> list[Link]:
+def find_links(page: bytes, page_address: str, meant: Links) -> list[Link]:
     """The links of a page that a source means, each address once, in their order.
 
     A link that is no address of http or https (a script, a mailbox) is none to follow.
 
     Raises:
-        TooManyLinksError: there are more than `max_links`.
+        TooManyLinksError: there are more than `meant.max_links`.
     """
     tree = LexborHTMLParser(_text_of(page))
     base = _base(tree, page_address)
     found: dict[str, Link] = {}
-    for link in _chosen(tree.css(choice.selector), base, choice):
+    for link in _chosen(tree.css(meant.selector), base, meant):
         found.setdefault(link.address, link)
-        if len(found) > max_links:
+        if len(found) > meant.max_links:
             raise TooManyLinksError(
-                f"More than {max_links} links of {page_address} answer to the selector {choice.selector!r}; none was "
-                "followed. Make the selector narrower, or raise max_links."
+                f"More than {meant.max_links} links of {page_address} answer to the selector {meant.selector!r}; none "
+                "was followed. Make the selector narrower, or raise max_links."
             )
     return list(found.values())
 
@@ -127,19 +147,19 @@ def _base(tree: LexborHTMLParser, page_address: str) -> str:
         return page_address
 
 
-def _chosen(nodes: list[LexborNode], base: str, choice: Choice) -> Iterator[Link]:
+def _chosen(nodes: list[LexborNode], base: str, meant: Links) -> Iterator[Link]:
     for node in nodes:
         target = node.attributes.get("href")
         if not target:
             continue
         try:
-            address = clean_address(target, base, choice.ignore_query)
+            address = clean_address(target, base, meant.ignore_query)
         except AddressError:
             continue
         text = _text(node)
-        if choice.address and not choice.address.search(address):
+        if meant.address and not re.search(meant.address, address, re.IGNORECASE):
             continue
-        if choice.text and not choice.text.search(text or ""):
+        if meant.text and not re.search(meant.text, text or "", re.IGNORECASE):
             continue
         yield Link(address, text)
 

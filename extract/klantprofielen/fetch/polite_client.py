@@ -17,7 +17,7 @@ from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import AddressError, clean_address
 from klantprofielen.fetch.network import TRANSPORT_ERRORS, Deadline, PrivateAddressError, Reach, Transport
 from klantprofielen.fetch.robots import TOKEN, Robots
-from klantprofielen.records import RetrievalOutcome
+from klantprofielen.records import Retrieval, RetrievalOutcome
 from klantprofielen.version import program_version
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -54,15 +54,6 @@ class Clock:
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None)
     jitter: Callable[[], float] = random.random
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is remembered of an address, so that it needs to send only what changed."""
-
-    final_address: str
-    entity_tag: str | None
-    last_modified: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +146,14 @@ class Client:
         address: str,
         *,
         max_bytes: int,
-        known: Known | None = None,
+        known: Retrieval | None = None,
         check: Check = lambda answer: None,
         heed_robots: bool = True,
     ) -> Answer:
         """Asks an address until it answers or there is no sense in asking on.
 
-        `check` looks at what came before it counts, and raises NoAnswerError if it is not what was meant.
+        It needs to send only what changed since it gave what is `known`. `check` looks at what came before it counts,
+        and raises NoAnswerError if it is not what was meant.
 
         Raises:
             NoAnswerError: it gave nothing; nothing of it is kept.
@@ -207,7 +199,7 @@ class Client:
         if self._waits_too_long(error) or host.failures >= self.limits.host_failures:
             host.given_up = f"Its host was left alone for the rest of this run: {error}"
 
-    def _follow(self, address: str, known: Known | None, max_bytes: int, *, heed_robots: bool) -> Answer:
+    def _follow(self, address: str, known: Retrieval | None, max_bytes: int, *, heed_robots: bool) -> Answer:
         """Asks an address, and those that it leads to."""
         asked: list[str] = []
         while True:
@@ -224,7 +216,7 @@ class Client:
                 return answer
             address = answer
 
-    def _exchange(self, address: str, known: Known | None, max_bytes: int, *, heed_robots: bool) -> Answer | str:
+    def _exchange(self, address: str, known: Retrieval | None, max_bytes: int, *, heed_robots: bool) -> Answer | str:
         """One request: its answer, or the address that it leads to."""
         delay = self.delay_seconds
         if heed_robots:
@@ -239,7 +231,7 @@ class Client:
                     final_address=address,
                 )
             delay = max(delay, robots.delay_seconds)
-        headers = _conditions(known) if known and known.final_address == address else {}
+        headers = _conditions(known) if known and (known.final_address or known.address) == address else {}
         with self._turn(address, delay), _telling(address):
             self._deadline.start(self.limits.seconds)
             with self._http.stream("GET", address, headers=headers) as response:
@@ -275,7 +267,7 @@ class Client:
         return Answer(status, address, response.headers, arrived)
 
 
-def _conditions(known: Known) -> dict[str, str]:
+def _conditions(known: Retrieval) -> dict[str, str]:
     """What changed since; a header that no request may hold is left out, and the whole is asked for."""
     conditions = {"If-None-Match": known.entity_tag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()}

@@ -35,6 +35,12 @@ class Summary:
     counts: dict[str, int]
 
     @property
+    def counted(self) -> str:
+        """How many documents had each outcome, in words."""
+        counts = (f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(self.counts.items()))
+        return ", ".join(counts) or "none"
+
+    @property
     def has_source_failed(self) -> bool:
         """Whether a source, or everything in the sources, could not be read."""
         given = sum(self.counts.get(outcome, 0) for outcome in GIVEN)
@@ -101,10 +107,9 @@ def _without_links(fetched: Fetched, pages: Iterable[Retrieval]) -> list[Retriev
 
 def render(summary: Summary, judged: Sequence[Judged], ending: str, title: str) -> str:
     """The report as Markdown, one page."""
-    counted = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(summary.counts.items()))
     parts = [
         f"# {title}",
-        f"Documents asked for: {counted or 'none'}. {ending}",
+        f"Documents asked for: {summary.counted}. {ending}",
         _section("New", [f"{_name(row)}: {row.address}" for row in summary.new]),
         _section(
             "Changed at the source",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
 
 from klantprofielen.fetch.answer_checks import is_document, is_html, is_page, is_page_or_document
-from klantprofielen.fetch.archive import Archive, Kept, TooLargeError, name_of
+from klantprofielen.fetch.archive import Archive, Arrived, TooLargeError, name_of
 from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import Link, TooManyLinksError
 from klantprofielen.fetch.manifest import GIVEN, Manifest
-from klantprofielen.fetch.polite_client import Answer, Check, Client, Clock, Known, NoAnswerError
+from klantprofielen.fetch.polite_client import Answer, Check, Client, Clock, NoAnswerError
 from klantprofielen.fetch.robots import KEPT_HOURS, MAX_BYTES, Robots, read_robots
 from klantprofielen.read.sources import readable
 from klantprofielen.records import OriginKind, ResourceKind, Retrieval, RetrievalOutcome
@@ -58,21 +58,21 @@ class Page:
 ReadLinks = Callable[[bytes, str], list[Link]]
 
 
+@dataclass
 class Retriever:
     """The hands of one run: `client` asks, the archive keeps, the manifest remembers."""
 
-    client: Client
+    archive: Archive
+    manifest: Manifest
+    run_id: str
+    clock: Clock
+    progress: Callable[[Retrieval], None]
+    client: Client = field(init=False)
+    _robots: dict[str, Robots] = field(default_factory=dict, init=False)
 
-    def __init__(
-        self, archive: Archive, manifest: Manifest, run_id: str, clock: Clock, progress: Callable[[Retrieval], None]
-    ) -> None:
-        self.archive = archive
-        self.manifest = manifest
-        self._run_id = run_id
-        self._clock = clock
-        self._progress = progress
-        self._robots: dict[str, Robots] = {}
-        self._asked = {row.address: row for row in manifest.rows if row.run_id == run_id and row.outcome in _SETTLED}
+    def __post_init__(self) -> None:
+        rows = self.manifest.rows
+        self._asked = {row.address: row for row in rows if row.run_id == self.run_id and row.outcome in _SETTLED}
 
     def document(self, found: Found) -> None:
         """Asks for a publication, unless this run has asked for it already."""
@@ -129,13 +129,13 @@ class Retriever:
             and row.origin_kind == OriginKind.WEB
         }
         for address, row in latest.items():
-            is_asked = row.run_id == self._run_id
+            is_asked = row.run_id == self.run_id
             if not is_asked and row.outcome != RetrievalOutcome.NOT_FOUND and self.manifest.given(address):
                 self.document(Found(source_name, OriginKind.WEB, address))
 
     def note(self, found: Found, kind: ResourceKind, error: NoAnswerError) -> None:
         """Writes down that an address gave nothing."""
-        self._write(self._row(found, kind, self._clock.now(), error=error))
+        self._write(self._row(found, kind, self.clock.now(), error=error))
 
     def links_again(self, found: Found, read: ReadLinks) -> list[Link]:
         """Other links of a page that was read in this run."""
@@ -165,8 +165,8 @@ class Retriever:
             self.archive.drop(arrived)
             return
         name = readable(path.name)
-        kept = self.archive.keep_document(arrived, name)
-        self._write(self._row(found, ResourceKind.DOCUMENT, self._clock.now(), kept=kept, name=name))
+        self.archive.keep_document(arrived, name)
+        self._write(self._row(found, ResourceKind.DOCUMENT, self.clock.now(), arrived=arrived, name=name))
 
     def robots_of(self, address: str) -> Robots:
         """The rules of an address's host, asked once a run and not again within a day."""
@@ -179,7 +179,7 @@ class Retriever:
     def _ask_robots(self, place: str) -> Robots:
         row = self.manifest.last(place)
         is_answer = row is not None and (row.outcome in GIVEN or row.http_status in _NO_RULES)
-        if row is None or not is_answer or self._clock.now() - row.retrieved_at > timedelta(hours=KEPT_HOURS):
+        if row is None or not is_answer or self.clock.now() - row.retrieved_at > timedelta(hours=KEPT_HOURS):
             row = self._ask(
                 Found("robots", OriginKind.WEB, place),
                 ResourceKind.ROBOTS,
@@ -212,13 +212,10 @@ class Retriever:
     ) -> Retrieval:
         """Asks, keeps what came, and writes the row; what is known already is only asked for changes."""
         before = self._before(found.address)
-        known = (
-            Known(before.final_address or before.address, before.entity_tag, before.last_modified) if before else None
-        )
-        asked_at = self._clock.now()
+        asked_at = self.clock.now()
         try:
             answer = self.client.ask(
-                found.address, max_bytes=max_bytes, known=known, check=check, heed_robots=heed_robots
+                found.address, max_bytes=max_bytes, known=before, check=check, heed_robots=heed_robots
             )
         except NoAnswerError as error:
             row = self._row(found, kind, asked_at, error=error)
@@ -236,11 +233,11 @@ class Retriever:
         )
         name = name_of(answer.final_address, answer.headers.get("Content-Disposition"))
         if is_shared:
-            kept = self.archive.keep_page(answer.arrived)
+            self.archive.keep_page(answer.arrived)
         else:
             kind = ResourceKind.DOCUMENT
-            kept = self.archive.keep_document(answer.arrived, name)
-        return self._write(self._row(found, kind, asked_at, answer=answer, kept=kept, name=name))
+            self.archive.keep_document(answer.arrived, name)
+        return self._write(self._row(found, kind, asked_at, answer=answer, arrived=answer.arrived, name=name))
 
     def _before(self, address: str) -> Retrieval | None:
         """What an address gave last, if its bytes are still in the archive."""
@@ -254,7 +251,7 @@ class Retriever:
         return replace(
             before,
             retrieval_id=_new_id(),
-            run_id=self._run_id,
+            run_id=self.run_id,
             retrieved_at=asked_at,
             source_name=found.source_name,
             origin_kind=found.origin_kind,
@@ -275,17 +272,17 @@ class Retriever:
         asked_at: datetime,
         *,
         answer: Answer | None = None,
-        kept: Kept | None = None,
+        arrived: Arrived | None = None,
         name: str | None = None,
         error: NoAnswerError | None = None,
     ) -> Retrieval:
         given = self.manifest.given(found.address)
-        same = kept is not None and given is not None and given.content_sha256 == kept.sha256
+        same = arrived is not None and given is not None and given.content_sha256 == arrived.sha256
         given_outcome = RetrievalOutcome.UNCHANGED if same else RetrievalOutcome.FETCHED
         headers = answer.headers if answer else None
         return Retrieval(
             retrieval_id=_new_id(),
-            run_id=self._run_id,
+            run_id=self.run_id,
             retrieved_at=asked_at,
             source_name=found.source_name,
             origin_kind=found.origin_kind,
@@ -298,8 +295,8 @@ class Retriever:
             reason_code=error.code if error else None,
             reason_message=str(error) if error else None,
             http_status=answer.status if answer else error.status if error else None,
-            content_sha256=kept.sha256 if kept else None,
-            byte_count=kept.byte_count if kept else None,
+            content_sha256=arrived.sha256 if arrived else None,
+            byte_count=arrived.byte_count if arrived else None,
             file_name=name,
             entity_tag=headers.get("ETag") if headers else None,
             last_modified=headers.get("Last-Modified") if headers else None,
@@ -312,7 +309,7 @@ class Retriever:
         self.manifest.append(row)
         if row.outcome in _SETTLED:
             self._asked[row.address] = row
-        self._progress(row)
+        self.progress(row)
         return row
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -11,8 +10,6 @@ from typing import Annotated, Any
 import yaml
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -20,14 +17,11 @@ from pydantic import (
     model_validator,
 )
 
-from klantprofielen.fetch.links import AddressError, Choice, clean_address, is_selector
+from klantprofielen.fetch.links import AddressError, Links, Selector, Strict, clean_address
 from klantprofielen.storage import step
 
 EXAMPLE = "sources.example.yaml"
 DELAY_SECONDS = 2.0
-DEFAULT_SELECTOR = "a[href]"
-# Without a selector of its own a page means its links to PDFs.
-DEFAULT_ADDRESS_PATTERN = r"\.pdf(\?|$)"
 
 
 class SourcesError(Exception):
@@ -41,51 +35,11 @@ def _address(text: str) -> str:
         raise ValueError(str(error)) from error
 
 
-def _selector(text: str) -> str:
-    if not is_selector(text):
-        raise ValueError(f"{text!r} is no CSS selector; one is for example main a[href$='.pdf']")
-    return text
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"{text!r} is no regular expression: {error}") from error
-    return text
-
-
 Address = Annotated[str, AfterValidator(_address)]
-Selector = Annotated[str, AfterValidator(_selector)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Links(_Strict):
-    """Which links of a page are followed; all conditions that are given must hold."""
-
-    selector: Selector = DEFAULT_SELECTOR
-    text: Pattern | None = None
-    address: Pattern | None = DEFAULT_ADDRESS_PATTERN
-    ignore_query: tuple[str, ...] = ()
-    max_links: Annotated[int, Field(ge=1, le=100_000)] = 3000
-
-    @property
-    def choice(self) -> Choice:
-        """The conditions as `find_links` takes them."""
-        return Choice(
-            self.selector,
-            re.compile(self.text, re.IGNORECASE) if self.text else None,
-            re.compile(self.address, re.IGNORECASE) if self.address else None,
-            frozenset(self.ignore_query),
-        )
-
-
-class PageSource(_Strict):
+class PageSource(Strict):
     """A page with links to publications, and perhaps to more pages like it."""
 
     name: Name
@@ -95,7 +49,7 @@ class PageSource(_Strict):
     max_pages: Annotated[int, Field(ge=1, le=1000)] = 50
 
 
-class FileSource(_Strict):
+class FileSource(Strict):
     """A single publication."""
 
     name: Name
@@ -103,14 +57,14 @@ class FileSource(_Strict):
     text: str | None = None
 
 
-class FolderSource(_Strict):
+class FolderSource(Strict):
     """A folder of PDFs and transcripts; relative to the home folder."""
 
     name: Name
     folder: Path
 
 
-class CapturesSource(_Strict):
+class CapturesSource(Strict):
     """A list of captures of the Internet Archive: of pages, whose links are followed, or of publications themselves.
 
     `replay` says how a capture is asked for, with `{timestamp}` and `{address}` in it.
@@ -138,7 +92,7 @@ _KINDS: dict[str, type[Source]] = {
 }
 
 
-class Sources(_Strict):
+class Sources(Strict):
     """The whole file.
 
     Attributes:

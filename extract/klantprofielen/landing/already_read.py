@@ -36,6 +36,14 @@ class AlreadyRead:
     failed: dict[str, tuple[str, str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
+    def is_new(self, sha256: str, file_name: str) -> bool:
+        """Whether a document is to be read; from then on it is known, and under that name."""
+        if sha256 in self.settled:
+            return False
+        self.settled.add(sha256)
+        self.names[sha256] = file_name
+        return True
+
     def same_as(self, sha256: str, file_name: str) -> str | None:
         """Which document a file that is skipped is the same as, where that one is called otherwise."""
         name = self.names.get(sha256, file_name)

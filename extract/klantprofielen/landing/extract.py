@@ -31,7 +31,8 @@ from klantprofielen.version import program_version
 # So many documents are one load: what a long run has read is kept as it goes, in steady memory.
 _BATCH = 250
 
-Progress = Callable[[int, int, str], None]
+# Is told how many documents are done, and of how many.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def extract(
     limits: Limits | None = None,
     workers: int | None = None,
     again: bool = False,
-    progress: Progress = lambda done, of, name: None,
+    progress: Progress = lambda done, of: None,
 ) -> Report:
     """Reads the documents among `paths` that are new to the landing file, and keeps them, a load at a time.
 
@@ -101,7 +102,7 @@ def extract(
     try:
         for outcome in read_all(sources, readers, limits, workers, tell=notes.append):
             run.take(outcome)
-            progress(len(run.documents), len(files), outcome.source.file_name)
+            progress(len(run.documents), len(files))
     except (KeyboardInterrupt, ReadersEndedError):
         run.load()
         raise
@@ -140,17 +141,14 @@ class _Run:
             source = file if isinstance(file, Unopened) else identify(file, most_bytes)
             if isinstance(source, Unopened):
                 self.documents.append(_unopened(source))
-            elif source.sha256 in self.already_read.settled:
+            elif not self.already_read.is_new(source.sha256, source.file_name):
                 self.skipped += 1
                 same = self.already_read.same_as(source.sha256, source.file_name)
                 self.documents.append(ExtractedFile(source.file_name, source.address, "skipped", 0, None, same))
+            elif source.byte_count > self.limits.file_bytes:
+                self.take(Outcome(source, None, _too_large(source, self.limits)))
             else:
-                self.already_read.settled.add(source.sha256)
-                self.already_read.names[source.sha256] = source.file_name
-                if source.byte_count > self.limits.file_bytes:
-                    self.take(Outcome(source, None, _too_large(source, self.limits)))
-                else:
-                    yield source
+                yield source
 
     def take(self, outcome: Outcome) -> None:
         """Keeps an outcome, and loads what there is once it is a batch; one that is known to fail so is only told."""

@@ -63,19 +63,13 @@ _NUMBER_LOADS = """
     where loads.load_id = numbered.load_id
 """
 
-_ARROW_TYPES: dict[type, pa.DataType] = {
-    str: pa.string(),
-    bool: pa.bool_(),
-    int: pa.int64(),
-    float: pa.float64(),
-    datetime: pa.timestamp("us"),
-}
-_SQL_TYPES: dict[type, str] = {
-    str: "varchar",
-    bool: "boolean",
-    int: "bigint",
-    float: "double",
-    datetime: "timestamp",
+# What a value is in DuckDB and in Arrow.
+_TYPES: dict[type, tuple[str, pa.DataType]] = {
+    str: ("varchar", pa.string()),
+    bool: ("boolean", pa.bool_()),
+    int: ("bigint", pa.int64()),
+    float: ("double", pa.float64()),
+    datetime: ("timestamp", pa.timestamp("us")),
 }
 
 
@@ -103,7 +97,7 @@ def _fields(record: type) -> dict[str, tuple[type, bool]]:
 
 def _plain(kind: type) -> type:
     """The type under which a value is kept: that of an enumeration is text."""
-    return next(plain for plain in _SQL_TYPES if issubclass(kind, plain))
+    return next(plain for plain in _TYPES if issubclass(kind, plain))
 
 
 def values_of(record: Record) -> tuple[Any, ...]:
@@ -122,7 +116,7 @@ def _own_values(record: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any record
 
 def _create_table_sql(record: type) -> str:
     columns = ", ".join(
-        f"{name} {_SQL_TYPES[kind]}{'' if nullable or name == _ADDED_COLUMN else ' not null'}"
+        f"{name} {_TYPES[kind][0]}{'' if nullable or name == _ADDED_COLUMN else ' not null'}"
         for name, (kind, nullable) in _columns(record).items()
     )
     return f"create table if not exists raw.{TABLES[record]} ({columns})"
@@ -196,9 +190,7 @@ def class_of(record: Record) -> type:
 
 def arrow_schema(record: type) -> pa.Schema:
     """The columns of a record's table, as Arrow has them."""
-    return pa.schema(
-        [pa.field(name, _ARROW_TYPES[kind], nullable) for name, (kind, nullable) in _columns(record).items()]
-    )
+    return pa.schema([pa.field(name, _TYPES[kind][1], nullable) for name, (kind, nullable) in _columns(record).items()])
 
 
 def _arrow_table(record: type, rows: Sequence[tuple[Any, ...]]) -> pa.Table:

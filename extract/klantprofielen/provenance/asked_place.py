@@ -271,18 +271,19 @@ def _not_there_then(connection: duckdb.DuckDBPyConnection, place: Place, quarter
     ).fetchall()
     year, number = int(quarter[:4]), int(quarter[5:])
     first, gone = period if period is not None else (None, None)
+
+    def on_newest_borders(code: str) -> str:
+        key = f"{year}-{3 * number - 2:02d}-01/{code}"
+        return f"`klantprofielen show mart_municipality_coverage_comparable {key} clients_in_sonar`"
+
     if gone is not None and (gone.year, gone.month) <= (year, 3 * number) and successors:
         names = " and ".join(f"{name} ({code})" for code, name in successors)
-        comparable = " and ".join(
-            f"`klantprofielen show mart_municipality_coverage_comparable {year}-{3 * number - 2:02d}-01/{code} "
-            "clients_in_sonar`"
-            for code, _ in successors
-        )
+        comparable = " and ".join(on_newest_borders(code) for code, _ in successors)
         return f"{place.title} ended on {gone} and went into {names}. On the newest borders: {comparable}."
     if first is not None and (first.year, first.month) > (year, 3 * number):
         return (
-            f"{place.title} exists since {first}. What was counted before, on the newest borders: `klantprofielen show "
-            f"mart_municipality_coverage_comparable {year}-{3 * number - 2:02d}-01/{place.code} clients_in_sonar`."
+            f"{place.title} exists since {first}. What was counted before, on the newest borders: "
+            f"{on_newest_borders(place.code)}."
         )
     return f"{place.title} stood in no labour-market region in {quarter}, so no publication prints it."
 

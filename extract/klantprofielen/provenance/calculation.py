@@ -13,12 +13,19 @@ _FEWEST_TERMS, _MOST_TERMS = 2, 12
 _NAME = "municipality"
 _CLIENTS, _ALL_WITH_REGISTER, _REGISTER = "clients_in_sonar", "clients_in_sonar_with_register", "target_group_register"
 _PROFILE_RATIO = "profile_coverage_ratio"
-# Of each ratio the columns of the same mart that are divided.
-_RATIOS = {
-    _PROFILE_RATIO: ("clients_with_profile", _CLIENTS),
-    "municipal_profile_coverage_ratio": ("municipal_clients_with_profile", "municipal_clients"),
-    "uwv_profile_coverage_ratio": ("uwv_clients_with_profile", "uwv_clients"),
-    "register_coverage_ratio": (_CLIENTS, _REGISTER),
+# Of each ratio of profiles the columns of the same mart: those with one, those without, and all.
+PROFILE_RATIOS = {
+    _PROFILE_RATIO: ("clients_with_profile", "clients_without_profile", _CLIENTS),
+    "municipal_profile_coverage_ratio": (
+        "municipal_clients_with_profile",
+        "municipal_clients_without_profile",
+        "municipal_clients",
+    ),
+    "uwv_profile_coverage_ratio": ("uwv_clients_with_profile", "uwv_clients_without_profile", "uwv_clients"),
+}
+# Of each ratio those that are divided.
+_RATIOS = {name: (part, whole) for name, (part, _, whole) in PROFILE_RATIOS.items()} | {
+    "register_coverage_ratio": (_CLIENTS, _REGISTER)
 }
 _SHARES = {"share_of_region_ratio": "region", "share_of_regions_seen_ratio": "country"}
 # What such a column subtracts, by its name's ending.

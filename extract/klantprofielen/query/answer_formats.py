@@ -6,7 +6,7 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO, TextIO
@@ -20,11 +20,11 @@ from xlsxwriter.worksheet import Worksheet
 from klantprofielen.query.ask import Answer, QueryError
 from klantprofielen.query.process_messages import KIND, MOMENT
 
-# What a spreadsheet takes for a formula, unless it is a number or stands alone, as the `-` of a suppressed cell does.
-_FORMULA = re.compile(r"[=+\-@\t\r].+", re.DOTALL)
+# What a spreadsheet takes for a formula, unless it is a number or stands alone, as the `-` of a suppressed cell does;
+# both as Python and DuckDB read them.
+FORMULA, NUMBER = r"(?s)[=+\-@\t\r].+", r"[+\-]?[\d.,]+%?"
 # A spreadsheet counts in doubles: what is larger than this is written as text, with all its digits.
 _EXACT = 2**53
-_NUMBER = re.compile(r"[+\-]?[\d.,]+%?")
 # So that a spreadsheet takes a file for UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 # What a Dutch spreadsheet takes for true and false.
@@ -78,7 +78,7 @@ def _moment_nl(text: str) -> str:
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.fullmatch(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if re.fullmatch(FORMULA, text) and not re.fullmatch(NUMBER, text) else text
 
 
 def write_json(answer: Answer, file: TextIO) -> None:
@@ -145,6 +145,16 @@ def write_parquet(answer: Answer, file: BinaryIO) -> None:
     with pq.ParquetWriter(file, renamed, compression="zstd") as writer:
         for batch in answer.arrow.batches:
             writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=renamed))
+
+
+# By the name of the format.
+TEXT_WRITERS: dict[str, Callable[[Answer, TextIO], None]] = {
+    "csv": write_csv,
+    "csv-nl": write_csv_nl,
+    "json": write_json,
+    "md": write_markdown,
+}
+BINARY_WRITERS: dict[str, Callable[[Answer, BinaryIO], None]] = {"parquet": write_parquet, "xlsx": write_xlsx}
 
 
 def distinct(names: Sequence[str]) -> list[str]:

@@ -166,24 +166,19 @@ def _started(question: Question, max_seconds: float) -> Iterator[_Running]:
             running.stop()
 
 
+@dataclass
 class _Running:
     """The process that answers, and the clock that ends it."""
 
-    def __init__(
-        self,
-        process: subprocess.Popen[bytes],
-        answers: BufferedReader,
-        status: BinaryIO,
-        question: Question,
-        seconds: float,
-    ) -> None:
-        self._process = process
-        self._answers = answers
-        self._status = status
-        self._question = question
-        self._seconds = seconds
-        self._is_late = False
-        self._clock = threading.Timer(seconds, self._end)
+    _process: subprocess.Popen[bytes]
+    _answers: BufferedReader
+    _status: BinaryIO
+    _question: Question
+    _seconds: float
+    _is_late: bool = False
+
+    def __post_init__(self) -> None:
+        self._clock = threading.Timer(self._seconds, self._end)
         self._clock.daemon = True
         self._clock.start()
 
@@ -256,9 +251,8 @@ class _Running:
             case ErrorKind.QUERY:
                 raise QueryError(explain(status.message, self._question.sql))
             case ErrorKind.MEMORY:
-                raise QueryError(
-                    _out_of_memory(self._question.memory_limit, explain(status.message, self._question.sql))
-                )
+                detail = explain(status.message, self._question.sql)
+                raise QueryError(_out_of_memory(self._question.memory_limit, detail))
             case ErrorKind.IN_USE:
                 raise FileInUseError(status.message)
             case ErrorKind.STORAGE:

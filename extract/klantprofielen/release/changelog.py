@@ -7,13 +7,13 @@ its hash in the manifest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release.diff import attached
+from klantprofielen.release.diff import COMPARING, attached
 from klantprofielen.release.files.titles import title_of
 from klantprofielen.release.release import CHANGELOG, Release, UnknownReleaseError, file_of, find
 from klantprofielen.storage import StorageError, write_file
@@ -66,9 +66,9 @@ class Correction:
 class Figures:
     """What differs between the printed figures of two releases."""
 
-    municipalities: list[Group] = field(default_factory=list)
-    regions: list[Group] = field(default_factory=list)
-    corrections: list[Correction] = field(default_factory=list)
+    municipalities: list[Group]
+    regions: list[Group]
+    corrections: list[Correction]
 
 
 def write_changelog(home: Home, folder: Path, release: Release) -> None:
@@ -106,7 +106,7 @@ def compare_figures(old: Path, new: Path) -> Figures:
     Raises:
         StorageError: a file cannot be read.
     """
-    with attached(old, new) as connection:
+    with attached(COMPARING, old=old, new=new) as connection:
         groups, corrections = {}, []
         for mart, key, place in (_REGIONS, _MUNICIPALITIES):
             figures = _shared_figures(connection, mart)

@@ -14,6 +14,9 @@ from klantprofielen.release.release import Changes, Release
 from klantprofielen.sql_text import literal, quoted
 from klantprofielen.storage import step
 
+# The step that an error of storage names.
+COMPARING = "Comparing releases"
+
 
 @dataclass(frozen=True, slots=True)
 class TableDiff:
@@ -53,7 +56,7 @@ def diff(old: tuple[Release, Path], new: tuple[Release, Path]) -> list[TableDiff
         StorageError: a file cannot be read.
     """
     names = sorted({*old[0].tables, *new[0].tables})
-    with attached(old[1], new[1]) as connection:
+    with attached(COMPARING, old=old[1], new=new[1]) as connection:
         return [_compare(connection, name, old[0], new[0]) for name in names]
 
 
@@ -65,7 +68,7 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
         StorageError: a file cannot be read.
     """
     key = new[0].tables[table].key
-    with attached(old[1], new[1]) as connection:
+    with attached(COMPARING, old=old[1], new=new[1]) as connection:
         shared, _, _ = _columns(connection, table)
         listed = ", ".join(quoted(name) for name in shared)
         on, differs = _conditions(key, shared)
@@ -98,10 +101,10 @@ def differing_rows(old: tuple[Release, Path], new: tuple[Release, Path], table: 
 
 
 @contextmanager
-def attached(old: Path, new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that has both files, as `old` and `new`."""
-    with step("Comparing releases"), duckdb.connect() as connection:
-        for name, path in (("old", old), ("new", new)):
+def attached(why: str, **files: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has the files under these names, for reading; `why` is what an error of the storage names."""
+    with step(why), duckdb.connect() as connection:
+        for name, path in files.items():
             connection.execute(f"attach {literal(path.resolve())} as {name} (read_only)")
         yield connection
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -82,6 +84,21 @@ class UnknownReleaseError(Exception):
     """No kept release answers to the id."""
 
 
+@contextmanager
+def reading(release_id: str, name: str) -> Iterator[None]:
+    """What cannot be read of a release, or understood of that file of it, is damage.
+
+    Raises:
+        DamagedError: with the release, and what the system or the file says.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise DamagedError(f"release {release_id} cannot be read: {describe(error)}") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedError(f"{name} of release {release_id} is damaged: {error}") from error
+
+
 def write_manifest(folder: Path, release: Release) -> None:
     """Writes the manifest into the release's folder."""
     text = json.dumps(asdict(release), indent=2, ensure_ascii=False)
@@ -95,7 +112,7 @@ def read_manifest(folder: Path) -> Release:
         DamagedError: it is not there, no manifest, or another release's.
     """
     place = folder.resolve()
-    try:
+    with reading(place.name, MANIFEST):
         read = json.loads((place / MANIFEST).read_bytes())
         changes = read["changes"]
         release = replace(
@@ -103,10 +120,6 @@ def read_manifest(folder: Path) -> Release:
             tables={name: TableSummary(each["rows"], tuple(each["key"])) for name, each in read["tables"].items()},
             changes=None if changes is None else {name: Changes(**each) for name, each in changes.items()},
         )
-    except OSError as error:
-        raise DamagedError(f"release {place.name} cannot be read: {describe(error)}") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DamagedError(f"{MANIFEST} of release {place.name} is damaged: {error}") from error
     if release.release_id != place.name:
         raise DamagedError(f"{MANIFEST} of release {place.name} is that of release {release.release_id}")
     return release
@@ -172,12 +185,8 @@ def hashes_of(folder: Path, release: Release) -> dict[str, str]:
     Raises:
         DamagedError: `SHA256SUMS` cannot be read.
     """
-    try:
+    with reading(release.release_id, SUMS):
         sums = (folder / SUMS).read_text(encoding="utf-8")
-    except OSError as error:
-        raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
-    except ValueError as error:
-        raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
     hashes = read_sums(sums) | {SUMS: release.content_sha256, FILE_NAME: release.file_sha256}
     return hashes | ({CHANGELOG: release.changelog_sha256} if release.changelog_sha256 else {})
 
@@ -198,13 +207,9 @@ def check(home: Home, release: Release) -> Checked:
     """
     folder = home.releases / release.release_id
     expected = hashes_of(folder, release)
-    try:
+    with reading(release.release_id, SUMS):
         different = [name for name, digest in expected.items() if hash_file(folder / name) != digest]
         byte_count = sum((folder / name).stat().st_size for name in expected)
-    except OSError as error:
-        raise DamagedError(f"release {release.release_id} cannot be read: {describe(error)}") from error
-    except ValueError as error:
-        raise DamagedError(f"{SUMS} of release {release.release_id} is damaged: {error}") from error
     if different:
         raise DamagedError(f"release {release.release_id} is damaged: {', '.join(sorted(different))}")
     return Checked(len(expected), byte_count)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import duckdb
 
 from klantprofielen.errors import UnpublishableError
 from klantprofielen.home import Home
+from klantprofielen.release.diff import attached
 from klantprofielen.release.release import Release, current_id, file_of, list_releases
-from klantprofielen.sql_text import literal
-from klantprofielen.storage import StorageError, step
+from klantprofielen.storage import StorageError
 
 # A table of facts may lose this share of its rows: a rule that declines a document, a correction.
 _MOST_LOST = 0.1
@@ -34,8 +30,9 @@ def require_documents(home: Home) -> None:
         ShrinkError: publications are missing; the message names some, and says how to get them back.
         StorageError: the landing file cannot be read.
     """
-    with step("Comparing what was loaded with what is published"), _opened(home.landing) as landing:
-        loaded = {row[0] for row in landing.execute("select publication_id from opened.raw.publications").fetchall()}
+    with attached("Comparing what was loaded with what is published", landing=home.landing) as connection:
+        rows = connection.execute("select publication_id from landing.raw.publications").fetchall()
+    loaded = {publication_id for (publication_id,) in rows}
     found = _read_documents(home)
     if found is None:
         return
@@ -84,17 +81,10 @@ def _read_documents(home: Home) -> tuple[Release, dict[str, str]] | None:
     published = current_id(home)
     for release in sorted(list_releases(home), key=lambda release: release.release_id != published):
         try:
-            with step("Reading what is published"), _opened(file_of(home, release)) as connection:
+            with attached("Reading what is published", opened=file_of(home, release)) as connection:
                 found = connection.execute("select publication_id, file_name from opened.mart_publications").fetchall()
             return release, dict(found)
         except (StorageError, duckdb.Error):
             # Damaged: a build needs nothing of it.
             continue
     return None
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute(f"attach {literal(path.resolve())} as opened (read_only)")
-        yield connection

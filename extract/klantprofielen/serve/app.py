@@ -30,7 +30,6 @@ from klantprofielen.release.release import DamagedError, current_id, list_releas
 from klantprofielen.serve.rows import (
     MOST_ROWS,
     BadQuestionError,
-    Format,
     describe_tables,
     next_address,
     parse,
@@ -141,18 +140,14 @@ async def _give_rows(find: _Find, request: Request) -> Response:
     async with request.app.state.readers:
         page = await run_in_threadpool(read_page, served, wanted)
     headers = _headers(request, served, f"tables/{wanted.table}", _tag(page.body))
-    name = f"{wanted.table}.{_ending(wanted.format)}"
+    # CSV for a Dutch spreadsheet (`csv-nl`) is a CSV.
+    name = f"{wanted.table}.{wanted.format.partition('-')[0]}"
     headers |= {"X-Total-Rows": str(page.total), "Content-Disposition": f'inline; filename="{name}"'}
     if page.next_offset is not None:
         headers["Link"] = f'<{next_address(served, wanted, page.next_offset)}>; rel="next"'
     if _is_known(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return _whole_or_part(request.headers, page.body, headers, media_type(name))
-
-
-def _ending(form: Format) -> str:
-    """How the name of a file with these rows ends."""
-    return str(form).partition("-")[0]
 
 
 def _whole_or_part(asked: Headers, body: bytes, headers: dict[str, str], kind: str) -> Response:
@@ -173,7 +168,11 @@ def _whole_or_part(asked: Headers, body: bytes, headers: dict[str, str], kind: s
 async def _list_tables(find: _Find, request: Request) -> Response:
     """The tables of a release with their columns."""
     served = await run_in_threadpool(find, request)
-    return _json(request, served, "tables", await run_in_threadpool(describe_tables, served))
+    body = json.dumps(await run_in_threadpool(describe_tables, served), ensure_ascii=False, allow_nan=False).encode()
+    headers = _headers(request, served, "tables", _tag(body))
+    if _is_known(request.headers, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")
 
 
 async def _list_releases(home: Home, _request: Request) -> Response:
@@ -189,14 +188,6 @@ async def _list_releases(home: Home, _request: Request) -> Response:
         for each in releases
     ]
     return Response(json.dumps(told), headers={"Cache-Control": _ASK_AGAIN}, media_type="application/json")
-
-
-def _json(request: Request, served: ServedRelease, name: str, value: object) -> Response:
-    body = json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
-    headers = _headers(request, served, name, _tag(body))
-    if _is_known(request.headers, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/json")
 
 
 def _headers(request: Request, served: ServedRelease, name: str, tag: str, *, kept_for: str = _A_DAY) -> dict[str, str]:

@@ -17,11 +17,12 @@ from urllib.parse import urlencode
 import duckdb
 
 from klantprofielen.home import FILE_NAME
-from klantprofielen.query.answer_formats import write_csv, write_csv_nl, write_json, write_parquet
+from klantprofielen.query.answer_formats import TEXT_WRITERS, write_parquet
 from klantprofielen.query.ask import Answer, ArrowAnswer
+from klantprofielen.query.contents import tables_of
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.serve.served_release import NotThereError, ServedRelease
-from klantprofielen.sql_text import by_key, in_one_line, quoted
+from klantprofielen.sql_text import by_key, quoted
 from klantprofielen.suggest import did_you_mean
 
 # The most rows of one answer: about 25 MB of JSON of the widest mart.
@@ -151,25 +152,16 @@ def read_page(served: ServedRelease, wanted: Wanted) -> Page:
 def describe_tables(served: ServedRelease) -> list[dict[str, object]]:
     """Every published table with its rows, key and columns."""
     with _opened(served.file(FILE_NAME)).cursor() as connection:
-        comments = dict(
-            connection.execute("select table_name, comment from duckdb_tables() where schema_name = 'main'").fetchall()
-        )
-        columns: dict[str, list[dict[str, str]]] = {}
-        for table, name, kind, comment in connection.execute(
-            "select table_name, column_name, data_type, comment from duckdb_columns() "
-            "where schema_name = 'main' order by table_name, column_index"
-        ).fetchall():
-            told = {"name": name, "type": kind, "description": in_one_line(comment)}
-            columns.setdefault(table, []).append(told)
+        tables = tables_of(connection)
     return [
         {
-            "table": name,
-            "description": in_one_line(comments[name]),
+            "table": table,
+            "description": tables[table][0],
             "rows": summary.rows,
             "key": list(summary.key),
-            "columns": columns[name],
+            "columns": [{"name": name, "type": kind, "description": means} for name, kind, means in tables[table][1]],
         }
-        for name, summary in served.release.tables.items()
+        for table, summary in served.release.tables.items()
     ]
 
 
@@ -243,14 +235,7 @@ def _write(found: duckdb.DuckDBPyConnection, columns: Sequence[str], form: Forma
         write_parquet(Answer(tuple(columns), iter(()), arrow), file)
         return file.getvalue()
     text = io.StringIO(newline="")
-    answer = Answer(tuple(columns), iter(found.fetchall()))
-    match form:
-        case Format.CSV:
-            write_csv(answer, text)
-        case Format.CSV_NL:
-            write_csv_nl(answer, text)
-        case Format.JSON:
-            write_json(answer, text)
+    TEXT_WRITERS[form](Answer(tuple(columns), iter(found.fetchall())), text)
     return text.getvalue().encode()
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from klantprofielen.home import Home
 from klantprofielen.release.release import (
     MANIFEST,
-    DamagedError,
     Release,
     current_id,
     hashes_of,
     list_folders,
     read_manifest,
+    reading,
 )
-from klantprofielen.storage import describe, hash_file
+from klantprofielen.storage import hash_file
 from klantprofielen.suggest import did_you_mean
 
 _MEDIA_TYPES = {
@@ -97,10 +97,8 @@ def kept(home: Home, release_id: str) -> ServedRelease:
         raise NotThereError(f"No release {release_id!r} is kept. {did_you_mean(release_id, ids)}/releases/ lists them.")
     release = read_manifest(folder)
     hashes = hashes_of(folder, release)
-    try:
+    with reading(release_id, MANIFEST):
         hashes[MANIFEST] = hash_file(folder / MANIFEST)
-    except OSError as error:
-        raise DamagedError(f"release {release_id} cannot be read: {describe(error)}") from error
     return ServedRelease(release, folder, hashes)
 
 

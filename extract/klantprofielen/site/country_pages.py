@@ -12,7 +12,7 @@ from markupsafe import Markup
 from klantprofielen.site import geography
 from klantprofielen.site.charts import Chart
 from klantprofielen.site.facts import RATIOS, UNKNOWN, Facts, Figures, Value
-from klantprofielen.site.figures import cells, text_of
+from klantprofielen.site.figures import card_of, cells, in_quarter, text_of
 from klantprofielen.site.language import Language, label
 from klantprofielen.site.links import Links, data_file, map_file
 from klantprofielen.site.maps import Area, draw_map, draw_map_alone, limits_told
@@ -56,10 +56,10 @@ def _page(scope: Scope, layer: str) -> Page:
     described = {"title": language.say(f"{kind}.page_title"), "text": language.say("country.description_none")}
     if quarters:
         latest = quarters[-1]
-        seen = [place for place in places if _at(place, latest)]
-        national = next((each for each in facts.national if each.quarter == latest), None)
+        seen = [place for place in places if in_quarter(place.series, latest)]
+        national = in_quarter(facts.national, latest)
         breaks = breaks_of(facts, layer)
-        areas = _map(places, latest, breaks, language)
+        areas = _map(layer, places, latest, breaks[RATIOS[0]], language)
         shown |= {
             "quarter": latest,
             "national": national,
@@ -84,9 +84,7 @@ def _page(scope: Scope, layer: str) -> Page:
             shown |= {"over_time": _over_time(facts, language), "chart": national_chart(scope)}
     card = None
     if layer == "regions" and (national := shown.get("national")):
-        meaning = f"{language.say('meaning.profile_coverage_ratio')}, {language.quarter(national.quarter)}"
-        figure = text_of(national, RATIOS[0], language)
-        card = (language.say("tagline"), _rests_shortly(language, national), figure, meaning)
+        card = card_of(language.say("tagline"), _rests_shortly(language, national), national, language)
     title, told = described["title"], described["text"]
     return Page("country.html", path, scope.twins.page(kind), kind, title, told, shown, card=card)
 
@@ -139,10 +137,6 @@ def _places(scope: Scope, layer: str, links: Links) -> list[Place]:
     return places
 
 
-def _at(place: Place, quarter: date) -> Figures | None:
-    return next((each for each in place.series if each.quarter == quarter), None)
-
-
 def breaks_of(facts: Facts, layer: str) -> dict[str, list[float]]:
     """The limits between the colours of each ratio, the same in every quarter."""
     series = series_of(facts, layer)
@@ -186,22 +180,17 @@ def class_of(value: Value, breaks: Sequence[float]) -> str:
     return f"q{sum((value.low + value.high) / 2 >= limit for limit in breaks)} bound"
 
 
-def _map(
-    places: Sequence[Place], quarter: date, breaks: Mapping[str, Sequence[float]], language: Language
-) -> list[Area]:
+def _map(layer: str, places: Sequence[Place], quarter: date, breaks: Sequence[float], language: Language) -> list[Area]:
     """Every place on the map by the first measure: what it is called, its page, its colour."""
     by_code = {place.code: place for place in places}
-    is_regions = all(place.within is None for place in places)
     areas = []
-    for shape in geography.country(_LAYERS["regions" if is_regions else "municipalities"]).shapes:
-        place = by_code.get(str(shape.number) if is_regions else shape.code)
+    for shape in geography.country(_LAYERS[layer]).shapes:
+        place = by_code.get(str(shape.number) if layer == "regions" else shape.code)
         if place is not None and shape.path:
-            figures = _at(place, quarter)
+            figures = in_quarter(place.series, quarter)
             value = figures.values[RATIOS[0]] if figures else UNKNOWN
             text = language.value(value, is_ratio=True) if figures else language.say("country.no_data")
-            areas.append(
-                Area(shape, place.code, f"{place.name}: {text}", place.href, class_of(value, breaks[RATIOS[0]]))
-            )
+            areas.append(Area(shape, place.code, f"{place.name}: {text}", place.href, class_of(value, breaks)))
     return areas
 
 
@@ -209,7 +198,7 @@ def _rows(
     places: Sequence[Place], quarter: date, columns: Sequence[str], language: Language, links: Links
 ) -> list[tuple[Place, int | None, Markup | None, str]]:
     """The ranking, the highest first: place, rank, cells, remark; places without figures last, by name."""
-    found = [(place, _at(place, quarter)) for place in places]
+    found = [(place, in_quarter(place.series, quarter)) for place in places]
     ratios = {place.code: figures.values[RATIOS[0]].value for place, figures in found if figures}
     known = [ratio for ratio in ratios.values() if ratio is not None]
 

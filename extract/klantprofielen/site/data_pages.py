@@ -22,15 +22,12 @@ _ORDER = {"mart": 0, "dim": 1, "fct": 2}
 
 def terms_page(scope: Scope) -> Page:
     """What the words mean."""
-    language, path = scope.language, scope.paths.page("terms")
-    title, told = language.say("terms.title"), language.say("terms.description")
-    return Page("terms.html", path, scope.twins.page("terms"), "terms", title, told, {})
+    return scope.single_page("terms", {})
 
 
 def compare_page(scope: Scope) -> Page:
     """Up to five places side by side; the program in the browser fills it from the files of the places."""
-    language, facts, path = scope.language, scope.facts, scope.paths.page("compare")
-    links = scope.links(path)
+    language, facts, links = scope.language, scope.facts, scope.links(scope.paths.page("compare"))
     places = {
         f"r{number}": [region.name, links.to(f"data/regio/{number}.csv"), links.region(number)]
         for number, region in facts.regions.items()
@@ -56,15 +53,12 @@ def compare_page(scope: Scope) -> Page:
             "axis": language.say("figure.axis"),
         },
     }
-    shown = {"settings": settings, "measures": _COMPARED}
-    title, told = language.say("compare.title"), language.say("compare.description")
-    return Page("compare.html", path, scope.twins.page("compare"), "compare", title, told, shown)
+    return scope.single_page("compare", {"settings": settings, "measures": _COMPARED})
 
 
 def data_page(scope: Scope, release: Release, folder: Path, docs: str | None) -> Page:
     """Downloads, columns, terms, and what is new."""
-    language, path = scope.language, scope.paths.page("data")
-    links = scope.links(path)
+    language, links = scope.language, scope.links(scope.paths.page("data"))
     package = json.loads((folder / "datapackage.json").read_bytes())
     resources = sorted(
         package["resources"], key=lambda each: (_ORDER.get(each["name"].partition("_")[0], 9), each["name"])
@@ -78,8 +72,7 @@ def data_page(scope: Scope, release: Release, folder: Path, docs: str | None) ->
         "dataset": dataset(scope, release),
         "docs": docs and links.to(docs),
     }
-    title, told = language.say("data.title"), language.say("data.description")
-    return Page("data.html", path, scope.twins.page("data"), "data", title, told, shown)
+    return scope.single_page("data", shown)
 
 
 def release_files(folder: Path) -> list[str]:

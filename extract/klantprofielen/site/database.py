@@ -73,8 +73,7 @@ def _small(release: Path) -> bytes:
 
 def sql_page(scope: Scope, database: Database | None, policy: str) -> Page:
     """Questions in SQL; without the database, how to ask them elsewhere."""
-    language, path = scope.language, scope.paths.page("sql")
-    links = scope.links(path)
+    language, links = scope.language, scope.links(scope.paths.page("sql"))
     shown: dict[str, object] = {"available": database is not None, "examples": queries.EXAMPLES}
     if database:
         shown |= {
@@ -89,5 +88,4 @@ def sql_page(scope: Scope, database: Database | None, policy: str) -> Page:
                 | {"axis": language.say("figure.axis")},
             },
         }
-    title, told = language.say("sql.title"), language.say("sql.description")
-    return Page("sql.html", path, scope.twins.page("sql"), "data", title, told, shown)
+    return scope.single_page("sql", shown, active="data")

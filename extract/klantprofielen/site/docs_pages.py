@@ -6,12 +6,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from klantprofielen.site.links import Links, Paths
+from klantprofielen.site.links import MENU, Links, Paths
 from klantprofielen.site.site_folder import SiteFolder
 
 START = "docs/index.html"
 _MARK = "<!-- the public site -->"
-_ENTRIES = ("country", "municipalities", "compare", "missing", "data", "terms")
 
 
 def documentation_of(home: Path) -> Path | None:
@@ -36,6 +35,6 @@ def _navigation(links: Links) -> str:
         Markup('<a href="{}"{}>{}</a>').format(
             links.page(entry), Markup(' aria-current="true"') if entry == "data" else "", say(f"nav.{entry}")
         )
-        for entry in _ENTRIES
+        for entry in MENU
     ]
     return Markup('<nav aria-label="{}">\n{}\n</nav>').format(say("nav.main"), Markup("\n").join(entries))

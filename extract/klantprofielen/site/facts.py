@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
+from klantprofielen.provenance.calculation import PROFILE_RATIOS
 from klantprofielen.site import queries
 
 COUNTS = (
@@ -23,17 +24,7 @@ COUNTS = (
     "clients_with_profile",
     "clients_without_profile",
 )
-# A ratio: its part, the rest, and the whole.
-_RATIOS = {
-    "profile_coverage_ratio": ("clients_with_profile", "clients_without_profile", "clients_in_sonar"),
-    "municipal_profile_coverage_ratio": (
-        "municipal_clients_with_profile",
-        "municipal_clients_without_profile",
-        "municipal_clients",
-    ),
-    "uwv_profile_coverage_ratio": ("uwv_clients_with_profile", "uwv_clients_without_profile", "uwv_clients"),
-}
-RATIOS = (*_RATIOS, "register_coverage_ratio")
+RATIOS = (*PROFILE_RATIOS, "register_coverage_ratio")
 REGISTER = "target_group_register"
 
 
@@ -205,6 +196,16 @@ def grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
     return groups
 
 
+def count_columns(names: Iterable[str]) -> str:
+    """SQL: each count with its bounds, as `counts_of` reads them."""
+    return ", ".join(f"{name}, {name}_min, {name}_max" for name in names)
+
+
+def counts_of(names: Sequence[str], numbers: Sequence[float | None]) -> dict[str, Value]:
+    """The counts of a row with the columns of `count_columns`."""
+    return {name: Value(*numbers[3 * at : 3 * at + 3]) for at, name in enumerate(names)}
+
+
 def read_facts(connection: duckdb.DuckDBPyConnection) -> Facts:
     """Reads the whole release at once: some ten thousand rows for eight years of the country."""
 
@@ -239,10 +240,11 @@ def _by_place(
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, query: str, *, with_register: bool) -> list[Figures]:
-    counts = ", ".join(f"{name}, {name}_min, {name}_max" for name in COUNTS)
     register = ("register_coverage_ratio", REGISTER) if with_register else ("null", "null")
     # Nothing of a document is put into a query: names of columns alone, from above.
-    rows = connection.execute(query.format(figures=", ".join((counts, *_RATIOS, *register)))).fetchall()
+    rows = connection.execute(
+        query.format(figures=", ".join((count_columns(COUNTS), *PROFILE_RATIOS, *register)))
+    ).fetchall()
     return [_figures_of(row) for row in rows]
 
 
@@ -251,10 +253,9 @@ _HEAD = 9
 
 def _figures_of(row: tuple[Any, ...]) -> Figures:
     place, quarter, region, publication_id, row_number, remarks, seen, expected, parts = row[:_HEAD]
-    counts = row[_HEAD : _HEAD + 3 * len(COUNTS)]
     *ratios, register_coverage, register = row[_HEAD + 3 * len(COUNTS) :]
-    values = {name: Value(*counts[3 * at : 3 * at + 3]) for at, name in enumerate(COUNTS)}
-    for (name, (part, rest, whole)), ratio in zip(_RATIOS.items(), ratios, strict=True):
+    values = counts_of(COUNTS, row[_HEAD:])
+    for (name, (part, rest, whole)), ratio in zip(PROFILE_RATIOS.items(), ratios, strict=True):
         values[name] = bounded_ratio(ratio, values[part], values[rest], values[whole])
     in_sonar = values["clients_in_sonar"]
     values["register_coverage_ratio"] = Value(

@@ -42,6 +42,11 @@ def earlier(start: date, months: int) -> date:
     return date(at // _MONTHS_A_YEAR, at % _MONTHS_A_YEAR + 1, 1)
 
 
+def in_quarter(series: Sequence[Figures], quarter: date) -> Figures | None:
+    """The figures of a quarter; None where the series has none."""
+    return next((each for each in series if each.quarter == quarter), None)
+
+
 def is_ratio(measure: str) -> bool:
     """Whether a measure is a share."""
     return measure in RATIOS
@@ -50,6 +55,12 @@ def is_ratio(measure: str) -> bool:
 def text_of(figures: Figures, measure: str, language: Language) -> str:
     """A figure as text."""
     return language.value(figures.values[measure], is_ratio=is_ratio(measure))
+
+
+def card_of(kind: str, name: str, figures: Figures, language: Language) -> tuple[str, str, str, str]:
+    """What stands on the picture of a shared link (`Page.card`): the profile coverage of a quarter."""
+    meaning = f"{language.say('meaning.profile_coverage_ratio')}, {language.quarter(figures.quarter)}"
+    return kind, name, text_of(figures, "profile_coverage_ratio", language), meaning
 
 
 def href_of(figures: Figures, measure: str, links: Links) -> str | None:
@@ -95,10 +106,9 @@ def key_figures(
         changed: key of the reason that stands where a place was another one then.
     """
     latest = series[-1]
-    by_quarter = {each.quarter: each for each in series}
     before = {
-        "quarter": by_quarter.get(earlier(latest.quarter, 3)),
-        "year": by_quarter.get(earlier(latest.quarter, _MONTHS_A_YEAR)),
+        "quarter": in_quarter(series, earlier(latest.quarter, 3)),
+        "year": in_quarter(series, earlier(latest.quarter, _MONTHS_A_YEAR)),
     }
     return [_key_figure(latest, before, measure, language, links, changed) for measure in measures]
 
@@ -157,7 +167,7 @@ def _reason(reasons: Mapping[str, str], language: Language) -> str:
 def coverage_change_on_year(series: Sequence[Figures], latest: Figures) -> float | None:
     """The change of profile coverage on a year; None where the two cannot be compared."""
     measure = "profile_coverage_ratio"
-    then = next((each for each in series if each.quarter == earlier(latest.quarter, _MONTHS_A_YEAR)), None)
+    then = in_quarter(series, earlier(latest.quarter, _MONTHS_A_YEAR))
     if _incomparable(latest, then, measure, "changed"):
         return None
     return _difference(latest.values[measure], then, measure)

@@ -27,21 +27,18 @@ class Language:
 
     Attributes:
         code: as in `lang`.
-        texts: key to text, of `texts/<code>.toml`; a key may be dotted.
+        texts: of `texts/<code>.toml`: key to text, or group to such; the whole key of a text in a group is dotted.
     """
 
     code: str
     texts: Mapping[str, Any]
 
     @cached_property
-    def _said(self) -> dict[str, str]:
-        """What was asked before: a page asks for the same texts hundreds of times."""
-        return {}
-
-    @cached_property
-    def _written(self) -> dict[tuple[float, int, bool], str]:
-        """Numbers that were written before: most are small counts and ratios that many pages show."""
-        return {}
+    def _by_key(self) -> dict[str, str]:
+        """Every text by its whole key."""
+        alone = {key: text for key, text in self.texts.items() if isinstance(text, str)}
+        groups = {group: texts for group, texts in self.texts.items() if group not in alone}
+        return alone | {f"{group}.{key}": text for group, texts in groups.items() for key, text in texts.items()}
 
     @cached_property
     def _separators(self) -> tuple[str, str]:
@@ -53,18 +50,10 @@ class Language:
         Raises:
             UnknownTextError: there is no such text.
         """
-        text = self._said.get(key)
+        text = self._by_key.get(key)
         if text is None:
-            text = self._said[key] = self._found(key)
+            raise UnknownTextError(f"{self.code}: {key}")
         return text.format(**values) if values else text
-
-    def _found(self, key: str) -> str:
-        found: Any = self.texts
-        for part in key.split("."):
-            if not isinstance(found, Mapping) or part not in found:
-                raise UnknownTextError(f"{self.code}: {key}")
-            found = found[part]
-        return str(found)
 
     def of(self, group: str) -> Mapping[str, str]:
         """All texts of a group."""
@@ -73,18 +62,7 @@ class Language:
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number as this language writes it; a minus sign is one, not a hyphen."""
-        key = (value, decimals, signed)
-        text = self._written.get(key)
-        if text is None:
-            text = self._written[key] = self._number(value, decimals, signed=signed)
-        return text
-
-    def _number(self, value: float, decimals: int, *, signed: bool) -> str:
-        thousands, decimal = self._separators
-        text = f"{abs(value):,.{decimals}f}".replace(",", "\0").replace(".", decimal).replace("\0", thousands)
-        if float(f"{value:.{decimals}f}") == 0:
-            return text
-        return (_MINUS if value < 0 else "+" if signed else "") + text
+        return _written(value, decimals, signed, *self._separators)
 
     def percent(self, ratio: float, decimals: int = 1) -> str:
         """A ratio as a percentage."""
@@ -115,10 +93,21 @@ class Language:
         """A quarter where there is little room."""
         return self.say("number.short_quarter", number=_number(start), year=start.year)
 
-    def day(self, day: date, precision: str | None = "day") -> str:
-        """A day, or a month where only that is known."""
+    def day(self, day: date | None, precision: str | None = "day") -> str:
+        """A day, or a month where only that is known; nothing for none."""
+        if day is None:
+            return ""
         month = self.say(f"month.m{day.month}")
         return f"{month} {day.year}" if precision == "month" else f"{day.day} {month} {day.year}"
+
+
+@cache
+def _written(value: float, decimals: int, signed: bool, thousands: str, decimal: str) -> str:
+    """Kept, as most numbers are small counts and ratios that many pages show."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", "\0").replace(".", decimal).replace("\0", thousands)
+    if float(f"{value:.{decimals}f}") == 0:
+        return text
+    return (_MINUS if value < 0 else "+" if signed else "") + text
 
 
 def _number(start: date) -> int:

@@ -9,6 +9,9 @@ from functools import cache
 from klantprofielen.provenance.locator import short
 from klantprofielen.site.language import Language, label
 
+# The pages that the navigation of every page leads to.
+MENU = ("country", "municipalities", "compare", "missing", "data", "terms")
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:

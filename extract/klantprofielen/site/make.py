@@ -25,7 +25,7 @@ from klantprofielen.site.docs_pages import START, documentation_of, put_document
 from klantprofielen.site.facts import Facts, read_facts
 from klantprofielen.site.figure_files import search_file, table_files
 from klantprofielen.site.language import label, languages
-from klantprofielen.site.links import Paths
+from klantprofielen.site.links import MENU, Paths
 from klantprofielen.site.page import Page, Scope
 from klantprofielen.site.place_pages import municipality_pages, region_pages
 from klantprofielen.site.proof_data import Document, read_documents
@@ -136,29 +136,23 @@ def _spoken() -> bytes:
     return f"globalThis.texts={json.dumps(texts, ensure_ascii=False)};\n".encode()
 
 
+@dataclass
 class _Site:
     """One build of the site."""
 
-    def __init__(
-        self,
-        home: Home,
-        folder: SiteFolder,
-        options: Options,
-        facts: Facts,
-        documents: Mapping[str, Document],
-        crops: Mapping[str, Crop],
-    ) -> None:
-        self._home = home
-        self._folder = folder
-        self._options = options
-        self._facts = facts
-        self._documents = documents
-        self._crops = crops
-        self._release = find(home, "current")
+    _home: Home
+    _folder: SiteFolder
+    _options: Options
+    _facts: Facts
+    _documents: Mapping[str, Document]
+    _crops: Mapping[str, Crop]
+
+    def __post_init__(self) -> None:
+        self._release = find(self._home, "current")
         self._templates = templates_of("klantprofielen.site")
         self._templates.filters["around"] = _around
-        self._database = put_database(folder, home.published, self._release.file_sha256)
-        self._documentation = documentation_of(home.path)
+        self._database = put_database(self._folder, self._home.published, self._release.file_sha256)
+        self._documentation = documentation_of(self._home.path)
         # Styles and programs are asked for anew when they changed, and kept by the browser otherwise.
         self._version = hashlib.sha256(b"".join(data for _, data in _static())).hexdigest()[:8]
 
@@ -212,6 +206,7 @@ class _Site:
             language=language,
             other=scope.other,
             go=links,
+            menu=MENU,
             measures_of=language.of("measure"),
             base_url=self._options.base_url,
             demo=self._options.demo,

@@ -64,3 +64,15 @@ class Scope:
     def links(self, here: str) -> Links:
         """Addresses as seen from a page."""
         return Links(self.paths, here)
+
+    def single_page(self, name: str, shown: Mapping[str, Any], *, active: str | None = None, **told: object) -> Page:
+        """A page of which there is one: texts of its name are its title and description, with what is told in it."""
+        return Page(
+            f"{name}.html",
+            self.paths.page(name),
+            self.twins.page(name),
+            active or name,
+            self.language.say(f"{name}.title"),
+            self.language.say(f"{name}.description", **told),
+            shown,
+        )

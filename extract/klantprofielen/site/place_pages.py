@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from klantprofielen.site.corrections import corrections
 from klantprofielen.site.facts import RATIOS, REGISTER, Figures, Finding, Municipality, Region
-from klantprofielen.site.figures import PRINTED, cells, coverage_change_on_year, key_figures, same, text_of
+from klantprofielen.site.figures import PRINTED, card_of, cells, coverage_change_on_year, key_figures, same, text_of
 from klantprofielen.site.language import Language
 from klantprofielen.site.links import Links
 from klantprofielen.site.markup import link
@@ -34,6 +34,7 @@ def _region_page(scope: Scope, region: Region) -> Page:
     path = scope.paths.region(region.number)
     links = scope.links(path)
     series = scope.facts.by_region.get(region.number, ())
+    latest = series[-1] if series else None
     shown: dict[str, Any] = {
         "place": region,
         "series": series,
@@ -44,8 +45,7 @@ def _region_page(scope: Scope, region: Region) -> Page:
         "place_key": f"regio-{region.number}",
         "compare": f"{links.page('compare')}?p=r{region.number}",
     }
-    if series:
-        latest = series[-1]
+    if latest:
         shown |= {
             "latest": latest,
             "keys": key_figures(series, _REGION_KEYS, language, links, "changed_region"),
@@ -57,33 +57,24 @@ def _region_page(scope: Scope, region: Region) -> Page:
             "measures": _REGION_HISTORY,
             "comparable": _comparable_of_region(scope, region, series),
         }
-    coverage = text_of(series[-1], "profile_coverage_ratio", language) if series else ""
-    title = "region.page_title" if series else "region.page_title_none"
+    coverage = text_of(latest, "profile_coverage_ratio", language) if latest else ""
+    title = "region.page_title" if latest else "region.page_title_none"
     return Page(
         "region.html",
         path,
         scope.twins.region(region.number),
         "country",
         language.say(title, name=region.name, coverage=coverage),
-        _region_description(language, region, series),
+        _region_description(language, region, latest),
         shown,
         ((language.say("nav.country"), links.page("country")),),
-        _card(language, region, series),
+        card_of(language.say("region.kind", number=region.number), region.name, latest, language) if latest else None,
     )
 
 
-def _card(language: Language, region: Region, series: Sequence[Figures]) -> tuple[str, str, str, str] | None:
-    if not series:
-        return None
-    meaning = f"{language.say('meaning.profile_coverage_ratio')}, {language.quarter(series[-1].quarter)}"
-    kind = language.say("region.kind", number=region.number)
-    return kind, region.name, text_of(series[-1], "profile_coverage_ratio", language), meaning
-
-
-def _region_description(language: Language, region: Region, series: Sequence[Figures]) -> str:
-    if not series:
+def _region_description(language: Language, region: Region, latest: Figures | None) -> str:
+    if latest is None:
         return language.say("region.description_none", name=region.name)
-    latest = series[-1]
     return language.say(
         "region.description",
         name=region.name,
@@ -151,9 +142,7 @@ def _publications(scope: Scope, region: Region, links: Links) -> list[dict[str, 
                 {
                     "quarter": language.short_quarter(publication.quarter),
                     "file_name": publication.file_name,
-                    "published": language.day(publication.published, publication.precision)
-                    if publication.published
-                    else "",
+                    "published": language.day(publication.published, publication.precision),
                     "status": publication.status,
                     "findings": _findings(findings, language),
                     "href": links.proof(publication.publication_id) if publication.version else None,

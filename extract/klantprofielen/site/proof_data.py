@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from klantprofielen.site import queries
-from klantprofielen.site.facts import Value, grouped
+from klantprofielen.site.facts import Value, count_columns, counts_of, grouped
 from klantprofielen.site.figures import PRINTED
 from klantprofielen.site.links import anchor
 
@@ -92,16 +92,12 @@ def read_documents(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Docume
     cells = grouped((row[0], Cell(*(*row[1:-3], Value(*row[-3:])))) for row in rows(queries.CELLS))
     passages = grouped((key, Passage(*row)) for key, *row in rows(queries.PASSAGES))
     equations = grouped((key, Equation(*row)) for key, *row in rows(queries.EQUATIONS))
-    counts = ", ".join(f"{name}, {name}_min, {name}_max" for name in PRINTED)
-    documents = ((row[0], row[:_ABOUT], row[_ABOUT:]) for row in rows(queries.DOCUMENTS.format(counts=counts)))
+    documents = {row[0]: row for row in rows(queries.DOCUMENTS.format(counts=count_columns(PRINTED)))}
+    parts = (cells, passages, equations)
     return {
-        key: Document(*(*about, _totals(numbers), *(each.get(key, ()) for each in (cells, passages, equations))))
-        for key, about, numbers in documents
+        key: Document(*(*row[:_ABOUT], counts_of(PRINTED, row[_ABOUT:]), *(each.get(key, ()) for each in parts)))
+        for key, row in documents.items()
     }
 
 
 _ABOUT = 5
-
-
-def _totals(numbers: Sequence[int | None]) -> dict[str, Value]:
-    return {name: Value(*numbers[3 * at : 3 * at + 3]) for at, name in enumerate(PRINTED)}

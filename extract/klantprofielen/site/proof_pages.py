@@ -78,7 +78,7 @@ def _proof_page(
         "findings": findings,
         "finds_thousands": any(_THOUSANDS.search(told) for told, _ in findings),
         "crop": crop,
-        "published": language.day(publication.published, publication.precision) if publication.published else "",
+        "published": language.day(publication.published, publication.precision),
         "apa": apa(cited, language),
         "bibtex": bibtex(cited),
     }
@@ -168,9 +168,7 @@ _SIGNS = {"seen": "●", "missing": "·", "rejected": "✕", "unreadable": "?"}
 
 def missing_page(scope: Scope) -> Page:
     """The ledger as region by quarter, and the documents that were not taken over."""
-    language, facts = scope.language, scope.facts
-    path = scope.paths.page("missing")
-    links = scope.links(path)
+    language, facts, links = scope.language, scope.facts, scope.links(scope.paths.page("missing"))
     counts = Counter(entry.status for entry in facts.ledger.values())
     counted = {status: counts[status] for status in _SIGNS}
     shown = {
@@ -199,17 +197,8 @@ def missing_page(scope: Scope) -> Page:
             if publication.status in {"rejected", "unreadable"}
         ],
     }
-    return Page(
-        "missing.html",
-        path,
-        scope.twins.page("missing"),
-        "missing",
-        language.say("missing.title"),
-        language.say(
-            "missing.description", seen=language.number(counted["seen"]), all=language.number(len(facts.ledger))
-        ),
-        shown,
-    )
+    seen, every = language.number(counted["seen"]), language.number(len(facts.ledger))
+    return scope.single_page("missing", shown, seen=seen, all=every)
 
 
 def _ledger_cell(scope: Scope, region: int, quarter: date, links: Links) -> Markup:

@@ -77,13 +77,11 @@ def _new(
                 "does not look into it, so it leaves no row."
             )
             told.append(ExtractedFile(document.file_name, document.address, "unreadable", 0, Reason.TOO_LARGE, message))
-        elif document.sha256 in already_read.settled:
+        elif already_read.is_new(document.sha256, document.file_name):
+            yield document
+        else:
             same = already_read.same_as(document.sha256, document.file_name)
             told.append(ExtractedFile(document.file_name, document.address, "skipped", 0, None, same))
-        else:
-            already_read.settled.add(document.sha256)
-            already_read.names[document.sha256] = document.file_name
-            yield document
 
 
 def _told(staged: DataFrame) -> Iterator[ExtractedFile]:

@@ -99,7 +99,7 @@ def test_a_long_run_is_kept_as_it_goes(tmp_path: Path, monkeypatch: pytest.Monke
 def test_an_interruption_keeps_what_was_read(tmp_path: Path) -> None:
     folder, done = _copies(tmp_path / "new", 5), 0
 
-    def interrupt(number: int, of: int, _: str) -> None:
+    def interrupt(number: int, of: int) -> None:
         nonlocal done
         done = number
         assert of == 5

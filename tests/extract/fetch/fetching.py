@@ -10,9 +10,10 @@ from publisher import Site
 
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.fetch import Fetched, Work, fetch
+from klantprofielen.fetch.links import Links
 from klantprofielen.fetch.network import Reach
 from klantprofielen.fetch.polite_client import Clock, Limits
-from klantprofielen.fetch.sources import FileSource, Links, PageSource
+from klantprofielen.fetch.sources import FileSource, PageSource
 from klantprofielen.home import Home
 from klantprofielen.records import Retrieval
 

@@ -9,7 +9,7 @@ from fetching import Time, documents, kept, listing, one, run
 from publisher import PDF, Site, careless, file, not_found, page, status, zipped
 
 from klantprofielen.fetch.archive import Archive
-from klantprofielen.fetch.sources import Links
+from klantprofielen.fetch.links import Links
 from klantprofielen.home import Home
 
 

@@ -19,7 +19,7 @@ from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.captures import CapturesError, read_captures
 from klantprofielen.fetch.fetch import Work, fetch
 from klantprofielen.fetch.http_date import read_http_date
-from klantprofielen.fetch.links import AddressError, Choice, clean_address, find_links
+from klantprofielen.fetch.links import AddressError, Links, clean_address, find_links
 from klantprofielen.fetch.network import Reach, is_public
 from klantprofielen.fetch.sources import Source, Sources, SourcesError, example, read_sources
 from klantprofielen.home import Home
@@ -91,33 +91,17 @@ def test_links_are_chosen_by_selector_words_and_address() -> None:
         <a href="1.pdf">Tweede kwartaal</a> <a href="2.pdf">Jaarverslag</a> <a href="3.docx">kwartaal</a>
         <a href="1.pdf#page=2">Tweede kwartaal, nogmaals</a> <a href="javascript:x()">kwartaal</a>
         <a>kwartaal</a> <a href="//cdn.example.org/4.PDF?x=1"><img alt=""><span>vierde</span> kwartaal</a></main>"""
-    links = find_links(body.encode(), "https://example.org/a/b", _choice(), 10)
+    links = find_links(body.encode(), "https://example.org/a/b", Links(selector="main a", text="Kwartaal"))
     assert [(link.address, link.text) for link in links] == [
         ("https://example.org/files/1.pdf", "Tweede kwartaal"),
         ("https://cdn.example.org/4.PDF?x=1", "vierde kwartaal"),
     ]
 
 
-def _choice() -> Choice:
-    sources = Sources.model_validate(
-        {
-            "contact": "a@example.org",
-            "sources": [
-                {
-                    "name": "x",
-                    "page": "https://example.org",
-                    "links": {"selector": "main a", "text": "Kwartaal"},
-                }
-            ],
-        }
-    )
-    (source,) = sources.sources
-    return source.links.choice  # type: ignore[union-attr]
-
-
 def test_a_page_of_before_utf8_keeps_its_words() -> None:
     body = "<a href=a.pdf>Súdwest-Fryslân – “Q2”</a>".encode("cp1252")
-    assert [link.text for link in find_links(body, "http://a.nl/", Choice("a"), 9)] == ["Súdwest-Fryslân – “Q2”"]
+    found = find_links(body, "http://a.nl/", Links(selector="a"))
+    assert [link.text for link in found] == ["Súdwest-Fryslân – “Q2”"]
 
 
 @pytest.mark.parametrize(

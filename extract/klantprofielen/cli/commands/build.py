@@ -36,6 +36,8 @@ from klantprofielen.release.dbt_run import MAX_SECONDS
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.shrink_check import ShrinkError
 
+Keep = Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")]
+
 _QUERY = "select * from mart_regional_coverage order by quarter_start_date, labour_market_region_name"
 # A project that was made by an earlier version has no such list.
 _HAS_WITHDRAWN = "select 1 from duckdb_tables() where schema_name = 'reference' and table_name = 'withdrawn_documents'"
@@ -59,7 +61,7 @@ def build_command(
     readers: ReadersOption = Readers.CHECKED,
     again: Again = False,
     workers: Workers = None,
-    keep: Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")] = KEEP,
+    keep: Keep = KEEP,
     force: Annotated[bool, typer.Option("--force", help="Build even when nothing is new.")] = False,
     allow_shrink: Annotated[
         bool, typer.Option("--allow-shrink", help="Publish even when documents or facts of the last release are gone.")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -123,15 +124,17 @@ def read_documents(
         print_error(f"Home: {home.path.resolve()}{_who_said(home)}. Models: {_whose_models(home)}.")
     paths, notes = _documents_among(paths)
     with Steps(quiet=quiet) as steps:
-
-        def advance(done: int, of: int, _name: str) -> None:
-            steps.tell(_READING, done, of)
-
         if paths:
             steps.tell(_READING)
         try:
             report = extract(
-                home, paths, readers=readers, limits=limits, workers=workers, again=again, progress=advance
+                home,
+                paths,
+                readers=readers,
+                limits=limits,
+                workers=workers,
+                again=again,
+                progress=partial(steps.tell, _READING),
             )
         except KeyboardInterrupt:
             print_error("Stopped. What was read so far is loaded; the same command again reads the rest.")

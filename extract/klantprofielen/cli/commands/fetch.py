@@ -138,5 +138,4 @@ def print_summary(summary: Summary) -> None:
         console.print(make_table(("document", "what", "address"), rows, title="Fetched"))
     for row in (*summary.unread, *summary.problems):
         print_error(f"{row.address}: {row.reason_message or 'no link on it is one that the source means'}")
-    counted = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(summary.counts.items()))
-    print_text(f"Documents: {counted or 'none'}.")
+    print_text(f"Documents: {summary.counted}.")

@@ -21,15 +21,7 @@ from klantprofielen.cli.shared.exits import UsageError
 from klantprofielen.cli.shared.printing import console, print_error, printable_bytes
 from klantprofielen.cli.shared.synthetic import warn_of_synthetic
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.query.answer_formats import (
-    distinct,
-    write_csv,
-    write_csv_nl,
-    write_json,
-    write_markdown,
-    write_parquet,
-    write_xlsx,
-)
+from klantprofielen.query.answer_formats import BINARY_WRITERS, TEXT_WRITERS, distinct
 from klantprofielen.query.ask import MAX_SECONDS, Answer, ask
 from klantprofielen.query.locked_down import MEMORY_LIMIT, THREADS
 from klantprofielen.release.release import file_of, find
@@ -52,13 +44,6 @@ class OutputFormat(StrEnum):
     XLSX = "xlsx"
 
 
-_BINARY = {OutputFormat.PARQUET: write_parquet, OutputFormat.XLSX: write_xlsx}
-_TEXT = {
-    OutputFormat.CSV: write_csv,
-    OutputFormat.CSV_NL: write_csv_nl,
-    OutputFormat.JSON: write_json,
-    OutputFormat.MARKDOWN: write_markdown,
-}
 # Formats without an ending of their own.
 _BY_NAME_ALONE = {OutputFormat.TABLE, OutputFormat.CSV_NL}
 
@@ -84,7 +69,7 @@ def query_command(
     if output is not None:
         _require_place(output)
     output_format = asked_format or _format_of(output)
-    if output_format in _BINARY and output is None and sys.stdout.isatty():
+    if output_format in BINARY_WRITERS and output is None and sys.stdout.isatty():
         raise UsageError(f"{output_format} is not for a terminal; name a file with --output.")
     path = _failed(home) if failed else _path(home, release)
     with ask(
@@ -93,7 +78,7 @@ def query_command(
         memory_limit=memory_limit,
         threads=threads,
         max_seconds=max_seconds,
-        as_text=output_format not in _BINARY,
+        as_text=output_format not in BINARY_WRITERS,
         nested=output_format is OutputFormat.JSON,
     ) as answer:
         _write(answer, output_format, output, limit, pager=pager)
@@ -145,12 +130,12 @@ def _path(home: Home, release: str) -> Path:
 def _write(answer: Answer, output_format: OutputFormat, output: Path | None, limit: int, *, pager: bool) -> None:
     """Writes the answer; a file has all of it or is what it was."""
     repeated = sorted(name for name, count in Counter(answer.columns).items() if count > 1)
-    if output_format in _BINARY:
+    if output_format in BINARY_WRITERS:
         with _binary(output) as file:
-            _BINARY[output_format](answer, file)
-    elif output_format in _TEXT:
+            BINARY_WRITERS[output_format](answer, file)
+    elif output_format in TEXT_WRITERS:
         with _binary(output) as file, _as_text(file) as text:
-            _TEXT[output_format](answer, text)
+            TEXT_WRITERS[output_format](answer, text)
     else:
         _write_table(answer, output, limit, pager=pager)
     if repeated and output_format in {OutputFormat.JSON, OutputFormat.PARQUET}:

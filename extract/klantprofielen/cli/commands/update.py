@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.cli.commands.build import print_published, print_red
+from klantprofielen.cli.commands.build import Keep, print_published, print_red
 from klantprofielen.cli.commands.extract import DEFAULT_LIMITS as READ_LIMITS
 from klantprofielen.cli.commands.extract import ReadersOption, Workers, print_report, read_documents
 from klantprofielen.cli.commands.fetch import (
@@ -61,7 +61,7 @@ def update_command(
     max_seconds: MaxAnswerSeconds = DEFAULT_LIMITS.seconds,
     readers: ReadersOption = Readers.CHECKED,
     workers: Workers = None,
-    keep: Annotated[int, typer.Option(min=1, envvar="KLANTPROFIELEN_KEEP", help="How many releases are kept.")] = KEEP,
+    keep: Keep = KEEP,
     report_path: Annotated[
         Path | None,
         typer.Option("--report", parser=paths.path, help="Write what is new and what needs a person, as Markdown."),

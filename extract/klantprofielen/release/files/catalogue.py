@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from klantprofielen.release.files.publisher import (
     KEYWORDS,
     PROVENANCE,
     PROVENANCE_NL,
+    Edition,
     Publisher,
-    Texts,
 )
 from klantprofielen.storage import hash_file
 
@@ -50,19 +50,9 @@ _FILE_TYPES = {
 }
 
 
-def render_catalogue(
-    folder: Path,
-    tables: Sequence[Table],
-    publisher: Publisher,
-    version: str,
-    modified: datetime,
-    period: tuple[date, date] | None,
-    texts: Texts,
-) -> bytes:
-    """The catalogue's JSON-LD; the files it lists must be there already, for their hashes.
-
-    `period` is the first and the last day that the figures are about.
-    """
+def render_catalogue(folder: Path, tables: Sequence[Table], edition: Edition) -> bytes:
+    """The catalogue's JSON-LD; the files it lists must be there already, for their hashes."""
+    publisher, texts = edition.publisher, edition.texts
     distributions = [
         _distribution(folder, "klantprofielen.xlsx", "Excel", "What people read, with a codebook, in one workbook."),
         _distribution(folder, "datapackage.json", "Data Package", "The CSV files with their schemas (Frictionless)."),
@@ -83,7 +73,7 @@ def render_catalogue(
     # DCAT-AP-NL asks for a publisher and a contact, whoever it is.
     agent = _agent("#publisher", publisher.name or "Not named", publisher.homepage)
     contact = _contact(publisher)
-    changed = {"@value": f"{modified:%Y-%m-%dT%H:%M:%SZ}", "@type": "xsd:dateTime"}
+    changed = {"@value": f"{edition.modified:%Y-%m-%dT%H:%M:%SZ}", "@type": "xsd:dateTime"}
     dataset = {
         "@id": "#dataset",
         "@type": "dcat:Dataset",
@@ -101,14 +91,14 @@ def render_catalogue(
         "dct:spatial": {"@id": f"{_AUTHORITY}/country/NLD", "@type": "dct:Location"},
         "dct:issued": changed,
         "dct:modified": changed,
-        "dcat:version": version,
+        "dcat:version": edition.version,
         "dct:provenance": {
             "@id": "#provenance",
             "@type": "dct:ProvenanceStatement",
             "rdfs:label": _texts(PROVENANCE, PROVENANCE_NL),
         },
         "dcat:landingPage": {"@id": "README.md", "@type": "foaf:Document"},
-        **({"dct:temporal": _period(*period)} if period else {}),
+        **({"dct:temporal": _period(*edition.period)} if edition.period else {}),
         "dcat:distribution": distributions,
     }
     catalogue = {

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
-from klantprofielen.release.files.publisher import KEYWORDS, Publisher, Texts
+from klantprofielen.release.files.publisher import KEYWORDS, Edition
 
 NAME = "CITATION.cff"
 _UWV = "UWV (Uitvoeringsinstituut Werknemersverzekeringen)"
 
 
-def render_citation(publisher: Publisher, version: str, modified: datetime, texts: Texts) -> bytes:
+def render_citation(edition: Edition) -> bytes:
     """The citation: UWV, whose figures they are, is a reference, and the author where no publisher is named."""
+    publisher = edition.publisher
     entries: list[tuple[str, object]] = [
         ("cff-version", "1.2.0"),
         ("message", "Name UWV and CBS as the sources wherever these figures are taken over; terms: LICENSE.md."),
         ("type", "dataset"),
-        ("title", texts.title),
-        ("abstract", texts.description),
+        ("title", edition.texts.title),
+        ("abstract", edition.texts.description),
         ("authors", [_entity(publisher.name or _UWV, publisher.homepage if publisher.name else "")]),
-        ("version", version),
-        ("date-released", f"{modified:%Y-%m-%d}"),
+        ("version", edition.version),
+        ("date-released", f"{edition.modified:%Y-%m-%d}"),
         *([("url", publisher.base_url)] if publisher.base_url else []),
         ("keywords", list(KEYWORDS)),
         (

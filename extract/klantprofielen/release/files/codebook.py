@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
 from klantprofielen.release.files.csv_and_parquet import Types
 from klantprofielen.release.files.datapackage import plain_type
-from klantprofielen.release.files.described_tables import Field, Table
+from klantprofielen.release.files.described_tables import Table
 
 ENGLISH, DUTCH = "codebook.csv", "codeboek.csv"
 _HEADINGS = ("table", "column", "title", "title_nl", "type", "is_key", "is_always_there", "values", "meaning")
@@ -24,34 +24,31 @@ _TYPES_NL = {
 }
 
 
-def columns_of(tables: Sequence[Table], types: Types) -> Iterator[tuple[Table, Field, str]]:
-    """Every column of every table, with its plain type."""
+def describe(tables: Sequence[Table], types: Types, yes: str, no: str) -> Iterator[tuple[str, ...]]:
+    """A row of the code book for every column; `yes` and `no` say whether it is of the key, and always there."""
     for table in tables:
         for field in table.fields:
-            yield table, field, plain_type(types[table.name][field.name], field.name)
+            kind = plain_type(types[table.name][field.name], field.name)
+            marks = (yes if is_so else no for is_so in (field.name in table.key, field.is_required))
+            values = ", ".join(field.values)
+            yield table.name, field.name, field.title, field.title_nl, kind, *marks, values, field.description
 
 
 def render_codebook(tables: Sequence[Table], types: Types) -> bytes:
     """The English code book; it holds the Dutch titles too."""
-    rows = []
-    for table, field, kind in columns_of(tables, types):
-        marks = (str(field.name in table.key).lower(), str(field.is_required).lower())
-        values = ", ".join(field.values)
-        rows.append((table.name, field.name, field.title, field.title_nl, kind, *marks, values, field.description))
-    return _csv(_HEADINGS, rows, ",").encode()
+    return _csv(_HEADINGS, describe(tables, types, "true", "false"), ",").encode()
 
 
 def render_codebook_nl(tables: Sequence[Table], types: Types) -> bytes:
     """The Dutch code book; what a column means in full stands there in English."""
-    rows = []
-    for table, field, kind in columns_of(tables, types):
-        marks = (YES if field.name in table.key else NO, YES if field.is_required else NO)
-        values = ", ".join(field.values)
-        rows.append((table.name, field.name, field.title_nl, _TYPES_NL[kind], *marks, values, field.description))
+    rows = (
+        (table, column, title_nl, _TYPES_NL[kind], *rest)
+        for table, column, _, title_nl, kind, *rest in describe(tables, types, YES, NO)
+    )
     return (BYTE_ORDER_MARK + _csv(_HEADINGS_NL, rows, ";")).encode()
 
 
-def _csv(headings: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str) -> str:
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str) -> str:
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows([headings, *rows])
     return file.getvalue()

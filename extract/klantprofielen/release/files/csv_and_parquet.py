@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
+from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, FORMULA, NO, NUMBER, YES
 from klantprofielen.release.files.described_tables import Table
 from klantprofielen.sql_text import by_key, literal, quoted
 
@@ -19,9 +19,6 @@ from klantprofielen.sql_text import by_key, literal, quoted
 MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
 # What a Dutch spreadsheet shows as moments, fractions of a second left out.
 _MOMENT_NL = "%Y-%m-%d %H:%M:%S"
-# A text that a spreadsheet would take for a formula, and a number, which it may.
-_FORMULA, _NUMBER = r"(?s)[=+\-@\t\r].+", r"[+\-]?[\d.,]+%?"
-
 
 # The DuckDB type of each column of each table.
 Types = dict[str, dict[str, str]]
@@ -61,10 +58,12 @@ def _select_dutch(table: Table, types: dict[str, str]) -> str:
 
     Dates stay `2020-04-01`, which every spreadsheet takes for a date whatever its settings.
     """
-    values = [f"{_dutch(f't.{quoted(field.name)}', types[field.name])} as " for field in table.fields]
     names = [field.name for field in table.fields]
-    names[0] = f"{BYTE_ORDER_MARK}{names[0]}"
-    columns = ", ".join(value + quoted(name) for value, name in zip(values, names, strict=True))
+    headings = [f"{BYTE_ORDER_MARK}{names[0]}", *names[1:]]
+    columns = ", ".join(
+        f"{_dutch(f't.{quoted(name)}', types[name])} as {quoted(heading)}"
+        for name, heading in zip(names, headings, strict=True)
+    )
     order = by_key(table.key, "t.")
     return f"select {columns} from {table.schema}.{table.name} as t order by {order}"  # noqa: S608 - names from our yaml
 
@@ -78,7 +77,7 @@ def _dutch(column: str, kind: str) -> str:
         case "TIMESTAMP":
             return f"strftime({column}, '{_MOMENT_NL}')"
         case "VARCHAR":
-            runs = f"regexp_full_match({column}, '{_FORMULA}') and not regexp_full_match({column}, '{_NUMBER}')"
+            runs = f"regexp_full_match({column}, '{FORMULA}') and not regexp_full_match({column}, '{NUMBER}')"
             return f"case when {runs} then chr(39) || {column} else {column} end"
         case _:
             return column

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from klantprofielen.release.files.csv_and_parquet import MOMENT, Types
 from klantprofielen.release.files.described_tables import Field, Table, UnknownTypeError
-from klantprofielen.release.files.publisher import KEYWORDS, PROVENANCE, Publisher, Texts
+from klantprofielen.release.files.publisher import KEYWORDS, PROVENANCE, Edition
 from klantprofielen.storage import hash_file
 
 _TYPES = {
@@ -42,27 +41,20 @@ def plain_type(kind: str, column: str) -> str:
     return _TYPES[bare]
 
 
-def render_datapackage(
-    folder: Path,
-    tables: Sequence[Table],
-    types: Types,
-    publisher: Publisher,
-    version: str,
-    modified: datetime,
-    texts: Texts,
-) -> bytes:
+def render_datapackage(folder: Path, tables: Sequence[Table], types: Types, edition: Edition) -> bytes:
     """The package's JSON; the CSV files must be there already, for their hashes."""
+    publisher, texts = edition.publisher, edition.texts
     contributor = {"title": publisher.name, "role": "publisher"}
     named = [contributor | ({"path": publisher.homepage} if publisher.homepage else {})] if publisher.name else []
     package = {
         "profile": "tabular-data-package",
         "name": "klantprofielen",
         "id": f"{publisher.base_url}#dataset" if publisher.base_url else "klantprofielen",
-        "version": version,
+        "version": edition.version,
         "title": texts.title,
         "description": texts.description,
         **({"homepage": homepage} if (homepage := publisher.base_url or publisher.homepage) else {}),
-        "created": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
+        "created": f"{edition.modified:%Y-%m-%dT%H:%M:%SZ}",
         "keywords": list(KEYWORDS),
         "licenses": [
             {"name": "other-at", "path": f"{publisher.base_url}LICENSE.md", "title": "Name UWV and CBS as the sources"}

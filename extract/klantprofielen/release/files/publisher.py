@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
 
 from klantprofielen.errors import UnpublishableError
@@ -82,6 +83,22 @@ class Publisher:
     contact_name: str = ""
     contact_address: str = ""
     base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a release's metadata says of it as a whole.
+
+    Attributes:
+        modified: when the last load ended (UTC).
+        period: the first and the last day that the figures are about; None without facts.
+    """
+
+    publisher: Publisher
+    version: str
+    modified: datetime
+    texts: Texts
+    period: tuple[date, date] | None
 
 
 def read_publisher(path: Path) -> Publisher:

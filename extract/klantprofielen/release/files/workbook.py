@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from klantprofielen.release.files.codebook import columns_of
+from klantprofielen.release.files.codebook import describe
 from klantprofielen.release.files.csv_and_parquet import Types, select_rows
 from klantprofielen.release.files.datapackage import plain_type
 from klantprofielen.release.files.described_tables import Table
@@ -164,11 +164,9 @@ def _write_codebook(sheet: Worksheet, tables: Sequence[Table], types: Types, sty
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, text, styles.heading)
     line = 0
-    for line, (table, field, kind) in enumerate(columns_of(tables, types), start=1):
-        marks = ("yes" if field.name in table.key else "", "yes" if field.is_required else "")
-        values = ", ".join(field.values)
-        texts = (table.name, field.name, field.title, field.title_nl, kind, *marks, values, field.description)
-        sheet.set_row(line, max(_height(field.description), _LINE * math.ceil(len(values) / 28)))
+    for line, texts in enumerate(describe(tables, types, "yes", ""), start=1):
+        *_, values, meaning = texts
+        sheet.set_row(line, max(_height(meaning), _LINE * math.ceil(len(values) / 28)))
         for column, text in enumerate(texts):
             sheet.write_string(line, column, text, styles.wrapped)
     sheet.freeze_panes(1, 2)

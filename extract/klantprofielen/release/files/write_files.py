@@ -14,7 +14,7 @@ from klantprofielen.release.files.catalogue import render_catalogue
 from klantprofielen.release.files.csv_and_parquet import read_types, write_tables
 from klantprofielen.release.files.datapackage import render_datapackage
 from klantprofielen.release.files.described_tables import Table
-from klantprofielen.release.files.publisher import TERMS, Publisher, Texts, texts_of
+from klantprofielen.release.files.publisher import TERMS, Edition, Publisher, Texts, texts_of
 from klantprofielen.release.files.workbook import write_workbook
 from klantprofielen.storage import hash_file, write_file
 
@@ -46,7 +46,6 @@ def write_release_files(
         UnknownTypeError: a published column has a type that they cannot hold.
     """
     modified = (loaded_at or _NOTHING_LOADED).replace(microsecond=0)
-    version = f"{modified:%Y%m%dT%H%M%SZ}-{code_hash[:8]}"
     # One thread: a sum of floating numbers must not depend on who was ready first.
     with duckdb.connect(str(folder / FILE_NAME), read_only=True, config={"threads": 1}) as connection:
         types = read_types(connection, tables)
@@ -54,14 +53,14 @@ def write_release_files(
         texts = texts_of(is_synthetic=is_synthetic(connection))
         write_workbook(folder / "klantprofielen.xlsx", connection, tables, types, rows, modified, texts)
         period = _period(connection, tables)
+    edition = Edition(publisher, f"{modified:%Y%m%dT%H%M%SZ}-{code_hash[:8]}", modified, texts, period)
     write_file(folder / "LICENSE.md", TERMS.encode())
     write_file(folder / "README.md", _readme(tables, rows, publisher, texts).encode())
-    write_file(folder / citation.NAME, citation.render_citation(publisher, version, modified, texts))
+    write_file(folder / citation.NAME, citation.render_citation(edition))
     write_file(folder / codebook.ENGLISH, codebook.render_codebook(tables, types))
     write_file(folder / codebook.DUTCH, codebook.render_codebook_nl(tables, types))
-    package = render_datapackage(folder, tables, types, publisher, version, modified, texts)
-    write_file(folder / "datapackage.json", package)
-    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, publisher, version, modified, period, texts))
+    write_file(folder / "datapackage.json", render_datapackage(folder, tables, types, edition))
+    write_file(folder / "dcat.jsonld", render_catalogue(folder, tables, edition))
     write_file(folder / SUMS, _sums(folder, tables).encode())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
-from klantprofielen.release.files.described_tables import Reference, Table, UnknownTypeError
+from klantprofielen.release.files.described_tables import Table, UnknownTypeError
 
 _TYPES = {
     "BOOLEAN": "boolean",
@@ -81,16 +81,12 @@ def add_references(schema: str, table: Table, tables: Sequence[Table]) -> Iterab
     keys = {each.name: each.key for each in tables}
     for reference in table.references:
         if keys.get(reference.to_table) == (reference.to_field,):
-            yield _add_reference(schema, table, reference)
-
-
-def _add_reference(schema: str, table: Table, reference: Reference) -> Composed:
-    return SQL("alter table {} add foreign key ({}) references {} ({})").format(
-        Identifier(schema, table.name),
-        Identifier(reference.field),
-        Identifier(schema, reference.to_table),
-        Identifier(reference.to_field),
-    )
+            yield SQL("alter table {} add foreign key ({}) references {} ({})").format(
+                Identifier(schema, table.name),
+                Identifier(reference.field),
+                Identifier(schema, reference.to_table),
+                Identifier(reference.to_field),
+            )
 
 
 def add_indexes(schema: str, table: Table) -> Iterable[Composed]:
