@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
@@ -113,14 +113,14 @@ def _tables_of(pages: Sequence[Page]) -> Document:
 
     So is a number that a narrow cell breaks over two lines.
     """
-    document = find_tables(pages, join_groups=True)
+    document = find_tables(pages)
     if _adds_up(document):
         return document
-    apart = _document_or_none(pages, join_groups=False)
+    apart = _document_or_none([replace(page, joins_groups=False) for page in pages])
     if apart and _adds_up(apart):
         return apart
     unwrapped = [with_wrapped_numbers(page) for page in pages]
-    whole = _document_or_none(unwrapped, join_groups=True) if unwrapped != list(pages) else None
+    whole = _document_or_none(unwrapped) if unwrapped != list(pages) else None
     if whole and all(all_add_up(table.roles, table.grid.rows) for table in whole.tables):
         return whole
     return document
@@ -130,9 +130,9 @@ def _adds_up(document: Document) -> bool:
     return all(verifies(table.roles, table.grid.rows) for table in document.tables)
 
 
-def _document_or_none(pages: Sequence[Page], *, join_groups: bool) -> Document | None:
+def _document_or_none(pages: Sequence[Page]) -> Document | None:
     try:
-        return find_tables(pages, join_groups=join_groups)
+        return find_tables(pages)
     except DeclinedError:
         return None
 

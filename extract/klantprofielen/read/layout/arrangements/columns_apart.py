@@ -41,9 +41,9 @@ class _Wide:
     is_bare: bool
 
 
-def wide_tables(pages: Sequence[Page], *, join_groups: bool) -> tuple[list[Page], list[Table]]:
+def wide_tables(pages: Sequence[Page]) -> tuple[list[Page], list[Table]]:
     """The tables whose columns stand apart, and the pages with each of them as one; none where unproven."""
-    strips = [strip for page in pages for strip in strips_of(page, join_groups=join_groups)]
+    strips = [strip for page in pages for strip in strips_of(page)]
     for lists in _ways_to_group(strips):
         joined = [_wide(strips_of_rows) for strips_of_rows in lists if len(strips_of_rows) > 1]
         tables = [*_tables(joined)]
