@@ -246,6 +246,7 @@ class Page:
         struck: where digits that a line runs through stand, on the page as it is shown.
         drawn: where parts of large drawings stand, on the page as it is shown.
         slashes: the long lines drawn aslant over the page, as it is shown.
+        joins_groups: whether `1 060` is read as one number on it, and not as two.
     """
 
     number: int
@@ -266,6 +267,7 @@ class Page:
     struck: tuple[Box, ...] = ()
     drawn: tuple[Box, ...] = ()
     slashes: tuple[Stroke, ...] = ()
+    joins_groups: bool = True
 
     def texts(self, line: Line, gap: float = TEXT_GAP) -> list[Line]:
         """A line of this page cut into its texts, at gaps of so many font sizes.

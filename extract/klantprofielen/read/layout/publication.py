@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.geometry import Box, Page
@@ -113,14 +113,14 @@ def _tables_of(pages: Sequence[Page]) -> Document:
 
     So is a number that a narrow cell breaks over two lines.
     """
-    document = find_tables(pages, join_groups=True)
+    document = find_tables(pages)
     if _adds_up(document):
         return document
-    apart = _document_or_none(pages, join_groups=False)
+    apart = _document_or_none([replace(page, joins_groups=False) for page in pages])
     if apart and _adds_up(apart):
         return apart
     unwrapped = [with_wrapped_numbers(page) for page in pages]
-    whole = _document_or_none(unwrapped, join_groups=True) if unwrapped != list(pages) else None
+    whole = _document_or_none(unwrapped) if unwrapped != list(pages) else None
     if whole and all(all_add_up(table.roles, table.grid.rows) for table in whole.tables):
         return whole
     return document
@@ -130,9 +130,9 @@ def _adds_up(document: Document) -> bool:
     return all(verifies(table.roles, table.grid.rows) for table in document.tables)
 
 
-def _document_or_none(pages: Sequence[Page], *, join_groups: bool) -> Document | None:
+def _document_or_none(pages: Sequence[Page]) -> Document | None:
     try:
-        return find_tables(pages, join_groups=join_groups)
+        return find_tables(pages)
     except DeclinedError:
         return None
 
@@ -191,7 +191,7 @@ def _publication(document: Document, index: int, remarks: Sequence[PrintedRemark
         columns=tuple(columns),
         cells=tuple(cells),
         passages=tuple(_printed(passage) for passage in passages),
-        remarks=(*_remarks(document.pages, table, names, kinds, repeated), *said),
+        remarks=(*_remarks_on_pages(document.pages), *_remarks(table, names, kinds, repeated), *said),
         layout_fingerprint=_fingerprint(table, has_region=region is not None),
         verifies=verifies(table.roles, table.grid.rows),
     )
@@ -261,64 +261,49 @@ def _kind_of(row: GridRow, name: RowName | None) -> RowKind:
     return RowKind.TOTAL if is_total else RowKind.MUNICIPALITY
 
 
+def _remarks_on_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
+    """What the reader noticed of the pages, and whether they call their figures synthetic."""
+    for page in pages:
+        yield from (PrintedRemark(code, text, page.number) for code, text in page.notes)
+    lines = ((page, line) for page in pages for line in (*page.lines, *page.sideways))
+    synthetic = next((page for page, line in lines if _SYNTHETIC in compact(line.text)), None)
+    if synthetic is not None:
+        text = "The document says that its figures are synthetic."
+        yield PrintedRemark("synthetic_document", text, synthetic.number)
+
+
 def _remarks(
-    pages: Sequence[Page],
     table: Table,
     names: Sequence[RowName | None],
     kinds: Sequence[RowKind],
     left_out: Sequence[int],
-) -> list[PrintedRemark]:
-    remarks = [PrintedRemark(code, text, page.number) for page in pages for code, text in page.notes]
-    remarks += [
-        PrintedRemark("synthetic_document", "The document says that its figures are synthetic.", page.number)
-        for page in pages
-        if any(_SYNTHETIC in compact(line.text) for line in (*page.lines, *page.sideways))
-    ][:1]
+) -> Iterator[PrintedRemark]:
     first = table.grid.parts[0].page.number
     if table.header.kind is HeaderKind.ABSENT:
         text = "No header text stands over the numbers; the series' own column order was used."
-        remarks.append(PrintedRemark("header_absent", text, first))
+        yield PrintedRemark("header_absent", text, first)
     if table.further:
         others = ", ".join(dict.fromkeys(str(page.number) for page, _ in table.further))
         text = f"Columns of the table on page {first} stand on further pages ({others}); its sums join them."
-        remarks.append(PrintedRemark("columns_on_further_pages", text, first))
-    remarks += [
-        PrintedRemark(
-            "row_not_understood",
-            f"Beside {part.rows_beside} rows of this table stand rows of another, which can't be read.",
-            part.page.number,
-        )
-        for part in table.grid.parts
-        if part.rows_beside >= FEWEST_ROWS
-    ]
-    remarks += [
-        PrintedRemark(
-            "numbers_beside",
-            f"Numbers right of the table on page {part.page.number} were left out: {' '.join(beside)!r}.",
-            part.page.number,
-        )
-        for part in table.grid.parts
-        if (beside := [token.text for row in part.rows for token in row.beside])
-    ]
-    for number, (row, name, kind) in enumerate(zip(table.grid.rows, names, kinds, strict=True), start=1):
+        yield PrintedRemark("columns_on_further_pages", text, first)
+    for part in table.grid.parts:
+        if part.rows_beside >= FEWEST_ROWS:
+            text = f"Beside {part.rows_beside} rows of this table stand rows of another, which can't be read."
+            yield PrintedRemark("row_not_understood", text, part.page.number)
+    for part in table.grid.parts:
+        if beside := [token.text for row in part.rows for token in row.beside]:
+            text = f"Numbers right of the table on page {part.page.number} were left out: {' '.join(beside)!r}."
+            yield PrintedRemark("numbers_beside", text, part.page.number)
+    for index, (row, name, kind) in enumerate(zip(table.grid.rows, names, kinds, strict=True)):
         if name is None and kind is not RowKind.TOTAL:
-            remarks.append(
-                PrintedRemark("row_not_understood", f"Row {number} has numbers but no name.", row.page_number)
-            )
-        remarks += [
-            PrintedRemark("stray_number", f"{token.text!r} in row {number} stands in no column.", row.page_number)
-            for token in row.strays
-            if number - 1 not in left_out
-        ]
-    rows = table.grid.rows
-    remarks += [
-        PrintedRemark(
-            "rows_repeated", f"{name.text!r} in row {index + 1} is the sum of rows above it.", rows[index].page_number
-        )
-        for index in left_out
-        if (name := names[index]) is not None
-    ]
-    return remarks
+            yield PrintedRemark("row_not_understood", f"Row {index + 1} has numbers but no name.", row.page_number)
+        for token in () if index in left_out else row.strays:
+            text = f"{token.text!r} in row {index + 1} stands in no column."
+            yield PrintedRemark("stray_number", text, row.page_number)
+    for index in left_out:
+        if (name := names[index]) is not None:
+            text = f"{name.text!r} in row {index + 1} is the sum of rows above it."
+            yield PrintedRemark("rows_repeated", text, table.grid.rows[index].page_number)
 
 
 def _printed(passage: PassageOnPage) -> PrintedPassage:

@@ -97,19 +97,19 @@ def _names_near(part: Part) -> Iterator[Box]:
             yield line.box
 
 
-def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
+def find_tables(pages: Sequence[Page]) -> Document:
     """The tables of this publication on the pages; a table of periods is none.
 
     Raises:
         DeclinedError: no_table, header_unreadable, header_ambiguous or header_absent.
     """
-    sections = _sections(pages, join_groups=join_groups)
+    sections = _sections(pages)
     without_headings = without_group_headings(pages, sections)
     if without_headings is not pages:
         pages = without_headings
-        sections = _sections(pages, join_groups=join_groups)
+        sections = _sections(pages)
     found = [with_total_in_order(grid) for grid in sections if len(grid.rows) >= FEWEST_ROWS]
-    grids = blocks_joined(found, join_groups=join_groups)
+    grids = blocks_joined(found)
     of_periods = [grid for grid in grids if is_of_periods(grid)]
     remarks = tuple(
         PrintedRemark(
@@ -121,20 +121,18 @@ def find_tables(pages: Sequence[Page], *, join_groups: bool) -> Document:
         for grid in of_periods
     )
     own = [grid for grid in grids if grid not in of_periods]
-    tables, pages = _upright_or_otherwise(pages, own, join_groups=join_groups)
+    tables, pages = _upright_or_otherwise(pages, own)
     rows = [(row.page_number, row.box) for grid in grids for row in grid.rows]
     sides = [part for table in tables for part in table.grid.parts if part.rows[0].head is not None]
     rows += [(part.page.number, line) for part in sides for line in part.columns]
     return Document(pages, tuple(tables), tuple(rows), remarks)
 
 
-def _sections(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
-    return sections_joined(total_rows_of_pages_joined(find_grids(pages, join_groups=join_groups)))
+def _sections(pages: Sequence[Page]) -> list[Grid]:
+    return sections_joined(total_rows_of_pages_joined(find_grids(pages)))
 
 
-def _upright_or_otherwise(
-    pages: Sequence[Page], grids: Sequence[Grid], *, join_groups: bool
-) -> tuple[list[Table], Sequence[Page]]:
+def _upright_or_otherwise(pages: Sequence[Page], grids: Sequence[Grid]) -> tuple[list[Table], Sequence[Page]]:
     """The tables that stand upright; where none of those has a header, those on their side or wider than a page.
 
     Without a header, sums may hold by chance: those over four municipalities and their total do. With the tables come
@@ -148,10 +146,10 @@ def _upright_or_otherwise(
         declined = error
     if any(table.header.kind is HeaderKind.READ for table in upright):
         return upright, pages
-    on_side = [Table(*found) for found in transposed_tables(pages, join_groups=join_groups)]
+    on_side = [Table(*found) for found in transposed_tables(pages)]
     if on_side:
         return on_side, pages
-    widened, wide = wide_tables(pages, join_groups=join_groups)
+    widened, wide = wide_tables(pages)
     if wide:
         return wide, widened
     if declined is not None:

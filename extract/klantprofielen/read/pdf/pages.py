@@ -51,10 +51,8 @@ class _Shown:
     drawn: tuple[Box, ...]
     told: Sequence[tuple[str, str]]
 
-    def with_text(
-        self, glyphs: Sequence[Glyph], fields: Sequence[Field]
-    ) -> tuple[Page, list[Glyph], list[tuple[str, str]]]:
-        """The page with what a person sees of a reader's glyphs; these, and what to remark of digits not told.
+    def with_text(self, glyphs: Sequence[Glyph], fields: Sequence[Field]) -> tuple[Page, list[Glyph]]:
+        """The page with what a person sees of a reader's glyphs, and these.
 
         Raises:
             DeclinedError: fields_contradictory.
@@ -62,8 +60,7 @@ class _Shown:
         seen, notes, unlike = _seen(glyphs, self.picture)
         expect_values(self.number, seen, fields)
         page = page_of_glyphs(self.number, *self.size, seen, [*notes, *self.told, *unlike])
-        page = replace(page, struck=self.strikes.digits, slashes=self.strikes.slashes, drawn=self.drawn)
-        return page, seen, unlike
+        return replace(page, struck=self.strikes.digits, slashes=self.strikes.slashes, drawn=self.drawn), seen
 
 
 def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_plumber: bool) -> PdfPages:
@@ -77,7 +74,6 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
     by_pdfium: list[Page] = []
     by_plumber: list[Page] = []
     glyphs: list[Glyph] = []
-    untold: list[tuple[str, str]] = []
     with ExitStack() as stack:
         document = stack.enter_context(pdfium.opened(data, limits))
         second = plumber.pages_of(stack.enter_context(plumber.opened(data))) if with_plumber else None
@@ -99,21 +95,18 @@ def read_pages(data: bytes, limits: Limits, *, with_pdfium: bool = True, with_pl
             lies = fonts_that_lie(strikes.unstruck(known), picture)
             drawn = drawn_blocks(page, known, picture)
             shown = _Shown(index + 1, page.get_size(), picture, strikes, drawn, _told(lies))
-            untold += shown.told
             if with_pdfium:
-                words, seen, unlike = shown.with_text(without_digits(known, lies), fields)
+                words, seen = shown.with_text(without_digits(known, lies), fields)
                 by_pdfium.append(words)
                 glyphs += seen
-                untold += unlike
             if second is not None:
                 fields, filled_in = plumber.fields_of(second[index], frame, limits)
-                words, seen, unlike = shown.with_text(_alike([*others, *filled_in], known, lies), fields)
+                words, seen = shown.with_text(_alike([*others, *filled_in], known, lies), fields)
                 laid_over = plumber.annotation_texts(second[index], frame, limits)
                 by_plumber.append(replace(words, slanted=(*words.slanted, *laid_over)))
                 glyphs += seen
-                untold += unlike
             page.close()
-    _expect_digits(glyphs, untold)
+    _expect_digits(glyphs, sorted([*by_pdfium, *by_plumber], key=lambda page: page.number))
     _expect_text(glyphs)
     return PdfPages(tuple(by_pdfium), tuple(by_plumber))
 
@@ -233,12 +226,13 @@ def _without_preamble(data: bytes) -> bytes:
     return data[start:] if is_shifted else data
 
 
-def _expect_digits(glyphs: Sequence[Glyph], untold: Sequence[tuple[str, str]]) -> None:
+def _expect_digits(glyphs: Sequence[Glyph], pages: Sequence[Page]) -> None:
+    untold = [text for page in pages for code, text in page.notes if code == DIGITS_NOT_READ]
     count = sum(glyph.text == UNTOLD for glyph in glyphs) if untold else 0
     if count >= _LEAST_UNMAPPED_SHARE * max(count + sum(glyph.text.isdigit() for glyph in glyphs), 1):
         raise DeclinedError(
             Reason.DIGITS_DRAWN_OTHERWISE,
-            f"{untold[0][1]} What was published is the picture: ask the source for another export.",
+            f"{untold[0]} What was published is the picture: ask the source for another export.",
         )
 
 

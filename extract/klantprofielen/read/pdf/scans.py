@@ -129,25 +129,16 @@ def _is_near(letters: NDArray[np.float64], box: Box) -> bool:
     return bool((is_level & (centre > box.x0 - reach) & (centre < box.x1 + reach)).any())
 
 
-def _runs_of_digits(glyphs: Sequence[tuple[int, Glyph]]) -> Iterator[list[tuple[int, Glyph]]]:
+def _runs_of_digits(glyphs: Sequence[tuple[int, Glyph]]) -> list[list[tuple[int, Glyph]]]:
     """Digits that follow one another, with what stands between thousands or behind them."""
-    run: list[tuple[int, Glyph]] = []
-    for place, glyph in glyphs:
-        if run and not _goes_on(run[-1][1], glyph):
-            yield run
-            run = []
-        if glyph.text in DIGITS or (run and run[-1][1].text in DIGITS and glyph.text in _SEPARATORS):
-            run.append((place, glyph))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+    runs = followers(glyphs, lambda run, each: run[0][1].text in DIGITS and _goes_on(run[-1][1], each[1]))
+    return [run for run in runs if run[0][1].text in DIGITS]
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     gap, height = glyph.box.x0 - last.box.x1, last.box.height
-    return abs(glyph.box.y_centre - last.box.y_centre) < _SAME_LINE * height and abs(gap) < _NEXT_DIGIT * height
+    is_near = abs(glyph.box.y_centre - last.box.y_centre) < _SAME_LINE * height and abs(gap) < _NEXT_DIGIT * height
+    return is_near and (glyph.text in DIGITS or (last.text in DIGITS and glyph.text in _SEPARATORS))
 
 
 def _unlike_numbers(numbers: Sequence[_Number], pixels: NDArray[np.uint32]) -> list[_Number]:

@@ -25,9 +25,9 @@ _HEADS_REACH = 8.0
 _NAMES_REACH = 2.0
 
 
-def blocks_joined(grids: Sequence[Grid], *, join_groups: bool) -> list[Grid]:
+def blocks_joined(grids: Sequence[Grid]) -> list[Grid]:
     """The grids, those that are blocks of one list joined to one: its blocks from left to right, page by page."""
-    lists = [_list_of(grid, join_groups=join_groups) for grid in grids]
+    lists = [_list_of(grid) for grid in grids]
     own = [part for blocks in lists if blocks is not None for part in blocks.parts]
     return [
         blocks or grid
@@ -50,9 +50,9 @@ def _is_within(part: Part, block: Part) -> bool:
     )
 
 
-def _list_of(grid: Grid, *, join_groups: bool) -> Grid | None:
+def _list_of(grid: Grid) -> Grid | None:
     """The list whose leftmost blocks a grid is; None where it is none."""
-    by_part = [list(_blocks(part, join_groups=join_groups)) for part in grid.parts]
+    by_part = [list(_blocks(part)) for part in grid.parts]
     if all(len(blocks) == 1 for blocks in by_part):
         return None
     blocks = [block for blocks in by_part for block in blocks]
@@ -103,20 +103,17 @@ def _says(header: Header) -> tuple[object, ...]:
     return header.kind, header.roles, tuple(tuple(term for term in each if term is not Term.FILLER) for each in terms)
 
 
-def _blocks(part: Part, *, join_groups: bool) -> Iterator[Part]:
+def _blocks(part: Part) -> Iterator[Part]:
     """A part and the blocks right of it, each on the page with all that stands beside the block left out."""
     at = _gap_right_of(part)
     sides = None if at is None else [_side(part.page, part, at, is_left=is_left) for is_left in (True, False)]
-    found = [
-        [other for other in parts_of(side, join_groups=join_groups) if other.box.y_overlap(part.box) > 0]
-        for side in sides or ()
-    ]
+    found = [[other for other in parts_of(side) if other.box.y_overlap(part.box) > 0] for side in sides or ()]
     if [len(parts) for parts in found] != [1, 1]:
         yield part
         return
     (left,), (right,) = found
     yield left
-    yield from _blocks(right, join_groups=join_groups)
+    yield from _blocks(right)
 
 
 def _gap_right_of(part: Part) -> float | None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Line, Page, around
+from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.arrangements.strips import Strip, have_same_names, heads_of, strips_of
 from klantprofielen.read.layout.header.header import Header, Table, read_header
 from klantprofielen.read.layout.names.names import names_column
@@ -41,9 +42,9 @@ class _Wide:
     is_bare: bool
 
 
-def wide_tables(pages: Sequence[Page], *, join_groups: bool) -> tuple[list[Page], list[Table]]:
+def wide_tables(pages: Sequence[Page]) -> tuple[list[Page], list[Table]]:
     """The tables whose columns stand apart, and the pages with each of them as one; none where unproven."""
-    strips = [strip for page in pages for strip in strips_of(page, join_groups=join_groups)]
+    strips = [strip for page in pages for strip in strips_of(page)]
     for lists in _ways_to_group(strips):
         joined = [_wide(strips_of_rows) for strips_of_rows in lists if len(strips_of_rows) > 1]
         tables = [*_tables(joined)]
@@ -89,15 +90,12 @@ def _trimmed(strips: Sequence[Strip]) -> list[Strip]:
 
 def _tables(joined: Sequence[_Wide]) -> Iterator[Table]:
     """The tables that are proven; one that goes on over pages ends with its total row."""
-    pieces: list[_Wide] = []
-    for wide in joined:
-        pieces.append(wide)
-        if wide.part.rows[-1].is_total:
+    for pieces in followers(joined, lambda before, _: not before[-1].part.rows[-1].is_total):
+        if pieces[-1].part.rows[-1].is_total:
             grid = Grid(tuple(piece.part for piece in pieces))
             header = _proven(grid, is_bare=any(piece.is_bare for piece in pieces))
             if header is not None:
                 yield Table(grid, header, tuple(one for piece in pieces for one in piece.further))
-            pieces = []
 
 
 def _proven(grid: Grid, *, is_bare: bool) -> Header | None:

@@ -22,7 +22,7 @@ def names_at_left(page: Page) -> Page:
 
     As it is where a row has a name left of its numbers. `shown_box` gives the places where they are printed.
     """
-    rows = [runs for line in page.lines if _is_row(runs := token_runs(line, join_groups=True))]
+    rows = [runs for line in page.lines if _is_row(runs := token_runs(line))]
     if len(rows) < _FEWEST_ROWS or any(_has_letters(runs[0].before) for runs in rows):
         return page
     names = [_names(runs) for runs in rows]

@@ -85,9 +85,9 @@ class Strip:
         return own.x0 <= box.x_centre <= own.x1 and own.top <= box.y_centre <= own.bottom + below
 
 
-def strips_of(page: Page, *, join_groups: bool) -> list[Strip]:
+def strips_of(page: Page) -> list[Strip]:
     """The strip of a page that has most rows, and those beside and below it with the same names, row by row."""
-    found = [strip for lines in _sides(page) for strip in _lists(page, lines, join_groups=join_groups)]
+    found = [strip for lines in _sides(page) for strip in _lists(page, lines)]
     longest = max(found, key=lambda strip: len(strip.runs), default=None)
     if longest is None:
         return []
@@ -135,7 +135,7 @@ def _cuts(page: Page) -> list[float]:
     rows = sorted(
         (run.before[0].box.x0, run.tokens[-1].box.x1)
         for line in page.lines
-        for run in token_runs(line, join_groups=True)
+        for run in token_runs(line)
         if len(run.tokens) >= _FEWEST_COLUMNS and any(char.isalpha() for char in run.label)
     )
     lists = followers(rows, lambda beside, row: row[0] <= max(end for _, end in beside))
@@ -143,11 +143,11 @@ def _cuts(page: Page) -> list[float]:
     return [(left[1] + right[0]) / 2 for left, right in pairwise(edges)]
 
 
-def _lists(page: Page, lines: tuple[Line, ...], *, join_groups: bool) -> Iterator[Strip]:
+def _lists(page: Page, lines: tuple[Line, ...]) -> Iterator[Strip]:
     """The lists of rows among lines with equally many numbers at the end of each, one below the other."""
     runs: list[TokenRun] = []
     for line in lines:
-        run = max(token_runs(line, join_groups=join_groups), key=lambda one: one.tokens[-1].box.x1, default=None)
+        run = max(token_runs(line, join_groups=page.joins_groups), key=lambda one: one.tokens[-1].box.x1, default=None)
         if run is not None and run.tokens[-1].box.x1 >= line.words[-1].box.x1:
             runs.append(run)
     for group in followers(runs, _goes_on):

@@ -39,20 +39,20 @@ _GROUPS = 2
 _ROWS_IN_GROUP = 2
 
 
-def transposed_tables(pages: Sequence[Page], *, join_groups: bool) -> Iterator[tuple[Grid, Header]]:
+def transposed_tables(pages: Sequence[Page]) -> Iterator[tuple[Grid, Header]]:
     """The tables on the pages that are set on their side, each with what its columns would hold the usual way."""
     for page in pages:
-        for runs in _groups(page, join_groups=join_groups):
+        for runs in _groups(page):
             table = _table(page, runs)
             if table is not None:
                 yield table
 
 
-def _groups(page: Page, *, join_groups: bool) -> Iterator[list[TokenRun]]:
+def _groups(page: Page) -> Iterator[list[TokenRun]]:
     """Rows one below the other with equally many numbers, and nothing over the numbers between them."""
     group: list[TokenRun] = []
     for line in page.lines:
-        run = max(token_runs(line, join_groups=join_groups), key=lambda one: len(one.tokens), default=None)
+        run = max(token_runs(line, join_groups=page.joins_groups), key=lambda one: len(one.tokens), default=None)
         if run is not None and len(run.tokens) >= FEWEST_TOKENS:
             if group and not _goes_on(group[-1], run):
                 yield group

@@ -80,7 +80,7 @@ def _is_publication(lines: Sequence[Line]) -> bool:
 
 
 def _rows(lines: Sequence[Line]) -> list[TokenRun]:
-    runs = (run for line in lines for run in token_runs(line, join_groups=True))
+    runs = (run for line in lines for run in token_runs(line))
     return [run for run in runs if len(run.tokens) >= FEWEST_TOKENS]
 
 

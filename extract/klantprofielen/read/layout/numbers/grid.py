@@ -114,12 +114,12 @@ def is_of_periods(grid: Grid) -> bool:
     return sum(bool(_PERIOD.search(label.lower())) for label in labels) > len(labels) / 2
 
 
-def find_grids(pages: Sequence[Page], *, join_groups: bool) -> list[Grid]:
+def find_grids(pages: Sequence[Page]) -> list[Grid]:
     """All grids of the document, in reading order, single rows too; one that runs over a page break is one grid."""
     grids: list[Grid] = []
     page_before: int | None = None
     for page in pages:
-        parts = list(parts_of(page, join_groups=join_groups))
+        parts = list(parts_of(page))
         # The axis of a drawing may stand above the one row that a page has of the table.
         for index, part in enumerate(sorted(parts, key=partial(_is_axis, others=parts))):
             before = _last_table(grids)
@@ -181,13 +181,13 @@ def _only_header_between(page: Page, above: Box, below: Box) -> bool:
     )
 
 
-def parts_of(page: Page, *, join_groups: bool) -> Iterator[Part]:
+def parts_of(page: Page) -> Iterator[Part]:
     """The rows of numbers on a page that stand in common columns."""
     groups: list[list[TokenRun]] = []
     beside: list[TokenRun] = []
     short: list[TokenRun] = []
     for line in page.lines:
-        runs = token_runs(line, join_groups=join_groups)
+        runs = token_runs(line, join_groups=page.joins_groups)
         found = [run for run in runs if len(run.tokens) >= FEWEST_TOKENS and not numbers_columns(run)]
         short += [run for run in runs if len(run.tokens) < FEWEST_TOKENS and not found]
         taken = _add_to_groups(page, groups, found)

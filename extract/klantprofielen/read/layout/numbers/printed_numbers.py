@@ -93,7 +93,7 @@ class TokenRun:
         return around(token.box for token in self.tokens)
 
 
-def token_runs(line: Line, *, join_groups: bool) -> list[TokenRun]:
+def token_runs(line: Line, *, join_groups: bool = True) -> list[TokenRun]:
     """The runs of number tokens in a line, with the words that stand before each.
 
     `join_groups` takes `1` and `060`, a space apart, for one number.

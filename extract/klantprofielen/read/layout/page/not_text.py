@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klantprofielen.geometry import Glyph
+from klantprofielen.read.followers import followers
 
 # In font sizes and in widths of the glyph: how far a second drawing in the same colour stands off the first.
 SAME_PLACE = 0.15
@@ -75,25 +76,18 @@ def _is_shadow(one: Glyph, other: Glyph) -> bool:
 
 def without_leaders(row: Sequence[Glyph]) -> list[Glyph]:
     """A line's glyphs, left to right, without the dots that lead from one column to the next."""
-    if sum(glyph.text in _DOTS for glyph in row) == 0:
+    if not any(glyph.text in _DOTS for glyph in row):
         return list(row)
-    dropped: set[int] = set()
-    run: list[int] = []
-    for index, glyph in enumerate(row):
-        if glyph.text.isspace():
-            continue
-        follows = bool(run) and glyph.box.x0 - row[run[-1]].box.x1 <= LEADER_GAP * glyph.size
-        if glyph.text in _DOTS and (follows or not run):
-            run.append(index)
-            continue
-        dropped |= _leader(row, run)
-        run = [index] if glyph.text in _DOTS else []
-    dropped |= _leader(row, run)
-    return [glyph for index, glyph in enumerate(row) if index not in dropped]
+    inked = [glyph for glyph in row if not glyph.text.isspace()]
+    dots = [run for run in followers(inked, _is_next_dot) if run[0].text in _DOTS]
+    leaders = [run for run in dots if sum(_DOTS[dot.text] for dot in run) >= FEWEST_LEADER_DOTS]
+    dropped = {id(dot) for run in leaders for dot in run}
+    return [glyph for glyph in row if id(glyph) not in dropped]
 
 
-def _leader(row: Sequence[Glyph], run: Sequence[int]) -> set[int]:
-    return set(run) if sum(_DOTS[row[index].text] for index in run) >= FEWEST_LEADER_DOTS else set()
+def _is_next_dot(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    last = run[-1]
+    return last.text in _DOTS and glyph.text in _DOTS and glyph.box.x0 - last.box.x1 <= LEADER_GAP * glyph.size
 
 
 def without_rules(rows: Sequence[Sequence[Glyph]]) -> list[list[Glyph]]:

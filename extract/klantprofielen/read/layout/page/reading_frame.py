@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import hypot, inf
+from math import hypot
 from statistics import median
 
 from klantprofielen.geometry import TEXT_LAYER_OF_SCAN, Glyph, Line, Page, Word
+from klantprofielen.read.followers import followers
 from klantprofielen.read.layout.page.line_numbers import without_line_numbers
 from klantprofielen.read.layout.page.not_text import overprinted_digits
 from klantprofielen.read.layout.page.tilt import straightened, tilt_of
@@ -115,19 +116,15 @@ def _reading_scale(glyphs: Sequence[Glyph]) -> float:
 
 def _slanted_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
     """Texts at a slant, in the order in which they are drawn; a leap on the page begins another."""
-    texts: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.quarter_turns is not None:
-            continue
-        reach = _SLANTED_REACH * max(glyph.size, last.size if last else 0.0)
-        apart = hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre) if last else inf
-        if apart <= reach:
-            texts[-1] += glyph.text
-        else:
-            texts.append(glyph.text)
-        last = glyph
+    runs = followers([glyph for glyph in glyphs if glyph.quarter_turns is None], _is_near)
+    texts = ["".join(glyph.text for glyph in run) for run in runs]
     return tuple(text for text in texts if not text.isspace())
+
+
+def _is_near(text: Sequence[Glyph], glyph: Glyph) -> bool:
+    last = text[-1]
+    apart = hypot(glyph.box.x_centre - last.box.x_centre, glyph.box.y_centre - last.box.y_centre)
+    return apart <= _SLANTED_REACH * max(glyph.size, last.size)
 
 
 def _spaces_are_printed(lines: Iterable[Line]) -> bool:
