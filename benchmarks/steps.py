@@ -28,7 +28,7 @@ from klantprofielen.home import FILE_NAME
 from klantprofielen.project import PROJECT
 from klantprofielen.release.audit import audit_file, pack_file
 from klantprofielen.release.files.csv_and_parquet import read_types
-from klantprofielen.release.files.described_tables import read_tables
+from klantprofielen.release.files.published_tables import read_tables
 from klantprofielen.release.files.publisher import Publisher, texts_of
 from klantprofielen.release.files.workbook import write_workbook
 from klantprofielen.release.files.write_files import write_release_files

@@ -18,7 +18,7 @@ from klantprofielen.home import Home
 from klantprofielen.project import PROJECT
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.files.csv_and_parquet import Types, read_types
-from klantprofielen.release.files.described_tables import Table, read_tables
+from klantprofielen.release.files.published_tables import Table, read_tables
 
 BUNDLE = Path(__file__).parent / "bundle"
 _ROOT = "klantprofielen"

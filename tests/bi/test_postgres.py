@@ -18,7 +18,7 @@ from klantprofielen.home import Home
 from klantprofielen.query.answer_formats import write_csv
 from klantprofielen.query.ask import Answer
 from klantprofielen.release.files.csv_and_parquet import select_rows
-from klantprofielen.release.files.described_tables import Table, read_tables
+from klantprofielen.release.files.published_tables import Table, read_tables
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from klantprofielen.home import FILE_NAME, Home
-from klantprofielen.release.files.described_tables import UnknownTypeError
+from klantprofielen.release.files.published_tables import UnknownTypeError
 from klantprofielen.release.postgres.publish import publish_to_postgres
 from klantprofielen.release.postgres.target import BusyReadersError, ForeignSchemaError, Target, Waiting
 

@@ -18,7 +18,7 @@ from bi.conftest import make_two_releases
 from bi.pages import PROJECT
 from bi.superset import Superset, running
 from klantprofielen.home import Home
-from klantprofielen.release.files.described_tables import read_tables
+from klantprofielen.release.files.published_tables import read_tables
 from klantprofielen.release.publish import make_current
 
 PROGRAMS = os.environ.get("SUPERSET_BIN")

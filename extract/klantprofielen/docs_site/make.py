@@ -25,7 +25,7 @@ from klantprofielen.docs_site.pages import render_page
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.project import PROJECT
 from klantprofielen.query.locked_down import require_published
-from klantprofielen.release.files.described_tables import read_tables
+from klantprofielen.release.files.published_tables import read_tables
 
 _DBT_PROGRAM = (sys.executable, "-m", "dbt.cli.main")
 _COLIBRI_PROGRAM = (sys.executable, "-m", "dbt_colibri.cli.cli")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 
-from klantprofielen.release.files.described_tables import Field
+from klantprofielen.release.files.published_tables import Field
 from klantprofielen.templates import templates_of
 
 # Every page and its name in the menu; those of dbt are made by dbt.

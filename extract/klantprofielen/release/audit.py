@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.errors import UnpublishableError
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 from klantprofielen.sql_text import literal
 
 # What DuckDB writes into a file that every client from 1.0 on can open.

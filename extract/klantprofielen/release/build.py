@@ -29,7 +29,7 @@ from klantprofielen.release.dbt_run import (
     read_failures,
     run_dbt,
 )
-from klantprofielen.release.files.described_tables import Table, read_tables
+from klantprofielen.release.files.published_tables import Table, read_tables
 from klantprofielen.release.files.publisher import read_publisher
 from klantprofielen.release.files.write_files import write_release_files
 from klantprofielen.release.inputs import Inputs

@@ -11,7 +11,7 @@ import duckdb
 from klantprofielen.home import FILE_NAME, SUMS, Home
 from klantprofielen.release.audit import STORAGE_VERSION
 from klantprofielen.release.diff import diff
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 from klantprofielen.release.files.write_files import is_synthetic
 from klantprofielen.release.inputs import Inputs
 from klantprofielen.release.release import (

@@ -1,7 +1,7 @@
 -- What each measure is printed as, for each number that is made of it.
 with
 
-numbers as (select * from {{ ref('stg_provenance__mart_numbers') }}),
+numbers as (select * from {{ ref('stg_provenance__mart_number_origins') }}),
 
 evidence as (select * from {{ ref('stg_provenance__measure_evidence') }}),
 

@@ -47,8 +47,8 @@ disagreeing as (
         coalesce(numbers.column_name, explained.column_name) as column_name,
         case
             when explained.mart_name is null
-                then 'add a line that says what it is made of to seeds/provenance/mart_numbers.csv'
-            else 'the mart has no such number: take its line out of seeds/provenance/mart_numbers.csv'
+                then 'add a line that says what it is made of to seeds/provenance/mart_number_origins.csv'
+            else 'the mart has no such number: take its line out of seeds/provenance/mart_number_origins.csv'
         end as what_to_do
 
     from numbers

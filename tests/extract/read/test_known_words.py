@@ -18,7 +18,7 @@ from facsimiles.layout import Layout
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
-from klantprofielen.read.words_on_figures import claims, known_words, not_real
+from klantprofielen.read.words_on_figures import drafts, known_words, not_counts
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import kind_named_alone
 from klantprofielen.read.words_on_figures.standing_text import PROSE
@@ -149,8 +149,8 @@ def test_no_ordinary_word_says_what_figures_are() -> None:
     told = [
         word
         for word in ordinary
-        if claims.names_change(word) or claims.names_part(word) or claims.names_benefit(word)
-        or claims.names_others(word) or kind_named_alone(word) or not_real.is_stamp(word)
+        if not_counts.names_change(word) or not_counts.names_part(word) or not_counts.names_benefit(word)
+        or not_counts.names_others(word) or kind_named_alone(word) or drafts.is_stamp(word)
     ]  # fmt: skip
     assert told == []
     assert all(word == word.lower() for word in ordinary)

@@ -22,7 +22,7 @@ from klantprofielen.release.build_and_publish import BuildOutcome, Published, bu
 from klantprofielen.release.build_lock import hold
 from klantprofielen.release.files.csv_and_parquet import read_types, write_tables
 from klantprofielen.release.files.datapackage import plain_type
-from klantprofielen.release.files.described_tables import Field, Table, UndescribedError, UnknownTypeError, read_tables
+from klantprofielen.release.files.published_tables import Field, Table, UndescribedError, UnknownTypeError, read_tables
 from klantprofielen.release.files.publisher import texts_of
 from klantprofielen.release.files.workbook import sheet_names, write_workbook
 from klantprofielen.release.release import damage_of, list_releases

@@ -20,7 +20,7 @@ from klantprofielen.read.pdf.field_values import Field, as_filled_in, expect_val
 from klantprofielen.read.pdf.fields import fields_laid_out
 from klantprofielen.read.pdf.ink import PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
-from klantprofielen.read.pdf.strikes import Strikes, strikes_of
+from klantprofielen.read.pdf.struck_digits import Strikes, strikes_of
 
 # Viewers look for a PDF's first word so far into a file, and for where its objects are listed so far from the end.
 _HEADER, _HEADER_REACH = b"%PDF-", 1024

@@ -14,7 +14,7 @@ from importlib import resources
 from itertools import pairwise
 
 from klantprofielen.geometry import UNMAPPED
-from klantprofielen.read.words_on_figures.claims import (
+from klantprofielen.read.words_on_figures.not_counts import (
     ADDRESS,
     BENEFITS,
     concludes,

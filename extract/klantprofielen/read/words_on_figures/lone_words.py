@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from klantprofielen.read.words_on_figures.claims import BENEFITS, PEOPLE
+from klantprofielen.read.words_on_figures.not_counts import BENEFITS, PEOPLE
 
 _MOST_LETTERS = 60
 # So many of one kind side by side are the heads of another table.

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import re
 
-from klantprofielen.read.words_on_figures.claims import BENEFITS, END, FLOWS, ONLY, PEOPLE, names_part, names_some
+from klantprofielen.read.words_on_figures.not_counts import (
+    BENEFITS,
+    END,
+    FLOWS,
+    ONLY,
+    PEOPLE,
+    names_part,
+    names_some,
+)
 
 _GROUPS = (
     r"(?:jongeren|ouderen|mannen|vrouwen|mannelijke|vrouwelijke|(?:school|vroegtijdig )verlaters"

@@ -15,7 +15,7 @@ from typing import Any
 
 from klantprofielen.home import FILE_NAME
 from klantprofielen.release.files import codebook
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 from klantprofielen.release.files.publisher import (
     KEYWORDS,
     PROVENANCE,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, NO, YES
 from klantprofielen.release.files.csv_and_parquet import Types
 from klantprofielen.release.files.datapackage import plain_type
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 
 ENGLISH, DUTCH = "codebook.csv", "codeboek.csv"
 _HEADINGS = ("table", "column", "title", "title_nl", "type", "is_key", "is_always_there", "values", "meaning")

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from klantprofielen.query.answer_formats import BYTE_ORDER_MARK, FORMULA, NO, NUMBER, YES
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 from klantprofielen.sql_text import by_key, literal, quoted
 
 # Excel and Frictionless both read these; DuckDB's own form has a space where ISO 8601 has a T.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from klantprofielen.release.files.csv_and_parquet import MOMENT, Types
-from klantprofielen.release.files.described_tables import Field, Table, UnknownTypeError
+from klantprofielen.release.files.published_tables import Field, Table, UnknownTypeError
 from klantprofielen.release.files.publisher import KEYWORDS, PROVENANCE, Edition
 from klantprofielen.storage import hash_file
 

@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from klantprofielen.release.files.codebook import describe
 from klantprofielen.release.files.csv_and_parquet import Types, select_rows
 from klantprofielen.release.files.datapackage import plain_type
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 from klantprofielen.release.files.publisher import Texts
 
 # What Excel can hold: rows of a sheet (with the header), characters of a sheet's name and of a cell.

@@ -13,7 +13,7 @@ from klantprofielen.release.files import citation, codebook
 from klantprofielen.release.files.catalogue import render_catalogue
 from klantprofielen.release.files.csv_and_parquet import read_types, write_tables
 from klantprofielen.release.files.datapackage import render_datapackage
-from klantprofielen.release.files.described_tables import Table
+from klantprofielen.release.files.published_tables import Table
 from klantprofielen.release.files.publisher import TERMS, Edition, Publisher, Texts, texts_of
 from klantprofielen.release.files.workbook import write_workbook
 from klantprofielen.storage import hash_file, write_file

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
-from klantprofielen.release.files.described_tables import Table, UnknownTypeError
+from klantprofielen.release.files.published_tables import Table, UnknownTypeError
 
 _TYPES = {
     "BOOLEAN": "boolean",

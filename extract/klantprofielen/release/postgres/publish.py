@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Identifier, Literal
 from klantprofielen.home import FILE_NAME
 from klantprofielen.query.locked_down import open_locked
 from klantprofielen.release.files.csv_and_parquet import read_types, select_rows
-from klantprofielen.release.files.described_tables import read_tables
+from klantprofielen.release.files.published_tables import read_tables
 from klantprofielen.release.postgres.address import require_address, without_secrets
 from klantprofielen.release.postgres.definitions import (
     Definition,

@@ -4,7 +4,7 @@ with
 link_texts as (select * from {{ ref('int_link_texts') }}),
 
 passage_words as (
-    select * from {{ ref('int_passage_words') }}
+    select * from {{ ref('int_quarters_rewritten') }}
     where passage_kind = 'heading'
 ),
 

@@ -7,7 +7,7 @@ with
 passages as (select * from {{ ref('stg_uwv__passages_by_reader') }}),
 
 passage_words as (
-    select * from {{ ref('int_passage_words') }}
+    select * from {{ ref('int_quarters_rewritten') }}
     where passage_kind = 'colophon'
 ),
 

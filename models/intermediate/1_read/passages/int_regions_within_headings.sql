@@ -7,7 +7,7 @@ heading_lines as (
 ),
 
 passage_words as (
-    select * from {{ ref('int_passage_words') }}
+    select * from {{ ref('int_quarters_rewritten') }}
     where passage_kind = 'heading'
 ),
 

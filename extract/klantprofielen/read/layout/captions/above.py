@@ -25,7 +25,7 @@ from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.number_labels import labels_numbers
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register, names_title
-from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures import not_counts, restrictions
 from klantprofielen.read.words_on_figures.standing_text import is_standing
 from klantprofielen.records import PrintedRemark
 
@@ -60,13 +60,13 @@ def said_above(stretch: Stretch, table: Box, page: Page, *, has_shares: bool) ->
             # The rows and captions of a table before this one name parts, too.
             yield PrintedRemark(OF_A_PART, block.text, block.page.number)
         elif (
-            claims.counts_beyond(block.text) or (claims.names_others(block.text) and not is_prose_heading)
+            not_counts.counts_beyond(block.text) or (not_counts.names_others(block.text) and not is_prose_heading)
         ) and not hold_table(blocks):
             yield PrintedRemark(OF_OTHERS, block.text, block.page.number)
         elif (
-            claims.says_plainly_no_counts(block.text)
+            not_counts.says_plainly_no_counts(block.text)
             or not (is_prose_heading or heads_drawing(block, below) or _stands_apart(block, below))
-        ) and (claims.says_no_counts(block.text, has_shares=has_shares) or claims.says_of_table(block.text)):
+        ) and (not_counts.says_no_counts(block.text, has_shares=has_shares) or not_counts.says_of_table(block.text)):
             yield PrintedRemark(NO_COUNTS, block.text, block.page.number)
         else:
             # The rows and heads of a table before this one are no caption.
@@ -106,9 +106,9 @@ def _names_part(block: Block, *, is_prose_heading: bool) -> bool:
     text = block.text
     if restrictions.names_everybody(text):
         return False
-    if claims.names_part(text) or restrictions.restricts(text):
+    if not_counts.names_part(text) or restrictions.restricts(text):
         return True
-    return not is_prose_heading and (claims.names_benefit(text) or restrictions.is_restriction(text))
+    return not is_prose_heading and (not_counts.names_benefit(text) or restrictions.is_restriction(text))
 
 
 def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
@@ -116,7 +116,7 @@ def _stands_apart(block: Block, below: Sequence[Block]) -> bool:
     nearer = [other for other in below if other.page is block.page]
     gap = min((other.box.top for other in nearer), default=block.box.bottom) - block.box.bottom
     return gap >= _DRAWING_ROOM * block.size and any(
-        other.is_short and COUNTS.search(other.text) and not claims.names_change(other.text) for other in nearer
+        other.is_short and COUNTS.search(other.text) and not not_counts.names_change(other.text) for other in nearer
     )
 
 

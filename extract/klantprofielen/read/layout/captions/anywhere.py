@@ -27,7 +27,7 @@ from klantprofielen.read.layout.captions.said import (
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.letters import compact
-from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures import not_counts, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import Kind, kind_named_alone
 from klantprofielen.read.words_on_figures.standing_text import is_standing
@@ -118,11 +118,11 @@ def _heads_rows(block: Block, stretch: Stretch) -> bool:
 
 
 def _is_lone_change(text: str) -> bool:
-    return has_few_words(text) and claims.names_change(text) and not claims.tells_upkeep(text)
+    return has_few_words(text) and not_counts.names_change(text) and not not_counts.tells_upkeep(text)
 
 
 def _said_in_few_words(block: Block) -> Iterator[PrintedRemark]:
-    if claims.is_marked(block.text):
+    if not_counts.is_marked(block.text):
         return  # of what bears the mark: said_below reads those that nothing bears
     yield from said_in_few_words(block.text, block.page.number)
     # Lines of an imprint (`UWV` / `juli 2020` / …) are texts of their own; a text that wraps goes on in small letters.

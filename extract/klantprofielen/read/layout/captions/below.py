@@ -20,7 +20,7 @@ from klantprofielen.read.layout.captions.said import (
 )
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.passages import Stretch
-from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures import not_counts, restrictions
 from klantprofielen.records import PrintedRemark
 
 # In font sizes: how far below a table its unit note stands.
@@ -90,17 +90,17 @@ def _is_of_no_counts(block: Block, *, is_note: bool, is_of_mark: bool, own_numbe
     number = number_of(block)
     is_of_next = None not in {number, own_number} and number != own_number
     return (
-        (is_note and claims.names_unit(text))
-        or (is_of_mark and claims.says_no_counts(text, has_shares=True))
-        or (names_table and not is_of_next and claims.names_change(text))
+        (is_note and not_counts.names_unit(text))
+        or (is_of_mark and not_counts.says_no_counts(text, has_shares=True))
+        or (names_table and not is_of_next and not_counts.names_change(text))
     )
 
 
 def _names_part(block: Block) -> bool:
     text = block.text
-    return claims.names_part(text) and not claims.is_marked(text) and not restrictions.names_everybody(text)
+    return not_counts.names_part(text) and not not_counts.is_marked(text) and not restrictions.names_everybody(text)
 
 
 def _is_short_note(block: Block, page: Page) -> bool:
     """Whether a text below a table is a note: it bears a mark, or ends as a sentence does; a heading does neither."""
-    return block.is_short and block.page is page and (claims.is_marked(block.text) or block.ends_a_sentence)
+    return block.is_short and block.page is page and (not_counts.is_marked(block.text) or block.ends_a_sentence)

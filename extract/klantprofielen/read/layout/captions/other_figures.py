@@ -10,7 +10,7 @@ from klantprofielen.geometry import Box
 from klantprofielen.read.layout.numbers.printed_numbers import is_countlike
 from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.vocabulary.register_words import names_register
-from klantprofielen.read.words_on_figures import claims
+from klantprofielen.read.words_on_figures import not_counts
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.standing_text import is_standing
 
@@ -32,7 +32,7 @@ def hold_table(blocks: Sequence[Block]) -> bool:
     """Whether texts are, or hold, the rows or the heads of another table: heads stand side by side."""
     lines = [line for block in blocks for line in block.lines]
     numbers = sum(_is_number(word.text) for line in lines for word in line.words)
-    parts = [line.box for line in lines if claims.names_some(line.text)]
+    parts = [line.box for line in lines if not_counts.names_some(line.text)]
     return (
         numbers >= _FEWEST_TABLE_NUMBERS
         or any(_HEADS.fullmatch(line.text) for line in lines)

@@ -15,7 +15,7 @@ from klantprofielen.read.layout.passages.blocks import Block
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.layout.vocabulary.register_words import names_register
 from klantprofielen.read.layout.vocabulary.row_labels import words_behind_total
-from klantprofielen.read.words_on_figures import claims, restrictions
+from klantprofielen.read.words_on_figures import not_counts, restrictions
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.read.words_on_figures.lone_words import kind_named_alone
 from klantprofielen.read.words_on_figures.reckoned import is_reckoned
@@ -38,26 +38,26 @@ def texts_of(stretch: Stretch) -> list[Block]:
     return [
         block
         for block in stretch.blocks()
-        if not claims.is_navigation(block.text)
-        and not all(claims.explains_abbreviations(line.text) for line in block.lines)
+        if not not_counts.is_navigation(block.text)
+        and not all(not_counts.explains_abbreviations(line.text) for line in block.lines)
     ]
 
 
 def is_on_register(block: Block) -> bool:
     """Whether a block is (part of) the sentence on the register's size, and not a caption or a limit that names it."""
-    if not names_register(block.text) or claims.limits_table(block.text) or restrictions.restricts(block.text):
+    if not names_register(block.text) or not_counts.limits_table(block.text) or restrictions.restricts(block.text):
         return False
-    return not (block.is_short and claims.names_others(block.text))
+    return not (block.is_short and not_counts.names_others(block.text))
 
 
 def sentences_on_table(block: Block) -> Iterator[PrintedRemark]:
     """What the sentences of a text say of the table that they speak of."""
     for sentence in SENTENCE_END.split(block.text):
-        if claims.says_of_table(sentence):
+        if not_counts.says_of_table(sentence):
             yield PrintedRemark(NO_COUNTS, sentence, block.page.number)
-        elif claims.limits_table(sentence) or restrictions.restricts(sentence):
+        elif not_counts.limits_table(sentence) or restrictions.restricts(sentence):
             yield PrintedRemark(OF_A_PART, sentence, block.page.number)
-        elif claims.counts_others(sentence):
+        elif not_counts.counts_others(sentence):
             yield PrintedRemark(OF_OTHERS, sentence, block.page.number)
         elif unknown_words(sentence):
             yield PrintedRemark(UNKNOWN, sentence, block.page.number)
@@ -66,9 +66,9 @@ def sentences_on_table(block: Block) -> Iterator[PrintedRemark]:
 def sentences_on_register(block: Block) -> Iterator[PrintedRemark]:
     """What the sentences on the register say that is not of the target group, or not known to be."""
     for sentence in SENTENCE_END.split(block.text):
-        if claims.names_other_day(sentence):
+        if not_counts.names_other_day(sentence):
             yield PrintedRemark(NO_COUNTS, sentence, block.page.number)
-        elif claims.counts_beyond(sentence):
+        elif not_counts.counts_beyond(sentence):
             yield PrintedRemark(OF_OTHERS, sentence, block.page.number)
         elif unknown_words(sentence):
             yield PrintedRemark(UNKNOWN, sentence, block.page.number)
@@ -83,11 +83,11 @@ def unknown_words_in(block: Block, *, is_at_table: bool = False) -> Iterator[Pri
 
 def said_in_few_words(text: str, page_number: int) -> Iterator[PrintedRemark]:
     """What a short text that is of a table says of it, in words that are known for it or in words that are not."""
-    if claims.names_unit(text) or is_reckoned(text):
+    if not_counts.names_unit(text) or is_reckoned(text):
         yield PrintedRemark(NO_COUNTS, text, page_number)
     elif restrictions.restricts(text) and not restrictions.names_everybody(text):
         yield PrintedRemark(OF_A_PART, text, page_number)
-    elif claims.counts_beyond(text):
+    elif not_counts.counts_beyond(text):
         yield PrintedRemark(OF_OTHERS, text, page_number)
     elif any(unknown_words(sentence, is_at_table=True) for sentence in SENTENCE_END.split(text)):
         yield PrintedRemark(UNKNOWN, text, page_number)
@@ -95,7 +95,7 @@ def said_in_few_words(text: str, page_number: int) -> Iterator[PrintedRemark]:
 
 def said_in_total_row(label: str, page_number: int) -> Iterator[PrintedRemark]:
     """What the label of the total row says besides naming it and the region: `TOTAAL AMR (exclusief Wajong)`."""
-    if claims.names_benefit(label) or kind_named_alone(label):
+    if not_counts.names_benefit(label) or kind_named_alone(label):
         yield PrintedRemark(OF_A_PART, label, page_number)
     elif words_behind_total(label):
         yield PrintedRemark(UNKNOWN, label, page_number)
@@ -104,18 +104,18 @@ def said_in_total_row(label: str, page_number: int) -> Iterator[PrintedRemark]:
 def said_in_header(texts: Sequence[str | None], page: Page) -> Iterator[PrintedRemark]:
     """Header texts of counts and of what stands beside them that say otherwise: a unit, a change, a part."""
     for text in filter(None, texts):
-        if claims.says_no_counts(text, has_shares=False):
+        if not_counts.says_no_counts(text, has_shares=False):
             yield PrintedRemark(NO_COUNTS, text, page.number)
-        elif claims.names_some(text):
+        elif not_counts.names_some(text):
             yield PrintedRemark(OF_A_PART, text, page.number)
 
 
 def said_over_names(block: Block) -> Iterator[PrintedRemark]:
     """What the head of the names says besides naming them: `Gemeente (aantal vacatures)`."""
     text = block.text
-    if claims.says_no_counts(text, has_shares=False):
+    if not_counts.says_no_counts(text, has_shares=False):
         yield PrintedRemark(NO_COUNTS, text, block.page.number)
-    elif claims.names_some(text) or kind_named_alone(text):
+    elif not_counts.names_some(text) or kind_named_alone(text):
         yield PrintedRemark(OF_A_PART, text, block.page.number)
     elif _TELLS_MORE.search(text):
         # A name that wraps may stand there as well, and begins with a capital.
@@ -135,11 +135,11 @@ def said_sideways(page: Page, table: Box) -> Iterator[PrintedRemark]:
     for line in page.sideways:
         if line.box.x_overlap(table) > 0:
             continue
-        if claims.says_no_counts(line.text, has_shares=False):
+        if not_counts.says_no_counts(line.text, has_shares=False):
             yield PrintedRemark(NO_COUNTS, line.text, page.number)
-        elif claims.names_part(line.text) or restrictions.restricts(line.text):
+        elif not_counts.names_part(line.text) or restrictions.restricts(line.text):
             yield PrintedRemark(OF_A_PART, line.text, page.number)
-        elif claims.names_others(line.text):
+        elif not_counts.names_others(line.text):
             yield PrintedRemark(OF_OTHERS, line.text, page.number)
         elif unknown_words(line.text, is_at_table=True):
             yield PrintedRemark(UNKNOWN, line.text, page.number)

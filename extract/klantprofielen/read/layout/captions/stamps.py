@@ -9,7 +9,7 @@ from itertools import zip_longest
 from klantprofielen.geometry import Page
 from klantprofielen.read.layout.captions.said import NOT_REAL, SENTENCE_END, UNKNOWN
 from klantprofielen.read.layout.passages.passages import Stretch
-from klantprofielen.read.words_on_figures import not_real
+from klantprofielen.read.words_on_figures import drafts
 from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.records import PrintedRemark
 
@@ -23,7 +23,7 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
     """
     for page in pages:
         for text in (*page.slanted, *(line.text for line in page.sideways)):
-            if not_real.holds_stamp(text) or not_real.takes_back(text):
+            if drafts.holds_stamp(text) or drafts.takes_back(text):
                 yield PrintedRemark(NOT_REAL, text.strip(), page.number)
             elif text in page.slanted and unknown_words(text, is_at_table=True):
                 yield PrintedRemark(UNKNOWN, text.strip(), page.number)
@@ -35,10 +35,10 @@ def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
             is_heading = block.is_short and (names_it or not (below is not None and block.heads(below)))
             # A line at the foot of a page may have more words.
             is_line = len(block.lines) == 1 and not block.ends_a_sentence
-            called = next((part for part in SENTENCE_END.split(text) if not_real.takes_back(part)), None)
-            if not_real.is_stamp(text) or any(not_real.is_stamp(line.text) for line in block.lines):
+            called = next((part for part in SENTENCE_END.split(text) if drafts.takes_back(part)), None)
+            if drafts.is_stamp(text) or any(drafts.is_stamp(line.text) for line in block.lines):
                 yield PrintedRemark(NOT_REAL, text, page.number)
             elif called is not None:
                 yield PrintedRemark(NOT_REAL, text if block.is_short else called, page.number)
-            elif (is_heading or is_line) and not_real.heads_unreal(text):
+            elif (is_heading or is_line) and drafts.heads_unreal(text):
                 yield PrintedRemark(NOT_REAL, text, page.number)

@@ -34,7 +34,7 @@ from klantprofielen.read.layout.vocabulary.header_words import (
     terms_of,
 )
 from klantprofielen.read.letters import compact
-from klantprofielen.read.words_on_figures.claims import names_unit
+from klantprofielen.read.words_on_figures.not_counts import names_unit
 
 # In font sizes: words closer than this are one label, with and without a printed space between them. Headers
 # are read with each pair, and all that can be read so must agree: a space is wider in letter-spaced text, and

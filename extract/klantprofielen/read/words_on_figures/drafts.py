@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from klantprofielen.read.letters import compact
-from klantprofielen.read.words_on_figures.claims import ADDRESS, END, START, is_marked
-from klantprofielen.read.words_on_figures.doubts import doubts_figures
+from klantprofielen.read.words_on_figures.not_counts import ADDRESS, END, START, is_marked
+from klantprofielen.read.words_on_figures.unchecked_or_mistaken import doubts_figures
 
 # A stamp: these words, alone or with what usually stands beside them.
 _STAMP_WORDS = (

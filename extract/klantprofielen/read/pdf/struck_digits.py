@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from klantprofielen.geometry import Box, Glyph, Stroke
 from klantprofielen.read.pdf.codes import meant_by
+from klantprofielen.read.pdf.drawn_lines import annotated_strokes, painted_strokes
 from klantprofielen.read.pdf.ink import PagePicture
-from klantprofielen.read.pdf.strokes import annotated_strokes, painted_strokes
 from klantprofielen.read.pdf.user_space import PageFrame, quarter_turns
 
 # In heights of a digit, from its middle: so far off the middle a line may strike it. First looked for in its whole box.

@@ -1,1 +1,0 @@
-select * from {{ ref('mart_numbers') }}
