@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from handset import dotted
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
@@ -71,7 +72,7 @@ def _form(
         for row, (_, *counts) in enumerate(ROWS):
             for column, count in enumerate(counts):
                 is_changed = (row, column) == _CHANGED
-                text = shown if is_changed and shown is not None else f"{count:,}".replace(",", ".")
+                text = shown if is_changed and shown is not None else dotted(count)
                 # In units of its own: its box begins at 10, 20 and is half as large as its place.
                 looks = f"/Tx BMC q BT /F 4.5 Tf 0 g {36 - 2.6 * len(text)} 22 Td ({text}) Tj ET Q EMC "
                 appearance = document.make_stream(
