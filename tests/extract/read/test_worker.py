@@ -113,23 +113,13 @@ def test_a_reader_reaches_neither_the_network_nor_other_programs(
 @pytest.mark.parametrize(
     "action",
     [
-        pytest.param(
-            misbehaving.writes,
-        ),
+        misbehaving.writes,
         misbehaving.appends,
-        pytest.param(
-            misbehaving.truncates,
-        ),
+        misbehaving.truncates,
         misbehaving.removes,
-        pytest.param(
-            misbehaving.renames,
-        ),
-        pytest.param(
-            misbehaving.makes_a_folder,
-        ),
-        pytest.param(
-            misbehaving.links,
-        ),
+        misbehaving.renames,
+        misbehaving.makes_a_folder,
+        misbehaving.links,
     ],
 )
 def test_a_reader_changes_no_file(action: Callable[[str], object], tmp_path: Path) -> None:
