@@ -120,14 +120,3 @@ def test_descriptions_stand_in_the_published_file(history_home: Home) -> None:
             "union all select table_name, null from duckdb_tables() where coalesce(comment, '') = ''"
         ).fetchall()
     assert bare == []
-
-
-def test_what_is_no_documentation_is_not_replaced(history_home: Home, tmp_path: Path) -> None:
-    kept = tmp_path / "thesis.txt"
-    kept.write_text("years of work", encoding="utf-8")
-    said(history_home.path, "docs", "--output", tmp_path, code=2)
-    assert kept.exists()
-
-
-def test_nothing_published_is_said(tmp_path: Path) -> None:
-    assert f"klantprofielen --home {tmp_path} build" in said(tmp_path, "docs", code=2)
