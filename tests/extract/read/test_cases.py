@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from handset import dotted
 from reading import read_pdf, roles_of, texts_of
 
+from facsimiles.figures import dotted
 from facsimiles.found import counts_of, error_codes
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.layout.publication import PrintedPublication
@@ -21,6 +22,7 @@ _TRUTHS = [json.loads(line) for line in (_FOLDER / "truth.jsonl").read_text(enco
 _MARK = re.compile(r"[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 
 
+@cache
 def _read(file: str) -> list[PrintedPublication]:
     try:
         return list(read_pdf((_FOLDER / file).read_bytes()).publications)
