@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from facsimiles.figures import dotted
 from klantprofielen.geometry import Box, Glyph, Page
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 
@@ -47,11 +48,6 @@ def centred(text: str, x: float, y: float, size: float = SIZE) -> list[Glyph]:
 def paragraph(texts: Sequence[str], x: float, y: float, step: float = 10, size: float = SIZE) -> list[Glyph]:
     """Lines below one another, `step` points apart."""
     return [letter for place, text in enumerate(texts) for letter in glyphs(text, x, y + step * place, size)]
-
-
-def dotted(count: int) -> str:
-    """A count as UWV prints it, with points between its thousands."""
-    return f"{count:,}".replace(",", ".")
 
 
 def moved(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import SENTENCE, dotted, ending_at, glyphs, headings, moved, page, paragraph, table
+from handset import SENTENCE, ending_at, glyphs, headings, moved, page, paragraph, table
 from reading import roles_of
 from whole_page import NAMES, ORDER, PARTS
 
+from facsimiles.figures import dotted
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse

@@ -8,13 +8,13 @@ from typing import Any
 
 import pikepdf
 import pytest
-from handset import dotted
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
 from reading import read_pdf, remarks_of, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
+from facsimiles.figures import dotted
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.picture import write_picture

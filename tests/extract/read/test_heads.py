@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import permutations
 
 import pytest
-from handset import HEADS, centred, dotted, ending_at, glyphs, headings, moved, paragraph, width_of
+from handset import HEADS, centred, ending_at, glyphs, headings, moved, paragraph, width_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import codes_of
@@ -39,6 +39,7 @@ from whole_page import (
     whole,
 )
 
+from facsimiles.figures import dotted
 from klantprofielen.errors import DeclinedError
 from klantprofielen.records import ColumnRole
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 from fontTools.agl import UV2AGL
-from handset import dotted
 from pikepdf import Array, Dictionary, Name
 from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
 from reading import read_pdf
 from reportlab.pdfgen.canvas import Canvas
 
+from facsimiles.figures import dotted
 from facsimiles.lies import with_drawn_fonts
 from klantprofielen.records import Readers
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from handset import HEIGHT, SIZE, WIDTH, dotted, glyphs, page
+from handset import HEIGHT, SIZE, WIDTH, glyphs, page
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from facsimiles.figures import dotted
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 

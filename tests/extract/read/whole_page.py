@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handset import HEADS, SENTENCE, SIZE, dotted, ending_at, glyphs, headings, page, paragraph, table
+from handset import HEADS, SENTENCE, SIZE, ending_at, glyphs, headings, page, paragraph, table
 from reading import roles_of, texts_of
 
+from facsimiles.figures import dotted
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, PassageRole, RowKind
