@@ -22,8 +22,14 @@ def invoked(home: Path, *arguments: object, **options: object) -> Result:
 def said(home: Path, *arguments: object, code: int = Exit.DONE, **options: object) -> str:
     """What the program says where it ends with this code."""
     done = invoked(home, *arguments, **options)
+    assert done.exception is None or isinstance(done.exception, SystemExit), repr(done.exception)
     assert done.exit_code == code, done.output
     return done.output
+
+
+def told(home: Path, *arguments: object, code: int = Exit.DONE, **options: object) -> str:
+    """The same in one line: where a line breaks depends on how long the temporary folder's name is."""
+    return " ".join(said(home, *arguments, code=code, **options).split())
 
 
 @contextmanager

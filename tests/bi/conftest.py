@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from bi.pages import blocks
-from bi.server import binaries, server
+from bi.server import server
 from bi.serving import client, serving
 from called import said
 from installed import installed_once
@@ -70,10 +70,7 @@ def make_two_releases(sample: Home, path: Path) -> tuple[Home, str, str]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a database on a PostgreSQL server of this run's own."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL: no server is installed here (apt-get install postgresql)")
-    with server(programs) as address:
+    with server() as address:
         yield address
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from bi.pages import promised, run_python
+from bi.server import variables_of
 from klantprofielen.home import Home
 
 PYTHON = os.environ.get("DRIVERS_PYTHON")
@@ -38,28 +38,18 @@ print("DUMP" + json.dumps([names, rows]))
 """
 
 
-def settings(address: str) -> dict[str, str]:
-    parts = conninfo_to_dict(address)
-    return {
-        "PGHOST": str(parts["host"]),
-        "PGPORT": str(parts["port"]),
-        "PGDATABASE": str(parts["dbname"]),
-        "PGUSER": str(parts["user"]),
-    }
-
-
 @slow
 @pytest.mark.parametrize("page", [pytest.param("odbc.md", marks=odbc), pytest.param("jdbc.md", marks=jdbc)])
 def test_the_page_prints_what_it_says(page: str, reader: str, sample: Home) -> None:
     assert PYTHON
-    assert run_python(page, sample.path, python=PYTHON, **settings(reader)) == promised(page)
+    assert run_python(page, sample.path, python=PYTHON, **variables_of(reader)) == promised(page)
 
 
 @slow
 @pytest.mark.parametrize("page", [pytest.param("odbc.md", marks=odbc), pytest.param("jdbc.md", marks=jdbc)])
 def test_every_row_and_column_comes_through(page: str, reader: str, sample: Home) -> None:
     assert PYTHON
-    printed = run_python(page, sample.path, python=PYTHON, more=DUMP, **settings(reader))
+    printed = run_python(page, sample.path, python=PYTHON, more=DUMP, **variables_of(reader))
     names, rows = json.loads(printed.rpartition("DUMP")[2])
     with duckdb.connect(str(sample.published.resolve()), read_only=True) as connection:
         found = connection.execute("select * from mart_municipality_coverage order by municipality_quarter_key")
@@ -77,7 +67,7 @@ def test_every_row_and_column_comes_through(page: str, reader: str, sample: Home
 @odbc
 @pytest.mark.skipif(not shutil.which("isql"), reason="ODBC: isql is not installed here (apt-get install unixodbc)")
 def test_the_driver_answers_without_python(reader: str, tmp_path: Path) -> None:
-    parts = settings(reader)
+    parts = variables_of(reader)
     (tmp_path / "odbc.ini").write_text(
         "[klantprofielen]\nDriver=PostgreSQL Unicode\n"
         f"Servername={parts['PGHOST']}\nPort={parts['PGPORT']}\nDatabase={parts['PGDATABASE']}\n"

@@ -7,9 +7,9 @@ import shutil
 import subprocess
 
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from bi.pages import blocks
+from bi.server import variables_of
 from klantprofielen.home import Home
 
 R = shutil.which("Rscript")
@@ -43,7 +43,4 @@ def test_postgresql_prints_what_the_page_says(reader: str) -> None:
     # Either brings DBI.
     if "TRUE" not in run('cat(sapply(c("RPostgres", "RPostgreSQL"), requireNamespace, quietly = TRUE))'):
         pytest.skip("R: no DBI or no driver (apt-get install r-cran-dbi r-cran-rpostgresql)")
-    parts = conninfo_to_dict(reader)
-    settings = {"PGHOST": "host", "PGPORT": "port", "PGDATABASE": "dbname", "PGUSER": "user"}
-    environment = {name: str(parts[part]) for name, part in settings.items()}
-    assert run(blocks("r.md", "r")[1], **environment) == blocks("r.md", "text")[1]
+    assert run(blocks("r.md", "r")[1], **variables_of(reader)) == blocks("r.md", "text")[1]

@@ -334,11 +334,6 @@ def test_a_wrong_call_is_told(sample: Home, options: list[str], says: str) -> No
     assert (done.exit_code, says in done.stderr) == (2, True)
 
 
-def test_without_a_release_there_is_nothing_to_serve(tmp_path: Path) -> None:
-    done = invoked(tmp_path, "serve")
-    assert (done.exit_code, "build" in done.stderr) == (2, True)
-
-
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_when_it_is_told_to(sample: Home, told: signal.Signals) -> None:
     """Also with a client that holds a connection open."""

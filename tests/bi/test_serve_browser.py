@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bi.serving import serving
+from browsing import chromium
 from klantprofielen.home import FILE_NAME, Home
 from klantprofielen.project import PROJECT
 from klantprofielen.site import database
 
-CHROMIUM = Path("/usr/bin/chromium")
 _DIST = PROJECT / "site" / "node_modules" / "@duckdb" / "duckdb-wasm" / "dist"
 _PARTS = (
     PROJECT / "extract" / "klantprofielen" / "site" / "static" / "duckdb.js",
@@ -39,11 +39,8 @@ async ([address, sql]) => {
 """
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not there: apt-get install chromium")
 @pytest.mark.skipif(not database.installed(), reason="duckdb-wasm is not installed here: npm ci in site/")
 def test_duckdb_in_a_browser_reads_it_from_another_server(served: str, sample: Home, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - skipped where there is no browser
-
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "site.css").write_text("")
     (tmp_path / "index.html").write_text("<!DOCTYPE html><title>a page</title>")
@@ -57,10 +54,8 @@ def test_duckdb_in_a_browser_reads_it_from_another_server(served: str, sample: H
         f"attach 'ADDRESS/latest/{FILE_NAME}' as klantprofielen (read_only)",
         "select count(*) from klantprofielen.mart_municipality_coverage",
     ]
-    with serving(sample, "--site", str(tmp_path)) as page_address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--headless", "--no-sandbox"])
+    with serving(sample, "--site", str(tmp_path)) as page_address, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{page_address}/")
         found = json.loads(page.evaluate(_ASK, [served, questions]))
-        browser.close()
     assert found == [[["2020Q2", 3976], ["2020Q3", 9191]], [[9191]], [], [[21]]]

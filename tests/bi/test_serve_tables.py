@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -86,11 +85,6 @@ def test_a_table_comes_in_ranges_too(http: httpx.Client) -> None:
     for asked in ("-", "0-1,4-5", "x", ""):
         assert http.get(address, headers={"Range": f"bytes={asked}"}).content == whole.content
     assert http.get(address, headers={"Range": "bytes=0-3", "If-Range": '"another"'}).content == whole.content
-
-
-def test_dates_are_iso_8601(http: httpx.Client) -> None:
-    rows = http.get("/latest/tables/dim_quarters").json()
-    assert date.fromisoformat(rows[0]["quarter_start_date"])
 
 
 def test_pages_make_the_whole_and_stay_with_their_release(http: httpx.Client) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from facsimiles.figures import dotted
+
 _MUNICIPALITIES = ("Almere", "Dronten", "Lelystad", "Noordoostpolder", "Urk")
 # Every such document prints these many table cells, which a load must have in full or not at all.
 CELLS = 36
@@ -30,7 +32,7 @@ def write_transcript(folder: Path, seed: int) -> Path:
         + "".join(table)
         + _line("", "TOTAAL AMR", totals)
         + "\n*In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het "
-        f"doelgroepregister banenafspraken in totaal {_dotted(register)} personen. "
+        f"doelgroepregister banenafspraken in totaal {dotted(register)} personen. "
         f"Hiervan is {round(100 * in_sonar / register)}% bekend binnen Sonar.*\n",
         encoding="utf-8",
     )
@@ -38,8 +40,4 @@ def write_transcript(folder: Path, seed: int) -> Path:
 
 
 def _line(region: str, name: str, counts: list[int]) -> str:
-    return "\t".join([region, name, *map(_dotted, counts), _dotted(sum(counts))]) + "\n"
-
-
-def _dotted(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
+    return "\t".join([region, name, *map(dotted, counts), dotted(sum(counts))]) + "\n"

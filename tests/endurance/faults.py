@@ -20,8 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 from endurance.documents import write_transcript
-from endurance.kills import compile_small
-from endurance.quick import Compiled
+from endurance.kills import small_home
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
 from klantprofielen.home import Home
@@ -157,11 +156,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full-disk", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        home = Home(folder / "home")
-        manifest = compile_small(home, folder)
-        build.run_dbt = Compiled(manifest).run
+    with small_home() as (home, manifest):
+        folder = manifest.parent
         operations = count_operations(home, folder)
         told: Counter[str] = Counter()
         for fail_at in range(1, operations + 1):

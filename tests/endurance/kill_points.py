@@ -12,12 +12,11 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from endurance.documents import write_transcript
 from endurance.faults import watching
-from endurance.kills import compile_small
+from endurance.kills import same_imports, small_home
 from endurance.quick import Compiled
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
@@ -62,7 +61,7 @@ def _killed(home: Home, at: int, *arguments: str) -> bool:
     command = [sys.executable, "-m", "endurance.kill_points", "--home", str(home.path), "--at", str(at), *arguments]
     done = subprocess.run(
         command,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env=same_imports(),
         capture_output=True,
         text=True,
         check=False,
@@ -83,11 +82,8 @@ def _to_be_killed(asked: argparse.Namespace) -> None:
 
 
 def _kill_all() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        home = Home(folder / "home")
-        manifest = compile_small(home, folder)
-        build.run_dbt = Compiled(manifest).run
+    with small_home() as (home, manifest):
+        folder = manifest.parent
         run(home, [write_transcript(folder, 1)])
         builds = rollbacks = 0
         while kill_build(home, folder, manifest, builds + 1, 1000 + builds):

@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,6 +61,16 @@ def compile_small(home: Home, folder: Path) -> Path:
     return Path(shutil.copy(home.current / "dbt" / "manifest.json", folder / "manifest.json"))
 
 
+@contextmanager
+def small_home() -> Iterator[tuple[Home, Path]]:
+    """A home in which the real dbt built the small project once, and its manifest; further builds go the quick way."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Home(Path(name) / "home")
+        manifest = compile_small(home, Path(name))
+        build.run_dbt = quick.Compiled(manifest).run
+        yield home, manifest
+
+
 def kill_rounds(home: Home, folder: Path, manifest: Path, times: int, draw: random.Random, tally: Tally) -> None:
     """Kills as many builds, each of a document of its own, with a full build after each; adds up what happened."""
     stages = list(STAGES)
@@ -72,7 +84,6 @@ def kill_rounds(home: Home, folder: Path, manifest: Path, times: int, draw: rand
         _kill_one(home, document, mode, stage, draw.uniform(0, lasts), tally, whole_group=bool(number % 2))
         assert assert_landing_is_whole(home) in {loaded, loaded + 1}
         started = time.monotonic()
-        build.run_dbt = quick.Compiled(manifest).run
         before = current_id(home)
         published = run(home, [document])
         tally.next_build_seconds.append(time.monotonic() - started)
@@ -89,7 +100,7 @@ def product_rounds(folder: Path, times: int, draw: random.Random, tally: Tally) 
         document = write_transcript(folder, 5000 + number)
         _kill_one(home, document, ["--product"], "dbt build", draw.uniform(0, _PRODUCT_LASTS), tally, whole_group=True)
         command = [sys.executable, "-m", "endurance.run", str(home.path), str(document), "--product"]
-        subprocess.run(command, env=_same_imports(), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, env=same_imports(), check=True, stdout=subprocess.DEVNULL)
         assert assert_landing_is_whole(home) == number + 1
         assert_published_is_whole(home)
         tally.results["then published (product)"] += 1
@@ -103,7 +114,7 @@ def _kill_one(
     command = [sys.executable, "-m", "endurance.run", str(home.path), str(document), *mode]
     build = subprocess.Popen(
         command,
-        env=_same_imports(),
+        env=same_imports(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=0,
@@ -129,7 +140,7 @@ def _kill_one(
     assert_published_is_whole(home, {before} if "swap" not in seen else None)
 
 
-def _same_imports() -> dict[str, str]:
+def same_imports() -> dict[str, str]:
     """The environment for a child that finds the modules where this process found them."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
@@ -142,12 +153,9 @@ def main() -> None:
     asked = parser.parse_args()
     print(f"seed {asked.seed}", flush=True)
     draw, tally = random.Random(asked.seed), Tally()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        home = Home(folder / "home")
-        manifest = compile_small(home, folder)
-        kill_rounds(home, folder, manifest, asked.times - asked.product, draw, tally)
-        product_rounds(folder, asked.product, draw, tally)
+    with small_home() as (home, manifest):
+        kill_rounds(home, manifest.parent, manifest, asked.times - asked.product, draw, tally)
+        product_rounds(manifest.parent, asked.product, draw, tally)
     print(tally)
 
 

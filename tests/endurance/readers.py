@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import tempfile
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -16,12 +15,10 @@ from pathlib import Path
 import duckdb
 
 from endurance.documents import CELLS, write_transcript
-from endurance.kills import compile_small
-from endurance.quick import Compiled
+from endurance.kills import small_home
 from endurance.run import run
 from klantprofielen import connect
 from klantprofielen.home import Home
-from klantprofielen.release import build
 
 # So that eight readers leave the publisher some of two processors.
 _PAUSE_SECONDS = 0.02
@@ -94,11 +91,8 @@ def main() -> None:
     parser.add_argument("--publishes", type=int, default=50)
     parser.add_argument("--readers", type=int, default=8)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        home = Home(folder / "home")
-        build.run_dbt = Compiled(compile_small(home, folder)).run
-        seen = crowd(home, folder, asked.publishes, asked.readers)
+    with small_home() as (home, manifest):
+        seen = crowd(home, manifest.parent, asked.publishes, asked.readers)
     problems = [each.error for each in seen if each.error]
     opened = sum(each.opened for each in seen)
     fewest = min(len(set(each.releases)) for each in seen)

@@ -1,4 +1,4 @@
-"""What several test files share: the small history as a whole warehouse, built once."""
+"""What several test files share: the small history as a whole warehouse, built once, and a browser."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import Browser
 from sample_home import Built, built_once
 
+from browsing import chromium
 from called import said
 from facsimiles import history
 from klantprofielen.cli.shared import calling
@@ -51,3 +53,10 @@ def warehouse(history_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The home of the real publications; tests may not change what is published in it."""
     return built_once(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Ends with its module: a loop of its own runs in this process until then."""
+    with chromium() as started:
+        yield started

@@ -23,6 +23,7 @@ from facsimiles.wording import (
     MARK_NOTE,
     MARKS,
     MONTHS,
+    NAME_MARKS,
     NOBODY_NOTES,
     PROSE,
     QUARTERS,
@@ -105,12 +106,8 @@ def _body(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     yield from _texts_above(specimen)
     if layout.footnote_place == "above":
         yield from _footnote(specimen, figures)
-    if layout.second_table == "ages_before":
-        yield from _second_table(ages_table(figures), "Leeftijd van de doelgroep")
-    if layout.second_table == "benefits_before":
-        yield from _second_table(benefits_table(figures), "Uitkering per gemeente")
-    if layout.second_table in ("history_before", "changes_before"):
-        yield from _like_table(specimen, figures)
+    if layout.second_table.endswith("_before"):
+        yield from _second_table(specimen, figures)
     for number, table in enumerate(main_tables(specimen, figures)):
         if number:
             yield PageBreak()
@@ -118,12 +115,8 @@ def _body(specimen: Specimen, figures: Figures) -> Iterator[Block]:
     yield from _notes_below(specimen)
     if layout.footnote_place == "below":
         yield from _footnote(specimen, figures)
-    if layout.second_table == "ages_after":
-        yield from _second_table(ages_table(figures), "Leeftijd van de doelgroep")
-    if layout.second_table == "benefits_after":
-        yield from _second_table(benefits_table(figures), "Uitkering per gemeente")
-    if layout.second_table in ("history_after", "changes_after", "year_after"):
-        yield from _like_table(specimen, figures)
+    if layout.second_table.endswith("_after"):
+        yield from _second_table(specimen, figures)
 
 
 def _texts_above(specimen: Specimen) -> Iterator[Block]:
@@ -160,28 +153,31 @@ def _notes_below(specimen: Specimen) -> Iterator[Block]:
         yield Paragraph(NOBODY_NOTES[layout.nobody][specimen.seed % len(NOBODY_NOTES[layout.nobody])], is_small=True)
     if layout.marks != "none":
         yield Paragraph(f"{MARKS[layout.marks]} {MARK_NOTE}", is_small=True)
-    if layout.names in ("marked", "starred", "daggered", "bracketed"):
-        mark = {"starred": "*", "daggered": "\u2020"}.get(layout.names, "1)")
-        yield Paragraph(f"{mark} Cijfers onder voorbehoud.", is_small=True)
+    if layout.names in NAME_MARKS:
+        yield Paragraph(f"{NAME_MARKS[layout.names]} Cijfers onder voorbehoud.", is_small=True)
 
 
-def _like_table(specimen: Specimen, figures: Figures) -> Iterator[Block]:
-    """A table of the same form that is not the publication's own."""
+def _second_table(specimen: Specimen, figures: Figures) -> Iterator[Block]:
+    """A table that is not the publication's own, of another kind or of the same form."""
     match specimen.layout.second_table.partition("_")[0]:
+        case "ages":
+            yield Heading("Leeftijd van de doelgroep", 3)
+            yield ages_table(figures)
+        case "benefits":
+            yield Heading("Uitkering per gemeente", 3)
+            yield benefits_table(figures)
         case "history":
-            yield from _second_table(history_table(specimen, figures), "Verloop in de tijd")
+            yield Heading("Verloop in de tijd", 3)
+            yield history_table(specimen, figures)
         case "changes":
             heading = ("Mutatie ten opzichte van het vorige kwartaal", "Toename sinds een jaar")[specimen.seed % 2]
-            yield from _second_table(other_figures_table(specimen, figures, of_changes=True), heading)
+            yield Heading(heading, 3)
+            yield other_figures_table(specimen, figures, of_changes=True)
             yield Heading("Aantallen per gemeente", 3)
         case "year":
-            heading = f"Ter vergelijking: {QUARTERS['words'](figures.year - 1, figures.quarter).lower()}"
-            yield from _second_table(other_figures_table(specimen, figures, of_changes=False), heading)
-
-
-def _second_table(table: Block, heading: str) -> Iterator[Block]:
-    yield Heading(heading, 3)
-    yield table
+            year_before = QUARTERS["words"](figures.year - 1, figures.quarter).lower()
+            yield Heading(f"Ter vergelijking: {year_before}", 3)
+            yield other_figures_table(specimen, figures, of_changes=False)
 
 
 def _footnote(specimen: Specimen, figures: Figures) -> Iterator[Block]:

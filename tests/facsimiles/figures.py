@@ -42,6 +42,11 @@ class Figures:
     colophon: tuple[int, int] | None
 
 
+def dotted(count: int) -> str:
+    """A count as UWV prints it, with points between its thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
 def figures_of(name: str) -> Figures:
     """The figures of a real publication, kept by hand in `figures/<name>.json`."""
     text = resources.files(__package__).joinpath("figures", f"{name}.json").read_text(encoding="utf-8")

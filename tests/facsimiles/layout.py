@@ -111,7 +111,7 @@ VARIATIONS: Mapping[str, tuple[object, ...]] = {
     "caption": ("numbered_above", "numbered_below", "of_another_below"),
     "paragraphs": ("justified",),
     "page_numbers": (True,),
-    "region_column": ("numbered", "dotted", "name", "middle", "every_row", "alternative_number"),
+    "region_column": ("numbered", "dotted", "name", "middle", "every_row"),
     "vocabulary": tuple(name for name in VOCABULARIES if name != "uwv"),
     "grouping": ("profile", "flat"),
     "order": ("groups_swapped", "without_first", "total_first", "all_turned"),

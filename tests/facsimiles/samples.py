@@ -13,7 +13,7 @@ from pathlib import Path
 from facsimiles import canvas
 from facsimiles.drawing import A4, BLACK, BLUE, GREY, Curves, Draw, Fill, Link, Page, Stroke, Text
 from facsimiles.faces import width_of
-from facsimiles.figures import Figures, figures_of
+from facsimiles.figures import Figures, dotted, figures_of
 
 TITLE = "Transparantie van klantprofielen"
 SUBJECT = "Facsimile naar de cijfers van UWV, niet door UWV uitgegeven"
@@ -33,11 +33,6 @@ def groningen() -> bytes:
 
 
 SAMPLES = {"flevoland_2020q2.pdf": flevoland, "groningen_2020q3.pdf": groningen}
-
-
-def dotted(count: int | None) -> str:
-    """A count as UWV prints it, with points between the thousands; nothing where it is not printed."""
-    return "" if count is None else f"{count:,}".replace(",", ".")
 
 
 def _ending_at(x: float, y: float, text: str, size: float, face: str = "vera") -> Text:

@@ -12,7 +12,7 @@ from facsimiles.figures import Figures, Row
 from facsimiles.layout import Layout
 from facsimiles.sheet import Cell, Table
 from facsimiles.specimen import Specimen
-from facsimiles.wording import HEADER_ROWS, MARKS, NOBODY_SIGNS, SUM_LABELS, VOCABULARIES, Vocabulary
+from facsimiles.wording import HEADER_ROWS, MARKS, NAME_MARKS, NOBODY_SIGNS, SUM_LABELS, VOCABULARIES, Vocabulary
 
 # A column's key is the numbers of the counts that it adds up (in `COUNTS`), or "share".
 PARTS = ("0", "1", "2", "3")
@@ -283,15 +283,11 @@ def numbers_of(specimen: Specimen, counts: tuple[int | None, ...], keys: list[st
 def _row(specimen: Specimen, figures: Figures, row: Row, keys: list[str]) -> list[Cell]:
     layout = specimen.layout
     name = Cell(printed_name(row.municipality, layout), link=layout.links)
-    if row == figures.rows[0] or row == figures.rows[-1]:
-        if layout.names == "marked":
-            name = replace(name, mark="1)")
-        if layout.names == "starred":
-            name = replace(name, text=name.text + "*")
-        if layout.names == "daggered":
-            name = replace(name, text=name.text + "\u2020")
-        if layout.names == "bracketed":
-            name = replace(name, text=name.text + " 1)")
+    if layout.names in NAME_MARKS and (row == figures.rows[0] or row == figures.rows[-1]):
+        mark = NAME_MARKS[layout.names]
+        space = " " if layout.names == "bracketed" else ""
+        is_raised = layout.names == "marked"
+        name = replace(name, mark=mark) if is_raised else replace(name, text=name.text + space + mark)
     return [name, *numbers_of(specimen, row.counts, keys, bold=False)]
 
 

@@ -199,6 +199,8 @@ NOBODY_NOTES = {
     "blank": ("Een lege cel betekent dat er geen personen zijn.", "Lege cellen: nihil."),
 }
 MARKS = {"bracketed": "1)", "digits": "2", "letters": "a", "starred": "*", "daggers": "\u2020", "sections": "\u00a7"}
+# Behind the first and the last name; a raised mark, or one set as letters.
+NAME_MARKS = {"marked": "1)", "starred": "*", "daggered": "\u2020", "bracketed": "1)"}
 MARK_NOTE = "Voorlopig cijfer."
 # The header's own words in running text, in the other order: what stands outside the table names no column.
 HEADER_WORDS_IN_PROSE = (

@@ -275,6 +275,6 @@ def _showing(reason: str, layout: Layout) -> Layout:
     if reason.startswith("table"):
         # Arrangements other than rows have no column for the region.
         changes["arrangement"] = "rows"
-        if layout.region_column in ("none", "alternative_number"):
+        if layout.region_column == "none":
             changes["region_column"] = "numbered"
     return settled(replace(layout, **changes))

@@ -10,11 +10,12 @@ import sys
 import threading
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from called import invoked
+from called import invoked, said
 from facsimiles import hostile
 from klantprofielen.cli.app import app
 from klantprofielen.cli.commands import update
@@ -30,9 +31,12 @@ _PROGRAM = [sys.executable, "-m", "klantprofielen.cli"]
 _COMMANDS = ("\x1b]0;", "\x07", "\x1b[2J", "\u202e", "\x9b")
 
 
-def _run(home: Path, *arguments: str) -> tuple[int, str]:
-    done = invoked(home, *arguments)
-    return done.exit_code, done.stdout
+def _extracted(home: Path, *arguments: object) -> dict[str, dict[str, Any]]:
+    """What `extract` tells of each document, by its file name; one that is declined is an outcome."""
+    report = json.loads(said(home, "extract", "--json", *arguments))
+    assert set(report) == {"load_id", "documents", "notes"}
+    assert report["load_id"]
+    return {document["file_name"]: document for document in report["documents"]}
 
 
 def _on_a_terminal(*arguments: str) -> str:
@@ -65,28 +69,23 @@ def test_a_name_gives_no_commands_to_a_terminal(tmp_path: Path) -> None:
     (folder / "\x1b]0;gekaapt\x07\x1b[2J\u202efdp.pdf").write_bytes(b"geen pdf")
     (folder / "[bold red]opmaak.pdf").write_bytes(b"ook geen pdf")
     (folder / "tekst.pdf").write_bytes(hostile.HOSTILE["escapes"].make(b""))
-    said = _on_a_terminal("--home", str(tmp_path / "home"), "extract", str(folder))
-    assert "not_a_pdf" in said
-    assert "[bold red]" in said, "a name is shown as it is, not as markup"
-    assert not [command for command in _COMMANDS if command in said]
+    shown = _on_a_terminal("--home", str(tmp_path / "home"), "extract", str(folder))
+    assert "not_a_pdf" in shown
+    assert "[bold red]" in shown, "a name is shown as it is, not as markup"
+    assert not [command for command in _COMMANDS if command in shown]
 
 
 def test_a_path_that_is_not_there_gives_no_commands_to_a_terminal(tmp_path: Path) -> None:
-    said = _on_a_terminal("--home", str(tmp_path / "home"), "extract", str(tmp_path / "\x1b]0;gekaapt\x07.pdf"))
-    assert "no such file" in said
-    assert not [command for command in _COMMANDS if command in said]
+    shown = _on_a_terminal("--home", str(tmp_path / "home"), "extract", str(tmp_path / "\x1b]0;gekaapt\x07.pdf"))
+    assert "no such file" in shown
+    assert not [command for command in _COMMANDS if command in shown]
 
 
 def test_json_tells_of_every_file(tmp_path: Path) -> None:
     (tmp_path / "leeg.pdf").touch()
-    code, said = _run(tmp_path / "home", "extract", "--json", str(_SAMPLE), str(tmp_path / "leeg.pdf"))
-    assert code == Exit.DONE, "a document that is declined is an outcome"
-    report = json.loads(said)
-    assert set(report) == {"load_id", "documents", "notes"}
-    assert report["load_id"]
-    for document in report["documents"]:
+    found = _extracted(tmp_path / "home", _SAMPLE, tmp_path / "leeg.pdf")
+    for document in found.values():
         assert set(document) == {"file_name", "address", "outcome", "publications", "code", "message"}
-    found = {document["file_name"]: document for document in report["documents"]}
     assert (found[_SAMPLE.name]["outcome"], found[_SAMPLE.name]["publications"]) == ("read", 1)
     assert (found["leeg.pdf"]["outcome"], found["leeg.pdf"]["code"]) == ("unreadable", "empty_file")
     assert found["leeg.pdf"]["message"]
@@ -98,22 +97,16 @@ def test_json_tells_of_every_file(tmp_path: Path) -> None:
         ("--max-bytes", "1000", "too_large"),
         ("--max-glyphs", "50", "too_many_objects"),
         ("--max-seconds", "0.1", "over_time"),
+        ("--max-pages", "2", "too_many_pages"),
     ],
 )
 def test_a_limit_that_is_set_is_kept(tmp_path: Path, option: str, value: str, code: str) -> None:
-    # Slow enough to read for any time limit to bite.
-    _, said = _run(tmp_path / "home", "extract", "--json", option, value, str(_SAMPLE))
-    (document,) = json.loads(said)["documents"]
+    (tmp_path / "many.pdf").write_bytes(hostile.HOSTILE["many_pages"].make(b""))
+    # The sample is slow enough to read for any time limit to bite.
+    path = tmp_path / "many.pdf" if option == "--max-pages" else _SAMPLE
+    (document,) = _extracted(tmp_path / "home", option, value, path).values()
     assert document["code"] == code
     assert option in document["message"]
-
-
-def test_a_page_limit_that_is_set_is_kept(tmp_path: Path) -> None:
-    (tmp_path / "many.pdf").write_bytes(hostile.HOSTILE["many_pages"].make(b""))
-    _, said = _run(tmp_path / "home", "extract", "--json", "--max-pages", "2", str(tmp_path / "many.pdf"))
-    (document,) = json.loads(said)["documents"]
-    assert document["code"] == "too_many_pages"
-    assert "2" in document["message"]
 
 
 @pytest.mark.parametrize("as_json", [True, False])
@@ -132,17 +125,16 @@ def test_a_timer_hears_why_an_update_was_not_published(
     report = ["--report", str(tmp_path / "report.md")]
     done = invoked(tmp_path, "update", *(["--json"] if as_json else report))
     assert done.exit_code == Exit.RED_BUILD, done.output
-    said = " ".join(done.stderr.split())
-    assert "fct_cells would lose 9 of 10 rows." in said
-    assert "Nothing has been published yet." in said
+    error = " ".join(done.stderr.split())
+    assert "fct_cells would lose 9 of 10 rows." in error
+    assert "Nothing has been published yet." in error
     if as_json:
         assert "fct_cells would lose 9 of 10 rows." in json.loads(done.stdout)["ending"]
 
 
 def test_what_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
-    assert _run(tmp_path / "home", "extract", str(tmp_path / "weg.pdf"))[0] == Exit.USAGE
-    assert _run(tmp_path / "home", "extract", "--no-such-option", str(_SAMPLE))[0] == Exit.USAGE
-    assert _run(tmp_path / "home", "query", "select 1")[0] == Exit.USAGE
+    said(tmp_path / "home", "extract", tmp_path / "weg.pdf", code=Exit.USAGE)
+    said(tmp_path / "home", "extract", "--no-such-option", _SAMPLE, code=Exit.USAGE)
 
 
 def test_somebody_else_at_work_is_told(tmp_path: Path) -> None:
@@ -160,9 +152,7 @@ def test_somebody_else_at_work_is_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
 def test_a_file_that_cannot_be_read_is_an_outcome(tmp_path: Path) -> None:
     (tmp_path / "kapot.pdf").symlink_to("/proc/self/mem")
-    code, said = _run(tmp_path / "home", "extract", "--json", str(tmp_path / "kapot.pdf"), str(_SAMPLE))
-    assert code == Exit.DONE
-    found = {document["file_name"]: document for document in json.loads(said)["documents"]}
+    found = _extracted(tmp_path / "home", tmp_path / "kapot.pdf", _SAMPLE)
     assert found["kapot.pdf"]["code"] == "file_unreadable"
     assert found[_SAMPLE.name]["outcome"] == "read"
 
@@ -180,13 +170,13 @@ def test_an_unreadable_file_with_a_name_that_is_no_text_is_an_outcome(tmp_path: 
 
 
 def test_the_version_is_the_packages(tmp_path: Path) -> None:
-    assert _run(tmp_path, "--version") == (Exit.DONE, f"klantprofielen {version('klantprofielen')}\n")
+    assert said(tmp_path, "--version") == f"klantprofielen {version('klantprofielen')}\n"
 
 
 def test_home_is_named_before_or_after_the_command(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     home = Home(tmp_path / "home")
-    assert _run(tmp_path / "other", "extract", "--home", str(home.path), str(_SAMPLE))[0] == Exit.DONE
+    said(tmp_path / "other", "extract", "--home", home.path, _SAMPLE)
     assert home.landing.exists(), "the one named last is meant"
     assert not list((tmp_path / "other").iterdir())
     done = CliRunner().invoke(app, ["extract", "--help"])
@@ -227,9 +217,9 @@ def test_a_broken_pipe_is_no_error_of_the_storage(tmp_path: Path) -> None:
 
 def test_json_holds_no_codes_that_a_terminal_obeys(tmp_path: Path) -> None:
     (tmp_path / "\x9b\u202e\u00e9.pdf").touch()
-    said = _on_a_terminal("--home", str(tmp_path / "home"), "extract", "--json", str(tmp_path))
-    assert not [command for command in _COMMANDS if command in said]
-    (document,) = json.loads(said)["documents"]
+    shown = _on_a_terminal("--home", str(tmp_path / "home"), "extract", "--json", str(tmp_path))
+    assert not [command for command in _COMMANDS if command in shown]
+    (document,) = json.loads(shown)["documents"]
     assert document["file_name"] == "\x9b\u202e\u00e9.pdf", "escaped, not changed"
 
 

@@ -16,7 +16,7 @@ from klantprofielen.read.limits import Limits
 from klantprofielen.records import Readers
 
 # Less than a user's own limits, so that what never ends costs the tests little.
-_LIMITS = Limits(wall_seconds=10, cpu_seconds=4, memory_bytes=1_200_000_000)
+_LIMITS = Limits(wall_seconds=10, cpu_seconds=2, memory_bytes=1_200_000_000)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from facsimiles.figures import figures_of
+from facsimiles.figures import dotted, figures_of
 from facsimiles.samples import SAMPLES
 
 _PUBLICATIONS = Path(__file__).resolve().parents[3] / "publications"
@@ -46,6 +46,6 @@ def test_every_number_of_a_transcript_is_in_the_figures(name: str) -> None:
     transcript = (_TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
     lines = [" ".join(line.replace("<", " <").replace(">", "> ").split()) for line in transcript.splitlines()]
     for row in figures.rows:
-        numbers = " ".join(f"{count:,}".replace(",", ".") for count in row.counts)
+        numbers = " ".join(map(dotted, row.counts))
         assert any(row.municipality in line and line.endswith(numbers) for line in lines), row.municipality
-    assert f"{figures.register:,}".replace(",", ".") + " personen" in " ".join(lines)
+    assert f"{dotted(figures.register)} personen" in " ".join(lines)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import multiprocessing
 import random
 import time
 from collections import Counter
 from pathlib import Path
 
+from fetching import LOOPBACK
 from publisher import Site, serving
 
 from klantprofielen.fetch.archive import Archive
@@ -18,14 +18,13 @@ from klantprofielen.fetch.network import Reach
 from klantprofielen.fetch.sources import PageSource
 from klantprofielen.home import Home
 
-_REACH = Reach((ipaddress.ip_network("127.0.0.1/32"),))
 _DOCUMENTS = 70
 _KILLS = 20
 
 
 def _run(folder: str, address: str) -> None:
     source = PageSource.model_validate({"name": "listing", "page": f"{address}/list"})
-    fetch(Home(Path(folder)), Work("test@example.org", 0.0, (source,)), reach=_REACH)
+    fetch(Home(Path(folder)), Work("test@example.org", 0.0, (source,)), reach=Reach(LOOPBACK))
 
 
 def _kill_one(site: Site, folder: Path, draw: random.Random) -> None:

@@ -11,22 +11,21 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from fetching import Time, run
 from publisher import PDF, Site, careless, file, page, status
-from typer.testing import CliRunner
 
-from klantprofielen.cli.app import app
+from called import said
+from klantprofielen.cli.shared.exits import Exit
 from klantprofielen.fetch.archive import Archive
 from klantprofielen.fetch.captures import CapturesError, read_captures
-from klantprofielen.fetch.fetch import Work, fetch
 from klantprofielen.fetch.http_date import read_http_date
 from klantprofielen.fetch.links import AddressError, Links, clean_address, find_links
-from klantprofielen.fetch.network import Reach, is_public
+from klantprofielen.fetch.network import is_public
 from klantprofielen.fetch.sources import Source, Sources, SourcesError, example, read_sources
 from klantprofielen.home import Home
 from klantprofielen.landing.retrievals import load_retrievals
 from klantprofielen.records import Retrieval
 
-_REACH = Reach((ipaddress.ip_network("127.0.0.1/32"),))
 _GOOD = "contact: a@example.org\nsources:\n  - name: one\n    page: https://example.org/list\n"
 
 
@@ -41,7 +40,7 @@ def _sources(tmp_path: Path, entry: str) -> tuple[Source, ...]:
 
 
 def _run(home: Path, sources: tuple[Source, ...]) -> list[Retrieval]:
-    return list(fetch(Home(home), Work("a@example.org", 0.0, sources), reach=_REACH).rows)
+    return list(run(Home(home), Time(), *sources, delay=0.0).rows)
 
 
 def test_the_example_can_be_read(tmp_path: Path) -> None:
@@ -261,21 +260,11 @@ def test_only_news_is_loaded_and_then_all_that_waited(site: Site, tmp_path: Path
     assert load_retrievals(home) == 0
 
 
-def _cli(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(arguments))
-    return done.exit_code, done.output
-
-
 def test_without_sources_one_is_told_how_to_begin(tmp_path: Path) -> None:
-    code, told = _cli("--home", str(tmp_path), "fetch")
-    assert code == 2
-    assert "fetch --example" in told
-    assert _cli("fetch", "--example") == (0, example())
-    code, told = _cli("--home", str(tmp_path), "fetch", "https://example.org/a.pdf")
-    assert code == 2
-    assert "--contact" in told
-    code, told = _cli("--home", str(tmp_path), "fetch", "inbox/a.pdf", "--contact", "a@example.org")
-    assert code == 2
+    assert "fetch --example" in said(tmp_path, "fetch", code=Exit.USAGE)
+    assert said(tmp_path, "fetch", "--example") == example()
+    assert "--contact" in said(tmp_path, "fetch", "https://example.org/a.pdf", code=Exit.USAGE)
+    said(tmp_path, "fetch", "inbox/a.pdf", "--contact", "a@example.org", code=Exit.USAGE)
 
 
 def test_an_address_may_be_a_page_or_a_file(site: Site, tmp_path: Path) -> None:
@@ -283,9 +272,7 @@ def test_an_address_may_be_a_page_or_a_file(site: Site, tmp_path: Path) -> None:
     site.pages["/c.pdf"] = file(PDF + b"c %%EOF")
     (tmp_path / "sources.yaml").write_text(_GOOD + "delay_seconds: 0\n")
     asked = [f"{site.address}/list", f"{site.address}/c.pdf"]
-    code, told = _cli("--home", str(tmp_path), "fetch", *asked, "--allow-private", "--max-seconds", "20")
-    assert code == 0, told
-    assert "3 fetched" in told
+    assert "3 fetched" in said(tmp_path, "fetch", *asked, "--allow-private", "--max-seconds", "20")
     assert len(list((tmp_path / "archive" / "documents").rglob("*.pdf"))) == 3
 
 
@@ -295,6 +282,4 @@ def test_a_source_that_cannot_be_read_is_an_exit_code(site: Site, tmp_path: Path
     (tmp_path / "sources.yaml").write_text(
         f"contact: a@example.org\ndelay_seconds: 0\nsources:\n  - {{name: one, page: '{site.address}/list'}}\n"
     )
-    code, told = _cli("--home", str(tmp_path), "fetch", "--allow-private")
-    assert code == 5, told
-    assert site.address in told.replace("\n", "")
+    assert site.address in said(tmp_path, "fetch", "--allow-private", code=Exit.SOURCE).replace("\n", "")

@@ -56,10 +56,6 @@ def eats_memory(_: str) -> None:
     bytearray(4_000_000_000)
 
 
-def recurses(target: str) -> None:
-    recurses(target)
-
-
 def aborts(_: str) -> None:
     os.abort()
 
@@ -129,10 +125,6 @@ def speaks(_: str) -> str:
 
 def tells_where_character_maps_come_from(_: str) -> None:
     raise OSError(0, f"CMAP_PATH={os.environ.get('CMAP_PATH')}")
-
-
-def reads_elsewhere(target: str) -> str:
-    return Path(target).read_text(encoding="utf-8")
 
 
 # What native code would do: system calls that Python's audit hook never hears of. Each raises what the kernel says.

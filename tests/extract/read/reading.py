@@ -1,4 +1,4 @@
-"""What is read of a document, and the rows of what is read."""
+"""What is read of a document: its remarks, passages and rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from klantprofielen.read.document import Reading, read_document
 from klantprofielen.read.layout.publication import PrintedPublication
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import FileKind
-from klantprofielen.records import ColumnRole, Readers, RowKind
+from klantprofielen.records import ColumnRole, PassageRole, Readers, RowKind
 
 
 def read_pdf(pdf: bytes, readers: Readers = Readers.CHECKED) -> Reading:
@@ -14,7 +14,21 @@ def read_pdf(pdf: bytes, readers: Readers = Readers.CHECKED) -> Reading:
 
 
 def remarks_of(reading: Reading) -> set[str]:
-    return {remark.remark_code for publication in reading.publications for remark in publication.remarks}
+    return {code for publication in reading.publications for code in codes_of(publication)}
+
+
+def codes_of(publication: PrintedPublication) -> set[str]:
+    """The codes of its remarks."""
+    return {remark.remark_code for remark in publication.remarks}
+
+
+def texts_of(publication: PrintedPublication, role: PassageRole) -> list[str]:
+    return [passage.passage_text for passage in publication.passages if passage.passage_role is role]
+
+
+def cells_by_reader(reading: Reading) -> list[list[str]]:
+    """The texts of the cells that each reader reads."""
+    return [[cell.cell_text for one in each.publications for cell in one.cells] for each in reading.by_reader]
 
 
 def rows_of(publication: PrintedPublication, *kinds: RowKind) -> list[list[str]]:

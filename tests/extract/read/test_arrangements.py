@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import ending_at, glyphs, page
+from handset import SENTENCE, ending_at, glyphs, headings, moved, page, paragraph, table
 from reading import roles_of
+from whole_page import NAMES, ORDER, PARTS
 
+from facsimiles.figures import dotted
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, RowKind
 
-_ROLES = (
-    ColumnRole.MUNICIPAL_WITH,
-    ColumnRole.MUNICIPAL_WITHOUT,
-    ColumnRole.UWV_WITH,
-    ColumnRole.UWV_WITHOUT,
-    ColumnRole.IN_SONAR,
-)
-_HEADS = ("Gem. profiel", "Gem. geen profiel", "UWV profiel", "UWV geen profiel", "Totaal Sonar")
-# Parts without any symmetry: under another heading they would be other numbers.
-_PARTS = {
-    "Almere": (79, 450, 1060, 313),
-    "Dronten": (3, 88, 229, 101),
-    "Lelystad": (6, 243, 544, 226),
-    "Noordoostpolder": (28, 133, 220, 125),
-    "Urk": (0, 29, 51, 48),
-    "Zeewolde": (11, 37, 95, 64),
-}
+_HEADS = ("Gem.\nprofiel", "Gem.\ngeen\nprofiel", "UWV\nprofiel", "UWV\ngeen\nprofiel", "Totaal\nSonar")
+_PARTS = dict(zip(NAMES, PARTS, strict=True)) | {"Zeewolde": (11, 37, 95, 64)}
 _TOP, _PITCH = 180.0, 14.0
 # Where names begin, and where the first column ends and how far the next ends from it.
 _LEFT, _RIGHT = (40.0, 150.0, 60.0), (440.0, 550.0, 60.0)
@@ -50,10 +37,7 @@ _TOTAL = _total_of(_ALL)
 
 
 def _texts() -> list[Glyph]:
-    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Tweede kwartaal 2020", 40, 70, 11)]
-    letters += glyphs("Flevoland", 40, 90, 11)
-    letters += glyphs("In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat", 40, 320)
-    return letters + glyphs("het doelgroepregister in totaal 5.082 personen. Hiervan is 78% bekend.", 40, 332)
+    return [*headings(), *paragraph(SENTENCE, 40, 320, 12)]
 
 
 def _block(
@@ -61,21 +45,13 @@ def _block(
 ) -> list[Glyph]:
     """A block of rows under heads of two or three lines, each right-aligned with its column."""
     names, first, step = place
-    letters = glyphs("Gemeente", names, _TOP - 20)
-    for column, head in enumerate(heads):
-        for line, word in enumerate(reversed(head.split(" "))):
-            letters += ending_at(word, first + step * column, _TOP - 20 - 9 * line)
-    for line, (name, counts) in enumerate(rows):
-        letters += glyphs(name, names, _TOP + down + _PITCH * line)
-        for column, count in enumerate(counts):
-            text = f"{count:,}".replace(",", ".")
-            letters += ending_at(text, first + step * column, _TOP + down + _PITCH * line)
-    return letters
+    letters = table(rows, _TOP, names=names, first=first, step=step, heads=heads)
+    return moved(letters, 0, down, where=lambda box: box.top >= _TOP)
 
 
 def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> list[tuple[str, tuple[int, ...]]]:
     return [
-        (row[ColumnRole.MUNICIPALITY], tuple(int(row[role].replace(".", "")) for role in _ROLES))
+        (row[ColumnRole.MUNICIPALITY], tuple(int(row[role].replace(".", "")) for role in ORDER))
         for row in roles_of(publication, kind)
     ]
 
@@ -184,9 +160,7 @@ def _columns(
         for line, (_, row) in enumerate(lines):
             if row is not None:
                 letters += ending_at(f"{counts[row]:,}".replace(",", mark), right, _TOP + _PITCH * line)
-    for line, (label, _) in enumerate(lines):
-        letters += glyphs(label, 40, _TOP + _PITCH * line)
-    return letters
+    return letters + paragraph([label for label, _ in lines], 40, _TOP, _PITCH)
 
 
 _FLAT = [(label, row) for row, label in enumerate(_SIDE_HEADS)]
@@ -236,9 +210,7 @@ def test_groups_may_stand_beside_their_rows_and_names_may_wrap() -> None:
     letters = [
         glyph for glyph in _columns([*_ALL, _TOTAL], lines, _WRAPPED) if glyph.box.x1 > 200 or glyph.box.top < _TOP
     ]
-    letters += [
-        letter for line, (label, _) in enumerate(lines[:4]) for letter in glyphs(label, 150, _TOP + _PITCH * line)
-    ]
+    letters += paragraph([label for label, _ in lines[:4]], 150, _TOP, _PITCH)
     for line, label in ((0, "Gemeenteklanten"), (2, "UWV-klanten"), (4, "Totaal in Sonar")):
         letters += glyphs(label, 40, _TOP + _PITCH * line)
     (publication,) = parse([page([*_texts(), *letters])])
@@ -303,16 +275,11 @@ def _emptied(note: str, without: int, *, heads_moved_by: float = 0.0, total: str
         (name, tuple(0 if place == without else count for place, count in enumerate(_PARTS[name]))) for name in _PARTS
     ]
     rows = [(name, (*counts, sum(counts))) for name, counts in rows]
-    sums = _total_of(rows)
-    letters = [
-        letter._replace(box=letter.box.moved(heads_moved_by, 0)) if letter.box.x0 > _LEFT[1] - 40 else letter
-        for letter in _block([], _LEFT)
+    printed = [
+        (name, (*counts[:without], total if name == "TOTAAL AMR" else "", *counts[without + 1 :]))
+        for name, counts in [*rows, _total_of(rows)]
     ]
-    for line, (name, counts) in enumerate([*rows, sums]):
-        letters += glyphs(name, _LEFT[0], _TOP + _PITCH * line)
-        for column, count in enumerate(counts):
-            text = f"{count:,}".replace(",", ".") if column != without else total if name == "TOTAAL AMR" else ""
-            letters += ending_at(text, _LEFT[1] + _LEFT[2] * column, _TOP + _PITCH * line)
+    letters = moved(_block(printed, _LEFT), heads_moved_by, where=lambda box: box.top < _TOP and box.x0 > _LEFT[1] - 40)
     return [*letters, *_texts(), *glyphs(note, 40, 300)]
 
 
@@ -323,14 +290,11 @@ def test_a_column_in_which_no_row_prints_a_number_is_that_of_the_head_over_nothi
         [page(_emptied("Een lege cel betekent dat er geen personen zijn (0).", without, total=total))]
     )
     blank = {cell.column_role for cell in publication.cells if not cell.cell_text}
-    assert blank == {_ROLES[without]}
-    counts: dict[ColumnRole, list[str]] = {}
-    for cell in publication.cells:
-        if cell.row_kind is RowKind.MUNICIPALITY and cell.cell_text:
-            counts.setdefault(cell.column_role, []).append(cell.cell_text.replace(".", ""))
-    for place, role in enumerate(_ROLES[:4]):
+    assert blank == {ORDER[without]}
+    rows = roles_of(publication, RowKind.MUNICIPALITY)
+    for place, role in enumerate(ORDER[:4]):
         if place != without:
-            assert counts[role] == [str(parts[place]) for parts in _PARTS.values()]
+            assert [row[role] for row in rows] == [dotted(parts[place]) for parts in _PARTS.values()]
 
 
 @pytest.mark.parametrize(

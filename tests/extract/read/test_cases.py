@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import read_pdf, roles_of
+from reading import read_pdf, roles_of, texts_of
 
+from facsimiles.figures import dotted
 from facsimiles.found import counts_of, error_codes
 from klantprofielen.errors import DeclinedError
 from klantprofielen.read.layout.publication import PrintedPublication
@@ -20,6 +22,7 @@ _TRUTHS = [json.loads(line) for line in (_FOLDER / "truth.jsonl").read_text(enco
 _MARK = re.compile(r"[*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+$")
 
 
+@cache
 def _read(file: str) -> list[PrintedPublication]:
     try:
         return list(read_pdf((_FOLDER / file).read_bytes()).publications)
@@ -55,10 +58,8 @@ def test_what_a_person_reads_is_read(truth: dict[str, Any]) -> None:
 @pytest.mark.parametrize("truth", _truths("ok"))
 def test_the_sentence_on_the_register_is_read_whole(truth: dict[str, Any]) -> None:
     (publication,) = _read(truth["file"])
-    (sentence,) = [
-        passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.FOOTNOTE
-    ]
-    assert f"{truth['register_total']:,}".replace(",", ".") in sentence
+    (sentence,) = texts_of(publication, PassageRole.FOOTNOTE)
+    assert dotted(truth["register_total"]) in sentence
     assert f"{truth['percent_known']}%" in sentence
 
 

@@ -5,33 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import ending_at, glyphs, page, paragraph
-from reading import rows_of
+from handset import HEADS, SENTENCE, glyphs, page, paragraph, table
+from reading import codes_of, rows_of, texts_of
+from whole_page import ROW_NAMES, ROWS
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Glyph, Page
+from klantprofielen.geometry import Page
 from klantprofielen.read.layout.header.roles import SERIES_ORDER
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, PassageRole, RowKind
 
 Rows = Sequence[tuple[str, tuple[int | str, ...]]]
 
-_PARTS = {
-    "Almere": (79, 450, 1060, 313),
-    "Dronten": (3, 88, 229, 101),
-    "Lelystad": (6, 243, 544, 226),
-    "Noordoostpolder": (28, 133, 220, 125),
-    "Urk": (0, 29, 51, 48),
-}
-_BODY: Rows = [(name, (*parts, sum(parts))) for name, parts in _PARTS.items()]
-_TOTAL = ("TOTAAL AMR", tuple(map(sum, zip(*((*parts, sum(parts)) for parts in _PARTS.values()), strict=True))))
-_ALL: Rows = [*_BODY, _TOTAL]
-_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
+_ALL: Rows = [(name, (*parts, sum(parts))) for name, parts in zip(ROW_NAMES, ROWS, strict=True)]
+*_BODY, _TOTAL = _ALL
 _TITLE = ("Transparantie van klantprofielen", "Tweede kwartaal 2020 Flevoland")
-_SENTENCE = (
-    "In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het doelgroepregister",
-    "banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.",
-)
 _TOP, _PITCH = 120.0, 14.0
 
 
@@ -41,27 +29,15 @@ def _strip(
     columns: Sequence[int],
     *,
     named: bool = True,
-    heads: Sequence[str] = _HEADS,
+    heads: Sequence[str] = HEADS,
     texts: Sequence[str] = _TITLE,
-    below: Sequence[str] = _SENTENCE,
+    below: Sequence[str] = SENTENCE,
 ) -> Page:
     """A page with some of the columns of a table."""
-    letters: list[Glyph] = []
-    letters += paragraph(texts, 40, 40, 20, 10)
-    if named:
-        letters += glyphs("Gemeente", 40, _TOP - 16)
-    left = 260.0 if named else 140.0
-    for place, column in enumerate(columns):
-        letters += ending_at(heads[column], left + 110 * place, _TOP - 16)
-        for line, (_, counts) in enumerate(rows):
-            count = counts[column]
-            text = count if isinstance(count, str) else f"{count:,}".replace(",", ".")
-            letters += ending_at(text, left + 110 * place, _TOP + _PITCH * line)
-    if named:
-        for line, (name, _) in enumerate(rows):
-            letters += glyphs(name, 40, _TOP + _PITCH * line)
-    letters += paragraph(below, 40, 330, 12)
-    return page(letters, number)
+    shown = [(name if named else "", [counts[column] for column in columns]) for name, counts in rows]
+    own, name_head, first = [heads[column] for column in columns], "Gemeente" if named else "", 260 if named else 140
+    letters = table(shown, _TOP, names=40, first=first, heads=own, name_head=name_head)
+    return page([*paragraph(texts, 40, 40, 20, 10), *letters, *paragraph(below, 40, 330, 12)], number)
 
 
 def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> Rows:
@@ -128,8 +104,8 @@ _SWAPPED = [_BODY[1], _BODY[0], *_BODY[2:], _TOTAL]
 _OTHER_NAME = [("Zeewolde", _BODY[0][1]), *_ALL[1:]]
 _LESS = [*_BODY, ("TOTAAL AMR", (_TOTAL[1][0] - 1, *_TOTAL[1][1:]))]
 _HIDDEN = [("Almere", (79, 450, "<5", 313, 1902)), *_ALL[1:]]
-_TWICE = ("Gemeente met profiel", "Gemeente geen profiel", "Gemeente met profiel", "UWV geen profiel", _HEADS[4])
-_WAJONG = (*_HEADS[:2], "Wajong met profiel", *_HEADS[3:])
+_TWICE = ("Gemeente met profiel", "Gemeente geen profiel", "Gemeente met profiel", "UWV geen profiel", HEADS[4])
+_WAJONG = (*HEADS[:2], "Wajong met profiel", *HEADS[3:])
 
 
 @pytest.mark.parametrize(
@@ -173,17 +149,17 @@ def test_a_suppressed_count_is_read_where_names_are_repeated() -> None:
 def test_what_a_further_page_says_of_its_columns_is_heeded() -> None:
     others = ("Transparantie van klantprofielen", "Derde kwartaal 2020 Flevoland")
     (publication,) = parse([_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4), texts=others)])
-    headings = [passage.passage_text for passage in publication.passages if passage.passage_role is PassageRole.HEADING]
+    headings = texts_of(publication, PassageRole.HEADING)
     assert "Derde kwartaal 2020 Flevoland" in headings, "two quarters contradict each other, whatever adds up"
     changes = (*_TITLE, "Toename ten opzichte van het vorige kwartaal")
     (publication,) = parse([_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4), texts=changes)])
-    assert "figures_not_counts" in {remark.remark_code for remark in publication.remarks}
+    assert "figures_not_counts" in codes_of(publication)
 
 
 def test_two_regions_over_two_pages_each_are_two_publications() -> None:
     other: Rows = [(f"{name}-Zuid", counts) for name, counts in _BODY]
     title = ("Transparantie van klantprofielen", "Tweede kwartaal 2020 Zuid-Flevoland")
-    sentence = [line.replace("Flevoland", "Zuid-Flevoland") for line in _SENTENCE]
+    sentence = [line.replace("Flevoland", "Zuid-Flevoland") for line in SENTENCE]
     pages = [_strip(1, _ALL, (0, 1)), _strip(2, _ALL, (2, 3, 4))]
     pages += [_strip(3, [*other, _TOTAL], (0, 1), texts=title, below=sentence)]
     pages += [_strip(4, [*other, _TOTAL], (2, 3, 4), texts=title, below=sentence)]
@@ -191,20 +167,17 @@ def test_two_regions_over_two_pages_each_are_two_publications() -> None:
     assert _rows(one) == _BODY
     assert _rows(two) == other
     for publication, name in ((one, "Flevoland"), (two, "Zuid-Flevoland")):
-        (note,) = (p.passage_text for p in publication.passages if p.passage_role is PassageRole.FOOTNOTE)
+        (note,) = texts_of(publication, PassageRole.FOOTNOTE)
         assert f"arbeidsmarktregio {name} bevat" in note
 
 
 def test_heads_that_stand_close_on_a_further_page_are_read_by_the_edges_of_their_numbers() -> None:
     # Together they would read as `UWV met profiel UWV geen profiel`, of which no column is.
     first = _strip(1, _ALL, (0, 1))
-    letters = [*glyphs(_TITLE[0], 40, 40, 10), *glyphs("Gemeente", 40, _TOP - 16)]
-    for column, right in ((2, 260.0), (3, 328.0), (4, 440.0)):
-        letters += ending_at(_HEADS[column], right, _TOP - 16)
-        for line, (_, counts) in enumerate(_ALL):
-            letters += ending_at(f"{counts[column]:,}".replace(",", "."), right, _TOP + _PITCH * line)
-    for line, (name, _) in enumerate(_ALL):
-        letters += glyphs(name, 40, _TOP + _PITCH * line)
+    letters = [*glyphs(_TITLE[0], 40, 40, 10), *table(((name, ()) for name in ROW_NAMES), _TOP, names=40, heads=())]
+    for column, right in ((2, 260), (3, 328), (4, 440)):
+        own = [("", [counts[column]]) for _, counts in _ALL]
+        letters += table(own, _TOP, first=right, heads=[HEADS[column]], name_head="")
     (publication,) = parse([first, page(letters, 2)])
     assert _rows(publication) == _BODY
 
@@ -223,18 +196,11 @@ def _on_one_page(
     """Two tables with the columns of municipalities and of UWV, each with names, captions and heads at its place."""
     letters = paragraph(_TITLE, 40, 40, 20, 10)
     for (left, top), caption, rows, columns in zip(places, captions, tables, ((0, 1), (2, 3, 4)), strict=True):
+        shown = [(name, [counts[column] for column in columns]) for name, counts in rows]
+        own = [heads[column] for column in columns]
         letters += glyphs(caption, left, top - 32)
-        letters += glyphs("Gemeente", left, top - 16)
-        for line, (name, counts) in enumerate(rows):
-            letters += glyphs(name, left, top + _PITCH * line)
-            for place, column in enumerate(columns):
-                right = left + 170 + 90 * place
-                text = f"{counts[column]:,}".replace(",", ".")
-                letters += ending_at(text, right, top + _PITCH * line)
-        for place, column in enumerate(columns):
-            letters += ending_at(heads[column], left + 170 + 90 * place, top - 16)
-    letters += paragraph(_SENTENCE, 40, 520, 12)
-    return page(letters, 1)
+        letters += table(shown, top, names=left, first=left + 170, step=90, heads=own)
+    return page([*letters, *paragraph(SENTENCE, 40, 520, 12)])
 
 
 _PLACES = {

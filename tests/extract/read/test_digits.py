@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.agl import UV2AGL
-from reading import read_pdf, remarks_of
+from reading import cells_by_reader, read_pdf, remarks_of
 from reportlab.pdfgen.canvas import Canvas
 
 from facsimiles.figures import figures_of
@@ -18,7 +18,6 @@ from facsimiles.lies import with_digits_renamed, with_drawn_fonts
 from facsimiles.making import fitted, made
 from facsimiles.specimen import Specimen
 from klantprofielen.errors import DeclinedError
-from klantprofielen.read.document import Reading
 from klantprofielen.records import PassageRole
 
 _FIGURES = figures_of("groningen_2020q3")
@@ -109,18 +108,11 @@ def _old_style(character: str) -> str:
 _PLAIN = Specimen((figures_of("flevoland_2020q2"),), Layout(face="helvetica"), "reportlab")
 
 
-def _cells(reading: Reading) -> list[list[tuple[int, str]]]:
-    return [
-        [(cell.row_number, cell.cell_text) for publication in one.publications for cell in publication.cells]
-        for one in reading.by_reader
-    ]
-
-
 @pytest.mark.parametrize("names", [_numbered, _old_style])
 def test_figures_without_a_common_meaning_are_read_by_both_readers(names: Callable[[str], str]) -> None:
     pdf = made(fitted(_PLAIN))
     read = read_pdf(with_drawn_fonts(pdf, names))
-    assert _cells(read) == _cells(read_pdf(pdf))
+    assert cells_by_reader(read) == cells_by_reader(read_pdf(pdf))
     assert len(read.by_reader) == 2
     assert "digits_not_read" not in remarks_of(read)
 

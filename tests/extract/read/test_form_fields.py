@@ -14,6 +14,7 @@ from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
 from reading import read_pdf, remarks_of, rows_of
 from reportlab.pdfgen.canvas import Canvas
 
+from facsimiles.figures import dotted
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box
 from klantprofielen.provenance.picture import write_picture
@@ -71,7 +72,7 @@ def _form(
         for row, (_, *counts) in enumerate(ROWS):
             for column, count in enumerate(counts):
                 is_changed = (row, column) == _CHANGED
-                text = shown if is_changed and shown is not None else f"{count:,}".replace(",", ".")
+                text = shown if is_changed and shown is not None else dotted(count)
                 # In units of its own: its box begins at 10, 20 and is half as large as its place.
                 looks = f"/Tx BMC q BT /F 4.5 Tf 0 g {36 - 2.6 * len(text)} 22 Td ({text}) Tj ET Q EMC "
                 appearance = document.make_stream(

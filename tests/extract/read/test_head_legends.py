@@ -43,7 +43,7 @@ _FINISHED = ("Gem. profiel af", "Gem. profiel niet af", "UWV profiel af", "UWV p
 
 
 def _explained(heads: Sequence[str], legend: Sequence[str]) -> list[Glyph]:
-    letters = [*body([*FLAT]), *flat_header(heads)]
+    letters = [*body(), *flat_header(heads)]
     return letters + paragraph(legend, 40, 264, 9, 7)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from handset import centred, ending_at, glyphs, page
+from handset import HEADS, centred, ending_at, glyphs, page
 from whole_page import (
     ALL,
     FLAT,
     M0,
     M1,
+    ORDER,
     TOP,
     U0,
     U1,
@@ -21,8 +22,10 @@ from whole_page import (
     body,
     counts_of,
     flat_header,
+    over_columns,
     published,
     right_of,
+    whole,
 )
 
 from klantprofielen.errors import DeclinedError
@@ -169,7 +172,7 @@ def test_all_clients_are_named_in_any_words_where_they_are_the_sum(total: str) -
     ids=" | ".join,
 )
 def test_a_state_under_the_head_profile_says_with_and_is_nothing_without_that_head(states: tuple[str, str]) -> None:
-    letters = _two_levels((M1, M0, U1, U0, ALL), _owners("Gemeente", "UWV"), _profiles(*states), "Totaal")
+    letters = _two_levels(ORDER, _owners("Gemeente", "UWV"), _profiles(*states), "Totaal")
     headed = [*letters, *centred("Klantprofiel", right_of(1) + 40, TOP - 41, _SMALL)]
     assert counts_of(published(headed)) == all_counts()
     if states[0] not in {"ja", "wel"}:
@@ -179,10 +182,8 @@ def test_a_state_under_the_head_profile_says_with_and_is_nothing_without_that_he
 
 
 def test_a_state_denied_on_the_line_above_it_is_denied() -> None:
-    letters = [*body((M1, M0, U1, U0, ALL)), *glyphs("Gemeente", 60, TOP - 16)]
-    for column in range(4):
-        letters += ending_at("aanwezig", right_of(column), TOP - 16)
-        letters += ending_at("niet", right_of(column), TOP - 25) if column % 2 else []
+    letters = [*body(), *glyphs("Gemeente", 60, TOP - 16), *over_columns(["aanwezig"] * 4, TOP - 16)]
+    letters += over_columns(("", "niet") * 2, TOP - 25)
     for place, owner in ((0.5, "Gemeente"), (2.5, "UWV")):
         letters += centred(owner, right_of(0) + 110 * place, TOP - 40)
     letters += [*centred("Profiel", right_of(1) + 40, TOP - 54), *ending_at("Totaal", right_of(4), TOP - 16)]
@@ -191,18 +192,14 @@ def test_a_state_denied_on_the_line_above_it_is_denied() -> None:
 
 def test_a_denial_close_to_the_next_head_stays_with_its_own_profile() -> None:
     # Read as `ontbreekt Profiel aanwezig`, the third head would have been denied.
-    order = (M1, M0, U1, U0, ALL)
-    letters = [*body(order), *glyphs("Gemeente", 60, TOP - 32), *ending_at("Totaal", right_of(4), TOP - 32)]
+    letters = [*body(), *glyphs("Gemeente", 60, TOP - 32), *ending_at("Totaal", right_of(4), TOP - 32)]
     for place, owner in ((0.5, "Gemeenteklanten"), (2.5, "UWV-klanten")):
         letters += centred(owner, right_of(0) + 110 * place, TOP - 32)
-    for column in range(4):
-        size = 11.4
-        said = "Profiel ontbreekt" if column % 2 else "Profiel aanwezig"
-        letters += ending_at(said, right_of(column), TOP - 18, size)
+    letters += over_columns(("Profiel aanwezig", "Profiel ontbreekt") * 2, TOP - 18, 11.4)
     assert counts_of(published(letters)) == all_counts()
 
 
-@pytest.mark.parametrize("order", [(M1, M0, U1, U0, ALL), (ALL, U0, U1, M0, M1)])
+@pytest.mark.parametrize("order", [ORDER, (ALL, U0, U1, M0, M1)])
 def test_a_head_of_more_lines_than_the_others_begins_alone(order: tuple[ColumnRole, ...]) -> None:
     heads = {
         M1: ("Gemeente met", "profiel"),
@@ -242,26 +239,22 @@ _OTHERS = (
 _PLACES = ("behind", "before", "in place of an owner", "in place of a denial", "behind a group", "on its own line")
 
 
-def _heads(texts: Sequence[str], y: float) -> list[Glyph]:
-    return [letter for column, text in enumerate(texts) for letter in ending_at(text, right_of(column), y, _SMALL)]
-
-
 def _with_other(other: str, place: str) -> list[Glyph]:
     owners, signs = ["Gemeente", "UWV"], ["met profiel", "zonder profiel"]
-    flat = [*body([*FLAT]), *glyphs("Gemeente", 60, TOP - 16)]
+    flat = [*body(), *glyphs("Gemeente", 60, TOP - 16)]
     if place == "behind":
-        return [*flat, *_heads([f"{head} {other}" for head in FLAT.values()], TOP - 16)]
+        return [*flat, *over_columns([f"{head} {other}" for head in HEADS], TOP - 16, _SMALL)]
     if place == "before":
-        return [*flat, *_heads([f"{other} {head}" for head in FLAT.values()], TOP - 16)]
+        return [*flat, *over_columns([f"{other} {head}" for head in HEADS], TOP - 16, _SMALL)]
     if place == "on its own line":
-        return [*flat, *_heads([*FLAT.values()], TOP - 24), *_heads([other] * 4, TOP - 16)]
+        return [*flat, *over_columns(HEADS, TOP - 24, _SMALL), *over_columns([other] * 4, TOP - 16, _SMALL)]
     if place == "in place of an owner":
         owners[1] = other
     elif place == "in place of a denial":
         signs[1] = other
     else:
         owners = [f"{owner} {other}" for owner in owners]
-    return _two_levels((M1, M0, U1, U0, ALL), _owners(*owners), _profiles(*signs), "Totaal")
+    return _two_levels(ORDER, _owners(*owners), _profiles(*signs), "Totaal")
 
 
 @pytest.mark.parametrize("place", _PLACES)
@@ -280,20 +273,20 @@ def test_a_head_that_counts_something_else_is_never_taken_for_a_count(other: str
 
 @pytest.mark.parametrize("first", ["ander gebied", "functieprofiel", "registraties", "niet actueel"])
 def test_heads_whose_first_line_is_unknown_are_not_read_without_it(first: str) -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    letters += [letter for column in range(5) for letter in ending_at(first, right_of(column), TOP - 30)]
+    letters = whole()
+    letters += over_columns([first] * 5, TOP - 30)
     with pytest.raises(DeclinedError, match="header"):
         published(letters)
 
 
 def test_a_question_over_the_owners_hides_no_head_beside_it() -> None:
     # `Totaal` stands on the question's line: passed over with it, the last column would have no head.
-    letters = [*body([*FLAT]), *flat_header([*[FLAT[role] for role in (M1, M0, U1, U0)], None])]
+    letters = [*body(), *flat_header([*HEADS[:4], None])]
     letters += centred("Wie verzorgt de dienstverlening?", right_of(1) + 40, TOP - 34)
     assert counts_of(published([*letters, *ending_at("Totaal", right_of(4), TOP - 34)])) == all_counts()
 
 
-@pytest.mark.parametrize("order", [(M1, M0, U1, U0, ALL), (U0, ALL, M0, U1, M1)])
+@pytest.mark.parametrize("order", [ORDER, (U0, ALL, M0, U1, M1)])
 def test_a_cell_may_name_what_is_denied_the_profile_and_the_owner_each_on_its_line(order: Sequence[ColumnRole]) -> None:
     lines = {
         M1: ("", "Klantprofiel", "via", "gemeente"),
@@ -310,7 +303,7 @@ def test_a_cell_may_name_what_is_denied_the_profile_and_the_owner_each_on_its_li
 
 
 def test_a_tile_with_the_size_of_the_register_above_the_heads_is_none() -> None:
-    letters = [*body(tuple(FLAT)), *flat_header(list(FLAT.values())), *glyphs("7.467", right_of(0), TOP - 56, 14)]
+    letters = [*whole(), *glyphs("7.467", right_of(0), TOP - 56, 14)]
     letters += glyphs("doelgroepregister", right_of(0) - 30, TOP - 40)
     assert counts_of(published(letters)) == all_counts()
 
@@ -320,8 +313,7 @@ def test_a_tile_with_the_size_of_the_register_above_the_heads_is_none() -> None:
     [("Gemeente zonder", "begeleiding"), ("Gemeente niet", "in beheer"), ("Gemeente profiel niet", "gereed")],
 )
 def test_what_a_head_denies_on_its_next_line_is_no_profile(above: str, below: str) -> None:
-    order = (M1, M0, U1, U0, ALL)
-    letters = [*body(order), *flat_header([None, below, *(FLAT[role] for role in (U1, U0, ALL))])]
+    letters = [*body(), *flat_header([None, below, *HEADS[2:]])]
     letters += [*ending_at("profiel", right_of(0), TOP - 20), *ending_at("Gemeente met", right_of(0), TOP - 30)]
     letters += ending_at(above, right_of(1), TOP - 30)
     with pytest.raises(DeclinedError, match="header"):

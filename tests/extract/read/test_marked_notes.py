@@ -34,14 +34,14 @@ def test_a_note_whose_mark_no_row_bears_is_one_on_the_table(note: str, mark: str
 
 @pytest.mark.parametrize("note", _NOTES)
 def test_the_note_on_a_title_may_stand_at_the_foot_of_the_page(note: str) -> None:
-    on_title = glyphs("\u00b9", 40 + width_of("Flevoland", 12), 90)
+    on_title = glyphs("\u00b9", 40 + width_of("Flevoland", 11), 90)
     assert said(drawn([*_note(note, "\u00b9", HEIGHT - 20), *on_title]))
 
 
 @pytest.mark.parametrize("note", _NOTES)
 def test_a_mark_that_is_not_told_may_be_that_of_the_table(note: str) -> None:
     # A font that only numbers its glyphs: which digit it raised, nothing proves.
-    on_title, on_name = (glyphs(UNTOLD, x, y, 6) for x, y in ((40 + width_of("Flevoland", 12), 90), (80, TOP + 13)))
+    on_title, on_name = (glyphs(UNTOLD, x, y, 6) for x, y in ((40 + width_of("Flevoland", 11), 90), (80, TOP + 13)))
     assert said(drawn([*_note(note, UNTOLD, HEIGHT - 20), *on_title]))
     assert said(drawn([*_note(note, UNTOLD), *on_name]))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from handset import ending_at, glyphs, page, width_of
+from handset import HEADS, headings, moved, page, paragraph, table, width_of
 from reading import rows_of
 
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import ColumnRole, RowKind
 
 RAISED = 5.0
-_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
 _ROWS = {
     "Almere": ("79", "450", "1.060", "313", "1.902"),
     "Dronten": ("3", "88", "229", "101", "421"),
@@ -26,18 +25,13 @@ def _read(
 
     `before`: a mark before the names of Dronten and of the total, in the smaller size of raised marks.
     """
-    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 12), *glyphs("Tweede kwartaal 2020", 40, 60, 10)]
-    letters += [*glyphs("Flevoland", 40, 80, 10), *glyphs("Gemeente", 60, 100)]
-    for column, head in enumerate(_HEADS):
-        letters += ending_at(head + head_mark * (column == 4), 320 + 110 * column, 100)
-    for line, (name, counts) in enumerate(_ROWS.items()):
-        mark = {"Dronten": name_mark, "TOTAAL AMR": total_mark}.get(name, "")
-        marked = before if name in {"Dronten", "TOTAAL AMR"} else ""
-        letters += glyphs(marked, 60, 120 + 14 * line, RAISED)
-        letters += glyphs(name + mark, 60 + width_of(marked, RAISED), 120 + 14 * line)
-        for column, count in enumerate(counts):
-            text = count + number_mark * (name == "Almere" and column == 2)
-            letters += ending_at(text, 320 + 110 * column, 120 + 14 * line)
+    behind = {"Dronten": name_mark, "TOTAAL AMR": total_mark}
+    rows = {name + behind.get(name, ""): list(counts) for name, counts in _ROWS.items()}
+    rows["Almere"][2] += number_mark
+    letters = [*headings(), *table(rows.items(), 140, heads=(*HEADS[:-1], HEADS[-1] + head_mark))]
+    marked = {140 + 14, 140 + 3 * 14}
+    letters = moved(letters, width_of(before, RAISED), where=lambda box: box.top in marked and box.x0 < 200)
+    letters += paragraph(("", before) * 2, 60, 140, 14, RAISED)
     (publication,) = parse([page(letters)])
     return publication
 

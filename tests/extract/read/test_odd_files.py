@@ -9,13 +9,12 @@ from pathlib import Path
 import matplotlib
 import pikepdf
 import pytest
-from reading import read_pdf
+from reading import cells_by_reader, read_pdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.read.document import Reading
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.pdf import pages
 from klantprofielen.read.pdf.user_space import quarter_turns
@@ -65,12 +64,7 @@ def test_figures_that_are_fully_transparent_are_not_read(mode: int) -> None:
         document.pages[0].add_overlay(above.pages[0])
         document.save(covered)
     read, plain = read_pdf(covered.getvalue()), read_pdf(_PUBLICATION.read_bytes())
-    assert _texts(read) == _texts(plain)
-
-
-def _texts(reading: Reading) -> list[list[str]]:
-    """What each reader reads in the cells."""
-    return [[cell.cell_text for p in one.publications for cell in p.cells] for one in reading.by_reader]
+    assert cells_by_reader(read) == cells_by_reader(plain)
 
 
 def test_a_text_with_a_matrix_that_is_no_number_stands_nowhere() -> None:

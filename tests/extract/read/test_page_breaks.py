@@ -3,20 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from handset import ending_at, glyphs, page
-from whole_page import (
-    FLAT,
-    NAMES,
-    PARTS,
-    PITCH,
-    TOP,
-    all_counts,
-    body,
-    by_role,
-    counts_of,
-    flat_header,
-    right_of,
-)
+from handset import glyphs, headings, moved, page
+from whole_page import NAMES, PITCH, ROWS, TOP, all_counts, counts_of, flat_header, numbers, whole
 
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
@@ -26,11 +14,8 @@ from klantprofielen.records import PassageRole
 
 def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_numbers() -> None:
     names = ("Almere", "Capelle aan|den IJssel", "Lelystad", "Krimpen aan den|IJssel", "Urk", "TOTAAL AMR")
-    parts = (*PARTS, tuple(map(sum, zip(*PARTS, strict=True))))
-    head = flat_header(list(FLAT.values()))
-    first = [g for g in body([*FLAT]) if g.box.top < TOP - 25] + head
-    second = list(head)
-    for place, (name, row) in enumerate(zip(names, parts, strict=True)):
+    first, second = [*headings(), *flat_header()], flat_header()
+    for place, (name, row) in enumerate(zip(names, ROWS, strict=True)):
         y = TOP + 24 * place if place < 2 else TOP + 14 + 24 * (place - 2)
         letters = first if place < 2 else second
         lines = name.split("|")
@@ -40,35 +25,27 @@ def test_a_name_goes_on_under_the_repeated_header_where_names_begin_at_their_num
             letters, y = (second, TOP - 10) if place == 1 else (letters, y)
             letters += glyphs(lines[1], 60, y + 10)
             y = TOP + 24 if place == 1 else y
-        for column, count in enumerate(by_role(row).values()):  # type: ignore[arg-type]
-            (first if place < 2 else second).extend(ending_at(str(count), right_of(column), y))
+        (first if place < 2 else second).extend(numbers(row, y))
     (publication,) = parse([page(first, 1), page(second, 2)])
-    assert [*counts_of(publication)] == [
-        "Almere",
-        "Capelle aan den IJssel",
-        "Lelystad",
-        "Krimpen aan den IJssel",
-        "Urk",
-    ]
+    assert [*counts_of(publication)] == [name.replace("|", " ") for name in names[:-1]]
 
 
 def test_a_name_in_a_tall_row_goes_on_on_the_next_page() -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
+    letters = whole()
     # Rows stand three lines apart; the name of the second goes on alone at the top of the next page.
     tall = [g._replace(box=g.box.moved(0, (g.box.top - TOP) * 1.6)) if g.box.top >= TOP else g for g in letters]
     at = TOP + 1.5 * 2.6 * PITCH
     first = [g for g in tall if g.box.top < at]
-    second = [g._replace(box=g.box.moved(0, 70 - at)) for g in tall if g.box.top > at]
+    second = moved((g for g in tall if g.box.top > at), 0, 70 - at)
     (publication,) = parse([page(first, 1), page([*second, *glyphs("IJssel", 60, 60)], 2)])
     assert "Dronten IJssel" in counts_of(publication)
 
 
 def _in_two() -> tuple[list[Glyph], list[Glyph]]:
     """The letters of a page that ends within its table, and of the next."""
-    letters = [*body([*FLAT]), *flat_header(list(FLAT.values()))]
+    letters = whole()
     at = TOP + 2.5 * PITCH
-    below = [g._replace(box=g.box.moved(0, 40 - at)) for g in letters if g.box.top > at]
-    return [g for g in letters if g.box.top < at], below
+    return [g for g in letters if g.box.top < at], moved((g for g in letters if g.box.top > at), 0, 40 - at)
 
 
 @pytest.mark.parametrize("foot", ["1 van 2   UWV Gegevensdiensten \u00a9 juli 2020", "UWV \u00a9 juli 2020", "blad 1"])

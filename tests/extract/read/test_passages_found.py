@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import HEIGHT, WIDTH, glyphs, page, paragraph, width_of
+from handset import HEIGHT, WIDTH, glyphs, moved, page, paragraph, width_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import texts_of
 from whole_page import (
-    ALL,
-    FLAT,
-    M0,
-    M1,
     PITCH,
     SENTENCE,
     TOP,
-    U0,
-    U1,
     all_counts,
-    body,
     counts_of,
-    flat_header,
     note,
+    notes_below,
     published,
+    whole,
+    without_sentence,
 )
 
 from klantprofielen.errors import DeclinedError
-from klantprofielen.geometry import Box, Glyph
+from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import PassageRole
 
 
 def test_a_justified_sentence_beside_another_text_is_whole() -> None:
-    letters = [g for g in body([*FLAT]) if g.box.top < 299]
-    letters += flat_header(list(FLAT.values()))
+    letters: list[Glyph] = []
     beside = ("Door de koppeling tussen de kandidatenverkenner", "en Sonar zijn de profielen beschikbaar voor",
               "werkgevers. Gemeenten maken hun bestand zo", "transparant.")  # fmt: skip
     sentence = (
@@ -53,8 +48,7 @@ def test_a_justified_sentence_beside_another_text_is_whole() -> None:
         for word in words:
             letters += glyphs(word, x, 300 + 11 * place)
             x += width_of(word) + room
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == [" ".join(sentence)]
+    assert notes_below(letters) == [" ".join(sentence)]
 
 
 @given(width=st.integers(24, 120))
@@ -65,12 +59,7 @@ def test_the_sentence_on_the_register_is_whole_however_it_wraps(width: int) -> N
         if len(lines[-1]) + len(word) > width:
             lines.append("")
         lines[-1] += word + " "
-    letters = [g for g in body([*FLAT]) if g.box.top < 299]
-    letters += flat_header(list(FLAT.values()))
-    for place, line in enumerate(lines):
-        letters += glyphs(line.strip(), 40, 300 + 11 * place)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == [" ".join(words)]
+    assert notes_below(paragraph([line.strip() for line in lines], 40, 300, 11)) == [" ".join(words)]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +72,7 @@ def test_the_sentence_on_the_register_is_whole_however_it_wraps(width: int) -> N
     ],
 )
 def test_the_time_that_a_note_tells_is_held_against_the_headings(note: str, told: str) -> None:
-    letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values())), *glyphs(note, 60, 275)]
-    headings = [
-        passage.passage_text for passage in published(letters).passages if passage.passage_role is PassageRole.HEADING
-    ]
-    assert told in headings
+    assert told in texts_of(published([*whole(), *glyphs(note, 60, 275)]), PassageRole.HEADING)
 
 
 @pytest.mark.parametrize(
@@ -99,10 +84,7 @@ def test_the_time_that_a_note_tells_is_held_against_the_headings(note: str, told
     ],
 )
 def test_a_time_that_is_not_that_of_the_figures_is_no_heading(note: str) -> None:
-    letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values())), *glyphs(note, 60, 275)]
-    headings = [
-        passage.passage_text for passage in published(letters).passages if passage.passage_role is PassageRole.HEADING
-    ]
+    headings = texts_of(published([*whole(), *glyphs(note, 60, 275)]), PassageRole.HEADING)
     assert not any("derde" in text or "juli" in text for text in headings)
 
 
@@ -112,15 +94,18 @@ def test_a_time_that_is_not_that_of_the_figures_is_no_heading(note: str) -> None
 )
 @pytest.mark.parametrize("y", [115, 275, 520])
 def test_a_time_alone_on_a_line_is_held_against_the_headings_wherever_it_stands(note: str, y: float) -> None:
-    letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values())), *glyphs(note, 60, y)]
-    assert note in [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.HEADING]
+    assert note in texts_of(published([*whole(), *glyphs(note, 60, y)]), PassageRole.HEADING)
 
 
 def _above(lines: Sequence[str]) -> list[Glyph]:
     """A table without a quarter in its headings, with lines between these and its heads."""
-    letters = [glyph for glyph in (*body(tuple(FLAT)), *flat_header([*FLAT.values()])) if glyph.box.top != 70]
-    letters += paragraph(lines, 60, 106, 12)
-    return letters
+    return [*(glyph for glyph in whole() if glyph.box.top != 70), *paragraph(lines, 60, 106, 12)]
+
+
+def _beside(lines: Sequence[str], y: float) -> list[Glyph]:
+    """A table without the sentence on the register, moved to the left, with lines in the room beside it."""
+    letters = moved(without_sentence(), -100, where=lambda box: box.x0 > 200 and box.top > 150)
+    return [*letters, *paragraph(lines, 690, y, 11)]
 
 
 def _times(letters: list[Glyph]) -> tuple[list[str], list[str]]:
@@ -196,20 +181,14 @@ _BAR = ("Lezen van de tabel", "Iedere regel is een gemeente.", "Een liggend stre
 @pytest.mark.parametrize("y", [TOP + 3, TOP - 60, 330])
 def test_the_note_on_a_sign_counts_wherever_it_stands_beside_the_table(y: float) -> None:
     # Without it a dash is a number that nobody knows.
-    letters = [
-        letter._replace(box=letter.box.moved(-100, 0)) if letter.box.x0 > 200 and letter.box.top > 150 else letter
-        for letter in (*(g for g in body(tuple(FLAT)) if g.box.top < 290), *flat_header([*FLAT.values()]))
-    ]
-    letters += paragraph(_BAR, 690, y, 11)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.BLANKS_NOTE]
+    notes = texts_of(published(_beside(_BAR, y)), PassageRole.BLANKS_NOTE)
     assert notes == [" ".join(_BAR[2:])]
 
 
 def test_half_a_note_that_goes_on_over_the_table_is_none_beside_it() -> None:
     # `– betekent nul`, cut out of `niet altijd: een – betekent nul of onbekend`, would say what nobody wrote.
-    letters = [*(g for g in body(tuple(FLAT)) if g.box.top < 290), *flat_header([*FLAT.values()])]
-    letters += glyphs("– betekent nul of is onbekend: het aantal is dan niet bij de gemeente bekend", 14, 320)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.BLANKS_NOTE]
+    half = glyphs("– betekent nul of is onbekend: het aantal is dan niet bij de gemeente bekend", 14, 320)
+    notes = texts_of(published([*without_sentence(), *half]), PassageRole.BLANKS_NOTE)
     assert all("onbekend" in text for text in notes)
 
 
@@ -223,9 +202,8 @@ def _turned(letters: Sequence[Glyph], quarter_turns: int) -> list[Glyph]:
 
 @pytest.mark.parametrize("quarter_turns", [1, 3])
 def test_a_table_set_sideways_has_the_headings_of_its_upright_page(quarter_turns: int) -> None:
-    whole = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    table = [glyph for glyph in whole if 150 < glyph.box.top < 290]
-    beside = [glyph for glyph in whole if glyph not in table]
+    table = [glyph for glyph in whole() if 150 < glyph.box.top < 290]
+    beside = [glyph for glyph in whole() if glyph not in table]
     shown = page_of_glyphs(1, HEIGHT, WIDTH, [*_turned(table, quarter_turns), *beside])
     (publication,) = parse([shown])
     assert counts_of(publication) == all_counts()
@@ -236,24 +214,22 @@ def test_a_table_set_sideways_has_the_headings_of_its_upright_page(quarter_turns
     assert (title.box.x0, title.box.top) == pytest.approx((40, 40)), "the crop shows where it stands"
     numbered = page_of_glyphs(1, HEIGHT, WIDTH, [*_turned(table, quarter_turns), *beside, *glyphs("1", 300, 820)])
     (publication,) = parse([numbered])
-    assert not [p for p in publication.passages if p.passage_role is PassageRole.REGION_COLUMN], "the page's number"
+    assert not texts_of(publication, PassageRole.REGION_COLUMN), "the page's number"
 
 
 def test_a_sentence_at_the_height_of_the_headings_on_another_page_hides_none_of_them() -> None:
-    whole = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    second = [glyph._replace(box=glyph.box.moved(0, -160)) for glyph in whole if glyph.box.top > TOP + 2.5 * PITCH]
-    first = [glyph for glyph in whole if glyph.box.top < TOP + 2.5 * PITCH]
-    second += [glyph._replace(box=glyph.box.moved(0, -70)) for glyph in second if glyph.box.top > 135]
+    end = TOP + 2.5 * PITCH
+    first = [glyph for glyph in whole() if glyph.box.top < end]
+    second = moved((glyph for glyph in whole() if glyph.box.top > end), 0, -160)
+    second += moved((glyph for glyph in second if glyph.box.top > 135), 0, -70)
     (publication,) = parse([page(first, 1), page([glyph for glyph in second if not 135 < glyph.box.top < 165], 2)])
-    headings = [text.passage_text for text in publication.passages if text.passage_role is PassageRole.HEADING]
+    headings = texts_of(publication, PassageRole.HEADING)
     assert headings == ["Transparantie van klantprofielen", "Tweede kwartaal 2020", "Flevoland"]
     assert counts_of(publication) == all_counts()
 
 
 def test_sentences_above_two_tables_are_each_of_the_table_below_them() -> None:
-    whole = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    sentence = [glyph._replace(box=glyph.box.moved(0, -185)) for glyph in whole if glyph.box.top > 295]
-    above = [*[glyph for glyph in whole if glyph.box.top < 295], *sentence]
+    above = moved(whole(), 0, -185, where=lambda box: box.top > 295)
     other = glyphs(SENTENCE[1].replace("5.082", "5.150"), 40, 112 + 12)
     other = [*[glyph for glyph in above if not 120 < glyph.box.top < 132], *other]
     first, second = parse([page(above, 1), page(other, 2)])
@@ -263,8 +239,7 @@ def test_sentences_above_two_tables_are_each_of_the_table_below_them() -> None:
 
 def test_a_sentence_between_two_tables_is_not_that_of_the_second() -> None:
     # The second table has none of its own; the register of the first is not its.
-    whole = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    first, second = parse([page(whole, 1), page([glyph for glyph in whole if glyph.box.top < 295], 2)])
+    first, second = parse([page(whole(), 1), page(without_sentence(), 2)])
     assert "5.082" in note(first)
     assert note(second) == ""
 
@@ -282,11 +257,7 @@ def test_a_sentence_between_two_tables_is_not_that_of_the_second() -> None:
     ids=["a line", "two lines", "the end of a line"],
 )
 def test_the_colophon_is_found_as_it_is_set(lines: list[str]) -> None:
-    letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values()))]
-    letters += paragraph(lines, 60, 500, 11)
-    found = [
-        passage.passage_text for passage in published(letters).passages if passage.passage_role is PassageRole.COLOPHON
-    ]
+    found = texts_of(published([*whole(), *paragraph(lines, 60, 500, 11)]), PassageRole.COLOPHON)
     assert found == ["UWV Gegevensdiensten © januari 2021"]
 
 
@@ -301,58 +272,43 @@ def test_the_colophon_is_found_as_it_is_set(lines: list[str]) -> None:
     ],
 )
 def test_the_publisher_and_a_date_close_a_foot_line(line: str, colophon: str | None) -> None:
-    letters = [*body((M1, M0, U1, U0, ALL)), *flat_header(list(FLAT.values())), *glyphs(line, 60, 500)]
-    found = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.COLOPHON]
+    found = texts_of(published([*whole(), *glyphs(line, 60, 500)]), PassageRole.COLOPHON)
     assert found == ([colophon] if colophon else [])
 
 
 def test_the_sentence_on_the_register_beside_the_table_is_found_where_none_stands_above_or_below() -> None:
-    letters = [letter for letter in body([*FLAT]) if letter.box.top < 290] + flat_header([*FLAT.values()])
-    letters = [
-        letter._replace(box=letter.box.moved(-100, 0)) if letter.box.x0 > 200 and letter.box.top > 150 else letter
-        for letter in letters
-    ]
     lines = ("UWV in cijfers", "Het doelgroepregister bevat in", "de arbeidsmarktregio Flevoland",
              "5.082 personen, waarvan 78%", "bekend is binnen Sonar.")  # fmt: skip
-    letters += paragraph(lines, 690, TOP + 3, 11)
-    publication = published(letters)
+    publication = published(_beside(lines, TOP + 3))
     assert counts_of(publication) == all_counts()
     assert note(publication) == " ".join(lines[1:])
 
 
 def test_the_sentence_on_the_register_is_found_in_the_second_of_two_columns_of_text() -> None:
-    letters = [glyph for glyph in body(tuple(FLAT)) if glyph.box.top < 290]
-    letters += flat_header(list(FLAT.values()))
     beside = ("Sonar biedt ook de mogelijkheid om van", "kandidaten een klantprofiel op te stellen.", "Deze bevatten",
               "gegevens van werkzoekenden en hun competenties.")  # fmt: skip
     sentence = ("Het doelgroepregister banenafspraak telt in", "de arbeidsmarktregio Flevoland in totaal",
                 "5.082 personen; 78 procent van hen is", "bekend in Sonar.")  # fmt: skip
-    for place, (left, right) in enumerate(zip(beside, sentence, strict=True)):
-        letters += [*glyphs(left, 40, 300 + 11 * place), *glyphs(right, 300, 300 + 11 * place)]
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == [" ".join(sentence)]
+    letters = paragraph(beside, 40, 300, 11) + paragraph(sentence, 300, 300, 11)
+    assert notes_below(letters) == [" ".join(sentence)]
 
 
 @pytest.mark.parametrize("beside", ["Vragen over de cijfers? Bel uw adviseur.", "Meer regio's op www.werk.nl"])
 def test_a_sentence_or_an_address_beside_the_rows_is_no_region(beside: str) -> None:
-    letters = [g._replace(box=Box(g.box.x0 + 300, g.box.top, g.box.x1 + 300, g.box.bottom)) for g in body([*FLAT])]
-    letters += [
-        g._replace(box=Box(g.box.x0 + 300, g.box.top, g.box.x1 + 300, g.box.bottom))
-        for g in flat_header([*FLAT.values()])
-    ]
-    (publication,) = parse([page_of_glyphs(1, 1200, 600, [*letters, *glyphs(beside, 30, 210)])])
-    assert PassageRole.REGION_COLUMN not in {passage.passage_role for passage in publication.passages}
+    letters = [*moved(whole(), 300), *glyphs(beside, 30, 210)]
+    (publication,) = parse([page_of_glyphs(1, 1200, 600, letters)])
+    assert not texts_of(publication, PassageRole.REGION_COLUMN)
 
 
 def test_another_title_is_enough_where_the_words_speak_of_profiles_in_sonar_and_of_the_target_group() -> None:
-    letters = [g for g in [*body([*FLAT]), *flat_header(list(FLAT.values()))] if g.box.top > 60]
+    letters = [g for g in whole() if g.box.top > 60]
     (publication,) = parse([page_of_glyphs(1, 1000, 600, [*letters, *glyphs("Kandidaten in beeld", 40, 40, 16)])])
     assert len(counts_of(publication)) == 5
 
 
 def test_a_target_group_of_others_under_another_title_is_another_publication() -> None:
     # `Doelgroep` alone names nobody: the counts of all job seekers would pass for those of the series.
-    letters = [g for g in [*body([*FLAT]), *flat_header(list(FLAT.values()))] if 60 < g.box.top < 299]
+    letters = [g for g in whole() if 60 < g.box.top < 299]
     letters += [*glyphs("Werkzoekenden in Sonar", 40, 40, 16), *glyphs("De doelgroep is breed", 40, 110)]
     with pytest.raises(DeclinedError, match="other_uwv_publication"):
         parse([page_of_glyphs(1, 1000, 600, letters)])

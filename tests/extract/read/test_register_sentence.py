@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from handset import glyphs, paragraph
-from whole_page import FLAT, body, flat_header, published
-
-from klantprofielen.records import PassageRole
+from whole_page import notes_below
 
 
 @pytest.mark.parametrize(
@@ -25,10 +23,7 @@ from klantprofielen.records import PassageRole
     ],
 )  # fmt: skip
 def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[str, ...]) -> None:
-    letters = [g for g in body([*FLAT]) if g.box.top < 299]
-    letters += flat_header(list(FLAT.values()))
-    letters += paragraph((*sentence, "UWV Gegevensdiensten, juli 2020"), 40, 300, 11)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
+    notes = notes_below(paragraph((*sentence, "UWV Gegevensdiensten, juli 2020"), 40, 300, 11))
     assert [note.startswith(sentence[0]) for note in notes] == [True]
     assert "78%" in notes[0]
     assert "juli" not in notes[0]
@@ -36,43 +31,31 @@ def test_the_sentence_on_the_register_is_found_in_other_words(sentence: tuple[st
 
 def test_the_number_of_the_register_may_stand_far_right_of_its_name() -> None:
     # A spreadsheet's two cells, the second under the numbers of the table.
-    letters = [g for g in body([*FLAT]) if g.box.top < 299] + flat_header(list(FLAT.values()))
-    letters += glyphs("Doelgroepregister banenafspraak, personen", 40, 300) + glyphs("5,082", 740, 300)
+    letters = glyphs("Doelgroepregister banenafspraak, personen", 40, 300) + glyphs("5,082", 740, 300)
     letters += glyphs("Hiervan is 78% bekend binnen Sonar.", 40, 311)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == ["Doelgroepregister banenafspraak, personen 5,082 Hiervan is 78% bekend binnen Sonar."]
+    assert notes_below(letters) == [
+        "Doelgroepregister banenafspraak, personen 5,082 Hiervan is 78% bekend binnen Sonar."
+    ]
 
 
 def test_a_form_tells_the_register_and_its_share_in_lines_of_two_cells() -> None:
-    letters = [g for g in body([*FLAT]) if g.box.top < 299] + flat_header(list(FLAT.values()))
-    for line, (name, number) in enumerate(
-        (("Personen in het doelgroepregister:", "5.082"), ("Bekend in Sonar:", "78 %"))
-    ):
-        letters += glyphs(name, 40, 300 + 14 * line) + glyphs(number, 260, 300 + 14 * line)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == ["Personen in het doelgroepregister: 5.082 Bekend in Sonar: 78 %"]
+    letters = paragraph(("Personen in het doelgroepregister:", "Bekend in Sonar:"), 40, 300, 14)
+    letters += paragraph(("5.082", "78 %"), 260, 300, 14)
+    assert notes_below(letters) == ["Personen in het doelgroepregister: 5.082 Bekend in Sonar: 78 %"]
 
 
 def test_the_sentence_on_the_whole_country_ends_where_the_regions_begins() -> None:
-    letters = [g for g in body([*FLAT]) if g.box.top < 299]
-    letters += flat_header(list(FLAT.values()))
     lines = (
         "In heel Nederland staan 301.417 personen in het doelgroepregister banenafspraak, verdeeld over 35 regio's.",
         "In Sonar zijn niet alle doelgroepen opgenomen, in de arbeidsmarktregio Flevoland bevat het doelgroepregister",
         "banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.",
     )
-    letters += paragraph(lines, 40, 300, 11)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == [lines[0], " ".join(lines[1:])]
+    assert notes_below(paragraph(lines, 40, 300, 11)) == [lines[0], " ".join(lines[1:])]
 
 
 def test_the_register_is_told_before_the_colophon_whatever_order_its_share_stands_in() -> None:
-    letters = [g for g in body([*FLAT]) if g.box.top < 299]
-    letters += flat_header(list(FLAT.values()))
     lines = (
         "Het doelgroepregister telt 5.082 mensen. Sonar dekt daarvan 78%.",
         "Colofon: UWV, Regio Midden, december 2020",
     )
-    letters += paragraph(lines, 40, 300, 11)
-    notes = [p.passage_text for p in published(letters).passages if p.passage_role is PassageRole.FOOTNOTE]
-    assert notes == [lines[0]]
+    assert notes_below(paragraph(lines, 40, 300, 11)) == [lines[0]]

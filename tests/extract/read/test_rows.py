@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from handset import ending_at, glyphs, paragraph, width_of
-from reading import roles_of
+from handset import HEADS, ending_at, glyphs, headings, moved, paragraph, width_of
+from reading import roles_of, texts_of
 from whole_page import (
     FLAT,
     NAMES,
     OVER_OWNER,
     PARTS,
     PITCH,
+    ROW_NAMES,
+    ROWS,
     SENTENCE,
     SUMS,
     TOP,
@@ -24,10 +26,14 @@ from whole_page import (
     counts_of,
     flat_header,
     note,
+    numbers,
     published,
+    read_under,
     renamed,
     right_of,
     upward,
+    whole,
+    without_sentence,
 )
 
 from klantprofielen.errors import DeclinedError
@@ -38,32 +44,27 @@ from klantprofielen.records import ColumnRole, PassageRole, RowKind
 
 @pytest.mark.parametrize(("one", "other"), list(permutations(range(4), 2)))
 def test_two_columns_of_one_name_are_declined(one: int, other: int) -> None:
-    labels = list(FLAT.values())
+    labels = [*HEADS]
     labels[one] = labels[other]
     with pytest.raises(DeclinedError):
-        published([*body([*FLAT]), *flat_header(labels)])
+        read_under(labels)
 
 
 def test_a_caption_over_the_names_is_no_head_however_near_it_stands() -> None:
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    assert counts_of(published([*letters, *glyphs("Klantprofielen per gemeente", 60, TOP - 36)])) == all_counts()
+    assert counts_of(published([*whole(), *glyphs("Klantprofielen per gemeente", 60, TOP - 36)])) == all_counts()
 
 
 def test_a_text_further_below_than_rows_stand_is_no_part_of_the_last_name() -> None:
     total, *rows = [TOP + PITCH * place for place in range(len(NAMES) + 1)]
-    letters = [letter for letter in body([*FLAT]) if letter.box.top not in {total, *rows}]
+    letters = [letter for letter in body() if letter.box.top not in {total, *rows}]
     for y, name, parts in zip((total, *rows), ("Totaal AMR", *NAMES), (SUMS, *PARTS), strict=True):
-        letters += glyphs(name, 60, y)
-        for column, count in enumerate((*parts, sum(parts))):
-            letters += ending_at(f"{count:,}".replace(",", "."), right_of(column), y)
+        letters += [*glyphs(name, 60, y), *numbers(parts, y)]
     heading = glyphs("Toelichting", 60, rows[-1] + 1.4 * PITCH)
-    assert counts_of(published([*letters, *flat_header([*FLAT.values()]), *heading])) == all_counts()
+    assert counts_of(published([*letters, *flat_header(), *heading])) == all_counts()
 
 
 def test_a_column_that_says_the_same_in_every_row_holds_no_names() -> None:
-    letters = [*body([*FLAT]), *flat_header(list(FLAT.values())), *glyphs("Provincie", 180, TOP - 20)]
-    for place in range(5):
-        letters += glyphs("Flevoland", 180, TOP + PITCH * place)
+    letters = [*whole(), *glyphs("Provincie", 180, TOP - 20), *paragraph(["Flevoland"] * 5, 180, TOP, PITCH)]
     assert counts_of(published(letters)) == all_counts()
 
 
@@ -78,23 +79,19 @@ def test_a_column_that_says_the_same_in_every_row_holds_no_names() -> None:
     ],
 )
 def test_a_total_row_may_be_called_by_the_region_or_as_a_sum(name: str) -> None:
-    letters = [g for g in body([*FLAT]) if not (abs(g.box.top - (TOP + 5 * PITCH)) < 1 and g.box.x0 < 200)]
-    letters += [*glyphs(name, 60, TOP + 5 * PITCH), *flat_header(list(FLAT.values()))]
-    assert counts_of(published(letters)) == all_counts()
+    assert counts_of(published(renamed(whole(), len(NAMES), name))) == all_counts()
 
 
 @pytest.mark.parametrize("numbers_on", [0, 1, 2])
 @pytest.mark.parametrize("row", [0, 2, 4])
 def test_a_name_that_wraps_belongs_to_its_own_row(numbers_on: int, row: int) -> None:
     pieces = ("Nieuwe", "Noord-", "oostpolder")
-    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *flat_header(list(FLAT.values()))]
+    letters = [*headings(), *flat_header()]
     y = TOP + 4
     for place, parts in enumerate(PARTS):
         lines = pieces if place == row else (NAMES[place],)
         letters += paragraph(lines, 60, y, 9)
-        at = y + 9 * (numbers_on if place == row else 0)
-        for column, count in enumerate(by_role(parts).values()):
-            letters += ending_at(str(count), right_of(column), at)
+        letters += numbers(parts, y + 9 * (numbers_on if place == row else 0))
         y += 9 * len(lines) + 14
     names = list(counts_of(published(letters)))
     expected = list(NAMES)
@@ -111,7 +108,7 @@ def test_names_are_told_apart_where_a_font_gives_its_letters_uneven_boxes(number
         2: ("Krimpen", "aan den", "IJssel"),
         4: ("Voorne", "aan", "Zee"),
     }
-    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *flat_header(list(FLAT.values()))]
+    letters = [*headings(), *flat_header()]
     y = TOP + 4
     for place, parts in enumerate(PARTS):
         lines = lines_of.get(place, (names[place],))
@@ -120,21 +117,17 @@ def test_names_are_told_apart_where_a_font_gives_its_letters_uneven_boxes(number
                 g._replace(box=Box(g.box.x0, g.box.top, g.box.x1, g.box.bottom + 3 * ("p" in text)))
                 for g in glyphs(text, 60, y + 9 * number)
             ]
-        at = y + 9 * (numbers_on if place in lines_of else 0)
-        for column, count in enumerate(by_role(parts).values()):
-            letters += ending_at(str(count), right_of(column), at)
+        letters += numbers(parts, y + 9 * (numbers_on if place in lines_of else 0))
         y += 9 * len(lines) + 1
     assert tuple(counts_of(published(letters))) == names
 
 
 def test_names_on_lines_of_their_own_may_reach_over_the_numbers() -> None:
     names = ("Almere", "Dronten", "Lelystad", "Noordoostpolder in de provincie Flevoland", "Urk", "TOTAAL AMR")
-    letters = [g for g in body([*FLAT]) if g.box.top < TOP - 25] + flat_header(list(FLAT.values()))
-    parts = (*PARTS, tuple(map(sum, zip(*PARTS, strict=True))))
-    for place, (name, row) in enumerate(zip(names, parts, strict=True)):
+    letters = [*headings(), *flat_header()]
+    for place, (name, row) in enumerate(zip(names, ROWS, strict=True)):
         letters += glyphs(name, 60, TOP + 30 * place, 14 if place == 3 else 8)
-        for column, count in enumerate(by_role(row).values()):  # type: ignore[arg-type]
-            letters += ending_at(str(count), right_of(column), TOP + 30 * place + 13)
+        letters += numbers(row, TOP + 30 * place + 13)
     publication = published(letters)
     assert list(counts_of(publication)) == list(names[:-1])
     assert len(_totals(publication)) == 1
@@ -142,12 +135,8 @@ def test_names_on_lines_of_their_own_may_reach_over_the_numbers() -> None:
 
 def _with_total_beside(parts: Counts, right_by: float) -> list[Glyph]:
     bottom = TOP + PITCH * len(NAMES)
-    letters = [
-        letter._replace(box=letter.box.moved(right_by, 0)) if (letter.box.top, letter.box.x0 > 200) == (bottom, True)
-        else letter
-        for letter in body([*FLAT], parts)
-    ]  # fmt: skip
-    return [*letters, *flat_header([*FLAT.values()])]
+    letters = moved(body(parts=parts), right_by, where=lambda box: box.top == bottom and box.x0 > 200)
+    return [*letters, *flat_header()]
 
 
 _SMALL = ((21, 22, 23, 24), (31, 32, 33, 34), (26, 27, 28, 29), (36, 37, 38, 39), (41, 42, 43, 44))
@@ -184,7 +173,7 @@ def test_a_last_row_by_the_name_of_the_region_is_the_total_where_it_is_the_sum(
     name: str, first: int, is_total: bool
 ) -> None:
     # Taken for a municipality it would double the region.
-    letters = renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), name)
+    letters = renamed(whole(), len(NAMES), name)
     if first == 78:
         off = next(index for index, letter in enumerate(letters) if letter.box.top == TOP and letter.text == "9")
         letters[off] = letters[off]._replace(text="8")
@@ -228,14 +217,14 @@ def test_a_last_row_by_the_name_of_the_region_is_the_total_as_far_as_counts_are_
     printed: dict[tuple[int, int], str], is_total: bool
 ) -> None:
     # Taken for a municipality it would double the region; a municipality taken for the total would be lost.
-    letters = renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "Flevoland")
+    letters = renamed(whole(), len(NAMES), "Flevoland")
     publication = published(_reprinted(letters, printed))
     assert bool(_totals(publication)) is is_total
     assert (set(counts_of(publication)) == set(NAMES)) is is_total
 
 
 def test_a_last_row_without_a_name_is_no_total_where_counts_are_suppressed() -> None:
-    letters = renamed([*body([*FLAT]), *flat_header([*FLAT.values()])], len(NAMES), "")
+    letters = renamed(whole(), len(NAMES), "")
     publication = published(_reprinted(letters, {(1, 0): "<5"}))
     assert not _totals(publication)
     assert publication.remarks, "a row of nobody's would be published"
@@ -243,15 +232,11 @@ def test_a_last_row_without_a_name_is_no_total_where_counts_are_suppressed() -> 
 
 def _in_lines(names: Sequence[Sequence[str]], anchor: str, line: float) -> list[Glyph]:
     """A table whose names take several lines: the numbers stand at the first, the last or the middle of them."""
-    letters = [letter for letter in body([*FLAT]) if not TOP <= letter.box.top < 290]
-    letters += flat_header([*FLAT.values()])
+    letters = [*headings(), *flat_header(), *paragraph(SENTENCE, 40, 300, 12)]
     y = TOP
-    total = tuple(map(sum, zip(*PARTS, strict=True)))
-    for lines, row in zip(names, (*PARTS, total), strict=True):
-        letters += paragraph(lines, 60, y, line)
+    for lines, row in zip(names, ROWS, strict=True):
         at = {"first": 0.0, "last": line * (len(lines) - 1), "middle": line * (len(lines) - 1) / 2}[anchor]
-        for column, count in enumerate(by_role(row).values()):  # type: ignore[arg-type]
-            letters += ending_at(f"{count:,}".replace(",", "."), right_of(column), y + at)
+        letters += [*paragraph(lines, 60, y, line), *numbers(row, y + at)]
         y += line * len(lines)
     return letters
 
@@ -276,20 +261,14 @@ def test_a_total_row_under_many_lines_of_its_name_is_a_row_of_the_table() -> Non
 
 def test_a_region_that_stands_beside_the_rows_with_and_without_its_number_is_named_once() -> None:
     # `flevoland 6 flevoland` is the name of no region: the document would be declined.
-    letters = [
-        letter._replace(box=letter.box.moved(80, 0)) for letter in (*body([*FLAT]), *flat_header([*FLAT.values()]))
-    ]
-    letters += [*glyphs("6 Flevoland", 40, TOP), *glyphs("Flevoland", 40, TOP + 3 * PITCH)]
-    publication = published(letters)
+    named = [*glyphs("6 Flevoland", 40, TOP), *glyphs("Flevoland", 40, TOP + 3 * PITCH)]
+    publication = published([*moved(whole(), 80), *named])
     assert counts_of(publication) == all_counts()
-    named = [p.passage_text for p in publication.passages if p.passage_role is PassageRole.REGION_COLUMN]
-    assert named == ["6 Flevoland"]
+    assert texts_of(publication, PassageRole.REGION_COLUMN) == ["6 Flevoland"]
 
 
 def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_stands_at_their_foot() -> None:
-    letters = [
-        letter._replace(box=letter.box.moved(0, 60)) if letter.box.top > 95 else letter for letter in body([*FLAT])
-    ]
+    letters = moved(body(), 0, 60, where=lambda box: box.top > 95)
     letters += glyphs("Gemeente", 60, TOP + 48)
     for column, role in enumerate(FLAT):
         letters += upward(OVER_OWNER.get(role, "Totaal in Sonar"), right_of(column) - 8, TOP + 56)
@@ -301,8 +280,8 @@ def test_groups_above_turned_heads_are_read_also_where_the_head_of_the_names_sta
 def _in_groups(left: float, rows: int) -> list[Glyph]:
     """A table whose first rows, and the others, stand under a heading that has no numbers."""
     gap = PITCH + 2
-    letters = flat_header([*FLAT.values()])
-    for letter in body([*FLAT]):
+    letters = flat_header()
+    for letter in body():
         down = 0.0 if letter.box.top < TOP else gap if letter.box.top < TOP + PITCH * rows else 2 * gap
         letters.append(letter._replace(box=letter.box.moved(0, down)))
     letters += glyphs("Provincie Flevoland", left, TOP + 2)
@@ -316,14 +295,9 @@ def test_headings_left_of_the_names_group_the_rows_and_are_part_of_no_name() -> 
 
 
 def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> None:
-    letters = [letter for letter in body([*FLAT]) if not (letter.box.top >= TOP and letter.box.x0 < 200)]
-    letters = [letter for letter in letters if letter.box.top < 290]
-    letters = [
-        letter._replace(box=letter.box.moved(-180, 0)) if letter.box.top >= TOP else letter for letter in letters
-    ]
-    heads = [letter for letter in flat_header([*FLAT.values()]) if letter.box.x0 > 200]
-    letters += [letter._replace(box=letter.box.moved(-180, 0)) for letter in heads] + glyphs("Gemeente", 620, TOP - 20)
-    letters += paragraph((*NAMES, "TOTAAL AMR"), 620, TOP, PITCH)
+    bare = [letter for letter in without_sentence() if letter.box.top < 100 or letter.box.x0 > 200]
+    letters = moved(bare, -180, where=lambda box: box.top > 100)
+    letters += [*glyphs("Gemeente", 620, TOP - 20), *paragraph(ROW_NAMES, 620, TOP, PITCH)]
     letters += paragraph(SENTENCE, 350, 262, 12)
     publication = published(letters)
     assert counts_of(publication) == all_counts()
@@ -335,17 +309,12 @@ def test_names_right_of_their_numbers_are_read_and_shown_where_they_stand() -> N
 
 def test_names_between_their_numbers_are_read_and_shown_where_they_stand() -> None:
     # The total left of the names: its column is moved before them, and all others to the right.
-    letters = []
-    for letter in [*body([*FLAT]), *flat_header([*FLAT.values()])]:
-        in_rows = TOP - 25 <= letter.box.top < 290
-        if not in_rows:
-            letters.append(letter)
-        elif letter.box.x0 > right_of(3):
-            letters.append(letter._replace(box=letter.box.moved(100 - right_of(4), 0)))
-        elif letter.box.x0 > 150:
-            letters.append(letter._replace(box=letter.box.moved(80, 0)))
-    for place, name in enumerate(("Gemeente", *NAMES, "TOTAAL AMR")):
-        letters += glyphs(name, 150, TOP - 20 if place == 0 else TOP + PITCH * (place - 1))
+    letters = [*headings(), *paragraph(SENTENCE, 40, 300, 12)]
+    for letter in without_sentence():
+        if letter.box.top > 100 and letter.box.x0 > 150:
+            right_by = 100 - right_of(4) if letter.box.x0 > right_of(3) else 80
+            letters += moved([letter], right_by)
+    letters += [*glyphs("Gemeente", 150, TOP - 20), *paragraph(ROW_NAMES, 150, TOP, PITCH)]
     publication = published(letters)
     assert counts_of(publication) == all_counts()
     assert len(_totals(publication)) == 1
@@ -356,23 +325,17 @@ def test_names_between_their_numbers_are_read_and_shown_where_they_stand() -> No
 def test_a_name_that_ends_under_wider_numbers_of_other_rows_is_that_of_its_own() -> None:
     # Right before its own number; the total row's begins further to the left.
     right_by = right_of(0) - width_of("28") - 1.5 - (60 + width_of("Noordoostpolder"))
-    letters = [*body([*FLAT]), *flat_header([*FLAT.values()])]
-    moved = [
-        glyph._replace(box=glyph.box.moved(right_by, 0))
-        if glyph.box.x0 < 200 and TOP - 5 < glyph.box.top < 290
-        else glyph
-        for glyph in letters
-    ]
-    assert counts_of(published(moved)) == all_counts()
+    letters = moved(whole(), right_by, where=lambda box: box.x0 < 200 and TOP - 5 < box.top < 290)
+    assert counts_of(published(letters)) == all_counts()
 
 
 def test_a_column_that_most_rows_leave_blank_is_found_also_where_the_total_rows_name_wraps() -> None:
     kept = {"Urk", "TOTAAL AMR"}
-    letters = [*flat_header([*FLAT.values()]), *glyphs("Een leeg veld: minder dan 10 personen.", 40, 330)]
-    for letter in body([*FLAT]):
+    letters = [*flat_header(), *glyphs("Een leeg veld: minder dan 10 personen.", 40, 330)]
+    for letter in body():
         row = round((letter.box.top - TOP) / PITCH)
         in_rows = 0 <= row <= len(NAMES)
-        if in_rows and right_of(0) - 40 < letter.box.x0 < right_of(0) and (*NAMES, "TOTAAL AMR")[row] not in kept:
+        if in_rows and right_of(0) - 40 < letter.box.x0 < right_of(0) and ROW_NAMES[row] not in kept:
             continue
         if not (row == len(NAMES) and letter.box.x0 < right_of(0) - 40):
             letters.append(letter)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import read_pdf, remarks_of
+from reading import cells_by_reader, read_pdf, remarks_of
 
 from facsimiles.figures import Figures, figures_of
 from facsimiles.layout import Layout
@@ -18,7 +18,6 @@ from facsimiles.scanning import Scanner, scanned
 from facsimiles.specimen import Specimen
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Box, Glyph
-from klantprofielen.read.document import Reading
 from klantprofielen.read.pdf.ink import PagePicture, seen_glyphs
 from klantprofielen.read.pdf.scans import without_unlike_numbers
 
@@ -37,12 +36,6 @@ def _pdf(figures: Figures, look: Layout) -> bytes:
     return made(fitted(Specimen((figures,), look, "reportlab")))
 
 
-def _cells(reading: Reading) -> list[list[str]]:
-    return [
-        [cell.cell_text for publication in one.publications for cell in publication.cells] for one in reading.by_reader
-    ]
-
-
 @pytest.mark.parametrize("scanner", _SCANNERS, ids=str)
 @pytest.mark.parametrize("look", _LOOKS, ids=lambda look: f"{look.face} {look.rules} {look.size}")
 def test_a_true_layer_is_read_whole(look: Layout, scanner: Scanner) -> None:
@@ -50,14 +43,14 @@ def test_a_true_layer_is_read_whole(look: Layout, scanner: Scanner) -> None:
     reading = read_pdf(scanned(pdf, pdf, scanner))
     assert remarks_of(reading) >= {"text_layer_of_scan"}
     assert "digits_not_read" not in remarks_of(reading)
-    assert _cells(reading) == _cells(read_pdf(pdf))
+    assert cells_by_reader(reading) == cells_by_reader(read_pdf(pdf))
 
 
 @pytest.mark.parametrize("stretch", [70, 80, 90])
 def test_digits_may_stand_elsewhere_in_the_layer_than_in_the_picture(stretch: int) -> None:
     pdf = _pdf(_FIGURES, Layout())
     reading = read_pdf(scanned(pdf, pdf, Scanner(), stretch=stretch))
-    assert _cells(reading) == _cells(read_pdf(pdf))
+    assert cells_by_reader(reading) == cells_by_reader(read_pdf(pdf))
 
 
 def _with_count(row: int, count: int) -> Figures:
@@ -73,8 +66,8 @@ def test_a_number_that_the_picture_shows_otherwise_is_not_read(said: int) -> Non
     pdf = scanned(_pdf(_with_count(3, shown), Layout()), _pdf(_with_count(3, said), Layout()), Scanner())
     reading = read_pdf(pdf)
     assert "digits_not_read" in remarks_of(reading)
-    layer = _cells(read_pdf(_pdf(_with_count(3, said), Layout())))
-    assert [Counter(told) - Counter(read) for told, read in zip(layer, _cells(reading), strict=True)] == [
+    layer = cells_by_reader(read_pdf(_pdf(_with_count(3, said), Layout())))
+    assert [Counter(told) - Counter(read) for told, read in zip(layer, cells_by_reader(reading), strict=True)] == [
         {str(said): 1}
     ] * 2
 

@@ -13,6 +13,7 @@ from plain_page import LEFT, RIGHTS, ROWS, SENTENCE, TOP, draw_heads
 from reading import read_pdf
 from reportlab.pdfgen.canvas import Canvas
 
+from facsimiles.figures import dotted
 from facsimiles.lies import with_drawn_fonts
 from klantprofielen.records import Readers
 
@@ -34,7 +35,7 @@ def _document(draw: Draw | None = None, *, first: Draw | None = None, size: floa
     for row, (name, *counts) in enumerate(ROWS):
         canvas.drawString(LEFT, _baseline(row), name)
         for right, count in zip(RIGHTS, counts, strict=True):
-            canvas.drawRightString(right, _baseline(row), f"{count:,}".replace(",", "."))
+            canvas.drawRightString(right, _baseline(row), dotted(count))
     canvas.drawString(LEFT, 440, SENTENCE)
     if draw is not None:
         draw(canvas)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from handset import HEIGHT, WIDTH, ending_at, glyphs, page
+from handset import HEADS, headings, moved, page, table
 
 from klantprofielen.errors import DeclinedError
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import RowKind
 
-_LABELS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
 _ROWS = {
     "Almere": (79, 450, 1060, 313),
     "Dronten": (3, 88, 229, 101),
@@ -42,23 +41,16 @@ def _read(*pages: Sequence[Row], heading_at: float = 60) -> PrintedPublication:
 
 def _publications(*pages: Sequence[Row], heading_at: float = 60, without_total: str = "") -> list[PrintedPublication]:
     """Rows below one header; one without numbers is a heading, which may begin elsewhere than the names."""
-    set_pages = []
-    for number, rows in enumerate(pages, start=1):
-        letters: list[Glyph] = []
-        if number == 1:
-            letters += [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Flevoland", 40, 90, 12)]
-            letters += glyphs("Tweede kwartaal 2020", 40, 70, 12)
-        letters += glyphs("Gemeente", 60, 166)
-        for column, label in enumerate(_LABELS):
-            letters += ending_at(label, 320 + 110 * column, 166)
-        for place, (name, parts) in enumerate(rows):
-            letters += glyphs(name, 60 if parts else heading_at, 180 + 14 * place)
-            printed = parts if name == without_total else (*parts, sum(parts))
-            for column, count in enumerate(printed if parts else ()):
-                letters += ending_at(str(count), 320 + 110 * column, 180 + 14 * place)
-        set_pages.append(page(letters, number))
-    assert all((each.width, each.height) == (WIDTH, HEIGHT) for each in set_pages)
-    return parse(set_pages)
+    first, *others = (_table(rows, heading_at, without_total=without_total) for rows in pages)
+    set_pages = [[*headings(), *first], *others]
+    return parse([page(letters, number) for number, letters in enumerate(set_pages, start=1)])
+
+
+def _table(rows: Sequence[Row], heading_at: float = 60, *, without_total: str = "") -> list[Glyph]:
+    printed = ((name, (*parts, *([sum(parts)] if parts and name != without_total else []))) for name, parts in rows)
+    letters = table(printed, 180)
+    headed = [180 + 14 * place for place, (_, parts) in enumerate(rows) if not parts]
+    return moved(letters, heading_at - 60, where=lambda box: box.top in headed)
 
 
 def _rows(publication: PrintedPublication, kind: RowKind = RowKind.MUNICIPALITY) -> list[str]:
@@ -164,7 +156,7 @@ def test_headings_may_reach_over_the_numbers(heading_at: float) -> None:
     rows = [*_grouped("Subtotaal", headings=headings), _TOTAL]
     publication = _read(rows, heading_at=heading_at)
     assert _rows(publication) == list(_ALL)
-    assert [column.header_text for column in publication.columns[1:]] == list(_LABELS)
+    assert [column.header_text for column in publication.columns[1:]] == list(HEADS)
 
 
 def test_a_line_over_the_numbers_is_no_heading_where_groups_have_none() -> None:
@@ -227,18 +219,8 @@ def test_a_total_row_at_the_foot_of_each_page_is_one_total() -> None:
 
 
 def test_equal_total_rows_of_two_tables_that_are_not_their_sum_join_nothing() -> None:
-    letters = []
-    for number in (1, 2):
-        on_page = [*glyphs("Transparantie van klantprofielen", 40, 40, 16), *glyphs("Flevoland", 40, 90, 12)]
-        on_page += [*glyphs("Tweede kwartaal 2020", 40, 70, 12), *glyphs("Gemeente", 60, 166)]
-        for column, label in enumerate(_LABELS):
-            on_page += ending_at(label, 320 + 110 * column, 166)
-        for place, (name, parts) in enumerate([*_of(_ALL), _TOTAL]):
-            on_page += glyphs(name, 60, 180 + 14 * place)
-            for column, count in enumerate((*parts, sum(parts))):
-                on_page += ending_at(str(count), 320 + 110 * column, 180 + 14 * place)
-        letters.append(page(on_page, number))
-    assert [_rows(publication) for publication in parse(letters)] == [list(_ALL)] * 2
+    letters = [*headings(), *_table([*_of(_ALL), _TOTAL])]
+    assert [_rows(publication) for publication in parse([page(letters, 1), page(letters, 2)])] == [list(_ALL)] * 2
 
 
 def test_pages_that_end_with_one_total_are_tables_of_their_own_where_a_cell_is_blank() -> None:

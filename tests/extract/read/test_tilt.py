@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from handset import HEIGHT, WIDTH, ending_at, glyphs
+from handset import HEIGHT, WIDTH, glyphs, headings, table
 from reading import rows_of
 
 from klantprofielen.errors import DeclinedError
@@ -14,7 +14,6 @@ from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 from klantprofielen.read.layout.publication import parse
 from klantprofielen.records import RowKind
 
-_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
 _ROWS = {
     "Almere": ("79", "450", "1.060", "313", "1.902"),
     "Dronten": ("3", "88", "229", "101", "421"),
@@ -25,15 +24,7 @@ _ROWS = {
 
 
 def _letters() -> list[Glyph]:
-    letters = [*glyphs("Transparantie van klantprofielen", 40, 60, 12), *glyphs("Tweede kwartaal 2020", 40, 80, 10)]
-    letters += [*glyphs("Flevoland", 40, 100, 10), *glyphs("Gemeente", 60, 120)]
-    for column, head in enumerate(_HEADS):
-        letters += ending_at(head, 320 + 110 * column, 120)
-    for line, (name, counts) in enumerate(_ROWS.items()):
-        letters += glyphs(name, 60, 140 + 11 * line)
-        for column, count in enumerate(counts):
-            letters += ending_at(count, 320 + 110 * column, 140 + 11 * line)
-    return letters
+    return [*headings(), *table(_ROWS.items(), 140, pitch=11)]
 
 
 def _tilted(letters: list[Glyph], degrees: float) -> list[Glyph]:

@@ -250,13 +250,14 @@ def test_one_value_in_two_spellings_is_no_difference(built: Path, group: str) ->
     assert wrong == [], "a good document would be rejected"
 
 
+def _quarters_taken(built: Path) -> dict[str, str]:
+    """What the primary reader takes for the quarter of each document."""
+    sql = "select publication_id, quarter_texts from intermediate.int_publications_by_reader where is_primary_reader"
+    return dict(_rows(built, sql))
+
+
 def test_every_spelling_says_the_quarter_that_it_names(built: Path) -> None:
-    taken = dict(
-        _rows(
-            built,
-            "select publication_id, quarter_texts from intermediate.int_publications_by_reader where is_primary_reader",
-        )
-    )
+    taken = _quarters_taken(built)
     offset = len(_TOLERATED)
     expected = [f"2020Q{number}" for number in (1, 2, 3, 4, 5) for _ in _quarters(number)]
     wrong = [
@@ -268,12 +269,7 @@ def test_every_spelling_says_the_quarter_that_it_names(built: Path) -> None:
 
 
 def test_a_reference_date_says_the_quarter_that_it_is_of(built: Path) -> None:
-    taken = dict(
-        _rows(
-            built,
-            "select publication_id, quarter_texts from intermediate.int_publications_by_reader where is_primary_reader",
-        )
-    )
+    taken = _quarters_taken(built)
     found = {texts: taken[f"reference-date-{number}"] for number, texts in enumerate(_REFERENCE_DATES)}
     assert found == _REFERENCE_DATES, "a table of another quarter would be published under its heading"
 

@@ -9,6 +9,7 @@ from handset import HEIGHT, SIZE, WIDTH, glyphs, page
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from facsimiles.figures import dotted
 from klantprofielen.geometry import Box, Glyph
 from klantprofielen.read.layout.page.reading_frame import page_of_glyphs
 
@@ -44,7 +45,7 @@ def test_the_words_of_a_spaced_heading_are_one_text_where_a_reader_gives_no_spac
 
 @given(number=st.integers(0, 99_999), shift=st.floats(0.02, 0.3))
 def test_imitated_bold_is_read_once(number: int, shift: float) -> None:
-    text = f"{number:,}".replace(",", ".")
+    text = dotted(number)
     twice = [*glyphs(text, 40, 100), *glyphs(text, 40 + shift, 100)]
     assert _text(twice) == [text]
 
@@ -157,7 +158,7 @@ def test_a_crop_of_turned_text_is_where_it_is_shown(turns: int, x: float, y: flo
 
 @given(number=st.integers(0, 99_999), across=st.floats(-0.15, 0.15), down=st.floats(0.03, 0.15))
 def test_the_shadow_of_a_text_is_read_once(number: int, across: float, down: float) -> None:
-    text = f"Totaal alle {number:,}".replace(",", ".")
+    text = f"Totaal alle {dotted(number)}"
     shown = [glyph._replace(ink=(0, 0, 0)) for glyph in glyphs(text, 40, 100)]
     shadow = [glyph._replace(ink=(190, 190, 190)) for glyph in glyphs(text, 40 + across * SIZE, 100 + down * SIZE)]
     assert [word for line in _text([*shadow, *shown]) for word in line.split()] == text.split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from captioned_page import drawn, parsed
 from handset import HEIGHT, WIDTH, glyphs, paragraph
+from reading import codes_of
 
 from klantprofielen.geometry import Glyph
 from klantprofielen.read.layout.captions.said import SAID_OF_FIGURES
@@ -17,7 +18,7 @@ from klantprofielen.read.layout.publication import parse
 
 def _said(letters: list[Glyph]) -> set[str]:
     (publication,) = parsed(letters)
-    return SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}
+    return SAID_OF_FIGURES & codes_of(publication)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_the_head_of_the_names_may_say_what_they_are(head: str) -> None:
 def test_a_short_note_at_the_side_is_read(note: tuple[str, ...], is_heeded: bool) -> None:
     letters = [*drawn(), *paragraph(note, 800, 250, 9, 7)]
     (publication,) = parse([page_of_glyphs(1, WIDTH + 120, HEIGHT, letters)])
-    assert bool(SAID_OF_FIGURES & {remark.remark_code for remark in publication.remarks}) is is_heeded
+    assert bool(SAID_OF_FIGURES & codes_of(publication)) is is_heeded
 
 
 @pytest.mark.parametrize("note", ["Alleen vrouwen.", "= gewerkte uren.", "Dit zijn geen klanten."])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import platform
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import misbehaving
@@ -15,13 +16,14 @@ from misbehaving import source_that
 
 from facsimiles.generate import random_specimen
 from facsimiles.making import fitted, made
-from klantprofielen.errors import Reason
+from klantprofielen.errors import DeclinedError, Reason
 from klantprofielen.read.limits import Limits
 from klantprofielen.read.sources import Source, Unopened, identify
 from klantprofielen.read.worker import Outcome, read_all
 from klantprofielen.records import Readers
 
 _SAMPLE = Path(__file__).resolve().parents[3] / "publications" / "groningen_2020q3.pdf"
+Action = Callable[[str], object]
 _SHORT = Limits(wall_seconds=20, cpu_seconds=10, memory_bytes=1_500_000_000)
 
 
@@ -47,7 +49,7 @@ def _read(*sources: Source, limits: Limits = _SHORT, workers: int = 1) -> dict[s
     ],
 )
 def test_what_overruns_is_named_and_the_next_document_is_read(
-    action: Callable[[str], object], reason: Reason, limits: Limits, setting: str
+    action: Action, reason: Reason, limits: Limits, setting: str
 ) -> None:
     outcomes = _read(source_that(action), _sample(), limits=limits)
     declined = outcomes[action.__name__].declined
@@ -89,56 +91,71 @@ def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not alive
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        misbehaving.connects,
-        misbehaving.resolves,
-        misbehaving.runs_a_program,
-        misbehaving.runs_a_shell,
-        misbehaving.forks,
-        misbehaving.becomes_another,
-    ],
+_REACHING = (
+    misbehaving.connects,
+    misbehaving.resolves,
+    misbehaving.runs_a_program,
+    misbehaving.runs_a_shell,
+    misbehaving.forks,
+    misbehaving.becomes_another,
 )
-def test_a_reader_reaches_neither_the_network_nor_other_programs(
-    action: Callable[[str], object], tmp_path: Path
-) -> None:
-    outcomes = _read(source_that(action, str(tmp_path / "touched")))
-    declined = outcomes[action.__name__].declined
-    assert declined is not None
-    assert "a reader may not do this" in declined.message
-    assert not (tmp_path / "touched").exists()
+_CHANGING = (
+    misbehaving.writes,
+    misbehaving.appends,
+    misbehaving.truncates,
+    misbehaving.removes,
+    misbehaving.renames,
+    misbehaving.makes_a_folder,
+    misbehaving.links,
+)
+_NATIVE = [action for name, action in vars(misbehaving).items() if name.startswith("native_")]
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        pytest.param(
-            misbehaving.writes,
-        ),
-        misbehaving.appends,
-        pytest.param(
-            misbehaving.truncates,
-        ),
-        misbehaving.removes,
-        pytest.param(
-            misbehaving.renames,
-        ),
-        pytest.param(
-            misbehaving.makes_a_folder,
-        ),
-        pytest.param(
-            misbehaving.links,
-        ),
-    ],
-)
-def test_a_reader_changes_no_file(action: Callable[[str], object], tmp_path: Path) -> None:
-    target = tmp_path / "landing.duckdb"
-    target.write_text("the archive", encoding="utf-8")
-    outcomes = _read(source_that(action, str(target)))
-    assert outcomes[action.__name__].declined is not None
-    assert [path.name for path in tmp_path.iterdir()] == ["landing.duckdb"]
-    assert target.read_text(encoding="utf-8") == "the archive"
+@dataclass(frozen=True)
+class Tried:
+    """What came of actions in one process, each on a file of its own, and of a document read after them."""
+
+    folder: Path
+    outcomes: dict[str, Outcome]
+
+    def declined(self, action: Action) -> DeclinedError:
+        """Why the action's document was declined, where its file is as it was and lies alone."""
+        file = self.folder / action.__name__ / "landing.duckdb"
+        assert [path.name for path in file.parent.iterdir()] == [file.name]
+        assert file.read_text(encoding="utf-8") == "the archive"
+        assert file.stat().st_mode == (self.folder / "untouched").stat().st_mode
+        declined = self.outcomes[action.__name__].declined
+        assert declined is not None
+        return declined
+
+
+def _tried(folder: Path, actions: Sequence[Action], target: str = "landing.duckdb") -> Tried:
+    (folder / "untouched").write_text("the archive", encoding="utf-8")
+    for action in actions:
+        (folder / action.__name__).mkdir()
+        (folder / action.__name__ / "landing.duckdb").write_text("the archive", encoding="utf-8")
+    sources = [source_that(action, str(folder / action.__name__ / target)) for action in actions]
+    return Tried(folder, _read(*sources, _sample()))
+
+
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return _tried(tmp_path_factory.mktemp("reached"), _REACHING, "touched")
+
+
+@pytest.mark.parametrize("action", _REACHING)
+def test_a_reader_reaches_neither_the_network_nor_other_programs(reached: Tried, action: Action) -> None:
+    assert "a reader may not do this" in reached.declined(action).message
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return _tried(tmp_path_factory.mktemp("changed"), _CHANGING)
+
+
+@pytest.mark.parametrize("action", _CHANGING)
+def test_a_reader_changes_no_file(changed: Tried, action: Action) -> None:
+    assert changed.declined(action)
 
 
 def test_a_reader_speaks_to_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
@@ -157,24 +174,20 @@ def test_character_maps_come_from_the_library_alone(monkeypatch: pytest.MonkeyPa
 
 
 _KERNEL = platform.system() == "Linux"
-_NATIVE = [action for name, action in vars(misbehaving).items() if name.startswith("native_")]
+
+
+@pytest.fixture(scope="module")
+def natively(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    return _tried(tmp_path_factory.mktemp("natively"), _NATIVE)
 
 
 @pytest.mark.skipif(not _KERNEL, reason="Landlock and seccomp are Linux's")
 @pytest.mark.parametrize("action", _NATIVE)
-def test_native_code_finds_every_door_shut(action: Callable[[str], object], tmp_path: Path) -> None:
-    target = tmp_path / "landing.duckdb"
-    target.write_text("the archive", encoding="utf-8")
-    rights = target.stat().st_mode
-    outcomes = _read(source_that(action, str(target)), _sample())
-    declined = outcomes[action.__name__].declined
-    assert declined is not None
+def test_native_code_finds_every_door_shut(natively: Tried, action: Action) -> None:
+    declined = natively.declined(action)
     assert declined.reason is Reason.FILE_UNREADABLE
     assert declined.message.startswith("kernel: "), "the kernel itself must have refused"
-    assert [path.name for path in tmp_path.iterdir()] == ["landing.duckdb"]
-    assert target.read_text(encoding="utf-8") == "the archive"
-    assert target.stat().st_mode == rights
-    assert outcomes[str(_SAMPLE)].reading is not None, "what may be done can still be done"
+    assert natively.outcomes[str(_SAMPLE)].reading is not None, "what may be done can still be done"
 
 
 @pytest.mark.skipif(not _KERNEL, reason="Landlock and seccomp are Linux's")
@@ -187,7 +200,7 @@ def test_where_the_kernel_has_everything_nothing_is_told() -> None:
 @pytest.mark.parametrize(
     "action", [misbehaving.sends_a_pickle, misbehaving.sends_a_flood, misbehaving.sends_another_record]
 )
-def test_what_a_taken_process_sends_is_data_and_is_looked_at(action: Callable[[str], object]) -> None:
+def test_what_a_taken_process_sends_is_data_and_is_looked_at(action: Action) -> None:
     outcomes = _read(source_that(action), _sample(), limits=Limits(wall_seconds=5.0))
     declined = outcomes[action.__name__].declined
     assert declined is not None

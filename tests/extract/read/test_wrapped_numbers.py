@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from handset import ending_at, glyphs, page
+from handset import headings, page, table
 from reading import rows_of
 
 from klantprofielen.read.layout.publication import PrintedPublication, parse
 from klantprofielen.records import RowKind
 
-_HEADS = ("Gemeente met profiel", "Gemeente geen profiel", "UWV met profiel", "UWV geen profiel", "Totaal in Sonar")
 _ROWS = {
     "Almere": (79, 450, 1060, 313, 1902),
     "Dronten": (3, 88, 229, 101, 421),
@@ -20,17 +19,10 @@ _ROWS = {
 
 def _read(rows: dict[str, tuple[int, ...]]) -> PrintedPublication:
     """Thousands stand on the line of the name, the rest of the number under them, as a browser breaks them."""
-    letters = [*glyphs("Transparantie van klantprofielen", 40, 40, 12), *glyphs("Tweede kwartaal 2020", 40, 60, 10)]
-    letters += [*glyphs("Flevoland", 40, 80, 10), *glyphs("Gemeente", 60, 100)]
-    for column, head in enumerate(_HEADS):
-        letters += ending_at(head, 320 + 110 * column, 100)
-    for line, (name, counts) in enumerate(rows.items()):
-        letters += glyphs(name, 60, 120 + 24 * line)
-        for column, count in enumerate(counts):
-            first, *rest = f"{count:,}".split(",")
-            letters += ending_at(first, 320 + 110 * column, 120 + 24 * line)
-            for lower in rest:
-                letters += ending_at(lower, 320 + 110 * column, 130 + 24 * line)
+    lines = [[f"{count:,}".partition(",") for count in counts] for counts in rows.values()]
+    upper = zip(rows, ([first for first, _, _ in line] for line in lines), strict=True)
+    lower = (("", [rest for _, _, rest in line]) for line in lines)
+    letters = [*headings(), *table(upper, 140, pitch=24), *table(lower, 150, pitch=24, heads=(), name_head="")]
     (publication,) = parse([page(letters)])
     return publication
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -47,9 +48,6 @@ CALLS = {
     "no such folder for an answer": (
         ("--home", "{1}", "query", "select 1", "--output", "{0}/no/x"), Exit.USAGE, "The folder {0}/no is not there"
     ),
-    "nothing published, compared": (
-        ("--home", "{0}/h", "diff", "current"), Exit.USAGE, "Nothing has been published yet; `klantprofielen build"
-    ),
     "no failed build": (("--home", "{1}", "query", "--failed", "select 1"), Exit.USAGE, "No build failed in {1}"),
     "an empty path, read": (("--home", "{0}/h", "extract", ""), Exit.USAGE, "a path is empty"),
     "an empty path among others": (("--home", "{0}/h", "build", "{0}", ""), Exit.USAGE, "a path is empty"),
@@ -76,6 +74,18 @@ def test_a_call_that_cannot_work_says_why(home: Home, tmp_path: Path, name: str)
     found, text = call(*(argument.format(*places) for argument in arguments))
     assert found == code, text
     assert told.format(*places) in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["query 1", "tables", "describe fct_cells", "show Almere", "diff current", "docs", "site", "serve",
+     "publish --postgres postgresql://127.0.0.1:1/db"],
+)  # fmt: skip
+def test_without_a_release_a_command_says_what_makes_one_and_makes_nothing(tmp_path: Path, command: str) -> None:
+    code, text = call("--home", str(tmp_path / "home"), *command.split())
+    assert code == Exit.USAGE
+    assert re.search(r"`klantprofielen (--home \S+ )?build PATHS` makes", text), text
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from called import said
+from called import told
 from endurance.documents import write_transcript
 from endurance.faults import ERRORS, can_mount, count_operations, fail_once, fill_up, small_disk
 from endurance.kill_points import kill_build, kill_rollback
@@ -132,9 +132,9 @@ def test_a_fault_of_the_storage_while_dbt_runs_is_no_red_build(
         return DbtRun(False, message if where == "output" else "")
 
     monkeypatch.setattr(build, "run_dbt", failing)
-    told = " ".join(said(home.path, "build", "--force", code=Exit.STORAGE).split())
-    assert f"Building the tables: {os.strerror(number)}" in told
-    assert f"Readers still see release {before}" in told
+    said = told(home.path, "build", "--force", code=Exit.STORAGE)
+    assert f"Building the tables: {os.strerror(number)}" in said
+    assert f"Readers still see release {before}" in said
     assert home.failed.exists()
 
 
@@ -159,8 +159,8 @@ def test_dbt_that_hangs_is_ended_and_lets_go_of_the_lock(home: Home, monkeypatch
     monkeypatch.setattr(Task, "command", lambda _task: hanging)
     monkeypatch.setattr(build, "run_dbt", dbt_run.run_dbt)
     started = time.monotonic()
-    told = " ".join(said(home.path, "build", "--force", "--max-build-seconds", "2", code=Exit.RED_BUILD).split())
-    assert "dbt was ended after 2 s (--max-build-seconds)" in told
+    said = told(home.path, "build", "--force", "--max-build-seconds", "2", code=Exit.RED_BUILD)
+    assert "dbt was ended after 2 s (--max-build-seconds)" in said
     assert time.monotonic() - started < 60
     with hold(home, "next"):
         assert assert_published_is_whole(home)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from called import said
+from called import told
 from endurance.documents import CELLS, write_transcript
 from endurance.run import run
 from endurance.whole import assert_landing_is_whole, assert_published_is_whole
@@ -41,11 +41,6 @@ from klantprofielen.release.release import (
 )
 
 PublishNext = Callable[[int], Published]
-
-
-def ask(home: Home, *arguments: str, code: int = Exit.DONE) -> str:
-    # Where a line breaks depends on how long the temporary folder's name is.
-    return " ".join(said(home.path, *arguments, code=code).split())
 
 
 def count_publications(path: Path) -> int:
@@ -83,12 +78,12 @@ def test_the_next_release_says_what_changed(home: Home, publish_next: PublishNex
         "mart_publications": Changes(1, 0, 0),
     }
     assert assert_published_is_whole(home) == release.release_id
-    listed = json.loads(ask(home, "releases", "--json"))
+    listed = json.loads(told(home.path, "releases", "--json"))
     assert [(each["release_id"], each["is_published"]) for each in listed] == [
         (release.release_id, True),
         (first, False),
     ]
-    assert "mart_publications +1" in ask(home, "releases")
+    assert "mart_publications +1" in told(home.path, "releases")
 
 
 def test_nothing_new_does_no_work(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -141,12 +136,12 @@ def test_a_damaged_release_is_built_again(home: Home) -> None:
     files = [path for path in kept if path.name != MANIFEST]
     size = sum(path.stat().st_size for path in files)
     whole = f"{len(files)} files, {size} bytes: all hashes as they should be"
-    assert whole in " ".join(ask(home, "releases", "--check").split())
+    assert whole in told(home.path, "releases", "--check")
     with (home.current / "csv" / "fct_cells.csv").open("a") as file:
         file.write("x")
     with pytest.raises(DamagedError, match=r"csv/fct_cells\.csv"):
         check(home, read_manifest(home.current))
-    assert "damaged" in ask(home, "releases", "--check", code=Exit.STORAGE)
+    assert "damaged" in told(home.path, "releases", "--check", code=Exit.STORAGE)
     assert run(home, []).outcome is BuildOutcome.PUBLISHED
     assert assert_published_is_whole(home) != before
 
@@ -154,7 +149,7 @@ def test_a_damaged_release_is_built_again(home: Home) -> None:
 def test_rolling_back_swaps_at_once_and_the_next_build_goes_on(home: Home, publish_next: PublishNext) -> None:
     first, second = current_id(home), publish_next(1).release.release_id
     assert first is not None
-    assert first in ask(home, "rollback", first)
+    assert first in told(home.path, "rollback", first)
     assert assert_published_is_whole(home) == first
     assert count_publications(home.published) == 1
     assert run(home, []).outcome is BuildOutcome.ROLLBACK_STANDS
@@ -168,7 +163,7 @@ def test_rolling_back_swaps_at_once_and_the_next_build_goes_on(home: Home, publi
 def test_a_rollback_holds_until_it_is_forced(home: Home, publish_next: PublishNext) -> None:
     first = str(current_id(home))
     publish_next(1)
-    ask(home, "rollback", first)
+    told(home.path, "rollback", first)
     with hold(home, "build") as held:
         assert build_and_publish(home, held, force=True).outcome is BuildOutcome.PUBLISHED
     assert count_publications(home.published) == 2
@@ -196,9 +191,9 @@ def test_no_rollback_to_what_is_damaged_or_unknown(home: Home, publish_next: Pub
     first, second = current_id(home), publish_next(1).release.release_id
     assert first is not None
     (home.releases / first / "parquet" / "fct_cells.parquet").unlink()
-    assert "Readers still see" in ask(home, "rollback", first, code=Exit.USAGE)
-    assert "no kept release" in ask(home, "rollback", "1999", code=Exit.USAGE)
-    assert "several kept releases" in ask(home, "rollback", "20", code=Exit.USAGE)
+    assert "Readers still see" in told(home.path, "rollback", first, code=Exit.USAGE)
+    assert "no kept release" in told(home.path, "rollback", "1999", code=Exit.USAGE)
+    assert "several kept releases" in told(home.path, "rollback", "20", code=Exit.USAGE)
     with hold(home, "rollback"), pytest.raises(UnknownReleaseError):
         rollback(home, "")
     assert current_id(home) == second
@@ -229,7 +224,7 @@ def test_a_red_build_keeps_its_failing_rows_and_says_how_to_see_them(
     assert failure.table is not None
     assert failure.rows is not None
     assert assert_published_is_whole(home) == before
-    rows = json.loads(ask(home, "query", "--failed", "--format", "json", f"select * from {failure.table}"))
+    rows = json.loads(told(home.path, "query", "--failed", "--format", "json", f"select * from {failure.table}"))
     assert len(rows) == failure.rows > 0
 
 
@@ -240,9 +235,9 @@ def test_the_command_line_prints_that_command(home: Home, monkeypatch: pytest.Mo
         raise RedBuildError("all that dbt printed", [failure], home.failed)
 
     monkeypatch.setattr("klantprofielen.cli.commands.build.build_and_publish", red)
-    told = ask(home, "build", code=Exit.RED_BUILD)
-    assert f'klantprofielen --home {home.path} query --failed "from dbt_test__audit.a_rule"' in told
-    assert f"Readers still see release {current_id(home)}" in told
+    said = told(home.path, "build", code=Exit.RED_BUILD)
+    assert f'klantprofielen --home {home.path} query --failed "from dbt_test__audit.a_rule"' in said
+    assert f"Readers still see release {current_id(home)}" in said
 
 
 def test_a_file_that_does_not_stand_alone_is_not_published(tmp_path: Path) -> None:
@@ -320,12 +315,12 @@ def test_rows_of_another_grain_are_all_removed_and_added(home: Home, tmp_path: P
 
 def test_diff_on_the_command_line(home: Home, publish_next: PublishNext) -> None:
     first, second = str(current_id(home)), publish_next(1).release.release_id
-    assert "No row differs" in ask(home, "diff", second, "current")
-    assert "fct_cells" in ask(home, "diff", first)
-    found = {each["table"]: each["counts"] for each in json.loads(ask(home, "diff", second, first, "--json"))}
+    assert "No row differs" in told(home.path, "diff", second, "current")
+    assert "fct_cells" in told(home.path, "diff", first)
+    found = {each["table"]: each["counts"] for each in json.loads(told(home.path, "diff", second, first, "--json"))}
     assert found["mart_publications"] == {"added": 0, "removed": 1, "changed": 0}
-    assert "added" in ask(home, "diff", first, second, "--table", "mart_publications")
-    assert "Not both releases have" in ask(home, "diff", first, second, "--table", "nope", code=Exit.USAGE)
+    assert "added" in told(home.path, "diff", first, second, "--table", "mart_publications")
+    assert "Not both releases have" in told(home.path, "diff", first, second, "--table", "nope", code=Exit.USAGE)
     assert find(home, second).release_id == second
 
 
@@ -334,7 +329,7 @@ def test_the_second_of_two_builds_waits_and_says_for_whom(home: Home) -> None:
     with hold(home, "a long build"):
         with pytest.raises(BusyError, match="a long build"), hold(home, "build"):
             pass
-        assert "a long build" in ask(home, "build", "--wait", "0", code=Exit.BUSY)
+        assert "a long build" in told(home.path, "build", "--wait", "0", code=Exit.BUSY)
 
         def second() -> None:
             with hold(home, "second", wait_seconds=20, waiting=waited_for.append):

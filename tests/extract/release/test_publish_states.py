@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from called import invoked
+from called import told
 from endurance.documents import write_transcript
 from endurance.quick import SMALL
 from endurance.run import run
@@ -24,12 +24,6 @@ from klantprofielen.release.release import MANIFEST, current_id, list_releases
 from klantprofielen.release.shrink_check import ShrinkError, require_facts
 
 PublishNext = Callable[[int], Published]
-
-
-def ask(home: Home, *arguments: str) -> tuple[int, str]:
-    answer = invoked(home.path, *arguments)
-    assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
-    return answer.exit_code, " ".join(answer.output.split())
 
 
 def cut(path: Path) -> None:
@@ -85,13 +79,11 @@ def state(request: pytest.FixtureRequest, home: Home, second: str) -> State:
 
 def test_check_says_what_is_wrong_and_what_to_do(state: State, home: Home) -> None:
     first, second = sorted(path.name for path in {*home.releases.iterdir(), home.current.readlink()})[:2]
-    code, told = ask(home, "releases", "--check")
-    assert code == Exit.STORAGE
-    assert state.check in told
-    assert f"`klantprofielen rollback {first}` publishes the one before" in told
-    code, text = ask(home, "releases", "--check", "--json")
-    listed = {each["release_id"]: each for each in json.loads(text)}
-    assert code == Exit.STORAGE
+    said = told(home.path, "releases", "--check", code=Exit.STORAGE)
+    assert state.check in said
+    assert f"`klantprofielen rollback {first}` publishes the one before" in said
+    said = told(home.path, "releases", "--check", "--json", code=Exit.STORAGE)
+    listed = {each["release_id"]: each for each in json.loads(said)}
     assert listed[first]["damage"] is None
     assert listed[second]["is_published"]
     assert state.check in listed[second]["damage"]
@@ -99,11 +91,11 @@ def test_check_says_what_is_wrong_and_what_to_do(state: State, home: Home) -> No
 
 def test_a_rollback_leads_out(state: State, home: Home) -> None:
     first = str(list_releases(home)[-1].release_id)
-    code, told = ask(home, "rollback", "1999")
-    assert code == Exit.USAGE
-    assert state.seen in told
-    assert "rollback" in told.split(state.seen)[1]
-    assert ask(home, "rollback", first)[0] == Exit.DONE
+    said = told(home.path, "rollback", "1999", code=Exit.USAGE)
+    _, seen, hint = said.partition(state.seen)
+    assert seen
+    assert "rollback" in hint
+    told(home.path, "rollback", first)
     assert assert_published_is_whole(home) == first
     # The second was not withdrawn for its numbers: the next build makes it anew.
     assert run(home, []).outcome is BuildOutcome.PUBLISHED
@@ -116,18 +108,16 @@ def test_a_build_leads_out(state: State, home: Home, tmp_path: Path) -> None:
     assert published.outcome is BuildOutcome.PUBLISHED
     assert assert_published_is_whole(home) not in {None, broken}
     assert published.release.previous == broken
-    assert ask(home, "releases")[0] == Exit.DONE
+    told(home.path, "releases")
 
 
 def test_a_query_answers_or_says_why(state: State, home: Home) -> None:
-    code, told = ask(home, "query", "select count(*) from mart_publications")
-    assert code == state.query
-    assert "Traceback" not in told
+    assert "Traceback" not in told(home.path, "query", "select count(*) from mart_publications", code=state.query)
 
 
 def test_the_link_that_users_open_is_made_again(home: Home) -> None:
     home.published.unlink()
-    assert "Readers see nothing" in ask(home, "rollback", "1999")[1]
+    assert "Readers see nothing" in told(home.path, "rollback", "1999", code=Exit.USAGE)
     assert run(home, []).outcome is BuildOutcome.REPUBLISHED
     assert_published_is_whole(home)
 
@@ -136,17 +126,17 @@ def test_a_hint_runs_as_it_is_pasted(home: Home) -> None:
     """With a space in its path the hint named another home, and a word too many."""
     spaced = Home(home.path.rename(home.path.with_name("my home")))
     spaced.published.unlink()
-    _, said = ask(spaced, "releases")
-    assert f"`klantprofielen --home '{spaced.path}' releases --check` says why" in said
+    hint = f"`klantprofielen --home '{spaced.path}' releases --check` says why"
+    assert hint in told(spaced.path, "releases")
 
 
 def test_what_a_rollback_withdrew_is_not_published_because_the_other_broke(home: Home, second: str) -> None:
     first = str(list_releases(home)[-1].release_id)
-    assert ask(home, "rollback", first)[0] == Exit.DONE
+    told(home.path, "rollback", first)
     shutil.rmtree(home.releases / first)
     with pytest.raises(Exception, match="roll back to another release, or build with --force"):
         run(home, [])
-    assert ask(home, "rollback", second)[0] == Exit.DONE
+    told(home.path, "rollback", second)
     assert assert_published_is_whole(home) == second
 
 
@@ -168,13 +158,12 @@ def test_equal_builds_push_no_older_release_out(home: Home, second: str) -> None
 
 def test_a_lost_landing_file_publishes_nothing(home: Home, second: str) -> None:
     home.landing.unlink()
-    code, told = ask(home, "build")
-    assert code == Exit.RED_BUILD
-    assert "lacks 2 of the 2 publications of release" in told
-    assert "flevoland_0.txt, flevoland_1.txt. Restore landing.duckdb from its backup" in told
-    assert f"Readers still see release {second}" in told
+    said = told(home.path, "build", code=Exit.RED_BUILD)
+    assert "lacks 2 of the 2 publications of release" in said
+    assert "flevoland_0.txt, flevoland_1.txt. Restore landing.duckdb from its backup" in said
+    assert f"Readers still see release {second}" in said
     assert assert_published_is_whole(home) == second
-    assert ask(home, "build", "--allow-shrink")[0] == Exit.DONE
+    told(home.path, "build", "--allow-shrink")
     assert current_id(home) != second
 
 
@@ -196,9 +185,7 @@ def test_too_old_a_backup_publishes_nothing_until_the_rest_is_read_again(
 def test_a_lost_landing_file_is_noticed_when_the_published_release_is_damaged_too(home: Home) -> None:
     cut(home.current / FILE_NAME)
     home.landing.unlink()
-    code, told = ask(home, "build")
-    assert code == Exit.RED_BUILD
-    assert "lacks 1 of the 1 publications of release" in told
+    assert "lacks 1 of the 1 publications of release" in told(home.path, "build", code=Exit.RED_BUILD)
 
 
 def test_far_fewer_facts_are_not_published(home: Home) -> None:
@@ -212,13 +199,9 @@ def test_far_fewer_facts_are_not_published(home: Home) -> None:
 def test_a_landing_file_of_another_schema_is_named_so(home: Home) -> None:
     with duckdb.connect(str(home.landing)) as connection:
         connection.execute("alter table raw.publications drop file_name")
-    code, told = ask(home, "build")
-    assert code == Exit.STORAGE
-    assert "raw.publications has no file_name" in told
+    assert "raw.publications has no file_name" in told(home.path, "build", code=Exit.STORAGE)
 
 
 def test_a_landing_file_that_is_no_duckdb_file_is_named_so(home: Home) -> None:
     home.landing.write_text("something else")
-    code, told = ask(home, "build")
-    assert code == Exit.STORAGE
-    assert "landing.duckdb" in told
+    assert "landing.duckdb" in told(home.path, "build", code=Exit.STORAGE)

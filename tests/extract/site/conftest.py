@@ -1,4 +1,4 @@
-"""The site of the small history, a server for it, and a browser: each made once."""
+"""The site of the small history and a server for it: each made once."""
 
 from __future__ import annotations
 
@@ -10,23 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from klantprofielen.docs_site.make import write_pages
 from klantprofielen.home import Home
 from klantprofielen.project import PROJECT
 from klantprofielen.site.make import POLICY, Options, make_site
 
-_CHROMIUM = Path("/usr/bin/chromium")
-_OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 BASE = "https://klantprofielen.example/"
 
 
@@ -117,14 +106,3 @@ def documented_address(documented_site: Path) -> Iterator[str]:
 def hostile_address(hostile_site: Path) -> Iterator[str]:
     """Where the site of the hostile release is served."""
     yield from serve(hostile_site)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Ends with its module: a loop of its own runs in this process until then."""
-    if not _CHROMIUM.exists():
-        pytest.skip(f"{_CHROMIUM} is not there: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(_CHROMIUM), args=_OPTIONS)
-        yield started
-        started.close()

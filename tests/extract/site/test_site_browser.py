@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from site_pages import rows_of
 
+from browsing import Visit, visiting
 from klantprofielen.home import Home
 
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -33,44 +33,10 @@ _KINDS = {
 }
 
 
-class Visit:
-    """A page that is open, and what went wrong on it."""
-
-    def __init__(self, browser: Browser, address: str, **options: object) -> None:
-        self.address = address
-        self.wrong: list[str] = []
-        settings: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}} | options
-        self.context = browser.new_context(**settings)
-        self.page: Page = self.context.new_page()
-        self.page.on("console", lambda told: self._heard(told.type, told.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("request", lambda request: self._asked(request.url))
-        self.page.on("response", lambda answer: self._answered(answer.status, answer.url))
-
-    def _heard(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.wrong.append(text)
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.wrong.append(f"asked for {url}")
-
-    def _answered(self, status: int, url: str) -> None:
-        if status >= 400:
-            self.wrong.append(f"{status} {url}")
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    opened = Visit(browser, address)
-    yield opened
-    opened.context.close()
-    assert not opened.wrong
+    with visiting(browser, address) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +52,20 @@ def test_a_page_is_whole_accessible_and_quiet_at_any_size(
 ) -> None:
     # Each language opens at one end of the sizes and is then made wider or narrower, as a phone that is turned.
     for path, widths in zip(_KINDS[kind], ([390, 820, 1440], [1440, 820, 390]), strict=True):
-        opened = Visit(browser, address, viewport={"width": widths[0], "height": 900})
-        page = opened.open(path.format(proof=proof))
-        assert not _violations(page), path
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert not opened.wrong, path
-        opened.context.close()
+        with visiting(browser, address, viewport={"width": widths[0], "height": 900}) as opened:
+            page = opened.open(path.format(proof=proof))
+            assert not _violations(page), path
+            assert not _too_narrow(page, widths), path
+
+
+def _too_narrow(page: Page, widths: Sequence[int]) -> list[int]:
+    """The widths of a window that the page does not fit in."""
+    overflowing = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            overflowing.append(width)
+    return overflowing
 
 
 def _violations(page: Page) -> list[str]:
@@ -103,25 +75,22 @@ def _violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("kind", _KINDS)
 def test_the_dark_scheme_can_be_read(kind: str, browser: Browser, address: str, proof: str) -> None:
-    opened = Visit(browser, address, color_scheme="dark", reduced_motion="reduce")
-    page = opened.open(_KINDS[kind][0].format(proof=proof))
-    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
-    assert not [each["nodes"][0]["failureSummary"] for each in found]
-    assert not page.evaluate(
-        "[...document.querySelectorAll('.map path')].some(p => getComputedStyle(p).transitionDuration !== '0s')"
-    )
-    opened.context.close()
+    with visiting(browser, address, color_scheme="dark", reduced_motion="reduce") as opened:
+        page = opened.open(_KINDS[kind][0].format(proof=proof))
+        found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+        assert not [each["nodes"][0]["failureSummary"] for each in found]
+        assert not page.evaluate(
+            "[...document.querySelectorAll('.map path')].some(p => getComputedStyle(p).transitionDuration !== '0s')"
+        )
 
 
 def test_without_javascript_the_figures_are_all_there(browser: Browser, address: str) -> None:
-    opened = Visit(browser, address, java_script_enabled=False)
-    page = opened.open("index.html")
-    assert page.locator(".ranking tbody tr").count() == 35
-    assert page.locator(".map path[id]").count() == 35
-    page = opened.open("regio/1.html")
-    assert page.get_by_text("69,9%").first.is_visible()
-    assert not opened.wrong
-    opened.context.close()
+    with visiting(browser, address, java_script_enabled=False) as opened:
+        page = opened.open("index.html")
+        assert page.locator(".ranking tbody tr").count() == 35
+        assert page.locator(".map path[id]").count() == 35
+        page = opened.open("regio/1.html")
+        assert page.get_by_text("69,9%").first.is_visible()
 
 
 def test_map_and_table_show_a_chosen_quarter_and_the_address_keeps_it(visit: Visit, history_home: Home) -> None:
@@ -307,39 +276,28 @@ def test_a_page_prints_whole(visit: Visit, tmp_path: Path) -> None:
 
 
 def test_text_of_a_document_runs_nothing(browser: Browser, hostile_address: str, hostile_site: Path) -> None:
-    opened = Visit(browser, hostile_address)
     proof = next((hostile_site / "bewijs").glob("*.html")).name
-    for path in (
-        f"bewijs/{proof}",
-        "ontbreekt.html",
-        "regio/1.html",
-        "gemeente/GM1979.html",
-        "vergelijken.html?p=GM1979",
-    ):
-        page = opened.open(path)
-        page.get_by_role("combobox", name="Zoek een gemeente of regio").fill("groningen")
-        page.get_by_role("option").first.wait_for()
-        assert page.title() != "1"
-        assert page.locator("img[src='x']").count() == 0
-    assert not opened.wrong
-    opened.context.close()
+    others = ("ontbreekt.html", "regio/1.html", "gemeente/GM1979.html", "vergelijken.html?p=GM1979")
+    with visiting(browser, hostile_address) as opened:
+        for path in (f"bewijs/{proof}", *others):
+            page = opened.open(path)
+            page.get_by_role("combobox", name="Zoek een gemeente of regio").fill("groningen")
+            page.get_by_role("option").first.wait_for()
+            assert page.title() != "1"
+            assert page.locator("img[src='x']").count() == 0
 
 
 def test_the_documentation_is_part_of_the_site_and_fits(browser: Browser, documented_address: str) -> None:
-    opened = Visit(browser, documented_address, viewport={"width": 390, "height": 900})
-    page = opened.open("en/data.html")
-    page.get_by_role("link", name="Tables and columns, lineage by column, and decisions").click()
-    page.wait_for_url("**/docs/index.html")
-    for name in ("index", "findings", "decisions", "dictionary"):
-        opened.open(f"docs/{name}.html")
-        assert not _violations(page), name
-        for width in (1440, 820, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    page.get_by_role("link", name="Regions", exact=True).click()
-    page.wait_for_url("**/en/index.html")
-    assert not opened.wrong
-    opened.context.close()
+    with visiting(browser, documented_address, viewport={"width": 390, "height": 900}) as opened:
+        page = opened.open("en/data.html")
+        page.get_by_role("link", name="Tables and columns, lineage by column, and decisions").click()
+        page.wait_for_url("**/docs/index.html")
+        for name in ("index", "findings", "decisions", "dictionary"):
+            opened.open(f"docs/{name}.html")
+            assert not _violations(page), name
+            assert not _too_narrow(page, (1440, 820, 390, 320)), name
+        page.get_by_role("link", name="Regions", exact=True).click()
+        page.wait_for_url("**/en/index.html")
 
 
 def test_a_question_in_sql_is_answered_in_the_browser(visit: Visit, site: Path, history_home: Home) -> None:

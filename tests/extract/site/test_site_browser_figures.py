@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
 from site_pages import rows_of
@@ -79,11 +77,3 @@ def test_a_percentage_leads_to_its_sum_whose_cells_are_outlined_and_the_citation
     total.locator("a").first.click()
     page.locator("table.printed td:target").wait_for()
     assert page.locator(".crop rect.on").count() == 1
-
-
-@pytest.mark.parametrize("name", ["index", "findings", "decisions", "dictionary"])
-def test_the_documentation_fits_the_smallest_phones(page: Page, documented_site: Path, name: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto((documented_site / f"docs/{name}.html").as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.set_viewport_size({"width": 1280, "height": 720})

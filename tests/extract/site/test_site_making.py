@@ -84,15 +84,11 @@ def test_a_document_that_comes_later_gets_its_picture(
     assert make_site(home, public, Options()).pages == 0, "where one stands says nothing of what is there"
 
 
-def test_a_folder_of_somebody_else_is_left_alone(history_home: Home, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["site", "docs"])
+def test_a_folder_of_somebody_else_is_left_alone(history_home: Home, tmp_path: Path, command: str) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    said(history_home.path, "site", "--output", tmp_path, code=2)
+    said(history_home.path, command, "--output", tmp_path, code=2)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
-
-
-def test_without_a_release_the_command_says_what_makes_one(tmp_path: Path) -> None:
-    said(tmp_path, "site", "--output", tmp_path / "public", code=2)
-    assert not (tmp_path / "public").exists()
 
 
 def test_the_demo_says_that_it_is_one_on_every_page(history_home: Home, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from facsimiles.specimen import Specimen
 IN_PROCESS = ("reportlab", "fpdf2", "typst")
 PROGRAMS = ("chromium", "libreoffice", "wkhtmltopdf", "latex")
 ENGINES = (*IN_PROCESS, *PROGRAMS)
+# Layout fields that ask for an engine that draws where it is told.
+DRAWN = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "drawing", "number_spacing"})
 
 
 class Engine(Protocol):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from facsimiles.engines import DRAWN
 from facsimiles.markup import html_of
 from facsimiles.programs import converted, missing_program, program
 from facsimiles.specimen import Specimen
 
 # Layout fields of which this engine can only do the plain value.
-UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "drawing", "number_spacing"})
+UNABLE = DRAWN
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--headless",

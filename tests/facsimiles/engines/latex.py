@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 
 from facsimiles.compose import blocks_of
+from facsimiles.engines import DRAWN
 from facsimiles.layout import Layout
 from facsimiles.programs import converted, missing_program, program
 from facsimiles.setting import MARGIN, PAPERS
@@ -13,24 +14,7 @@ from facsimiles.sheet import Block, Cell, Foot, Heading, PageBreak, Paragraph, T
 from facsimiles.specimen import Specimen
 
 # Layout fields of which this engine can only do the plain value.
-UNABLE = frozenset(
-    {
-        "drawing",
-        "number_spacing",
-        "paragraphs",
-        "name_break",
-        "glyphs",
-        "bold",
-        "stream",
-        "invisible",
-        "scan",
-        "header_look",
-        "spacing",
-        "face",
-        "leading",
-        "narrow_names",
-    }
-)
+UNABLE = DRAWN | {"paragraphs", "name_break", "header_look", "spacing", "face", "leading", "narrow_names"}
 _NAME = "pdflatex"
 # What the document loads.
 _PACKAGES = ("multirow",)

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
+from facsimiles.engines import DRAWN
 from facsimiles.markup import html_of
 from facsimiles.programs import converted, missing_program, program
 from facsimiles.specimen import Specimen
 
 # Layout fields of which this engine can only do the plain value. (It knows little of style sheets.)
-UNABLE = frozenset(
-    {
-        "drawing",
-        "number_spacing",
-        "paragraphs",
-        "name_break",
-        "glyphs",
-        "bold",
-        "stream",
-        "invisible",
-        "scan",
-        "header_look",
-        "rules",
-        "spacing",
-        "leading",
-        "paper",
-        "footnote_width",
-    }
-)
+UNABLE = DRAWN | {"paragraphs", "name_break", "header_look", "rules", "spacing", "leading", "paper", "footnote_width"}
 _NAMES = ("soffice", "libreoffice")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import typst
 
 from facsimiles.compose import blocks_of
+from facsimiles.engines import DRAWN
 from facsimiles.faces import BUNDLED
 from facsimiles.layout import Layout
 from facsimiles.outlines import as_png, as_svg, size_of
@@ -18,7 +19,7 @@ from facsimiles.sheet import Block, Cell, Foot, Heading, PageBreak, Paragraph, T
 from facsimiles.specimen import Misprint, Specimen
 
 # Layout fields of which this engine can only do the plain value.
-UNABLE = frozenset({"glyphs", "bold", "stream", "invisible", "scan", "drawing", "number_spacing"})
+UNABLE = DRAWN
 _FACES = {
     "vera": "Bitstream Vera Sans",
     "helvetica": "Libertinus Serif",
