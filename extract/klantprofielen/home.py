@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,11 @@ class Home:
         """The dbt project that builds here: the home's own, or the one that comes with the program."""
         with step("Looking for the dbt project"):
             return project_of(self.path)
+
+    @property
+    def build_command(self) -> str:
+        """What publishes here, as messages name it; for whoever may know where the home is."""
+        return f"`klantprofielen --home {shlex.quote(str(self.path))} build PATHS`"
 
     @property
     def landing(self) -> Path:

@@ -7,14 +7,13 @@ reach into the process.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from klantprofielen.home import home_of
+from klantprofielen.home import Home, home_of
 from klantprofielen.query.connection import Connection
 from klantprofielen.storage import step
 
@@ -60,8 +59,7 @@ def require_published(path: Path) -> None:
         NotPublishedError: there is none.
     """
     if not path.exists():
-        home = shlex.quote(str(path.parents[1]))
-        raise NotPublishedError(f"{path} is not there; `klantprofielen --home {home} build PATHS` makes it.")
+        raise NotPublishedError(f"{path} is not there; {Home(path.parents[1]).build_command} makes it.")
 
 
 @contextmanager

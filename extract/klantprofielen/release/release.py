@@ -156,7 +156,7 @@ def find(home: Home, release_id: str) -> Release:
     if release_id == "current":
         published = current_id(home)
         if published is None:
-            raise UnknownReleaseError("Nothing has been published yet; `klantprofielen build PATHS` makes a release.")
+            raise UnknownReleaseError(f"Nothing has been published yet; {home.build_command} makes a release.")
         try:
             return read_manifest(home.releases / published)
         except DamagedError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -84,7 +83,7 @@ def test_a_call_that_cannot_work_says_why(home: Home, tmp_path: Path, name: str)
 def test_without_a_release_a_command_says_what_makes_one_and_makes_nothing(tmp_path: Path, command: str) -> None:
     code, text = call("--home", str(tmp_path / "home"), *command.split())
     assert code == Exit.USAGE
-    assert re.search(r"`klantprofielen (--home \S+ )?build PATHS` makes", text), text
+    assert f"klantprofielen --home {tmp_path / 'home'} build PATHS` makes" in text, text
     assert list(tmp_path.iterdir()) == []
 
 

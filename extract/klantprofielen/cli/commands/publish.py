@@ -42,7 +42,7 @@ def publish_command(
             "This needs psycopg: `make postgres` installs it in a checkout, the extra [postgres] elsewhere."
         )
     if not home.published.exists():
-        raise UsageError("Nothing has been published yet; `klantprofielen build PATHS` makes a release.")
+        raise UsageError(f"Nothing has been published yet; {home.build_command} makes a release.")
     from klantprofielen.release.postgres.publish import publish_to_postgres  # noqa: PLC0415 - the driver is optional
 
     target = Target(address, schema, reader)

@@ -47,7 +47,7 @@ def releases_command(
         ]
         print_json(listed)
     else:
-        _print_releases(found, published, checked)
+        _print_releases(home, found, published, checked)
         for name, damage in damaged.items():
             print_error(f"{damage}. {_advice(home, name, published)}")
     if damaged:
@@ -78,9 +78,9 @@ def _check_of(release: Release, checked: dict[str, Checked | str]) -> dict[str, 
             return {"damage": None, "checked": asdict(whole)}
 
 
-def _print_releases(found: list[Release], published: str | None, checked: dict[str, Checked | str]) -> None:
+def _print_releases(home: Home, found: list[Release], published: str | None, checked: dict[str, Checked | str]) -> None:
     if not found and not checked:
-        print_text("No release yet; `klantprofielen build PATHS` makes one.")
+        print_text(f"No release yet; {home.build_command} makes one.")
     for release in found:
         mark = "*" if release.release_id == published else " "
         built = f"{release.built_at[:16].replace('T', ' ')} UTC"
