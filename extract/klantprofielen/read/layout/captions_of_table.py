@@ -16,13 +16,12 @@ from klantprofielen.read.layout.captions.above import (
 )
 from klantprofielen.read.layout.captions.anywhere import said_anywhere
 from klantprofielen.read.layout.captions.below import said_below
+from klantprofielen.read.layout.captions.beside import said_beside, said_sideways
 from klantprofielen.read.layout.captions.footnote_marks import marks_in_rows
 from klantprofielen.read.layout.captions.said import (
     UNKNOWN,
-    said_beside,
     said_in_header,
     said_over_names,
-    said_sideways,
 )
 from klantprofielen.read.layout.header.header import Table
 from klantprofielen.read.layout.names.names import names_column
