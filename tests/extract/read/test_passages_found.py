@@ -69,6 +69,7 @@ def test_the_sentence_on_the_register_is_whole_however_it_wraps(width: int) -> N
         ("Peildatum: 30-09-2020", "Peildatum: 30-09-2020"),
         ("De cijfers betreffen het derde kwartaal van 2019.", "cijfers betreffen het derde kwartaal van 2019"),
         ("Gegevens over Q3 2020", "Gegevens over Q3 2020"),
+        ("Stand einde derde kwartaal 2019, zie ook de volgende pagina.", "Stand einde derde kwartaal 2019"),
     ],
 )
 def test_the_time_that_a_note_tells_is_held_against_the_headings(note: str, told: str) -> None:

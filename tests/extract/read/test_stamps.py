@@ -11,7 +11,7 @@ from fpdf import FPDF
 from reading import read_pdf, remarks_of
 from reportlab.pdfgen.canvas import Canvas
 
-from klantprofielen.read.layout.captions.said import NOT_REAL, SAID_OF_FIGURES, UNKNOWN
+from klantprofielen.read.layout.captions.said import NOT_REAL, SAID_OF_FIGURES
 
 _WHOLE = Path(__file__).resolve().parents[3] / "publications" / "flevoland_2020q2.pdf"
 _FAINTEST = (0.9, 0.97, 0.99, 0.996)
@@ -106,7 +106,3 @@ def test_an_annotation_that_is_hidden_or_says_something_else_is_let_be() -> None
     assert not SAID_OF_FIGURES & _said(_annotated(Subtype=pikepdf.Name.Stamp, shown="CONCEPT", F=2))
     assert not SAID_OF_FIGURES & _said(_annotated(Subtype=pikepdf.Name.Stamp, shown="Ontvangen 3 mei"))
     assert not SAID_OF_FIGURES & _said(_annotated(Subtype=pikepdf.Name.Stamp, shown="KOPIE"))
-
-
-def test_what_is_laid_over_a_page_in_unknown_words_is_heeded() -> None:
-    assert UNKNOWN in _said(_annotated(Subtype=pikepdf.Name.FreeText, shown="Velsen klopt niet, zie bericht Ria"))

@@ -132,12 +132,9 @@ _REFERENCE_DATES: dict[Texts, str | None] = {
     ("Tweede kwartaal 2020", "Ultimo juni"): "2020Q2",
     # The year before is not worked out.
     ("Stand per 1 januari 2021",): None,
-    # The last day of a quarter, as the sentence on the register may name it.
-    ("Op 30 juni 2019 bevat het doelgroepregister 5.082 personen",): "2019Q2",
-    ("Tweede kwartaal 2020", "Cijfers per 31-03-2020"): "2020Q1, 2020Q2",
     # No day of the figures.
     ("Vragen vanaf 1 juli 2020",): None,
-    ("Sinds 30 september 2015 telt UWV zo",): None,
+    ("Gepubliceerd op 30 september 2020",): None,
     ("Tweede kwartaal 2020", "Stand per 30 juni 2020"): "2020Q2",
     ("Tweede kwartaal 2020", "Stand per 30 september 2020"): "2020Q2, 2020Q3",
     # A quarter to compare with makes none, and contradicts none of another year.

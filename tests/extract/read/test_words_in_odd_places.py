@@ -104,6 +104,10 @@ def test_a_sentence_behind_that_of_the_register_says_whom_the_table_counts() -> 
     letters += glyphs("banenafspraken in totaal 5.082 personen. Hiervan is 78% bekend binnen Sonar.", 40, 352)
     assert not _said(letters)
     assert _said(letters + glyphs("Personen zijn geteld bij de gemeente waar zij werken.", 40, 363))
+    assert not _said(
+        letters + glyphs("Zij zijn ingedeeld naar woonplaats, niet naar de gemeente waar zij werken.", 40, 363)
+    )
+    assert not _said(letters + glyphs("Een streepje betekent: hier zijn geen klanten bekend.", 40, 363))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,6 @@ from klantprofielen.read.layout.numbers.arithmetic import PARTS
 from klantprofielen.read.layout.numbers.grid import Part
 from klantprofielen.read.layout.passages.blocks import blocks_of
 from klantprofielen.read.layout.passages.passages import Stretch
-from klantprofielen.read.layout.passages.region_column import region_passage
 from klantprofielen.read.layout.tables import TABLE_LEFT_OUT, Document
 from klantprofielen.records import ColumnRole, PrintedRemark
 
@@ -171,9 +170,9 @@ def _extent(document: Document, table: Table, part: Part) -> tuple[Page, Box]:
 
 
 def _with_names(part: Part) -> Box:
-    """The box of a part with what stands left of its numbers: names, and the region's column beside them.
+    """The box of a part with what stands left of its numbers: names, and the column of regions or codes beside them.
 
-    What stands left of the names and can be no region's name is a text beside the table.
+    A sentence left of the names is a text beside the table.
     """
     names = names_column(part)
     box = part.box if names is None else part.box | names
@@ -184,5 +183,11 @@ def _with_names(part: Part) -> Box:
         for text in part.page.texts(line)
         if text.box.x1 < box.x0
     ]
-    region = region_passage(part.page, left_of_names)
-    return box if region is None else box | region.box
+    if any(_ends_a_sentence(text.text) for text in left_of_names):
+        return box
+    return around([box, *(text.box for text in left_of_names)])
+
+
+def _ends_a_sentence(text: str) -> bool:
+    """Whether a text ends one: `Alleen vrouwen.`, not `1.`."""
+    return text.rstrip().endswith((".", "!", "?")) and any(char.isalpha() for char in text)

@@ -180,12 +180,13 @@ _BEYOND = re.compile(
 # `Hier staan aanvragen, geen mensen`, `Dit zijn geen klanten`
 _NO_PEOPLE = re.compile(
     rf"\b(?:tel(?:t|len)|staan|zijn|betreft) \w+, (?:en )?(?:niet|geen) (?:{PEOPLE})\b"
-    r"|\b(?:dit|het|hier)\W+(?:zijn|staan|gaat|betreft)\W+(?:geen|andere|niet\W+om)\W+"
+    r"|\b(?:dit|het)\W+(?:zijn|gaat|betreft)\W+(?:geen|andere|niet\W+om)\W+"
     rf"(?:aantallen\W+)?(?:{PEOPLE})\b",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
     r"\bniet\W+(?:\w+\W+){0,3}?(?:geteld|meegeteld|meegenomen|opgenomen|mee)\b|\bbuiten (?:beschouwing|de telling)\b"
+    r"|\bniet\W+(?:\w+\W+){0,2}?(?:werkgemeente|gemeente waar)\b|\bongeacht\b"
     r"|\bontbreken\b|\bweggelaten\b|\bniet uit sonar\b.*\bregister\b|\bgeen\b(?!\W+(?:klant)?profiel)",
     re.IGNORECASE,
 )

@@ -31,8 +31,7 @@ _DOUBTS = re.compile(
     r"|\bwillekeurige? (?:afwijking|ruis|waarde|getal)|\b(?:ruis|afwijking)\b[^.]*\btoegevoegd\b"
     r"|\btestomgeving\b|\b(?:denkbeeldige?|imaginaire?|verzonnen) (?:regio|gemeenten?|personen|klanten)\b"
     r"|\bgeen (?:opgave|levering|gegevens|cijfers) (?:beschikbaar|ontvangen|aangeleverd|binnen)\b"
-    r"|^\W*(?:gecorrigeerd|correctie|verbetering|errat(?:um|a))\W*:|\bmoet(?:en)?\W+(?:\d[\d.]*\W+)?zijn\W+\d|\blees\W+\d"
-    r"|\bmoet(?:en)? \d[\d.]* zijn\b"
+    r"|\bmoet(?:en)?\W+(?:\d[\d.]*\W+)?zijn\W+\d"
     r"|\buitgegaan van de (?:stand|cijfers|gegevens)\b|\bongewijzigd overgenomen\b|\btussenstand\b|\bhalverwege\b",
     re.IGNORECASE,
 )

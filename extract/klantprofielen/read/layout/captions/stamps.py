@@ -7,26 +7,20 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from klantprofielen.geometry import Page
-from klantprofielen.read.layout.captions.said import NOT_REAL, SENTENCE_END, UNKNOWN
+from klantprofielen.read.layout.captions.said import NOT_REAL, SENTENCE_END
 from klantprofielen.read.layout.passages.passages import Stretch
 from klantprofielen.read.words_on_figures import drafts
-from klantprofielen.read.words_on_figures.known_words import unknown_words
 from klantprofielen.records import PrintedRemark
 
 _OF_PUBLICATION = re.compile(r"\bkwartaal\b|\btransparantie\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def said_of_pages(pages: Sequence[Page]) -> Iterator[PrintedRemark]:
-    """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across.
-
-    What is stamped or laid over a page in words that are not known is of its figures, too.
-    """
+    """Texts that call the figures of the document an example, a draft or a test, upright, turned or stamped across."""
     for page in pages:
         for text in (*page.slanted, *(line.text for line in page.sideways)):
             if drafts.holds_stamp(text) or drafts.takes_back(text):
                 yield PrintedRemark(NOT_REAL, text.strip(), page.number)
-            elif text in page.slanted and unknown_words(text, is_at_table=True):
-                yield PrintedRemark(UNKNOWN, text.strip(), page.number)
         blocks = Stretch((page,)).blocks()
         for block, below in zip_longest(blocks, blocks[1:]):
             text = block.text

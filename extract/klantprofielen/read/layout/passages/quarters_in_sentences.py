@@ -37,13 +37,11 @@ _TIME_ALONE = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?:\w+\W+)?\bkwartaal\b(?:\W+\w+){0,3}?\W+(?:19|20)\d\d\b|\bq[1-4]\W{0,2}(?:19|20)\d\d\b"
-    rf"|\b(?:op|per)\W+(?:30|31)\W+(?:{MONTHS})\W+(?:19|20)\d\d\b",
-    re.IGNORECASE,
+    r"(?:\w+\W+)?\bkwartaal\b(?:\W+\w+){0,3}?\W+(?:19|20)\d\d\b|\bq[1-4]\W{0,2}(?:19|20)\d\d\b", re.IGNORECASE
 )
 # `De cijfers over het vierde kwartaal van 2018 vindt u in de vorige uitgave`
 _ELSEWHERE = re.compile(
-    r"\b(?:vindt u|leest u|ziet u|zie|staan|staat)\b.*\b(?:vorige|eerdere|volgende)\b", re.IGNORECASE
+    r"\b(?:vindt|leest|ziet) u\b[^.]*\b(?:vorige|eerdere) (?:uitgave|publicatie|editie)\b", re.IGNORECASE
 )
 # In font sizes: how far below a table its notes stand.
 _NOTES_REACH = 14.0
@@ -76,8 +74,8 @@ _MOST_HEADLINE_WORDS = 14
 
 
 def names_publication(heading: str) -> bool:
-    """Whether the heading of a page on which a table goes on names its title or a quarter once more."""
-    return bool(names_title(heading) or _NAMED.search(heading)) and not OTHER_TIME.search(heading)
+    """Whether the heading of a page on which a table goes on names its title once more, and perhaps a quarter."""
+    return names_title(heading) and not OTHER_TIME.search(heading)
 
 
 def times_told(stretch: Stretch, table: Box, page: Page, notes: Sequence[PassageOnPage]) -> list[PassageOnPage]:
